@@ -1,0 +1,25 @@
+package io.tributary.support;
+
+import java.util.List;
+
+/**
+ * The names under which the service's own metrics are exposed: dashboards and alerts rely on them.
+ */
+public final class MetricNames {
+  /** Every one; a histogram without its {@code _bucket}, {@code _count} and {@code _sum}. */
+  public static final List<String> ALL =
+      List.of(
+          "tributary_aggregate_seconds",
+          "tributary_part_seconds",
+          "tributary_overhead_seconds",
+          "tributary_decided_total",
+          "tributary_in_flight",
+          "tributary_shed_total",
+          "tributary_transform_seconds",
+          "tributary_transform_wait_seconds",
+          "tributary_transform_queue_depth",
+          "tributary_transform_rejected_total",
+          "tributary_eventloop_lag_seconds");
+
+  private MetricNames() {}
+}
