@@ -1,0 +1,36 @@
+package io.tributary.json;
+
+/** Judges the three words of JSON, each by one comparison of four bytes. */
+final class Literal {
+
+  private static final int TRUE = word("true");
+  private static final int ALSE = word("alse");
+  private static final int NULL = word("null");
+
+  private Literal() {}
+
+  /**
+   * The position after the word that starts at {@code pos} with one of {@code t, f, n}, or {@code
+   * ~pos} if it is none of the three.
+   */
+  static int end(byte[] bytes, int pos, int to) {
+    int lastFour = bytes[pos] == 'f' ? pos + 1 : pos;
+    if (to - lastFour < Integer.BYTES) {
+      return ~pos;
+    }
+    int expected =
+        switch (bytes[pos]) {
+          case 't' -> TRUE;
+          case 'f' -> ALSE;
+          default -> NULL;
+        };
+    return Words.four(bytes, lastFour) == expected ? lastFour + Integer.BYTES : ~pos;
+  }
+
+  private static int word(String letters) {
+    return letters.charAt(0)
+        | letters.charAt(1) << 8
+        | letters.charAt(2) << 16
+        | letters.charAt(3) << 24;
+  }
+}

@@ -1,0 +1,70 @@
+package io.tributary.json;
+
+/**
+ * Finds the end of a number, {@code -? (0 | [1-9][0-9]*) (. [0-9]+)? ([eE] [+-]? [0-9]+)?}.
+ *
+ * <p>Only the grammar counts: any number of digits and any exponent will do, since nobody here
+ * computes with it. Digits are told apart eight at a time: a byte xor {@code '0'} is below ten for
+ * a digit and nothing else, and adding {@code 128 - 10} carries into bit 7 for all others.
+ */
+final class NumberScan {
+
+  private static final long ZEROS = Words.all('0');
+  private static final long TO_BIT_7 = Words.all(0x80 - 10);
+
+  private NumberScan() {}
+
+  /**
+   * The position after the number that starts at {@code pos}, or {@code ~p} if it goes wrong at
+   * {@code p}. What follows the number is the caller's to judge.
+   */
+  static int end(byte[] bytes, int pos, int to) {
+    int first = bytes[pos] == '-' ? pos + 1 : pos;
+    int end = endOfDigits(bytes, first, to);
+    if (end == first) {
+      return ~end;
+    }
+    if (bytes[first] == '0' && end > first + 1) {
+      return ~(first + 1);
+    }
+    if (end < to && bytes[end] == '.') {
+      int fraction = end + 1;
+      end = endOfDigits(bytes, fraction, to);
+      if (end == fraction) {
+        return ~end;
+      }
+    }
+    return end < to && (bytes[end] | 0x20) == 'e' ? endOfExponent(bytes, end + 1, to) : end;
+  }
+
+  /** The rule that a scan found broken at {@code pos}. */
+  static Rule broken(int pos, int to) {
+    return pos == to ? Rule.UNEXPECTED_END : Rule.MALFORMED_NUMBER;
+  }
+
+  private static int endOfExponent(byte[] bytes, int pos, int to) {
+    int first = pos < to && (bytes[pos] == '+' || bytes[pos] == '-') ? pos + 1 : pos;
+    int end = endOfDigits(bytes, first, to);
+    return end == first ? ~end : end;
+  }
+
+  private static int endOfDigits(byte[] bytes, int from, int to) {
+    int pos = from;
+    while (pos <= to - Long.BYTES) {
+      int digits = Words.firstMarked(othersMarked(Words.eight(bytes, pos)));
+      pos += digits;
+      if (digits < Long.BYTES) {
+        return pos;
+      }
+    }
+    while (pos < to && bytes[pos] >= '0' && bytes[pos] <= '9') {
+      pos++;
+    }
+    return pos;
+  }
+
+  private static long othersMarked(long word) {
+    long values = word ^ ZEROS;
+    return (values + TO_BIT_7 | values) & Words.MARKS;
+  }
+}

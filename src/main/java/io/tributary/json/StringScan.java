@@ -1,0 +1,87 @@
+package io.tributary.json;
+
+/**
+ * Finds the end of a string and judges every byte on the way.
+ *
+ * <p>Eight bytes at a time it looks for the first that is not plain: a quote, a backslash, a
+ * control character or a part of a non-ASCII character. Xor 2 puts the quote (22) at 20, next to
+ * the controls, and swaps nothing else across 20, so that one subtraction of 21 borrows into bit 7
+ * for both; the backslash, xor itself, is zero, where subtracting one borrows. A non-ASCII byte has
+ * bit 7 to begin with and keeps it in one of the two differences at least: the second loses it for
+ * DC alone, where the first does not. The last bytes of the document go one by one.
+ */
+final class StringScan {
+
+  private static final long TWOS = Words.all(0x02);
+  private static final long CONTROLS_AND_QUOTE = Words.all(0x21);
+  private static final long BACKSLASHES = Words.all('\\');
+  private static final long ONES = Words.all(0x01);
+
+  private StringScan() {}
+
+  /**
+   * The position after the closing quote of the string whose first byte after the opening quote is
+   * at {@code from}, or {@code ~p} if it goes wrong at {@code p}.
+   */
+  static int end(byte[] bytes, int from, int to) {
+    int pos = from;
+    while (true) {
+      pos = endOfPlain(bytes, pos, to);
+      if (pos == to) {
+        return ~to;
+      }
+      if (bytes[pos] == '"') {
+        return pos + 1;
+      }
+      pos = bytes[pos] < 0 ? endOfNonAscii(bytes, pos, to) : Escape.end(bytes, pos, to);
+      if (pos < 0) {
+        return pos;
+      }
+    }
+  }
+
+  /** The rule that a scan found broken at {@code pos}. */
+  static Rule broken(byte[] bytes, int pos, int to) {
+    if (pos == to) {
+      return Rule.UNEXPECTED_END;
+    }
+    if (bytes[pos] < 0) {
+      return Rule.NOT_UTF8;
+    }
+    return bytes[pos] == '\\' ? Rule.MALFORMED_ESCAPE : Rule.CONTROL_CHARACTER;
+  }
+
+  private static int endOfPlain(byte[] bytes, int from, int to) {
+    int pos = from;
+    while (pos <= to - Long.BYTES) {
+      long marks = othersMarked(Words.eight(bytes, pos));
+      if (marks != 0) {
+        return pos + Words.firstMarked(marks);
+      }
+      pos += Long.BYTES;
+    }
+    while (pos < to && bytes[pos] >= ' ' && bytes[pos] != '"' && bytes[pos] != '\\') {
+      pos++;
+    }
+    return pos;
+  }
+
+  private static long othersMarked(long word) {
+    long controlsAndQuote = (word ^ TWOS) - CONTROLS_AND_QUOTE;
+    long backslash = (word ^ BACKSLASHES) - ONES;
+    return (controlsAndQuote | backslash) & Words.MARKS;
+  }
+
+  /** Text in most scripts is one non-ASCII character after another: stays here while it is. */
+  private static int endOfNonAscii(byte[] bytes, int from, int to) {
+    int pos = from;
+    while (pos < to && bytes[pos] < 0) {
+      int length = Utf8.length(bytes, pos, to);
+      if (length == 0) {
+        return ~pos;
+      }
+      pos += length;
+    }
+    return pos;
+  }
+}
