@@ -1,7 +1,144 @@
 package io.tributary;
-/** x. */
+
+import io.tributary.config.ConfigException;
+import io.vertx.core.Future;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The command line, and the composition root. */
 public final class Main {
-  private Main() {}
-  /** x. */
-  public static void main(String[] args) { System.out.println("hi"); }
+  /** sysexits.h: the command line, and the configuration, are wrong. */
+  private static final int EXIT_USAGE = 64;
+
+  private static final int EXIT_CONFIG = 78;
+  private static final int EXIT_FAILED = 1;
+  private static final Path DEFAULT_CONFIG = Path.of("config", "tributary.yaml");
+
+  private static final String HELP =
+      """
+      Tributary: many backends, one answer.
+
+      Usage: java -jar tributary.jar [CONFIG]         serve (default: config/tributary.yaml)
+             java -jar tributary.jar --check CONFIG   read the configuration, say what is wrong, end
+             java -jar tributary.jar --version | --help
+
+      Ends with 0 when stopped, 1 when it cannot start, 64 on a wrong command line, 78 on a wrong
+      configuration.""";
+
+  private final Map<String, String> environment;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  Main(Map<String, String> environment, PrintStream out, PrintStream err) {
+    this.environment = environment;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Runs until stopped. */
+  public static void main(String[] args) {
+    Optional<Integer> exit = new Main(System.getenv(), System.out, System.err).run(List.of(args));
+    exit.ifPresent(System::exit);
+  }
+
+  /** The exit code, or empty when the service is up and runs until it is told to stop. */
+  Optional<Integer> run(List<String> args) {
+    return switch (args) {
+      case List<String> none when none.isEmpty() -> serve(DEFAULT_CONFIG);
+      case List<String> one when one.equals(List.of("--help")) -> say(HELP);
+      case List<String> one when one.equals(List.of("--version")) -> say("tributary " + version());
+      case List<String> one when one.getFirst().equals("--check") && one.size() <= 2 ->
+          check(one.size() == 2 ? Path.of(one.get(1)) : DEFAULT_CONFIG);
+      case List<String> one when one.size() == 1 && !one.getFirst().startsWith("-") ->
+          serve(Path.of(one.getFirst()));
+      default -> {
+        err.println(HELP);
+        yield Optional.of(EXIT_USAGE);
+      }
+    };
+  }
+
+  private Optional<Integer> say(String text) {
+    out.println(text);
+    return Optional.of(0);
+  }
+
+  private static String version() {
+    return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+        .orElse("(not packaged)");
+  }
+
+  private Optional<Integer> check(Path file) {
+    return load(file)
+        .map(
+            loaded -> {
+              int aggregates = loaded.config().aggregates().size();
+              return say(
+                  file
+                      + " is right: "
+                      + aggregates
+                      + " aggregates, "
+                      + loaded.config().backends().size()
+                      + " backends");
+            })
+        .orElse(Optional.of(EXIT_CONFIG));
+  }
+
+  private Optional<Loaded> load(Path file) {
+    try {
+      return Optional.of(Loaded.from(file, environment));
+    } catch (ConfigException wrong) {
+      err.println(file + " is wrong:");
+      wrong.problems().forEach(problem -> err.println("  " + problem));
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Integer> serve(Path file) {
+    Optional<Loaded> loaded = load(file);
+    if (loaded.isEmpty()) {
+      return Optional.of(EXIT_CONFIG);
+    }
+    try {
+      Warmup.run(loaded.get().config(), loaded.get().transforms());
+      Service service = await(Service.start(loaded.get().config(), loaded.get().transforms()));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service), "stop"));
+      Logger log = LoggerFactory.getLogger(Main.class);
+      log.info(
+          "Ready: aggregates on port {}, management on port {}",
+          service.port(),
+          service.managementPort());
+      return Optional.empty();
+    } catch (CompletionException failed) {
+      err.println("Cannot start: " + reason(failed.getCause()));
+      return Optional.of(EXIT_FAILED);
+    }
+  }
+
+  private static String reason(@Nullable Throwable cause) {
+    return cause instanceof CannotStartException known ? known.reason() : String.valueOf(cause);
+  }
+
+  /** In the shutdown hook: the JVM waits for it, and a stop that was asked for ends with 0. */
+  private static void stop(Service service) {
+    try {
+      await(service.stop());
+      Runtime.getRuntime().halt(0);
+    } catch (CompletionException failed) {
+      LoggerFactory.getLogger(Main.class).error("Stopping failed", failed.getCause());
+      Runtime.getRuntime().halt(EXIT_FAILED);
+    }
+  }
+
+  /** Waits; not for an event loop. */
+  static <T> T await(Future<T> future) {
+    return future.toCompletionStage().toCompletableFuture().join();
+  }
 }

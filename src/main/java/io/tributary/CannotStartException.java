@@ -1,0 +1,17 @@
+package io.tributary;
+
+/** The service cannot start for a reason outside of it, said in one line. */
+final class CannotStartException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String reason;
+
+  CannotStartException(String reason) {
+    super(reason, null, false, false);
+    this.reason = reason;
+  }
+
+  String reason() {
+    return reason;
+  }
+}

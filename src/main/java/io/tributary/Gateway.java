@@ -1,0 +1,109 @@
+package io.tributary;
+
+import io.tributary.aggregate.Clock;
+import io.tributary.aggregate.Metrics;
+import io.tributary.backend.BackendSpec;
+import io.tributary.backend.SharedBackend;
+import io.tributary.config.BackendConfig;
+import io.tributary.config.Config;
+import io.tributary.http.Closing;
+import io.tributary.http.Door;
+import io.tributary.http.PublicServer;
+import io.tributary.http.PublicSettings;
+import io.tributary.transform.Transform;
+import io.tributary.transform.Workers;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The public side, whole: workers, backends and a server on every event loop. Built once per {@code
+ * Vertx}.
+ */
+final class Gateway {
+  private final Closing closing;
+  private final Door door;
+  private final Workers workers;
+  private final List<PublicServer> servers;
+
+  private Gateway(Closing closing, Door door, Workers workers, List<PublicServer> servers) {
+    this.closing = closing;
+    this.door = door;
+    this.workers = workers;
+    this.servers = servers;
+  }
+
+  /** Builds the object graph and listens. */
+  static Future<Gateway> start(
+      Vertx vertx, int loops, Config config, Map<String, Transform> transforms, Metrics metrics) {
+    Clock clock = Clock.of(vertx);
+    Map<String, SharedBackend> backends = new LinkedHashMap<>();
+    List<BackendSpec> specs = new ArrayList<>();
+    for (BackendConfig backend : config.backends()) {
+      BackendSpec spec = Assembly.spec(backend);
+      specs.add(spec);
+      backends.put(spec.name(), new SharedBackend(spec, clock));
+    }
+    Closing closing = new Closing();
+    Door door = new Door(config.server().maxInFlight());
+    PublicSettings settings =
+        new PublicSettings(
+            config.server().host(),
+            sharedPort(config.server().port()),
+            config.deadline(),
+            door,
+            closing,
+            clock,
+            metrics);
+    return Workers.start(
+            vertx, config.transforms().workers(), config.transforms().queue(), clock, metrics)
+        .compose(
+            workers -> {
+              Assembly assembly = new Assembly(config, backends, transforms, workers);
+              List<LoopVerticle> verticles = new ArrayList<>();
+              for (int i = 0; i < loops; i++) {
+                verticles.add(new LoopVerticle(specs, assembly, settings));
+              }
+              return deploy(vertx, verticles)
+                  .map(servers -> new Gateway(closing, door, workers, servers));
+            });
+  }
+
+  /**
+   * Servers that ask for the same negative port share one free port; with 0 each would get its own.
+   */
+  private static int sharedPort(int port) {
+    return port == 0 ? -1 : port;
+  }
+
+  private static Future<List<PublicServer>> deploy(Vertx vertx, List<LoopVerticle> verticles) {
+    return Future.all(verticles.stream().map(vertx::deployVerticle).toList())
+        .map(_ -> verticles.stream().map(LoopVerticle::server).toList());
+  }
+
+  int port() {
+    return servers.getFirst().port();
+  }
+
+  int inFlight() {
+    return door.inside();
+  }
+
+  int queued() {
+    return workers.queued();
+  }
+
+  /** From now on connections are closed after their answers. */
+  void closeConnectionsAfterAnswers() {
+    closing.begin();
+  }
+
+  /** Stops accepting and waits that long for what is in flight. */
+  Future<Void> shutdown(Duration drain) {
+    return Future.join(servers.stream().map(server -> server.shutdown(drain)).toList()).mapEmpty();
+  }
+}

@@ -1,0 +1,41 @@
+package io.tributary;
+
+import io.tributary.backend.BackendSpec;
+import io.tributary.backend.LoopClient;
+import io.tributary.http.PublicServer;
+import io.tributary.http.PublicSettings;
+import io.tributary.metrics.LagProbe;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one event loop owns: a client to the backends, the plans that use it, and a server before
+ * them.
+ */
+final class LoopVerticle extends VerticleBase {
+  private final List<BackendSpec> backends;
+  private final Assembly assembly;
+  private final PublicSettings settings;
+  private @Nullable PublicServer server;
+
+  LoopVerticle(List<BackendSpec> backends, Assembly assembly, PublicSettings settings) {
+    this.backends = backends;
+    this.assembly = assembly;
+    this.settings = settings;
+  }
+
+  @Override
+  public Future<?> start() {
+    LagProbe.start(vertx, settings.metrics());
+    LoopClient client = new LoopClient(vertx, backends, settings.deadline());
+    return PublicServer.listen(vertx, assembly.plansOn(client), settings)
+        .onSuccess(listening -> server = listening);
+  }
+
+  PublicServer server() {
+    return Objects.requireNonNull(server, "not started");
+  }
+}

@@ -1,0 +1,140 @@
+package io.tributary;
+
+import io.tributary.config.Config;
+import io.tributary.metrics.MicrometerMetrics;
+import io.tributary.metrics.Telemetry;
+import io.tributary.ops.ManagementServer;
+import io.tributary.ops.Readiness;
+import io.tributary.transform.Transform;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running service: the public side, the management side, and how they start and stop. */
+final class Service {
+  private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+  /** An event loop busy for longer is reported: nothing of ours may take that long. */
+  private static final long MAX_LOOP_MILLIS = 100;
+
+  private final Config config;
+  private final Vertx vertx;
+  private final Telemetry telemetry;
+  private final Readiness readiness;
+  private final Gateway gateway;
+  private final ManagementServer management;
+
+  private Service(
+      Config config,
+      Vertx vertx,
+      Telemetry telemetry,
+      Readiness readiness,
+      Gateway gateway,
+      ManagementServer management) {
+    this.config = config;
+    this.vertx = vertx;
+    this.telemetry = telemetry;
+    this.readiness = readiness;
+    this.gateway = gateway;
+    this.management = management;
+  }
+
+  /** Binds both ports; ready when the future completes. The code should be warm by now. */
+  static Future<Service> start(Config config, Map<String, Transform> transforms) {
+    Telemetry telemetry = new Telemetry();
+    int loops = Runtime.getRuntime().availableProcessors();
+    Vertx vertx = telemetry.instrument(Vertx.builder(), options(loops)).build();
+    MicrometerMetrics metrics = telemetry.metrics();
+    vertx.exceptionHandler(bug -> LOG.error("An event loop caught what nobody else did", bug));
+    Readiness readiness = new Readiness();
+    return ManagementServer.listen(
+            vertx,
+            config.management().host(),
+            config.management().port(),
+            readiness,
+            telemetry::scrape)
+        .recover(cause -> cannotListen("management", config.management().port(), cause))
+        .compose(
+            management ->
+                Gateway.start(vertx, loops, config, transforms, metrics)
+                    .recover(cause -> cannotListen("public", config.server().port(), cause))
+                    .onSuccess(gateway -> metrics.watch(gateway::inFlight, gateway::queued))
+                    .map(
+                        gateway ->
+                            new Service(config, vertx, telemetry, readiness, gateway, management)))
+        .onSuccess(_ -> readiness.ready())
+        .recover(cause -> vertx.close().transform(_ -> Future.failedFuture(cause)));
+  }
+
+  private static <T> Future<T> cannotListen(String what, int port, Throwable cause) {
+    String why = String.valueOf(cause.getMessage());
+    return Future.failedFuture(
+        new CannotStartException(
+            "the %s port %d %s"
+                .formatted(
+                    what,
+                    port,
+                    why.contains("Address already in use")
+                        ? "is in use"
+                        : "cannot be bound: " + why)));
+  }
+
+  private static VertxOptions options(int loops) {
+    return new VertxOptions()
+        .setEventLoopPoolSize(loops)
+        .setPreferNativeTransport(true)
+        .setMaxEventLoopExecuteTime(MAX_LOOP_MILLIS)
+        .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS)
+        .setBlockedThreadCheckInterval(MAX_LOOP_MILLIS)
+        .setBlockedThreadCheckIntervalUnit(TimeUnit.MILLISECONDS);
+  }
+
+  /** The public port. */
+  int port() {
+    return gateway.port();
+  }
+
+  /** The management port. */
+  int managementPort() {
+    return management.port();
+  }
+
+  /**
+   * Stops without losing a request: not ready, then serving on while load balancers notice and
+   * connections are closed after their answers, then waiting for what is in flight.
+   */
+  Future<Void> stop() {
+    Duration linger = config.shutdown().linger();
+    Duration drain = config.shutdown().drain();
+    LOG.info(
+        "Stopping: not ready; serving on for {}, then draining for at most {}",
+        text(linger),
+        text(drain));
+    readiness.notReady();
+    gateway.closeConnectionsAfterAnswers();
+    return after(linger)
+        .compose(_ -> gateway.shutdown(drain))
+        .compose(_ -> vertx.close())
+        .onSuccess(
+            _ -> {
+              telemetry.close();
+              LOG.info("Stopped");
+            });
+  }
+
+  private Future<Void> after(Duration time) {
+    Promise<Void> promise = Promise.promise();
+    vertx.setTimer(Math.max(1, time.toMillis()), _ -> promise.complete());
+    return promise.future();
+  }
+
+  private static String text(Duration time) {
+    return time.toMillis() + " ms";
+  }
+}

@@ -1,0 +1,194 @@
+package io.tributary.aggregate;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One gather under way. Confined to the event loop that started it. */
+final class Gather {
+  private static final Outcome SKIPPED = new Outcome.Skipped();
+  private static final Outcome DEPENDENCY_FAILED =
+      new Outcome.Failure(Reason.DEPENDENCY, "a part it needs has failed");
+
+  private final Plan plan;
+  private final Inputs inputs;
+  private final Deadline deadline;
+  private final Deadline partsEnd;
+  private final Clock clock;
+  private final Cancellation cancellation;
+  private final Promise<Gathered> promise = Promise.promise();
+
+  private final @Nullable Settled[] settled;
+  private final long[] startedAt;
+  private int pending;
+
+  Gather(Plan plan, Inputs inputs, Deadline deadline, Cancellation cancellation) {
+    this.plan = plan;
+    this.inputs = inputs;
+    this.deadline = deadline;
+    this.partsEnd = deadline.lessReserve();
+    this.clock = deadline.clock();
+    this.cancellation = cancellation;
+    this.pending = plan.parts().size();
+    this.settled = new Settled[pending];
+    this.startedAt = new long[pending];
+    Arrays.fill(startedAt, clock.nanoTime());
+  }
+
+  Future<Gathered> start() {
+    // The calls end by themselves; this timer is for whatever does not, such as a policy with a
+    // bug.
+    Clock.Timer guard = clock.after(deadline.remainingNanos(), this::expire);
+    cancellation.onCancel(() -> skipTheRest(true));
+    for (int i = 0; i < settled.length; i++) {
+      if (plan.parts().get(i).needs().isEmpty()) {
+        call(i, inputs);
+      }
+    }
+    return promise.future().onComplete(_ -> guard.cancel());
+  }
+
+  private void call(int index, Inputs inputs) {
+    if (settled[index] != null) {
+      return;
+    }
+    Part part = plan.parts().get(index);
+    Future<Buffer> body;
+    try {
+      body = part.call().start(inputs, partsEnd.within(part.timeout()), cancellation);
+    } catch (RuntimeException bug) {
+      body = Future.failedFuture(bug);
+    }
+    body.onComplete(
+        bytes -> settle(index, new Outcome.Success(bytes)),
+        cause -> settle(index, Outcome.failure(cause)));
+  }
+
+  private void settle(int index, Outcome outcome) {
+    if (settled[index] != null) {
+      return; // late: the part was skipped or timed out, and its answer may already be on the wire
+    }
+    Settled part = record(index, outcome);
+    if (part.part().required() && outcome instanceof Outcome.Failure) {
+      skipTheRest(false);
+    } else if (pending == 0) {
+      complete(part, false);
+    } else {
+      startDependants(part.part().name());
+    }
+  }
+
+  private Settled record(int index, Outcome outcome) {
+    Part part = plan.parts().get(index);
+    long elapsed = clock.nanoTime() - startedAt[index];
+    Settled result = new Settled(part, outcome, elapsed, elapsed + chainBefore(part));
+    settled[index] = result;
+    pending--;
+    return result;
+  }
+
+  private long chainBefore(Part part) {
+    long longest = 0;
+    for (String need : part.needs()) {
+      Settled needed = settled[plan.indexOf(need)];
+      longest = Math.max(longest, needed == null ? 0 : needed.chainNanos());
+    }
+    return longest;
+  }
+
+  private void startDependants(String settledPart) {
+    for (int i = 0; i < settled.length; i++) {
+      Part part = plan.parts().get(i);
+      if (settled[i] == null && part.needs().contains(settledPart)) {
+        startIfReady(i, part);
+      }
+    }
+  }
+
+  private void startIfReady(int index, Part part) {
+    Map<String, Buffer> bodies = new LinkedHashMap<>();
+    Outcome without = null;
+    for (String need : part.needs()) {
+      Settled needed = settled[plan.indexOf(need)];
+      if (needed == null) {
+        return;
+      }
+      switch (needed.outcome()) {
+        case Outcome.Success(Buffer body) -> bodies.put(need, body);
+        case Outcome.Skipped _ -> without = SKIPPED;
+        case Outcome.Failure _ -> without = DEPENDENCY_FAILED;
+      }
+    }
+    startedAt[index] = clock.nanoTime();
+    if (without != null) {
+      settle(index, without);
+    } else {
+      derive(index, part, bodies);
+    }
+  }
+
+  private void derive(int index, Part part, Map<String, Buffer> bodies) {
+    part.derivation()
+        .orElseThrow()
+        .derive(bodies, partsEnd.within(part.timeout()), cancellation)
+        .onComplete(
+            values -> {
+              if (values.values().stream().anyMatch(List::isEmpty)) {
+                settle(index, SKIPPED); // asking without the input would ask for everything
+              } else {
+                call(index, inputs.with(values));
+              }
+            },
+            cause -> settle(index, Outcome.failure(cause)));
+  }
+
+  private void expire() {
+    Settled last = null;
+    for (int i = 0; i < settled.length; i++) {
+      if (settled[i] == null) {
+        last = record(i, Outcome.failure(CallFailedException.timeout()));
+      }
+    }
+    if (last != null) {
+      complete(last, false);
+      cancellation.cancel();
+    }
+  }
+
+  /** Settles what is left as skipped and stops its calls: the answer no longer depends on it. */
+  private void skipTheRest(boolean clientLeft) {
+    Settled decider = null;
+    for (Settled one : settled) {
+      decider = one != null && failedRequired(one) ? one : decider;
+    }
+    for (int i = 0; i < settled.length; i++) {
+      if (settled[i] == null) {
+        Settled skipped = record(i, SKIPPED);
+        decider = decider == null ? skipped : decider;
+      }
+    }
+    if (decider != null) {
+      complete(decider, clientLeft);
+    }
+    cancellation.cancel();
+  }
+
+  private static boolean failedRequired(Settled one) {
+    return one.part().required() && one.outcome() instanceof Outcome.Failure;
+  }
+
+  private void complete(Settled decider, boolean abandoned) {
+    List<Settled> all = new ArrayList<>(settled.length);
+    for (Settled one : settled) {
+      all.add(Objects.requireNonNull(one));
+    }
+    promise.tryComplete(new Gathered(plan, all, decider, abandoned));
+  }
+}

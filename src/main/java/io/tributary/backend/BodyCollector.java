@@ -1,0 +1,75 @@
+package io.tributary.backend;
+
+import io.tributary.aggregate.CallFailedException;
+import io.tributary.aggregate.Reason;
+import io.tributary.json.JsonCheck;
+import io.tributary.json.Verdict;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects a body, counts its bytes while they arrive, and checks at the end that it is one JSON
+ * document.
+ */
+final class BodyCollector {
+  private final int maxBytes;
+  private int expectedBytes;
+  private @Nullable Buffer collected;
+
+  BodyCollector(int maxBytes) {
+    this.maxBytes = maxBytes;
+  }
+
+  /** Whether the announced length already breaks the cap. */
+  boolean tooLarge(@Nullable String contentLength) {
+    if (contentLength == null) {
+      return false;
+    }
+    try {
+      long announced = Long.parseLong(contentLength);
+      expectedBytes = (int) Math.min(announced, maxBytes);
+      return announced > maxBytes;
+    } catch (NumberFormatException notANumber) {
+      return false; // the client does not go by it either; the bytes are counted as they come
+    }
+  }
+
+  /** Takes a chunk; false when the cap is broken. */
+  boolean add(Buffer chunk) {
+    if (collected == null) {
+      if (chunk.length() > maxBytes) {
+        return false;
+      }
+      collected =
+          chunk.length() >= expectedBytes
+              ? chunk
+              : Buffer.buffer(expectedBytes).appendBuffer(chunk);
+      return true;
+    }
+    if (collected.length() + chunk.length() > maxBytes) {
+      return false;
+    }
+    collected.appendBuffer(chunk);
+    return true;
+  }
+
+  /** The whole body, if it is well-formed. */
+  Future<Buffer> complete() {
+    if (collected == null) {
+      return Future.failedFuture(new CallFailedException(Reason.BAD_BODY, "the body is empty"));
+    }
+    byte[] bytes = collected.getBytes();
+    return switch (JsonCheck.check(bytes, 0, bytes.length)) {
+      case Verdict.Valid _ -> Future.succeededFuture(collected);
+      case Verdict.Invalid(int offset, String rule) ->
+          Future.failedFuture(
+              new CallFailedException(
+                  Reason.BAD_BODY, "the body is not JSON: " + rule + " at byte " + offset));
+    };
+  }
+
+  static CallFailedException tooLarge() {
+    return new CallFailedException(Reason.TOO_LARGE, "the body is larger than allowed");
+  }
+}

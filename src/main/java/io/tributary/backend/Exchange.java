@@ -1,0 +1,202 @@
+package io.tributary.backend;
+
+import io.tributary.aggregate.CallFailedException;
+import io.tributary.aggregate.Clock;
+import io.tributary.aggregate.Deadline;
+import io.tributary.aggregate.Reason;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.RequestOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its response, nearest the wire. One absolute timer covers the wait for a
+ * connection, the connecting, the head and the body, and resets the request; so does the call's
+ * cancellation. Confined to its event loop.
+ *
+ * <p>The call may settle before the wire does: after an unaccepted status the rest of the body is
+ * drained, within bounds, so that a storm of errors is not also a storm of reconnects.
+ */
+final class Exchange {
+  /** Heads with status 100 or 103 that may come before the final one. */
+  private static final int MAX_INTERIM_HEADS = 10;
+
+  private static final int MAX_DRAINED_BYTES = 64 * 1024;
+
+  private final LoopClient client;
+  private final RequestOptions options;
+  private final Call call;
+  private final Deadline deadline;
+  private final BodyCollector body;
+  private final Promise<Buffer> promise = Promise.promise();
+  private final Clock clock;
+
+  private Clock.@Nullable Timer timer;
+  private @Nullable HttpClientRequest request;
+  private boolean headReceived;
+  private boolean wireDone;
+  private int interimHeads;
+  private int drained;
+
+  Exchange(
+      LoopClient client,
+      Clock clock,
+      RequestOptions options,
+      Call call,
+      Deadline deadline,
+      int maxBody) {
+    this.client = client;
+    this.clock = clock;
+    this.options = options;
+    this.call = call;
+    this.deadline = deadline;
+    this.body = new BodyCollector(maxBody);
+  }
+
+  Future<Buffer> start() {
+    if (deadline.passed()) {
+      return Future.failedFuture(CallFailedException.timeout());
+    }
+    if (call.cancellation().cancelled()) {
+      return Future.failedFuture(CallFailedException.cancelled());
+    }
+    timer = clock.after(deadline.remainingNanos(), () -> reset(CallFailedException.timeout()));
+    call.cancellation().onCancel(() -> reset(CallFailedException.cancelled()));
+    client.http().request(options).onComplete(this::send, this::fail);
+    return promise.future();
+  }
+
+  private void send(HttpClientRequest connected) {
+    if (wireDone) {
+      discard(connected); // connected too late: hand the connection back
+      return;
+    }
+    request = connected;
+    connected.exceptionHandler(this::fail);
+    connected.continueHandler(_ -> countInterimHead());
+    connected.earlyHintsHandler(_ -> countInterimHead());
+    connected.response().onComplete(this::receiveHead, this::fail);
+    connected.end().onFailure(this::fail);
+  }
+
+  private void receiveHead(HttpClientResponse response) {
+    headReceived = true;
+    if (response.statusCode() < 200 || response.statusCode() > 599) {
+      // The client takes any other 1xx for the final head and would give what follows to the next
+      // request on this connection: another user's. So it must be closed before control returns.
+      closeConnection();
+      fail(CallFailedException.badStatus(response.statusCode()));
+      return;
+    }
+    response.exceptionHandler(this::fail);
+    if (!call.accept().accepts(response.statusCode())) {
+      drain(response, CallFailedException.badStatus(response.statusCode()));
+    } else if (encoded(response)) {
+      drain(
+          response,
+          new CallFailedException(Reason.BAD_BODY, "the body is encoded, which was not asked for"));
+    } else if (body.tooLarge(response.getHeader(HttpHeaders.CONTENT_LENGTH))) {
+      reset(BodyCollector.tooLarge());
+    } else {
+      response.handler(this::receiveChunk);
+      response.endHandler(_ -> receiveEnd());
+    }
+  }
+
+  private static boolean encoded(HttpClientResponse response) {
+    String encoding = response.getHeader(HttpHeaders.CONTENT_ENCODING);
+    return encoding != null && !encoding.equalsIgnoreCase("identity");
+  }
+
+  private void receiveChunk(Buffer chunk) {
+    if (!wireDone && !body.add(chunk)) {
+      reset(BodyCollector.tooLarge());
+    }
+  }
+
+  private void receiveEnd() {
+    if (!wireDone) {
+      endWire();
+      keepAlive();
+      body.complete().onComplete(promise);
+    }
+  }
+
+  private void drain(HttpClientResponse response, CallFailedException cause) {
+    promise.tryFail(cause);
+    response.handler(
+        chunk -> {
+          drained += chunk.length();
+          if (drained > MAX_DRAINED_BYTES) {
+            reset(cause);
+          }
+        });
+    response.endHandler(
+        _ -> {
+          endWire();
+          keepAlive();
+        });
+  }
+
+  private void countInterimHead() {
+    if (++interimHeads > MAX_INTERIM_HEADS) {
+      closeConnection();
+      fail(new CallFailedException(Reason.BAD_STATUS, "the backend sent no final status"));
+    }
+  }
+
+  /** Fails the call and frees the connection, wherever the exchange stands. */
+  private void reset(CallFailedException cause) {
+    if (!wireDone) {
+      endWire();
+      if (request != null) {
+        discard(request);
+      }
+      promise.tryFail(cause);
+    }
+  }
+
+  private static void discard(HttpClientRequest request) {
+    request.exceptionHandler(_ -> {});
+    request.response().onFailure(_ -> {});
+    request.reset(0, CallFailedException.cancelled()).onFailure(_ -> {});
+  }
+
+  private void fail(Throwable cause) {
+    endWire();
+    promise.tryFail(
+        cause instanceof CallFailedException
+            ? cause
+            : WireFailure.of(cause, !headReceived && wasKeptAlive(cause)));
+  }
+
+  private boolean wasKeptAlive(Throwable cause) {
+    return request == null
+        ? cause instanceof HttpClosedException // closed between the pool and us
+        : client.hasAnswered(request.connection());
+  }
+
+  private void endWire() {
+    wireDone = true;
+    if (timer != null) {
+      timer.cancel();
+    }
+  }
+
+  private void keepAlive() {
+    if (request != null) {
+      client.noteAnswer(request.connection());
+    }
+  }
+
+  private void closeConnection() {
+    if (request != null) {
+      request.connection().close().onFailure(_ -> {});
+    }
+  }
+}

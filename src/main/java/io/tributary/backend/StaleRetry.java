@@ -1,0 +1,33 @@
+package io.tributary.backend;
+
+import io.tributary.aggregate.CallFailedException;
+import io.tributary.aggregate.Reason;
+import io.vertx.core.Future;
+
+/**
+ * Hides the race between a backend's idle timeout and our next request: tries once more, at once,
+ * when a kept-alive connection turned out to be closed before any response byte. All calls are
+ * GETs, so a second one is safe (RFC 9110, 9.2.2). Stateless.
+ */
+final class StaleRetry {
+  private StaleRetry() {}
+
+  static Backend around(Backend next) {
+    return (call, deadline) ->
+        next.call(call, deadline)
+            .recover(
+                cause ->
+                    cause instanceof StaleConnectionException
+                            && !deadline.passed()
+                            && !call.cancellation().cancelled()
+                        ? next.call(call, deadline)
+                        : Future.failedFuture(cause))
+            .recover(
+                cause ->
+                    Future.failedFuture(
+                        cause instanceof StaleConnectionException
+                            ? new CallFailedException(
+                                Reason.UNREACHABLE, "the backend closed the connection")
+                            : cause));
+  }
+}

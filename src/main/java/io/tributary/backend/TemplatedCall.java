@@ -1,0 +1,39 @@
+package io.tributary.backend;
+
+import io.tributary.aggregate.CallFailedException;
+import io.tributary.aggregate.Cancellation;
+import io.tributary.aggregate.Deadline;
+import io.tributary.aggregate.Inputs;
+import io.tributary.aggregate.PartCall;
+import io.tributary.aggregate.Reason;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * Makes a part's call: expands its URI template, puts its headers together, asks its backend.
+ * Immutable.
+ */
+public final class TemplatedCall implements PartCall {
+  private final Target target;
+  private final OutboundHeaders headers;
+  private final AcceptedStatuses accept;
+  private final Backend backend;
+
+  /** A call of a part. The template has been checked by the configuration. */
+  public TemplatedCall(BackendSpec spec, PartRequest request, Backend backend) {
+    this.target = new Target(spec.prefix() + request.pathTemplate());
+    this.headers = new OutboundHeaders(spec.headers(), request.headers(), request.forward());
+    this.accept = request.accept();
+    this.backend = backend;
+  }
+
+  @Override
+  public Future<Buffer> start(Inputs inputs, Deadline deadline, Cancellation cancellation) {
+    String uri = target.expand(inputs);
+    if (!RequestTarget.isSafe(uri)) {
+      return Future.failedFuture(
+          new CallFailedException(Reason.REJECTED, "its inputs do not make a valid request"));
+    }
+    return backend.call(new Call(uri, headers.of(inputs), accept, cancellation), deadline);
+  }
+}

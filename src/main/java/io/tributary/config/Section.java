@@ -1,0 +1,67 @@
+package io.tributary.config;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A mapping whose keys are fixed. The keys that were asked for are the keys that are known, so
+ * there is no second list of them; call {@link #finish} after the last.
+ */
+final class Section {
+  private final Value value;
+  private final Map<String, Node.Member> members = new HashMap<>();
+  private final Node.Mapping mapping;
+  private final Set<String> known = new LinkedHashSet<>();
+
+  Section(Value value, Node.Mapping mapping) {
+    this.value = value;
+    this.mapping = mapping;
+    mapping.members().forEach(member -> members.put(member.key(), member));
+  }
+
+  Optional<Value> optional(String key) {
+    known.add(key);
+    return Optional.ofNullable(members.get(key)).map(value::member);
+  }
+
+  Optional<Value> required(String key) {
+    Optional<Value> found = optional(key);
+    if (found.isEmpty()) {
+      problem(key, "is missing");
+    }
+    return found;
+  }
+
+  /** A section within; one without members if it is absent, or is reported as no mapping. */
+  Section section(String key) {
+    return optional(key)
+        .flatMap(Value::section)
+        .orElseGet(() -> new Section(value, new Node.Mapping(value.line(), List.of())));
+  }
+
+  /** Reports something about a key that may not be there. */
+  void problem(String key, String message) {
+    int line = Optional.ofNullable(members.get(key)).map(Node.Member::line).orElseGet(value::line);
+    value.reading().problems().add(Value.memberPath(value.path(), key), line, message);
+  }
+
+  /** Reports every key that nobody asked for. */
+  void finish() {
+    for (Node.Member member : mapping.members()) {
+      if (!known.contains(member.key())) {
+        String help =
+            Suggestion.nearest(member.key(), known)
+                .map(near -> "; did you mean " + near + "?")
+                .orElseGet(() -> "; known are " + Shown.names(known));
+        value
+            .reading()
+            .problems()
+            .add(Value.memberPath(value.path(), member.key()), member.line(), "unknown key" + help);
+      }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.tributary.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+
+/** Writes an answer, whole, in one write; the one place where a response ends. */
+final class Answer {
+  private final Closing closing;
+
+  Answer(Closing closing) {
+    this.closing = closing;
+  }
+
+  /** Ends the response; to a HEAD the head a GET would get. */
+  void end(HttpServerRequest request, Buffer body) {
+    end(request, body, closing.begun());
+  }
+
+  /** Ends the response and then the connection: what follows on it cannot be trusted. */
+  void endAndClose(HttpServerRequest request, Buffer body) {
+    end(request, body, true);
+  }
+
+  private static void end(HttpServerRequest request, Buffer body, boolean close) {
+    HttpServerResponse response = request.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    if (close) {
+      response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    Future<Void> written;
+    if (HttpMethod.HEAD.equals(request.method())) {
+      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+      written = response.end();
+    } else {
+      written = response.end(body);
+    }
+    if (close) {
+      // The header alone does not make the server close; and closing before the write is done would
+      // cut it.
+      written.onComplete(_ -> request.connection().close());
+    }
+  }
+}

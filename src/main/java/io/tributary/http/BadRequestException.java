@@ -1,0 +1,24 @@
+package io.tributary.http;
+
+/**
+ * The client's request breaks a rule; the message says which. Has no stack trace: it is not our
+ * bug.
+ */
+final class BadRequestException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+
+  BadRequestException(String rule) {
+    this(400, rule);
+  }
+
+  BadRequestException(int status, String rule) {
+    super(rule, null, false, false);
+    this.status = status;
+  }
+
+  Problem problem() {
+    return Problem.of(status, String.valueOf(getMessage()));
+  }
+}

@@ -1,0 +1,85 @@
+package io.tributary.http;
+
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.tributary.aggregate.Metrics;
+import io.tributary.aggregate.Plan;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The public HTTP server of one event loop. Several listen on one port; the kernel's accepts are
+ * shared out.
+ */
+public final class PublicServer {
+  /** Longer than the idle time of usual load balancers (60 s), so that they close first. */
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(75);
+
+  private static final int BACKLOG = 1024;
+
+  private final HttpServer server;
+
+  private PublicServer(HttpServer server) {
+    this.server = server;
+  }
+
+  /** Starts listening, on the current event loop. */
+  public static Future<PublicServer> listen(
+      Vertx vertx, List<Plan> plans, PublicSettings settings) {
+    Answer answer = new Answer(settings.closing());
+    Metrics metrics = settings.metrics();
+    return vertx
+        .createHttpServer(options(settings))
+        .requestHandler(new Routes(vertx, plans, settings))
+        .invalidRequestHandler(request -> refuse(request, answer, metrics))
+        .exceptionHandler(
+            _ -> metrics.protocolError()) // counted, not logged: a client can cause any number
+        .listen()
+        .map(PublicServer::new);
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return server.actualPort();
+  }
+
+  /** Stops accepting, and waits that long for what is in flight. */
+  public Future<Void> shutdown(Duration drain) {
+    return server.shutdown(drain.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static HttpServerOptions options(PublicSettings settings) {
+    // An idle timeout also cuts a request under way, so it must be longer than any request may
+    // take.
+    Duration idle =
+        settings.deadline().compareTo(KEEP_ALIVE) < 0
+            ? KEEP_ALIVE
+            : settings.deadline().plusSeconds(10);
+    return new HttpServerOptions()
+        .setHost(settings.host())
+        .setPort(settings.port())
+        .setAcceptBacklog(BACKLOG)
+        .setIdleTimeout((int) idle.toSeconds())
+        .setHttp2ClearTextEnabled(false)
+        .setHandle100ContinueAutomatically(false)
+        .setDecompressionSupported(false);
+  }
+
+  private static void refuse(HttpServerRequest request, Answer answer, Metrics metrics) {
+    metrics.protocolError();
+    Throwable cause = request.decoderResult().cause();
+    Problem problem =
+        switch (cause) {
+          case TooLongHttpLineException _ -> Problem.of(414, "the request line is too long");
+          case TooLongFrameException _ -> Problem.of(431, "the header fields are too large");
+          case null, default -> Problem.of(400, "the request is not HTTP/1.1");
+        };
+    answer.endAndClose(request, problem.writeHead(request.response()));
+  }
+}

@@ -1,0 +1,19 @@
+package io.tributary.http;
+
+import io.tributary.aggregate.Clock;
+import io.tributary.aggregate.Metrics;
+import java.time.Duration;
+
+/**
+ * What the public servers of all event loops share.
+ *
+ * @param deadline the longest a request may take
+ */
+public record PublicSettings(
+    String host,
+    int port,
+    Duration deadline,
+    Door door,
+    Closing closing,
+    Clock clock,
+    Metrics metrics) {}

@@ -1,0 +1,75 @@
+package io.tributary.http;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * What a request must look like before anything else looks at it: the rules of RFC 9112 and 3986
+ * that the server underneath does not keep.
+ */
+final class RequestRules {
+  private static final int MAX_HEADERS = 100;
+
+  /** Origin-form, the characters of RFC 3986, every percent sign escaped rightly. */
+  private static final Pattern TARGET =
+      Pattern.compile(
+          "/(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*+"
+              + "(?:\\?(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*+)?");
+
+  private static final Pattern NUL = Pattern.compile("%00");
+  private static final Pattern HOST =
+      Pattern.compile("(?:[A-Za-z0-9._~-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{0,5})?");
+
+  private RequestRules() {}
+
+  /** Throws {@link BadRequestException} for the first rule that is broken. */
+  static void check(HttpServerRequest request) {
+    if (request.version() != HttpVersion.HTTP_1_1 && request.version() != HttpVersion.HTTP_1_0) {
+      throw new BadRequestException(505, "only HTTP/1.1 is spoken here");
+    }
+    MultiMap headers = request.headers();
+    checkHeaders(headers);
+    if (request.version() == HttpVersion.HTTP_1_1 || headers.contains("host")) {
+      if (headers.getAll("host").size() != 1 || !HOST.matcher(headers.get("host")).matches()) {
+        throw new BadRequestException("there must be one Host header with a host in it");
+      }
+    }
+    String target = request.uri();
+    if (!TARGET.matcher(target).matches() || NUL.matcher(target).find()) {
+      throw new BadRequestException("the request target is malformed");
+    }
+    String length = headers.get("content-length");
+    if (headers.contains("transfer-encoding") || (length != null && !length.equals("0"))) {
+      throw new BadRequestException("a request to an aggregate has no body");
+    }
+    if (headers.contains("expect")) {
+      throw new BadRequestException(417, "no expectation can be met");
+    }
+  }
+
+  private static void checkHeaders(MultiMap headers) {
+    int count = 0;
+    for (Map.Entry<String, String> header : headers) {
+      if (++count > MAX_HEADERS) {
+        throw new BadRequestException(431, "there are more than 100 header fields");
+      }
+      if (header.getKey().isBlank() || hasControl(header.getValue())) {
+        throw new BadRequestException("a header field is malformed");
+      }
+    }
+  }
+
+  /** A line break here is an obsolete line folding the server let through. */
+  private static boolean hasControl(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if ((c < ' ' && c != '\t') || c == 0x7f) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

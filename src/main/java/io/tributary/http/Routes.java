@@ -1,0 +1,108 @@
+package io.tributary.http;
+
+import io.tributary.aggregate.Aggregator;
+import io.tributary.aggregate.Plan;
+import io.tributary.aggregate.Trace;
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Every endpoint of the public server: the aggregates, and a problem for everything else. */
+final class Routes implements Handler<HttpServerRequest> {
+  /** Where a request's {@link Trace} stands in its routing context. */
+  static final String TRACE = "trace";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+  private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("X-Request-Id");
+  private static final int MAX_PARAMETERS = 100;
+
+  /** Ways to spell a path that a router would normalise: there is one spelling only. */
+  private static final Pattern ODD_PATH =
+      Pattern.compile("//|.+/$|/(?:\\.|%2e){1,2}(?:/|$)|%2f|%5c", Pattern.CASE_INSENSITIVE);
+
+  private final Router router;
+  private final Answer answer;
+
+  Routes(Vertx vertx, List<Plan> plans, PublicSettings settings) {
+    this.router = Router.router(vertx);
+    this.answer = new Answer(settings.closing());
+    Aggregator aggregator = new Aggregator();
+    Patience patience = new Patience(settings.deadline());
+    router.route().handler(this::identify);
+    for (Plan plan : plans) {
+      String path = plan.route().replaceAll("\\{([^}]+)}", ":$1");
+      router
+          .route(path)
+          .method(HttpMethod.GET)
+          .method(HttpMethod.HEAD)
+          .handler(new AggregateHandler(plan, aggregator, patience, answer, settings));
+      router.route(path).handler(this::methodNotAllowed);
+    }
+    router.errorHandler(404, context -> end(context, Problem.of(404, "there is nothing here")));
+    router.errorHandler(400, context -> end(context, Problem.of(400, "the request is malformed")));
+    router.errorHandler(500, this::failed);
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    try {
+      RequestRules.check(request);
+    } catch (BadRequestException broken) {
+      request.response().putHeader(REQUEST_ID, Traces.of(request.headers()).requestId());
+      answer.endAndClose(request, broken.problem().writeHead(request.response()));
+      return;
+    }
+    router.handle(request);
+  }
+
+  private void identify(RoutingContext context) {
+    Trace trace = Traces.of(context.request().headers());
+    context.response().putHeader(REQUEST_ID, trace.requestId());
+    context.put(TRACE, trace);
+    if (ODD_PATH.matcher(context.request().path()).find()) {
+      end(context, Problem.of(404, "there is nothing here"));
+    } else if (tooMany(context.queryParams())) {
+      end(context, Problem.of(400, "there are more than 100 query parameters"));
+    } else {
+      context.next();
+    }
+  }
+
+  private static boolean tooMany(MultiMap parameters) {
+    int count = 0;
+    for (var _ : parameters) {
+      count++;
+    }
+    return count > MAX_PARAMETERS;
+  }
+
+  private void methodNotAllowed(RoutingContext context) {
+    context.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
+    end(context, Problem.of(405, "an aggregate is read with GET or HEAD"));
+  }
+
+  private void failed(RoutingContext context) {
+    if (context.failure() instanceof BadRequestException broken) {
+      end(context, broken.problem());
+      return;
+    }
+    LOG.error(
+        "A request failed by a bug, request {}",
+        Traces.of(context.request().headers()).requestId(),
+        context.failure());
+    end(context, Problem.of(500, "an internal error"));
+  }
+
+  private void end(RoutingContext context, Problem problem) {
+    answer.end(context.request(), problem.writeHead(context.response()));
+  }
+}

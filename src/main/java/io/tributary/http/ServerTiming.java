@@ -1,0 +1,31 @@
+package io.tributary.http;
+
+import io.tributary.aggregate.Gathered;
+import io.tributary.aggregate.Outcome;
+import io.tributary.aggregate.Settled;
+
+/** The {@code Server-Timing} header: where the time went, in milliseconds with one decimal. */
+final class ServerTiming {
+  private static final long NANOS_PER_TENTH = 100_000;
+
+  private ServerTiming() {}
+
+  /** Such as {@code users;dur=53.1, orders;dur=47.0;desc="timeout", total;dur=53.9}. */
+  static String of(Gathered gathered, long totalNanos) {
+    StringBuilder header = new StringBuilder(32 * gathered.parts().size());
+    for (Settled settled : gathered.parts()) {
+      append(header, settled.part().name(), settled.elapsedNanos());
+      if (!(settled.outcome() instanceof Outcome.Success)) {
+        header.append(";desc=\"").append(settled.outcome().code()).append('"');
+      }
+      header.append(", ");
+    }
+    append(header, "total", totalNanos);
+    return header.toString();
+  }
+
+  private static void append(StringBuilder header, String name, long nanos) {
+    long tenths = nanos / NANOS_PER_TENTH;
+    header.append(name).append(";dur=").append(tenths / 10).append('.').append(tenths % 10);
+  }
+}

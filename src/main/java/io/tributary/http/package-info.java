@@ -1,0 +1,6 @@
+/**
+ * The public server: routes, inputs, the envelope, problems. The only package that speaks in HTTP
+ * statuses to clients.
+ */
+@org.jspecify.annotations.NullMarked
+package io.tributary.http;

@@ -1,0 +1,91 @@
+package io.tributary.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.tributary.aggregate.Gathered;
+import io.tributary.aggregate.Plan;
+import io.tributary.aggregate.Settled;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The meters of one aggregate. Their labels come from the configuration and closed sets only.
+ * Thread-safe.
+ */
+final class PlanMeters {
+  private final MeterRegistry registry;
+  private final Tags aggregate;
+  private final Timer overhead;
+  private final Map<String, Timer> answers = new ConcurrentHashMap<>();
+  private final Map<String, PartMeters> parts = new HashMap<>();
+
+  PlanMeters(MeterRegistry registry, Plan plan) {
+    this.registry = registry;
+    this.aggregate = Tags.of("aggregate", plan.route());
+    this.overhead =
+        Buckets.fast("tributary.overhead", "Total time less that of the slowest part")
+            .tags(aggregate)
+            .register(registry);
+    plan.parts()
+        .forEach(
+            part -> parts.put(part.name(), new PartMeters(aggregate.and("part", part.name()))));
+  }
+
+  void record(Gathered gathered, long totalNanos) {
+    String complete =
+        gathered.abandoned()
+            ? "cancelled"
+            : gathered.completeness().name().toLowerCase(Locale.ROOT);
+    answers.computeIfAbsent(complete, this::answerTimer).record(totalNanos, TimeUnit.NANOSECONDS);
+    for (Settled settled : gathered.parts()) {
+      partMeters(settled).record(settled);
+    }
+    if (!gathered.abandoned()) {
+      overhead.record(Math.max(0, totalNanos - gathered.slowestNanos()), TimeUnit.NANOSECONDS);
+      partMeters(gathered.decider()).decided.increment();
+    }
+  }
+
+  private PartMeters partMeters(Settled settled) {
+    return Objects.requireNonNull(parts.get(settled.part().name()));
+  }
+
+  private Timer answerTimer(String complete) {
+    return Buckets.answer("tributary.aggregate", "Time from a request to its answer")
+        .tags(aggregate.and("complete", complete))
+        .register(registry);
+  }
+
+  private final class PartMeters {
+    private final Tags tags;
+    private final Counter decided;
+    private final Map<String, Timer> outcomes = new ConcurrentHashMap<>();
+
+    PartMeters(Tags tags) {
+      this.tags = tags;
+      this.decided =
+          Counter.builder("tributary.decided")
+              .description("Answers whose time this part decided")
+              .tags(tags)
+              .register(registry);
+    }
+
+    void record(Settled settled) {
+      outcomes
+          .computeIfAbsent(settled.outcome().code(), this::outcomeTimer)
+          .record(settled.elapsedNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private Timer outcomeTimer(String outcome) {
+      return Buckets.answer("tributary.part", "Time from a part's start until it settled")
+          .tags(tags.and("outcome", outcome))
+          .register(registry);
+    }
+  }
+}

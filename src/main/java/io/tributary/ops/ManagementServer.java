@@ -1,0 +1,80 @@
+package io.tributary.ops;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.function.Supplier;
+
+/**
+ * The management server: {@code /livez}, {@code /readyz} and {@code /metrics}, on a port of its
+ * own, so that it answers when the public one is flooded and is not reachable where clients are.
+ */
+public final class ManagementServer {
+  private static final int IDLE_SECONDS = 75;
+
+  private final HttpServer server;
+
+  private ManagementServer(HttpServer server) {
+    this.server = server;
+  }
+
+  /**
+   * Starts listening.
+   *
+   * @param scrape the metrics in Prometheus' text format; called on a worker thread
+   */
+  public static Future<ManagementServer> listen(
+      Vertx vertx, String host, int port, Readiness readiness, Supplier<String> scrape) {
+    Router router = Router.router(vertx);
+    router.get("/livez").handler(context -> text(context, 200, "alive"));
+    router
+        .get("/readyz")
+        .handler(
+            context ->
+                text(
+                    context,
+                    readiness.isReady() ? 200 : 503,
+                    readiness.isReady() ? "ready" : "not ready"));
+    router.get("/metrics").handler(context -> metrics(vertx, context, scrape));
+    return vertx
+        .createHttpServer(
+            new HttpServerOptions()
+                .setHost(host)
+                .setPort(port)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setHttp2ClearTextEnabled(false))
+        .requestHandler(router)
+        .listen()
+        .map(ManagementServer::new);
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return server.actualPort();
+  }
+
+  private static void metrics(Vertx vertx, RoutingContext context, Supplier<String> scrape) {
+    vertx
+        .executeBlocking(scrape::get, false) // unordered: one slow scrape does not hold up the next
+        .onSuccess(
+            text ->
+                context
+                    .response()
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
+                    .end(text))
+        .onFailure(context::fail);
+  }
+
+  private static void text(RoutingContext context, int status, String word) {
+    context
+        .response()
+        .setStatusCode(status)
+        .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+        .end(word + "\n");
+  }
+}

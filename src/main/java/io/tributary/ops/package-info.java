@@ -1,0 +1,3 @@
+/** The management server: metrics, liveness, readiness. */
+@org.jspecify.annotations.NullMarked
+package io.tributary.ops;

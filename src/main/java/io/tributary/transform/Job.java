@@ -1,0 +1,94 @@
+package io.tributary.transform;
+
+import io.tributary.aggregate.CallFailedException;
+import io.tributary.aggregate.Deadline;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One piece of CPU work with a deadline. Made on an event loop, run on a worker, settled on that
+ * event loop. Thread-safe.
+ */
+final class Job<T> {
+  private final Callable<T> work;
+  private final Deadline deadline;
+  private final Context caller;
+  private final Promise<T> promise = Promise.promise();
+  private final Promise<Void> ended = Promise.promise();
+  private final long submittedAt;
+
+  private boolean over;
+  private @Nullable Thread runner;
+
+  Job(Callable<T> work, Deadline deadline, Context caller) {
+    this.work = work;
+    this.deadline = deadline;
+    this.caller = caller;
+    this.submittedAt = deadline.clock().nanoTime();
+  }
+
+  Future<T> future() {
+    return promise.future();
+  }
+
+  /** Completes, on the caller's event loop, when the work is not running and never will again. */
+  Future<Void> ended() {
+    return ended.future();
+  }
+
+  long submittedAt() {
+    return submittedAt;
+  }
+
+  /** Runs the work on this thread, unless nobody waits for it any more; false if it did not run. */
+  boolean run() {
+    if (!begin()) {
+      return false;
+    }
+    try {
+      T result = work.call();
+      caller.runOnContext(_ -> promise.tryComplete(result));
+    } catch (Throwable failure) { // a StackOverflowError too hurts its own request only
+      caller.runOnContext(_ -> promise.tryFail(failure));
+    } finally {
+      end();
+    }
+    return true;
+  }
+
+  /**
+   * Gives the job up. To be called on the caller's event loop.
+   *
+   * @return true if it is running, in which case its thread has been interrupted
+   */
+  boolean giveUp(CallFailedException cause) {
+    promise.tryFail(cause);
+    synchronized (this) {
+      if (runner != null) {
+        runner.interrupt();
+        return true;
+      }
+      over = true;
+    }
+    ended.tryComplete();
+    return false;
+  }
+
+  private synchronized boolean begin() {
+    if (over || deadline.passed()) {
+      return false;
+    }
+    runner = Thread.currentThread();
+    return true;
+  }
+
+  private synchronized void end() {
+    over = true;
+    runner = null;
+    boolean _ = Thread.interrupted(); // the interrupt, if any, was for this job
+    caller.runOnContext(_ -> ended.tryComplete());
+  }
+}

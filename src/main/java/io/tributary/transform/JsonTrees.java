@@ -1,0 +1,40 @@
+package io.tributary.transform;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * Documents to trees and back, for the work that cannot do without: on worker threads only. Numbers
+ * keep every digit, as long as nothing computes with them. Thread-safe.
+ */
+final class JsonTrees {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
+          .build();
+
+  private JsonTrees() {}
+
+  /** One object with a member for each part. */
+  static ObjectNode parse(Map<String, Buffer> bodies) throws IOException {
+    ObjectNode parts = MAPPER.createObjectNode();
+    for (Map.Entry<String, Buffer> body : bodies.entrySet()) {
+      parts.set(body.getKey(), MAPPER.readTree(body.getValue().getBytes()));
+    }
+    return parts;
+  }
+
+  static Buffer write(JsonNode tree) throws JsonProcessingException {
+    return Buffer.buffer(MAPPER.writeValueAsBytes(tree));
+  }
+}

@@ -1,0 +1,43 @@
+package io.tributary.transform;
+
+import io.tributary.aggregate.CallFailedException;
+import io.tributary.aggregate.Cancellation;
+import io.tributary.aggregate.Deadline;
+import io.tributary.aggregate.Reason;
+import io.tributary.aggregate.TransformCall;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Applies one transform to the gathered parts, on a worker. Thread-safe. */
+public final class QueuedTransform implements TransformCall {
+  private static final Logger LOG = LoggerFactory.getLogger(QueuedTransform.class);
+
+  private final Transform transform;
+  private final Workers workers;
+
+  /** A transform run by these workers. */
+  public QueuedTransform(Transform transform, Workers workers) {
+    this.transform = transform;
+    this.workers = workers;
+  }
+
+  @Override
+  public Future<Buffer> apply(
+      Map<String, Buffer> bodies, Deadline deadline, Cancellation cancellation) {
+    return workers
+        .submit(
+            () -> JsonTrees.write(transform.apply(JsonTrees.parse(bodies))), deadline, cancellation)
+        .recover(cause -> Future.failedFuture(inOurWords(cause)));
+  }
+
+  private Throwable inOurWords(Throwable cause) {
+    if (cause instanceof CallFailedException) {
+      return cause;
+    }
+    LOG.error("Transform {} failed", transform.name(), cause);
+    return new CallFailedException(Reason.INTERNAL, "the transform failed");
+  }
+}

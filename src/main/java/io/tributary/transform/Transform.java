@@ -1,0 +1,23 @@
+package io.tributary.transform;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * A transform written in Java, found by {@link java.util.ServiceLoader} and named in the
+ * configuration as {@code transform: java:NAME}. It runs on worker threads, several at a time: it
+ * must be thread-safe. What it throws fails its own request only, with status 500.
+ */
+public interface Transform {
+
+  /** The name after {@code java:}. */
+  String name();
+
+  /**
+   * Computes the answer's {@code data}.
+   *
+   * @param parts every part's document by its name, in configured order; JSON null for a part
+   *     without a value. The tree belongs to this call and may be changed
+   */
+  JsonNode apply(ObjectNode parts);
+}

@@ -1,0 +1,39 @@
+package io.tributary.transform;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.Message;
+
+/** One worker: takes a job at a time from its own address on the local event bus. */
+final class WorkerVerticle extends VerticleBase {
+  private final Workers workers;
+  private final String address;
+
+  WorkerVerticle(Workers workers, String address) {
+    this.workers = workers;
+    this.address = address;
+  }
+
+  @Override
+  public Future<?> start() {
+    return vertx
+        .eventBus()
+        .<Job<?>>localConsumer(address)
+        .handler(this::work)
+        .completion()
+        .onSuccess(_ -> workers.idle(this));
+  }
+
+  private void work(Message<Job<?>> message) {
+    workers.run(this, message.body());
+  }
+
+  String address() {
+    return address;
+  }
+
+  /** Ends a worker that was replaced while its job overran. */
+  void retire() {
+    vertx.undeploy(deploymentID()).onFailure(_ -> {});
+  }
+}

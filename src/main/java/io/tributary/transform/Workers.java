@@ -1,0 +1,175 @@
+package io.tributary.transform;
+
+import io.tributary.aggregate.CallFailedException;
+import io.tributary.aggregate.Cancellation;
+import io.tributary.aggregate.Clock;
+import io.tributary.aggregate.Deadline;
+import io.tributary.aggregate.Metrics;
+import io.tributary.aggregate.Reason;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The worker verticles and the one bounded queue before them. A job goes to an idle worker at once,
+ * else it waits, else it is refused; a worker that ends a job takes the next itself. So no worker
+ * idles while a job waits, which the event bus's own round robin would not promise.
+ *
+ * <p>A job that is still running at its deadline is interrupted. It may not listen, so a stand-in
+ * is deployed for its worker, which retires when the job ends at last. Thread-safe.
+ */
+public final class Workers {
+  private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
+
+  /** Threads kept for stand-ins, per worker. Past them a job that never ends does cost a worker. */
+  private static final int STAND_INS_PER_WORKER = 3;
+
+  private final Vertx vertx;
+  private final Clock clock;
+  private final Metrics metrics;
+  private final int maxQueue;
+  private final int size;
+  private final DeliveryOptions delivery;
+
+  private final Deque<Job<?>> queue = new ArrayDeque<>();
+  private final Deque<WorkerVerticle> idle = new ArrayDeque<>();
+  private final Map<Job<?>, WorkerVerticle> running = new HashMap<>();
+  private final Set<WorkerVerticle> replaced = new HashSet<>();
+  private int names;
+
+  private Workers(Vertx vertx, int size, int maxQueue, Clock clock, Metrics metrics) {
+    this.vertx = vertx;
+    this.size = size;
+    this.maxQueue = maxQueue;
+    this.clock = clock;
+    this.metrics = metrics;
+    this.delivery = new DeliveryOptions().setLocalOnly(true).setCodecName(JobCodec.NAME);
+  }
+
+  /** Deploys the workers. At most one set per {@code Vertx}. */
+  public static Future<Workers> start(
+      Vertx vertx, int size, int maxQueue, Clock clock, Metrics metrics) {
+    vertx.eventBus().registerCodec(new JobCodec());
+    Workers workers = new Workers(vertx, size, maxQueue, clock, metrics);
+    return Future.join(IntStream.range(0, size).mapToObj(_ -> workers.deploy()).toList())
+        .map(workers);
+  }
+
+  /**
+   * Runs CPU work on a worker. Call it on an event loop; the future settles there.
+   *
+   * @return the work's result; fails with {@link CallFailedException} when refused, out of time or
+   *     cancelled, and with what the work threw
+   */
+  public <T> Future<T> submit(Callable<T> work, Deadline deadline, Cancellation cancellation) {
+    Job<T> job = new Job<>(work, deadline, vertx.getOrCreateContext());
+    if (!accept(job)) {
+      metrics.transformRejected();
+      return Future.failedFuture(
+          new CallFailedException(Reason.REJECTED, "too many transforms are waiting"));
+    }
+    Clock.Timer timer = clock.after(deadline.remainingNanos(), () -> overrun(job));
+    cancellation.onCancel(() -> giveUp(job, CallFailedException.cancelled()));
+    job.ended().onComplete(_ -> timer.cancel());
+    return job.future();
+  }
+
+  /** Jobs that wait for a worker. */
+  public synchronized int queued() {
+    return queue.size();
+  }
+
+  /** Called by a worker, on its own thread. */
+  void run(WorkerVerticle worker, Job<?> job) {
+    synchronized (this) {
+      running.put(job, worker);
+    }
+    long begun = clock.nanoTime();
+    if (job.run()) {
+      metrics.transformed(begun - job.submittedAt(), clock.nanoTime() - begun);
+    }
+    synchronized (this) {
+      running.remove(job);
+    }
+    idle(worker);
+  }
+
+  /** Called by a worker that has nothing to do: gives it the next job, if there is one. */
+  void idle(WorkerVerticle worker) {
+    Job<?> next;
+    synchronized (this) {
+      if (replaced.remove(worker)) {
+        worker.retire();
+        return;
+      }
+      next = queue.pollFirst();
+      if (next == null) {
+        idle.addLast(worker);
+        return;
+      }
+    }
+    send(worker, next);
+  }
+
+  private boolean accept(Job<?> job) {
+    WorkerVerticle worker;
+    synchronized (this) {
+      worker = idle.pollFirst();
+      if (worker == null) {
+        return queue.size() < maxQueue && queue.add(job);
+      }
+    }
+    send(worker, job);
+    return true;
+  }
+
+  private void send(WorkerVerticle worker, Job<?> job) {
+    vertx.eventBus().send(worker.address(), job, delivery);
+  }
+
+  private boolean giveUp(Job<?> job, CallFailedException cause) {
+    synchronized (this) {
+      queue.remove(job);
+    }
+    return job.giveUp(cause);
+  }
+
+  private void overrun(Job<?> job) {
+    if (giveUp(job, CallFailedException.timeout())) {
+      synchronized (this) {
+        WorkerVerticle worker = running.get(job);
+        if (worker == null || replaced.size() >= size * STAND_INS_PER_WORKER) {
+          return;
+        }
+        replaced.add(worker);
+      }
+      LOG.warn("A transform ran past its deadline; a stand-in takes over for its worker");
+      deploy().onFailure(cause -> LOG.error("No stand-in could be deployed", cause));
+    }
+  }
+
+  private Future<String> deploy() {
+    String address;
+    synchronized (this) {
+      address = "tributary.worker." + names++;
+    }
+    return vertx.deployVerticle(
+        new WorkerVerticle(this, address),
+        new DeploymentOptions()
+            .setThreadingModel(ThreadingModel.WORKER)
+            .setWorkerPoolName("transform")
+            .setWorkerPoolSize(size * (1 + STAND_INS_PER_WORKER)));
+  }
+}

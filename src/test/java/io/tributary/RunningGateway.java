@@ -1,0 +1,90 @@
+package io.tributary;
+
+import static io.tributary.support.TestVertx.await;
+
+import io.tributary.aggregate.Metrics;
+import io.tributary.config.ConfigException;
+import io.tributary.support.TestVertx;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The public side of the service, started from a configuration's text on a free port, for tests.
+ */
+final class RunningGateway implements AutoCloseable {
+  private final Vertx vertx = TestVertx.create();
+  private final Gateway gateway;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private RunningGateway(Loaded loaded, Metrics metrics) {
+    gateway = await(Gateway.start(vertx, 2, loaded.config(), loaded.transforms(), metrics));
+  }
+
+  /** Starts it; the text needs no ports: they are chosen. */
+  static RunningGateway start(String yaml) throws ConfigException, IOException {
+    return start(yaml, Metrics.NONE);
+  }
+
+  static RunningGateway start(String yaml, Metrics metrics) throws ConfigException, IOException {
+    Path file = Files.createTempFile("tributary", ".yaml");
+    try {
+      Files.writeString(file, "server: { host: 127.0.0.1, port: 0 }\n" + yaml);
+      Loaded loaded = Loaded.from(file, Map.of());
+      Warm.up();
+      return new RunningGateway(loaded, metrics);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  /** Loads and compiles the code once, so that cold code does not count as a blocked event loop. */
+  private static final class Warm {
+    static {
+      try {
+        Loaded shipped = Loaded.from(Path.of("config/tributary.yaml"), Map.of());
+        Warmup.run(shipped.config(), shipped.transforms());
+      } catch (ConfigException wrong) {
+        throw new ExceptionInInitializerError(wrong);
+      }
+    }
+
+    static void up() {}
+  }
+
+  Gateway gateway() {
+    return gateway;
+  }
+
+  int port() {
+    return gateway.port();
+  }
+
+  HttpResponse<String> get(String path, String... headers)
+      throws IOException, InterruptedException {
+    return send("GET", path, headers);
+  }
+
+  HttpResponse<String> send(String method, String path, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+            .method(method, HttpRequest.BodyPublishers.noBody());
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    await(vertx.close());
+  }
+}

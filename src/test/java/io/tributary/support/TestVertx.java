@@ -1,0 +1,41 @@
+package io.tributary.support;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * A Vert.x for tests: it reports event loops that are blocked for longer than a test run allows.
+ */
+public final class TestVertx {
+  static final long MAX_LOOP_MILLIS = 100;
+
+  private TestVertx() {}
+
+  /** A new one. Close it with {@link #await}. */
+  public static Vertx create() {
+    return Vertx.vertx(
+        new VertxOptions()
+            .setEventLoopPoolSize(2)
+            .setPreferNativeTransport(true)
+            .setMaxEventLoopExecuteTime(MAX_LOOP_MILLIS)
+            .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS)
+            .setBlockedThreadCheckInterval(MAX_LOOP_MILLIS / 2)
+            .setBlockedThreadCheckIntervalUnit(TimeUnit.MILLISECONDS));
+  }
+
+  /** Waits for a future, ten seconds at most. */
+  public static <T> T await(Future<T> future) {
+    return future.toCompletionStage().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+  }
+
+  /** Runs something on one event loop and waits for what comes of it. */
+  public static <T> T onLoop(Vertx vertx, Supplier<Future<T>> work) {
+    Promise<T> promise = Promise.promise();
+    vertx.runOnContext(_ -> work.get().onComplete(promise));
+    return await(promise.future());
+  }
+}
