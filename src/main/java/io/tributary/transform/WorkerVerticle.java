@@ -34,6 +34,8 @@ final class WorkerVerticle extends VerticleBase {
 
   /** Ends a worker that was replaced while its job overran. */
   void retire() {
-    vertx.undeploy(deploymentID()).onFailure(_ -> {});
+    if (vertx.deploymentIDs().contains(deploymentID())) { // else the whole service has been closed
+      vertx.undeploy(deploymentID()).onFailure(_ -> {});
+    }
   }
 }

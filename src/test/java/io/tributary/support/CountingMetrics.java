@@ -1,0 +1,53 @@
+package io.tributary.support;
+
+import io.tributary.aggregate.Gathered;
+import io.tributary.aggregate.Metrics;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Remembers what it was told. Thread-safe. */
+public final class CountingMetrics implements Metrics {
+  /** Every answer. */
+  public final List<Gathered> answers = new CopyOnWriteArrayList<>();
+
+  /** Requests refused at the door. */
+  public final AtomicInteger shed = new AtomicInteger();
+
+  /** Jobs that ran. */
+  public final AtomicInteger transformed = new AtomicInteger();
+
+  /** Jobs refused. */
+  public final AtomicInteger rejected = new AtomicInteger();
+
+  /** Protocol errors. */
+  public final AtomicInteger protocolErrors = new AtomicInteger();
+
+  @Override
+  public void answered(Gathered gathered, long totalNanos) {
+    answers.add(gathered);
+  }
+
+  @Override
+  public void shed() {
+    shed.incrementAndGet();
+  }
+
+  @Override
+  public void transformed(long queuedNanos, long ranNanos) {
+    transformed.incrementAndGet();
+  }
+
+  @Override
+  public void transformRejected() {
+    rejected.incrementAndGet();
+  }
+
+  @Override
+  public void loopLagged(long nanos) {}
+
+  @Override
+  public void protocolError() {
+    protocolErrors.incrementAndGet();
+  }
+}

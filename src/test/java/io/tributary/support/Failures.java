@@ -1,0 +1,25 @@
+package io.tributary.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.tributary.aggregate.CallFailedException;
+import io.tributary.aggregate.Reason;
+import java.util.concurrent.CompletionException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/** What a failed future failed of. */
+public final class Failures {
+  private Failures() {}
+
+  /** The reason with which this fails; itself fails if it does not, or not of a reason. */
+  public static Reason reasonOf(ThrowingCallable waiting) {
+    Throwable failure = catchThrowable(waiting);
+    assertThat(failure)
+        .isInstanceOf(CompletionException.class)
+        .hasCauseInstanceOf(CallFailedException.class);
+    return failure.getCause() instanceof CallFailedException failed
+        ? failed.reason()
+        : Reason.INTERNAL;
+  }
+}

@@ -1,0 +1,232 @@
+package io.tributary.transform;
+
+import static io.tributary.support.Failures.reasonOf;
+import static io.tributary.support.TestVertx.await;
+import static io.tributary.support.TestVertx.onLoop;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.tributary.aggregate.CallFailedException;
+import io.tributary.aggregate.Cancellation;
+import io.tributary.aggregate.Clock;
+import io.tributary.aggregate.Deadline;
+import io.tributary.aggregate.Reason;
+import io.tributary.support.CountingMetrics;
+import io.tributary.support.TestVertx;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WorkersTest {
+  private static final Duration LONG = Duration.ofSeconds(8);
+  private static final Duration SHORT = Duration.ofMillis(100);
+
+  private final Vertx vertx = TestVertx.create();
+  private final Clock clock = Clock.of(vertx);
+  private final CountingMetrics metrics = new CountingMetrics();
+  private final CountDownLatch release = new CountDownLatch(1);
+  private Context loop = vertx.getOrCreateContext();
+
+  @BeforeEach
+  void takeALoop() {
+    loop = vertx.getOrCreateContext();
+  }
+
+  @AfterEach
+  void close() {
+    release.countDown();
+    await(vertx.close());
+  }
+
+  @Test
+  void runsOnAWorkerAndSettlesOnTheCallersLoop() {
+    Workers workers = start(1, 4);
+    String threads =
+        onLoop(
+            vertx,
+            () ->
+                workers
+                    .submit(
+                        () -> Thread.currentThread().getName(),
+                        Deadline.after(LONG, clock),
+                        new Cancellation())
+                    .map(ranOn -> ranOn + " " + Thread.currentThread().getName()));
+    assertThat(threads).matches("transform-\\d+ vert.x-eventloop-thread-\\d+");
+    assertThat(metrics.transformed.get()).isEqualTo(1);
+  }
+
+  @Test
+  void runsAsManyJobsAtOnceAsThereAreWorkers() {
+    Workers workers = start(3, 0);
+    CyclicBarrier together = new CyclicBarrier(3);
+    List<Future<Integer>> jobs = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      jobs.add(submit(workers, () -> together.await(5, TimeUnit.SECONDS), LONG));
+    }
+    assertThat(jobs).extracting(TestVertx::await).containsExactlyInAnyOrder(0, 1, 2);
+  }
+
+  @Test
+  void noWorkerIdlesWhileAJobWaits() {
+    Workers workers = start(2, 10);
+    Future<Boolean> busy = submit(workers, this::hold, LONG);
+    for (int i = 0; i < 10; i++) { // more than a round robin would send past the busy one
+      assertThat(await(submit(workers, () -> "done", LONG))).isEqualTo("done");
+    }
+    assertThat(busy.isComplete()).isFalse();
+    release.countDown();
+    assertThat(await(busy)).isTrue();
+  }
+
+  @Test
+  void refusesWhatTheQueueCannotHold() {
+    Workers workers = start(1, 2);
+    Future<Boolean> running = submit(workers, this::hold, LONG);
+    Future<Boolean> first = submit(workers, this::hold, LONG);
+    Future<Boolean> second = submit(workers, this::hold, LONG);
+    assertThat(reason(submit(workers, this::hold, LONG))).isEqualTo(Reason.REJECTED);
+    assertThat(workers.queued()).isEqualTo(2);
+    assertThat(metrics.rejected.get()).isEqualTo(1);
+    release.countDown();
+    assertThat(List.of(await(running), await(first), await(second))).containsOnly(true);
+    assertThat(workers.queued()).isZero();
+  }
+
+  @Test
+  void aJobWhoseDeadlinePassesWhileItWaitsNeverRuns() {
+    Workers workers = start(1, 2);
+    Future<Boolean> running = submit(workers, this::hold, LONG);
+    AtomicBoolean ran = new AtomicBoolean();
+    Future<Boolean> late = submit(workers, () -> ran.getAndSet(true), SHORT);
+    assertThat(reason(late)).isEqualTo(Reason.TIMEOUT);
+    assertThat(workers.queued()).as("its place is free").isZero();
+    release.countDown();
+    await(running);
+    assertThat(await(submit(workers, () -> "next", LONG))).isEqualTo("next");
+    assertThat(ran).isFalse();
+  }
+
+  @Test
+  void aCancelledJobNeverRuns() {
+    Workers workers = start(1, 2);
+    Future<Boolean> running = submit(workers, this::hold, LONG);
+    AtomicBoolean ran = new AtomicBoolean();
+    Cancellation cancellation = new Cancellation();
+    Future<Boolean> given = submit(workers, () -> ran.getAndSet(true), LONG, cancellation);
+    loop.runOnContext(_ -> cancellation.cancel());
+    assertThat(catchThrowable(() -> await(given))).hasCauseInstanceOf(CallFailedException.class);
+    release.countDown();
+    await(running);
+    assertThat(await(submit(workers, () -> "next", LONG))).isEqualTo("next");
+    assertThat(ran).isFalse();
+  }
+
+  @Test
+  void aJobThatRunsPastItsDeadlineIsInterrupted() throws InterruptedException {
+    Workers workers = start(1, 2);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    Future<Boolean> slow =
+        submit(
+            workers,
+            () -> {
+              try {
+                return release.await(20, TimeUnit.SECONDS);
+              } catch (InterruptedException stop) {
+                interrupted.countDown();
+                throw stop;
+              }
+            },
+            SHORT);
+    assertThat(reason(slow)).isEqualTo(Reason.TIMEOUT);
+    assertThat(interrupted.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(await(submit(workers, Thread::interrupted, LONG)))
+        .as("the interrupt does not reach the next job")
+        .isFalse();
+  }
+
+  @Test
+  void aJobThatDoesNotListenCostsNoWorker() {
+    Workers workers = start(1, 4);
+    for (int i = 0; i < 3; i++) {
+      assertThat(reason(submit(workers, this::deaf, SHORT))).isEqualTo(Reason.TIMEOUT);
+      assertThat(await(submit(workers, () -> "served", LONG))).isEqualTo("served");
+    }
+    release.countDown();
+    for (int i = 0; i < 20; i++) {
+      assertThat(await(submit(workers, () -> "served", LONG))).isEqualTo("served");
+    }
+  }
+
+  @Test
+  void whatTheWorkThrowsFailsItsOwnFutureOnly() {
+    Workers workers = start(1, 4);
+    assertThat(catchThrowable(() -> await(submit(workers, () -> sum(List.of(), 1), LONG))))
+        .hasCauseInstanceOf(StackOverflowError.class);
+    assertThat(
+            catchThrowable(
+                () ->
+                    await(
+                        submit(
+                            workers,
+                            () -> {
+                              throw new IllegalStateException("broken");
+                            },
+                            LONG))))
+        .hasRootCauseMessage("broken");
+    assertThat(await(submit(workers, () -> 42, LONG))).isEqualTo(42);
+  }
+
+  @SuppressWarnings("InfiniteRecursion") // that is the point
+  private static int sum(List<Integer> numbers, int from) {
+    return from + sum(numbers, from + 1);
+  }
+
+  private Boolean hold() throws InterruptedException {
+    return release.await(20, TimeUnit.SECONDS);
+  }
+
+  /** Holds its thread whatever happens, like a loop that never looks at its interrupt. */
+  private Boolean deaf() {
+    while (release.getCount() > 0) {
+      Thread.onSpinWait();
+    }
+    return true;
+  }
+
+  private Workers start(int size, int queue) {
+    return await(Workers.start(vertx, size, queue, clock, metrics));
+  }
+
+  private <T> Future<T> submit(Workers workers, Callable<T> work, Duration time) {
+    return submit(workers, work, time, new Cancellation());
+  }
+
+  private <T> Future<T> submit(
+      Workers workers, Callable<T> work, Duration time, Cancellation cancellation) {
+    Promise<T> promise = Promise.promise();
+    Promise<Void> submitted = Promise.promise();
+    loop.runOnContext(
+        _ -> {
+          workers.submit(work, Deadline.after(time, clock), cancellation).onComplete(promise);
+          submitted.complete();
+        });
+    await(submitted.future());
+    return promise.future();
+  }
+
+  private static Reason reason(Future<?> failed) {
+    return reasonOf(() -> await(failed));
+  }
+}
