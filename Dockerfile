@@ -12,12 +12,14 @@ COPY config/ config/
 COPY --from=build /build/target/tributary.jar ./
 
 # The AOT cache is made last and in this image: the JVM takes a stale one without a word and runs the old
-# code. Its flags are those of the ENTRYPOINT, or the JVM refuses it; --enable-native-access is missing from
-# both because the jar's manifest grants it. Only -Xmx is extra: on a build machine whose half of the memory
-# passes 32 GB, object pointers would be wide, and the cache of no use in a small container.
-RUN ["java", "-XX:AOTCacheOutput=/app/tributary.aot", "-Xmx256m", \
+# code. The training run is a whole life: it warms up, is ready, and is stopped. Its flags are those of the
+# ENTRYPOINT, or the JVM refuses the cache; --enable-native-access is missing from both because the jar's
+# manifest grants it. Only -Xmx is extra: on a build machine whose half of the memory passes 32 GB, object
+# pointers would be wide, and the cache of no use in a small container.
+RUN ["bash", "-c", "\"$@\" > /tmp/training.log & until grep -qs Ready: /tmp/training.log; do sleep 0.1; kill -0 $! || exit 1; done; kill -TERM $!; wait $! && test -s /app/tributary.aot", "training", \
+     "java", "-XX:AOTCacheOutput=/app/tributary.aot", "-Xmx256m", \
      "-XX:+UseG1GC", "-XX:MaxRAMPercentage=50", "-XX:MaxDirectMemorySize=128m", "-XX:+ExitOnOutOfMemoryError", \
-     "-jar", "/app/tributary.jar", "--check", "/app/config/tributary.yaml"]
+     "-jar", "/app/tributary.jar", "/app/config/tributary.yaml"]
 
 # A number, so that Kubernetes can tell that it is not root.
 USER 10001:10001

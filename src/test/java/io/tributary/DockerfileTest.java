@@ -57,7 +57,8 @@ class DockerfileTest {
     assertThat(afterJar(entrypoint)).containsExactly("/app/tributary.jar");
     assertThat(dockerfile.one("CMD").words()).containsExactly("/app/config/tributary.yaml");
     assertThat(afterJar(training))
-        .containsExactly("/app/tributary.jar", "--check", "/app/config/tributary.yaml");
+        .as("a whole life of the service, with the configuration it runs with")
+        .containsExactly("/app/tributary.jar", "/app/config/tributary.yaml");
   }
 
   @Test
@@ -115,7 +116,7 @@ class DockerfileTest {
 
   private static List<String> flags(Instruction java, Predicate<String> wanted) {
     List<String> words = java.words();
-    return words.subList(1, words.indexOf("-jar")).stream()
+    return words.subList(words.indexOf("java") + 1, words.indexOf("-jar")).stream()
         .filter(flag -> !flag.startsWith("-XX:AOTCache"))
         .filter(wanted)
         .toList();
