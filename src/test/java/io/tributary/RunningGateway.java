@@ -3,6 +3,7 @@ package io.tributary;
 import static io.tributary.support.TestVertx.await;
 
 import io.tributary.aggregate.Metrics;
+import io.tributary.config.Config;
 import io.tributary.config.ConfigException;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
@@ -36,12 +37,31 @@ final class RunningGateway implements AutoCloseable {
     Path file = Files.createTempFile("tributary", ".yaml");
     try {
       Files.writeString(file, "server: { host: 127.0.0.1, port: 0 }\n" + yaml);
-      Loaded loaded = Loaded.from(file, Map.of());
-      Warm.up();
-      return new RunningGateway(loaded, metrics);
+      return start(Loaded.from(file, Map.of()), metrics);
     } finally {
       Files.delete(file);
     }
+  }
+
+  /** Starts the shipped configuration, with that environment, on a free port. */
+  static RunningGateway shipped(Map<String, String> environment) throws ConfigException {
+    Loaded loaded = Loaded.from(Path.of("config/tributary.yaml"), environment);
+    Config config = loaded.config();
+    Config elsewhere =
+        new Config(
+            new Config.Server("127.0.0.1", 0, config.server().maxInFlight()),
+            config.management(),
+            config.deadline(),
+            config.shutdown(),
+            config.transforms(),
+            config.backends(),
+            config.aggregates());
+    return start(new Loaded(elsewhere, loaded.transforms()), Metrics.NONE);
+  }
+
+  private static RunningGateway start(Loaded loaded, Metrics metrics) {
+    Warm.up();
+    return new RunningGateway(loaded, metrics);
   }
 
   /** Loads and compiles the code once, so that cold code does not count as a blocked event loop. */

@@ -48,6 +48,11 @@ public final class StubServer implements AutoCloseable {
     return client.send(request, BodyHandlers.ofString());
   }
 
+  /** Where it listens. */
+  public String url() {
+    return server.baseUrl();
+  }
+
   private URI uri(String path) {
     return URI.create(server.baseUrl() + path);
   }
