@@ -32,8 +32,9 @@ class ReadmeTest {
         .allSatisfy(
             name ->
                 assertThat(readme)
-                    .contains(name.replaceFirst("tributary_transform(?=_\\w+_)|^$", "")
-                        .replaceFirst("_total$|_seconds$", "")));
+                    .contains(
+                        name.replaceFirst("tributary_transform(?=_\\w+_)|^$", "")
+                            .replaceFirst("_total$|_seconds$", "")));
   }
 
   @Test

@@ -92,10 +92,13 @@ class ShippedAggregatesTest {
   void asksForTheProductsOfACustomersOrders() throws Exception {
     JsonNode data = JSON.readTree(gateway.get("/aggregate/customers/u1").body()).get("data");
     assertThat(data.at("/user/id").asText()).isEqualTo("u1");
-    assertThat(data.get("orders")).isNotEmpty().allMatch(o -> o.get("userId").asText().equals("u1"));
+    assertThat(data.get("orders"))
+        .isNotEmpty()
+        .allMatch(o -> o.get("userId").asText().equals("u1"));
     assertThat(data.get("products").valueStream().map(product -> product.get("id").asText()))
         .containsExactlyInAnyOrderElementsOf(
-            data.get("orders").valueStream()
+            data.get("orders")
+                .valueStream()
                 .flatMap(order -> order.get("lines").valueStream())
                 .map(line -> line.get("productId").asText())
                 .distinct()
@@ -121,7 +124,11 @@ class ShippedAggregatesTest {
   private static String failed(HttpResponse<String> answer) throws Exception {
     StringBuilder failed = new StringBuilder();
     for (JsonNode error : JSON.readTree(answer.body()).get("errors")) {
-      failed.append(error.get("part").asText()).append(':').append(error.get("reason").asText()).append(' ');
+      failed
+          .append(error.get("part").asText())
+          .append(':')
+          .append(error.get("reason").asText())
+          .append(' ');
     }
     return failed.toString().strip();
   }

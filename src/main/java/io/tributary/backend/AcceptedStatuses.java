@@ -4,9 +4,6 @@ import java.util.BitSet;
 
 /** The final statuses of a part that count as success. Immutable. */
 public final class AcceptedStatuses {
-  /** What RFC 9110 calls successful. */
-  public static final AcceptedStatuses SUCCESSFUL = new AcceptedStatuses().and(200, 299);
-
   private final BitSet statuses = new BitSet(600);
 
   /** None yet. */

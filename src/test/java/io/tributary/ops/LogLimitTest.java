@@ -47,6 +47,8 @@ class LogLimitTest {
       log.debug("not written");
     }
     log.info("written");
-    assertThat(written.list).extracting(ILoggingEvent::getFormattedMessage).containsExactly("written");
+    assertThat(written.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly("written");
   }
 }

@@ -1,0 +1,93 @@
+package io.tributary.aggregate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class GatherDependantsTest {
+  private final GatherFixture it = new GatherFixture();
+
+  @Test
+  void startsADependantWithInputsDerivedFromWhatItNeeds() {
+    it.part("orders");
+    List<Map<String, Buffer>> seen = new ArrayList<>();
+    it.dependant(
+        "products",
+        List.of("orders"),
+        bodies -> {
+          seen.add(bodies);
+          return Future.succeededFuture(Map.of("ids", List.of("p1", "p2")));
+        });
+    Future<Gathered> gathered = it.gather();
+    assertThat(it.calls).containsOnlyKeys("orders");
+    it.clock.advance(Duration.ofMillis(30));
+    it.succeed("orders", "[7]");
+    assertThat(seen).containsExactly(Map.of("orders", Buffer.buffer("[7]")));
+    assertThat(it.calls).containsKey("products");
+    it.clock.advance(Duration.ofMillis(20));
+    it.succeed("products", "[8]");
+    assertThat(gathered.result().completeness()).isEqualTo(Completeness.COMPLETE);
+    assertThat(gathered.result().parts().get(1).elapsedNanos()).isEqualTo(20_000_000L);
+    assertThat(gathered.result().slowestNanos()).as("the chain").isEqualTo(50_000_000L);
+  }
+
+  @Test
+  void aDependantOfAFailedPartFailsWithIt() {
+    it.part("orders");
+    it.dependant("products", List.of("orders"), _ -> Future.succeededFuture(Map.of()));
+    Future<Gathered> gathered = it.gather();
+    it.fail("orders", CallFailedException.timeout());
+    assertThat(it.calls).doesNotContainKey("products");
+    assertThat(GatherFixture.outcome(gathered, 1))
+        .isInstanceOfSatisfying(
+            Outcome.Failure.class,
+            failure -> assertThat(failure.reason()).isEqualTo(Reason.DEPENDENCY));
+  }
+
+  @Test
+  void aDependantWithNothingToAskForIsSkippedAndSoAreItsOwn() {
+    it.part("orders");
+    it.dependant(
+        "products", List.of("orders"), _ -> Future.succeededFuture(Map.of("ids", List.of())));
+    it.dependant("stock", List.of("products"), _ -> Future.succeededFuture(Map.of()));
+    Future<Gathered> gathered = it.gather();
+    it.succeed("orders", "[]");
+    assertThat(gathered.result().completeness()).isEqualTo(Completeness.COMPLETE);
+    assertThat(GatherFixture.outcome(gathered, 1)).isInstanceOf(Outcome.Skipped.class);
+    assertThat(GatherFixture.outcome(gathered, 2)).isInstanceOf(Outcome.Skipped.class);
+  }
+
+  @Test
+  void aDerivationThatFailsIsItsPartsFailure() {
+    it.part("orders");
+    it.dependant(
+        "products",
+        List.of("orders"),
+        _ -> Future.failedFuture(new CallFailedException(Reason.REJECTED, "full")));
+    Future<Gathered> gathered = it.gather();
+    it.succeed("orders", "[]");
+    assertThat(GatherFixture.outcome(gathered, 1).code()).isEqualTo("rejected");
+  }
+
+  @Test
+  void aDependantOfTwoPartsWaitsForBoth() {
+    it.part("users");
+    it.part("orders");
+    it.dependant(
+        "products",
+        List.of("users", "orders"),
+        bodies -> Future.succeededFuture(Map.of("ids", List.of("x"))));
+    Future<Gathered> gathered = it.gather();
+    it.succeed("orders", "[1]");
+    assertThat(it.calls).doesNotContainKey("products");
+    it.succeed("users", "[2]");
+    assertThat(it.calls).containsKey("products");
+    assertThat(gathered.isComplete()).isFalse();
+  }
+}

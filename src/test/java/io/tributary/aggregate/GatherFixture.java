@@ -1,0 +1,89 @@
+package io.tributary.aggregate;
+
+import io.tributary.support.VirtualClock;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Parts whose calls are promises, gathered in virtual time. */
+final class GatherFixture {
+  static final Duration DEADLINE = Duration.ofSeconds(2);
+
+  final VirtualClock clock = new VirtualClock();
+  final Cancellation cancellation = new Cancellation();
+  final Map<String, Promise<Buffer>> calls = new HashMap<>();
+  final Map<String, Deadline> deadlines = new HashMap<>();
+  final List<Part> parts = new ArrayList<>();
+
+  interface Derive {
+    Future<Map<String, List<String>>> of(Map<String, Buffer> bodies);
+  }
+
+  void part(String name) {
+    part(name, DEADLINE);
+  }
+
+  void part(String name, Duration timeout) {
+    parts.add(
+        new Part(name, false, Optional.empty(), timeout, List.of(), Optional.empty(), call(name)));
+  }
+
+  Part part(
+      String name,
+      boolean required,
+      List<String> needs,
+      Optional<Derivation> derivation,
+      Optional<Buffer> fallback) {
+    return new Part(name, required, fallback, DEADLINE, needs, derivation, call(name));
+  }
+
+  void dependant(String name, List<String> needs, Derive derive) {
+    Derivation derivation = (bodies, deadline, cancelled) -> derive.of(bodies);
+    parts.add(part(name, false, needs, Optional.of(derivation), Optional.empty()));
+  }
+
+  PartCall call(String name) {
+    return (inputs, deadline, cancelled) -> {
+      Promise<Buffer> promise = Promise.promise();
+      calls.put(name, promise);
+      deadlines.put(name, deadline);
+      return promise.future();
+    };
+  }
+
+  Future<Gathered> gather() {
+    Plan plan = new Plan("/aggregate", parts, Optional.empty(), 200, "");
+    Inputs inputs =
+        new Inputs(
+            Map.of(),
+            MultiMap.caseInsensitiveMultiMap(),
+            Map.of(),
+            MultiMap.caseInsensitiveMultiMap(),
+            new Trace("id", "00-x", ""));
+    return new Aggregator().gather(plan, inputs, Deadline.after(DEADLINE, clock), cancellation);
+  }
+
+  long millisLeft(String part) {
+    return Objects.requireNonNull(deadlines.get(part)).remainingMillis();
+  }
+
+  void succeed(String part, String json) {
+    Objects.requireNonNull(calls.get(part)).complete(Buffer.buffer(json));
+  }
+
+  void fail(String part, Throwable cause) {
+    Objects.requireNonNull(calls.get(part)).fail(cause);
+  }
+
+  static Outcome outcome(Future<Gathered> gathered, int part) {
+    return gathered.result().parts().get(part).outcome();
+  }
+}
