@@ -4,14 +4,17 @@ import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Clock;
 import io.tributary.aggregate.Deadline;
 import io.tributary.aggregate.Reason;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.RequestOptions;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +38,11 @@ final class Exchange {
   private final BodyCollector body;
   private final Promise<Buffer> promise = Promise.promise();
   private final Clock clock;
+  private final Context loop = Objects.requireNonNull(Vertx.currentContext(), "no event loop");
 
   private Clock.@Nullable Timer timer;
   private @Nullable HttpClientRequest request;
+  private boolean keptAlive;
   private boolean headReceived;
   private boolean wireDone;
   private int interimHeads;
@@ -73,10 +78,12 @@ final class Exchange {
 
   private void send(HttpClientRequest connected) {
     if (wireDone) {
+      connected.exceptionHandler(_ -> {});
       discard(connected); // connected too late: hand the connection back
       return;
     }
     request = connected;
+    keptAlive = client.hasAnswered(connected.connection()); // a closed one is forgotten
     connected.exceptionHandler(this::fail);
     connected.continueHandler(_ -> countInterimHead());
     connected.earlyHintsHandler(_ -> countInterimHead());
@@ -89,8 +96,7 @@ final class Exchange {
     if (response.statusCode() < 200 || response.statusCode() > 599) {
       // The client takes any other 1xx for the final head and would give what follows to the next
       // request on this connection: another user's. So it must be closed before control returns.
-      closeConnection();
-      fail(CallFailedException.badStatus(response.statusCode()));
+      close(CallFailedException.badStatus(response.statusCode()));
       return;
     }
     response.exceptionHandler(this::fail);
@@ -109,8 +115,8 @@ final class Exchange {
   }
 
   private static boolean encoded(HttpClientResponse response) {
-    String encoding = response.getHeader(HttpHeaders.CONTENT_ENCODING);
-    return encoding != null && !encoding.equalsIgnoreCase("identity");
+    return !response.headers().getAll(HttpHeaders.CONTENT_ENCODING).stream()
+        .allMatch("identity"::equalsIgnoreCase);
   }
 
   private void receiveChunk(Buffer chunk) {
@@ -122,8 +128,10 @@ final class Exchange {
   private void receiveEnd() {
     if (!wireDone) {
       endWire();
-      keepAlive();
-      body.complete().onComplete(promise);
+      noteAnswer();
+      // Not before the rest of this read was looked at: a call that follows at once would get the
+      // same connection, and with it whatever the backend sent too much. The client closes on it.
+      loop.runOnContext(_ -> body.complete().onComplete(promise));
     }
   }
 
@@ -139,14 +147,13 @@ final class Exchange {
     response.endHandler(
         _ -> {
           endWire();
-          keepAlive();
+          noteAnswer();
         });
   }
 
   private void countInterimHead() {
     if (++interimHeads > MAX_INTERIM_HEADS) {
-      closeConnection();
-      fail(new CallFailedException(Reason.BAD_STATUS, "the backend sent no final status"));
+      close(new CallFailedException(Reason.BAD_STATUS, "the backend sent no final status"));
     }
   }
 
@@ -161,13 +168,16 @@ final class Exchange {
     }
   }
 
+  /** It has its exception handler: once the request is sent the client refuses another. */
   private static void discard(HttpClientRequest request) {
-    request.exceptionHandler(_ -> {});
     request.response().onFailure(_ -> {});
     request.reset(0, CallFailedException.cancelled()).onFailure(_ -> {});
   }
 
   private void fail(Throwable cause) {
+    if (wireDone) {
+      return; // the echo of our own reset or close, which has a cause of its own
+    }
     endWire();
     promise.tryFail(
         cause instanceof CallFailedException
@@ -178,7 +188,7 @@ final class Exchange {
   private boolean wasKeptAlive(Throwable cause) {
     return request == null
         ? cause instanceof HttpClosedException // closed between the pool and us
-        : client.hasAnswered(request.connection());
+        : keptAlive;
   }
 
   private void endWire() {
@@ -188,15 +198,18 @@ final class Exchange {
     }
   }
 
-  private void keepAlive() {
+  private void noteAnswer() {
     if (request != null) {
       client.noteAnswer(request.connection());
     }
   }
 
-  private void closeConnection() {
+  /** Fails the call and closes the connection before control returns to the client. */
+  private void close(CallFailedException cause) {
+    endWire();
     if (request != null) {
       request.connection().close().onFailure(_ -> {});
     }
+    promise.tryFail(cause);
   }
 }

@@ -28,6 +28,9 @@ public final class LoopClient {
   /** A connection lives no longer, so that a change in DNS is followed under steady traffic too. */
   private static final int MAX_LIFETIME_SECONDS = 300;
 
+  /** A cancelled call keeps its place in the queue until a connection comes: leave room for it. */
+  private static final int QUEUE_FACTOR = 4;
+
   private static final int MAX_CHUNK_BYTES = 64 * 1024;
 
   private final HttpClient http;
@@ -48,12 +51,14 @@ public final class LoopClient {
             new HttpClientOptions()
                 .setName("backends")
                 .setConnectTimeout((int) longestCall.toMillis())
+                .setSslHandshakeTimeout(longestCall.toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                 .setDecompressionSupported(false)
                 .setMaxChunkSize(MAX_CHUNK_BYTES),
             new PoolOptions()
                 .setHttp1MaxSize(connections)
-                .setMaxWaitQueueSize(connections)
+                .setMaxWaitQueueSize(connections * QUEUE_FACTOR)
                 .setMaxLifetime(MAX_LIFETIME_SECONDS)
                 .setMaxLifetimeUnit(TimeUnit.SECONDS));
   }

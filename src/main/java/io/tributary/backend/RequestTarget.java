@@ -6,13 +6,15 @@ import java.util.regex.Pattern;
 /**
  * Says whether a string may go on the wire as a request target: origin-form, the characters of RFC
  * 3986 only, every percent sign followed by two hexadecimal digits, no {@code .} or {@code ..}
- * segment (a client's parameter could climb out of the path with it). One raw space or line break
- * would leave a pooled connection unusable for good, for every later request that gets it.
+ * segment, however its slashes are written (a client's parameter could climb out of the path). One
+ * raw space or line break would leave a pooled connection unusable for good, for every later
+ * request that gets it.
  */
 final class RequestTarget {
   private static final int MAX_LENGTH = 8192;
   private static final Pattern DOT_SEGMENT =
-      Pattern.compile("^[^?]*/(\\.|%2e){1,2}(/|\\?|$)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "^[^?]*(/|%2f|%5c)(\\.|%2e){1,2}(/|%2f|%5c|;|\\?|$)", Pattern.CASE_INSENSITIVE);
   private static final BitSet ALLOWED = new BitSet(128);
 
   static {

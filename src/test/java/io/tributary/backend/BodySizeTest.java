@@ -1,0 +1,123 @@
+package io.tributary.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.aggregate.Reason;
+import io.tributary.support.FakeBackend;
+import io.vertx.core.buffer.Buffer;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The cap of {@link Wire#spec} is 64 KiB. */
+class BodySizeTest {
+  private static final int CAP = 64 * 1024;
+  private static final String CHUNKED = "HTTP/1.1 %d X\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+  @RegisterExtension final Wire wire = new Wire();
+
+  private final AtomicLong written = new AtomicLong();
+
+  @Test
+  void anEndlessBodyIsCutAtTheCap() {
+    FakeBackend backend = wire.faulty(exchange -> endless(exchange, 200));
+    Wire.Pipe pipe = wire.pipe(backend);
+    assertThat(pipe.failure("/bad").reason()).isEqualTo(Reason.TOO_LARGE);
+    Faults.eventually(() -> backend.open() == 0);
+    assertThat(written.get()).isLessThan(64L * 1024 * 1024); // what fits into socket buffers
+    Faults.nextCallsAreFine(pipe);
+  }
+
+  @Test
+  void anEndlessErrorBodyIsCutToo() {
+    FakeBackend backend = wire.faulty(exchange -> endless(exchange, 503));
+    Wire.Pipe pipe = wire.pipe(backend);
+    assertThat(pipe.failure("/bad").reason()).isEqualTo(Reason.BAD_STATUS);
+    Faults.eventually(() -> backend.open() == 0);
+    Faults.nextCallsAreFine(pipe);
+  }
+
+  @Test
+  void anAnnouncedLengthAboveTheCapIsRefusedBeforeAnyByteOfTheBody() {
+    FakeBackend backend =
+        wire.faulty(e -> e.write("HTTP/1.1 200 OK\r\nContent-Length: 10737418240\r\n\r\n"));
+    Wire.Pipe pipe = wire.pipe(backend);
+    assertThat(pipe.failure("/bad").reason()).isEqualTo(Reason.TOO_LARGE);
+    Faults.eventually(() -> backend.open() == 0);
+    Faults.nextCallsAreFine(pipe);
+  }
+
+  @Test
+  void aBodyOfExactlyTheCapIsKept() {
+    assertThat(sized(CAP).bytes("/bad").length()).isEqualTo(CAP);
+  }
+
+  @Test
+  void aBodyOneByteAboveTheCapIsTooLarge() {
+    assertThat(sized(CAP + 1).failure("/bad").reason()).isEqualTo(Reason.TOO_LARGE);
+  }
+
+  @Test
+  void aChunkedBodyOneByteAboveTheCapIsTooLarge() {
+    String size = Integer.toHexString(CAP + 1);
+    FakeBackend backend =
+        wire.faulty(
+            exchange ->
+                exchange.write(
+                    CHUNKED.formatted(200) + size + "\r\n" + json(CAP + 1) + "\r\n0\r\n\r\n"));
+    assertThat(wire.pipe(backend).failure("/bad").reason()).isEqualTo(Reason.TOO_LARGE);
+  }
+
+  @Test
+  void aBodyInManyPiecesIsPutTogether() {
+    FakeBackend backend =
+        wire.faulty(
+            exchange -> {
+              StringBuilder answer = new StringBuilder(CHUNKED.formatted(200));
+              json(3000)
+                  .chars()
+                  .forEach(c -> answer.append("1\r\n").append((char) c).append("\r\n"));
+              exchange.write(answer.append("0\r\n\r\n").toString());
+            });
+    assertThat(wire.pipe(backend).body("/bad")).isEqualTo(json(3000));
+  }
+
+  @Test
+  void theFirstChunkMayAlreadyBeTooLarge() {
+    BodyCollector body = new BodyCollector(3);
+    assertThat(body.add(Buffer.buffer("[10]"))).isFalse();
+  }
+
+  @Test
+  void aLengthThatIsNoNumberIsNotGoneBy() {
+    BodyCollector body = new BodyCollector(3);
+    assertThat(body.tooLarge("many")).isFalse();
+    assertThat(body.add(Buffer.buffer("[1]"))).isTrue();
+    assertThat(body.complete().result()).isEqualTo(Buffer.buffer("[1]"));
+  }
+
+  private Wire.Pipe sized(int bytes) {
+    return wire.pipe(wire.faulty(exchange -> exchange.answer(json(bytes))));
+  }
+
+  private static String json(int bytes) {
+    return "\"" + "a".repeat(bytes - 2) + "\"";
+  }
+
+  /** Writes as fast as it is read, until the connection is closed. */
+  private void endless(FakeBackend.Exchange exchange, int status) {
+    exchange.write(CHUNKED.formatted(status));
+    more(exchange, Buffer.buffer("4000\r\n" + " ".repeat(0x4000) + "\r\n"));
+  }
+
+  private void more(FakeBackend.Exchange exchange, Buffer chunk) {
+    exchange
+        .socket()
+        .write(chunk)
+        .onSuccess(
+            _ -> {
+              written.addAndGet(chunk.length());
+              more(exchange, chunk);
+            });
+  }
+}

@@ -1,0 +1,118 @@
+package io.tributary.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.aggregate.CallFailedException;
+import io.tributary.aggregate.Cancellation;
+import io.tributary.aggregate.Reason;
+import io.tributary.support.FakeBackend;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class CancellationTest {
+  @RegisterExtension final Wire wire = new Wire();
+
+  @Test
+  void resetsARequestThatWaitsForItsHead() {
+    resetsAtOnce(wire.faulty(_ -> {}));
+  }
+
+  @Test
+  void resetsARequestInTheMiddleOfItsBody() {
+    resetsAtOnce(
+        wire.faulty(exchange -> exchange.write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n[")));
+  }
+
+  @Test
+  void aCallThatWasCancelledBeforeNeverReachesTheBackend() {
+    FakeBackend backend = wire.faulty(_ -> {});
+    Wire.Pipe pipe = wire.pipe(backend);
+    Cancellation cancellation = new Cancellation();
+    cancellation.cancel();
+    assertThat(Wire.Pipe.failure(pipe.start("/bad", Wire.LONG, cancellation)).reason())
+        .isEqualTo(Reason.UNREACHABLE);
+    assertThat(backend.connections()).isZero();
+    Faults.nextCallsAreFine(pipe);
+  }
+
+  @Test
+  void aCallWhoseDeadlineHasPassedNeverReachesTheBackend() {
+    FakeBackend backend = wire.faulty(_ -> {});
+    Wire.Pipe pipe = wire.pipe(backend);
+    assertThat(pipe.failure("/bad", Duration.ofMillis(-1)).reason()).isEqualTo(Reason.TIMEOUT);
+    assertThat(backend.connections()).isZero();
+  }
+
+  @Test
+  void cancellingWhileConnectingLeavesThePoolUsable() {
+    FakeBackend backend = wire.faulty(_ -> {});
+    Wire.Pipe pipe = wire.pipe(backend);
+    for (int i = 0; i < 20; i++) {
+      Cancellation cancellation = new Cancellation();
+      Future<Buffer> call = pipe.start("/bad", Wire.LONG, cancellation);
+      pipe.cancel(cancellation); // the next task of the loop: no connection can be there yet
+      assertThat(Wire.Pipe.failure(call)).hasMessage("the call was cancelled");
+      Faults.nextCallsAreFine(pipe);
+    }
+  }
+
+  @Test
+  void cancellingWhileTheConnectionHangsEndsTheCallAtOnce() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Wire.Pipe pipe =
+          wire.pipe(Wire.spec(URI.create("http://127.0.0.1:" + silent.getLocalPort()), 4));
+      for (int i = 0; i < 4; i++) { // the last ones do not even get connected
+        Cancellation cancellation = new Cancellation();
+        Future<Buffer> call = pipe.start("/bad", Wire.LONG, cancellation);
+        long start = System.nanoTime();
+        pipe.cancel(cancellation);
+        assertThat(Wire.Pipe.failure(call)).hasMessage("the call was cancelled");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(500));
+      }
+    }
+  }
+
+  @Test
+  void cancellingWhileWaitingForAConnectionSendsNothing() {
+    FakeBackend backend = wire.faulty(_ -> {});
+    Wire.Pipe first = wire.pipe(backend);
+    Backend other =
+        new SharedBackend(Wire.spec(backend.url(), 1), first.clock()).on(first.client());
+    Wire.Pipe second = new Wire.Pipe(first.loop(), first.client(), first.clock(), other);
+    Cancellation holder = new Cancellation();
+    Future<Buffer> held = first.start("/bad?held", Wire.LONG, holder);
+    Faults.eventually(() -> backend.heads().size() == 1);
+    Cancellation waiter = new Cancellation();
+    Future<Buffer> waits = second.start("/bad?waits", Wire.LONG, waiter);
+    second.cancel(waiter);
+    assertThat(Wire.Pipe.failure(waits)).hasMessage("the call was cancelled");
+    first.cancel(holder);
+    assertThat(Wire.Pipe.failure(held)).isInstanceOf(CallFailedException.class);
+    Faults.nextCallsAreFine(second);
+    assertThat(backend.heads()).noneMatch(head -> head.contains("waits"));
+  }
+
+  private void resetsAtOnce(FakeBackend backend) {
+    Wire.Pipe pipe = wire.pipe(backend);
+    for (int i = 1; i <= 20; i++) {
+      Cancellation cancellation = new Cancellation();
+      Future<Buffer> call = pipe.start("/bad", Wire.LONG, cancellation);
+      int calls = i;
+      Faults.eventually(
+          () -> backend.heads().stream().filter(h -> h.contains("/bad")).count() == calls);
+      long start = System.nanoTime();
+      pipe.cancel(cancellation);
+      assertThat(Wire.Pipe.failure(call)).hasMessage("the call was cancelled");
+      Faults.eventually(() -> backend.open() == 0);
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(500));
+      assertThat(pipe.body("/next")).isEqualTo(Wire.own("/next")); // the limit of one is free again
+    }
+  }
+}

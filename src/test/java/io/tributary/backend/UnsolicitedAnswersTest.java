@@ -1,0 +1,125 @@
+package io.tributary.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.aggregate.Cancellation;
+import io.tributary.aggregate.Reason;
+import io.tributary.support.FakeBackend;
+import io.tributary.support.TestVertx;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What a backend sends too much must never become another request's answer. */
+class UnsolicitedAnswersTest {
+  private static final String SECRET = FakeBackend.ok("\"secret of another\"");
+
+  @RegisterExtension final Wire wire = new Wire();
+
+  @Test
+  void aSecondAnswerInTheSamePacketReachesNobody() {
+    FakeBackend backend = wire.faulty(exchange -> exchange.write(FakeBackend.ok("[1]") + SECRET));
+    Wire.Pipe pipe = wire.pipe(backend);
+    assertThat(pipe.body("/bad")).isEqualTo("[1]");
+    Faults.nextCallsAreFine(pipe);
+  }
+
+  @Test
+  void aSecondAnswerNeverReachesACallThatFollowsAtOnce() {
+    FakeBackend backend = wire.faulty(exchange -> exchange.write(FakeBackend.ok("[1]") + SECRET));
+    Wire.Pipe pipe = wire.pipe(backend);
+    for (int i = 0; i < 30; i++) {
+      String own = "/own?n=" + i;
+      Future<Buffer> chained =
+          pipe.start("/bad", Wire.LONG)
+              .compose(
+                  _ ->
+                      pipe.backend()
+                          .call(
+                              new Call(
+                                  own,
+                                  io.vertx.core.http.HttpHeaders.headers(),
+                                  AcceptedStatuses.SUCCESSFUL,
+                                  new Cancellation()),
+                              io.tributary.aggregate.Deadline.after(Wire.LONG, pipe.clock())));
+      assertThat(Settled.of(chained)).isIn(Wire.own(own), "unreachable");
+    }
+  }
+
+  @Test
+  void aSecondAnswerWhileTheConnectionIsIdleReachesNobody() {
+    FakeBackend backend =
+        wire.faulty(
+            exchange -> {
+              exchange.answer("[1]");
+              var _ = wire.vertx().setTimer(100, _ -> exchange.write(SECRET));
+            });
+    Wire.Pipe pipe = wire.pipe(backend);
+    assertThat(pipe.body("/bad")).isEqualTo("[1]");
+    Faults.eventually(() -> backend.open() == 0);
+    Faults.nextCallsAreFine(pipe);
+  }
+
+  @Test
+  void surplusBytesOfABodyReachNobody() {
+    FakeBackend backend =
+        wire.faulty(
+            exchange -> exchange.write("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n[1][2][3]"));
+    Wire.Pipe pipe = wire.pipe(backend);
+    for (int i = 0; i < 10; i++) {
+      assertThat(pipe.body("/bad")).isEqualTo("[1]");
+      // The surplus may only be seen with the next answer, which it makes unreadable.
+      assertThat(Settled.of(pipe.start("/next", Wire.LONG))).isIn(Wire.own("/next"), "unreachable");
+      Faults.nextCallsAreFine(pipe);
+    }
+  }
+
+  @Test
+  void anAnswerFromAPreviousExchangesInterimStatusNeverReachesAnInnocentCall() {
+    List<FakeBackend.Exchange> poisoned = new ArrayList<>();
+    FakeBackend backend =
+        wire.faulty(
+            exchange -> {
+              poisoned.add(exchange);
+              exchange.write("HTTP/1.1 102 Processing\r\n\r\n");
+              var _ = wire.vertx().setTimer(20, _ -> exchange.write(SECRET));
+            });
+    Wire.Pipe pipe = wire.pipe(backend);
+    for (int i = 0; i < 30; i++) {
+      assertThat(pipe.failure("/bad").reason()).isEqualTo(Reason.BAD_STATUS);
+      String own = "/own?n=" + i;
+      assertThat(pipe.body(own)).isEqualTo(Wire.own(own));
+    }
+    Faults.eventually(() -> backend.open() == 1); // every poisoned connection was closed
+    assertThat(poisoned).hasSize(30);
+  }
+
+  @Test
+  void anInterimStatusAndTheAnswerInOnePacketReachNobody() {
+    var failed =
+        Faults.hurtsOnlyItsOwnCall(
+            wire,
+            Reason.BAD_STATUS,
+            exchange -> exchange.write("HTTP/1.1 102 Processing\r\n\r\n" + SECRET));
+    assertThat(failed.status()).hasValue(102);
+  }
+
+  @Test
+  void anAnswerBeforeAnyRequestReachesNobody() {
+    var server = wire.vertx().createNetServer();
+    server.connectHandler(
+        socket -> {
+          socket.exceptionHandler(_ -> {});
+          socket.handler(_ -> socket.write(FakeBackend.ok("[2]")).onComplete(_ -> {}));
+          socket.write(SECRET).onComplete(_ -> {});
+        });
+    var _ = TestVertx.await(server.listen(0, "127.0.0.1"));
+    var url = java.net.URI.create("http://127.0.0.1:" + server.actualPort());
+    Wire.Pipe pipe = wire.pipe(Wire.spec(url, 1));
+    // Whether the bytes arrive before or after the request was sent cannot be known; the call ends.
+    assertThat(Settled.of(pipe.start("/a", Wire.LONG))).isNotEmpty();
+  }
+}

@@ -1,0 +1,188 @@
+package io.tributary.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.ChannelOption;
+import io.tributary.aggregate.CallFailedException;
+import io.tributary.aggregate.Cancellation;
+import io.tributary.aggregate.Clock;
+import io.tributary.aggregate.Deadline;
+import io.tributary.support.FakeBackend;
+import io.tributary.support.TestVertx;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.internal.net.NetSocketInternal;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A backend's whole pipe on one event loop, and raw backends for it to call. Each test gets a
+ * Vert.x of its own; an exception that reaches its handler fails the test.
+ */
+final class Wire implements BeforeEachCallback, AfterEachCallback {
+  static final Duration LONG = Duration.ofSeconds(5);
+  static final Duration SHORT = Duration.ofMillis(250);
+
+  /**
+   * The first calls of a JVM load classes on the event loop, which takes longer than a loop may be
+   * blocked. So they are made once, on a Vert.x that does not mind.
+   */
+  private static final class Warm {
+    static final int CALLS = warmUp(200);
+  }
+
+  private static int warmUp(int count) {
+    Wire wire = new Wire();
+    wire.vertx = Vertx.vertx();
+    Pipe pipe = wire.pipe(wire.faulty(_ -> {}));
+    for (int i = 0; i < count; i++) {
+      assertThat(pipe.body("/warm")).isEqualTo(own("/warm"));
+    }
+    for (String other : List.of("http://nobody.invalid", "https://127.0.0.1:9")) {
+      assertThat(wire.pipe(spec(URI.create(other), 1)).failure("/a")).isNotNull();
+    }
+    assertThat(pipe.failure("/bad", Duration.ofMillis(20))).isNotNull();
+    Void _ = TestVertx.await(wire.vertx().close());
+    return count;
+  }
+
+  private final List<Throwable> unhandled = new CopyOnWriteArrayList<>();
+  private @Nullable Vertx vertx;
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    assertThat(Warm.CALLS).isPositive();
+    Vertx created = TestVertx.create();
+    created.exceptionHandler(unhandled::add);
+    vertx = created;
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    Void _ = TestVertx.await(vertx().close());
+    assertThat(unhandled).as("exceptions nobody handled").isEmpty();
+  }
+
+  Vertx vertx() {
+    return Objects.requireNonNull(vertx, "before the test");
+  }
+
+  /** A backend with a script. */
+  FakeBackend backend(FakeBackend.Script script) {
+    return FakeBackend.start(vertx(), script);
+  }
+
+  /** A backend that plays the script for {@code /bad} and echoes any other target as its answer. */
+  FakeBackend faulty(FakeBackend.Script bad) {
+    return backend(
+        exchange -> {
+          String target = exchange.head().split(" ", 3)[1];
+          if (target.startsWith("/bad")) {
+            bad.onRequest(exchange);
+          } else {
+            exchange.answer(own(target));
+          }
+        });
+  }
+
+  /** What {@link #faulty} answers to a target it has no fault for. */
+  static String own(String target) {
+    return "{\"target\":\"" + target + "\"}";
+  }
+
+  static BackendSpec spec(URI url, int maxConcurrent) {
+    return new BackendSpec("users", url, maxConcurrent, 64 * 1024, Map.of(), Optional.empty());
+  }
+
+  static void reset(FakeBackend.Exchange exchange) {
+    ((NetSocketInternal) exchange.socket())
+        .channelHandlerContext()
+        .channel()
+        .config()
+        .setOption(ChannelOption.SO_LINGER, 0);
+    exchange.close();
+  }
+
+  Pipe pipe(FakeBackend backend) {
+    return pipe(spec(backend.url(), 1));
+  }
+
+  Pipe pipe(BackendSpec spec) {
+    Promise<Pipe> made = Promise.promise();
+    vertx()
+        .runOnContext(
+            _ -> {
+              LoopClient client = new LoopClient(vertx(), List.of(spec), LONG);
+              Clock clock = Clock.of(vertx());
+              Backend backend = new SharedBackend(spec, clock).on(client);
+              made.complete(new Pipe(vertx().getOrCreateContext(), client, clock, backend));
+            });
+    return TestVertx.await(made.future());
+  }
+
+  /** One loop's pipe; calls may be started from any thread. */
+  record Pipe(Context loop, LoopClient client, Clock clock, Backend backend) {
+    Future<Buffer> start(String uri, Duration timeout, Cancellation cancellation) {
+      Promise<Buffer> promise = Promise.promise();
+      loop.runOnContext(
+          _ -> {
+            Call call =
+                new Call(uri, HttpHeaders.headers(), AcceptedStatuses.SUCCESSFUL, cancellation);
+            backend.call(call, Deadline.after(timeout, clock)).onComplete(promise);
+          });
+      return promise.future();
+    }
+
+    Future<Buffer> start(String uri, Duration timeout) {
+      return start(uri, timeout, new Cancellation());
+    }
+
+    /** The body of a call that succeeds. */
+    Buffer bytes(String uri) {
+      return TestVertx.await(start(uri, LONG));
+    }
+
+    String body(String uri) {
+      return bytes(uri).toString();
+    }
+
+    /** Why a call fails. */
+    CallFailedException failure(String uri, Duration timeout) {
+      return failure(start(uri, timeout));
+    }
+
+    CallFailedException failure(String uri) {
+      return failure(uri, LONG);
+    }
+
+    static CallFailedException failure(Future<Buffer> call) {
+      try {
+        Buffer body = TestVertx.await(call);
+        throw new AssertionError("succeeded with " + body);
+      } catch (CompletionException e) {
+        if (e.getCause() instanceof CallFailedException failed) {
+          return failed;
+        }
+        throw e;
+      }
+    }
+
+    void cancel(Cancellation cancellation) {
+      loop.runOnContext(_ -> cancellation.cancel());
+    }
+  }
+}
