@@ -20,6 +20,8 @@ import java.util.Map;
  * The public side of the service, started from a configuration's text on a free port, for tests.
  */
 final class RunningGateway implements AutoCloseable {
+  private static final String SERVER = "server: { host: 127.0.0.1, port: 0 }\n";
+
   private final Vertx vertx = TestVertx.create();
   private final Gateway gateway;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -28,7 +30,7 @@ final class RunningGateway implements AutoCloseable {
     gateway = await(Gateway.start(vertx, 2, loaded.config(), loaded.transforms(), metrics));
   }
 
-  /** Starts it; the text needs no ports: they are chosen. */
+  /** Starts it; the text needs no server: by default it is on a free loopback port. */
   static RunningGateway start(String yaml) throws ConfigException, IOException {
     return start(yaml, Metrics.NONE);
   }
@@ -36,7 +38,7 @@ final class RunningGateway implements AutoCloseable {
   static RunningGateway start(String yaml, Metrics metrics) throws ConfigException, IOException {
     Path file = Files.createTempFile("tributary", ".yaml");
     try {
-      Files.writeString(file, "server: { host: 127.0.0.1, port: 0 }\n" + yaml);
+      Files.writeString(file, yaml.startsWith("server:") ? yaml : SERVER + yaml);
       return start(Loaded.from(file, Map.of()), metrics);
     } finally {
       Files.delete(file);
