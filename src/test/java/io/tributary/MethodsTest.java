@@ -22,7 +22,6 @@ class MethodsTest {
           backends: { b: { url: @backend } }
           aggregates:
             /aggregate: { parts: { a: { backend: b, path: /value/a } } }
-            /aggregate/failing: { parts: { a: { backend: b, path: /status/500 } } }
             /aggregate/of/{id}: { parts: { a: { backend: b, path: "/value/{id}" } } }
           """);
 
@@ -34,7 +33,7 @@ class MethodsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/aggregate", "/aggregate/failing", "/nowhere"})
+  @ValueSource(strings = {"/aggregate", "/nowhere"})
   void answersHeadWithTheHeadOfAGetAndKeepsTheConnection(String path) throws IOException {
     try (RawClient client = scene.connect()) {
       Answer get = client.get(path, "X-Request-Id: same").answer();

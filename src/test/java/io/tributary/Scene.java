@@ -62,6 +62,7 @@ final class Scene implements AutoCloseable {
       }
       case "processing" -> exchange.write("HTTP/1.1 102 Processing\r\n\r\n");
       case "garbage" -> exchange.write(GARBAGE);
+      case "big" -> exchange.answer("[" + " ".repeat(1_000_000) + "]");
       case "close" -> exchange.close();
       default -> exchange.answer(Documents.of(path[1]));
     }

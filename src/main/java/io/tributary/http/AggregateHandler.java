@@ -11,9 +11,9 @@ import io.tributary.aggregate.Inputs;
 import io.tributary.aggregate.Metrics;
 import io.tributary.aggregate.Outcome;
 import io.tributary.aggregate.Plan;
-import io.tributary.aggregate.Reason;
 import io.tributary.aggregate.Settled;
 import io.tributary.aggregate.Trace;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -72,12 +72,16 @@ final class AggregateHandler implements Handler<RoutingContext> {
     Cancellation cancellation = new Cancellation();
     context.response().closeHandler(_ -> cancellation.cancel());
     Deadline deadline = Deadline.after(time, clock);
-    aggregator
-        .gather(plan, inputs, deadline, cancellation)
-        .onSuccess(
-            gathered -> {
-              logBugs(gathered, inputs.trace());
-              answer(context, gathered, deadline, cancellation, started);
+    // What throws on the way fails the future, and nobody is left inside the door.
+    Future.succeededFuture()
+        .compose(_ -> aggregator.gather(plan, inputs, deadline, cancellation))
+        .compose(gathered -> reply(gathered, inputs.trace(), deadline, cancellation))
+        .onComplete(_ -> door.leave())
+        .map(reply -> finish(context, reply, started))
+        .onFailure(
+            bug -> {
+              cancellation.cancel();
+              context.fail(bug);
             });
   }
 
@@ -96,46 +100,47 @@ final class AggregateHandler implements Handler<RoutingContext> {
         context.<Trace>get(Routes.TRACE));
   }
 
-  private void answer(
-      RoutingContext context,
-      Gathered gathered,
-      Deadline deadline,
-      Cancellation cancellation,
-      long started) {
+  private Future<Reply> reply(
+      Gathered gathered, Trace trace, Deadline deadline, Cancellation cancellation) {
+    logBugs(gathered, trace);
     Optional<Problem> problem = Statuses.problemOf(gathered);
-    if (gathered.abandoned() || problem.isPresent() || plan.transform().isEmpty()) {
-      Buffer body =
-          problem
-              .map(found -> problemHead(context, found, gathered))
-              .orElseGet(() -> envelopeHead(context, gathered, envelope.of(gathered)));
-      finish(context, gathered, body, started);
-    } else {
-      plan.transform()
-          .get()
-          .apply(gathered.bodies(), deadline, cancellation)
-          .onComplete(
-              data ->
-                  finish(
-                      context,
-                      gathered,
-                      envelopeHead(context, gathered, envelope.of(gathered, data)),
-                      started),
-              cause ->
-                  finish(
-                      context,
-                      gathered,
-                      problemHead(context, Statuses.ofTransform(reason(cause)), gathered),
-                      started));
+    if (problem.isPresent()) {
+      return Future.succeededFuture(Reply.of(gathered, problem.get()));
     }
+    if (gathered.abandoned() || plan.transform().isEmpty()) {
+      return Future.succeededFuture(Reply.of(gathered, envelope.of(gathered)));
+    }
+    return plan.transform()
+        .get()
+        .apply(gathered.bodies(), deadline, cancellation)
+        .map(data -> Reply.of(gathered, envelope.of(gathered, data)))
+        .recover(
+            cause ->
+                cause instanceof CallFailedException failed
+                    ? Future.succeededFuture(
+                        Reply.of(gathered, Statuses.ofTransform(failed.reason())))
+                    : Future.failedFuture(cause));
   }
 
-  private static Reason reason(Throwable cause) {
-    return cause instanceof CallFailedException failed ? failed.reason() : Reason.INTERNAL;
-  }
-
-  private Buffer envelopeHead(RoutingContext context, Gathered gathered, Buffer body) {
+  private Reply finish(RoutingContext context, Reply reply, long started) {
+    Gathered gathered = reply.gathered();
+    long total = clock.nanoTime() - started;
     HttpServerResponse response = context.response();
-    boolean complete = gathered.completeness() == Completeness.COMPLETE;
+    boolean complete =
+        reply.problem().isEmpty() && gathered.completeness() == Completeness.COMPLETE;
+    response.putHeader(AGGREGATE_COMPLETE, Boolean.toString(complete));
+    response.putHeader(SERVER_TIMING, ServerTiming.of(gathered, total));
+    Buffer body =
+        reply
+            .problem()
+            .map(problem -> problemHead(response, problem, gathered))
+            .orElseGet(() -> envelopeHead(response, complete, reply.envelope()));
+    answer.end(context.request(), body);
+    metrics.answered(gathered, total);
+    return reply;
+  }
+
+  private Buffer envelopeHead(HttpServerResponse response, boolean complete, Buffer body) {
     response.setStatusCode(complete ? 200 : plan.onPartial());
     response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
     response.putHeader(
@@ -144,20 +149,10 @@ final class AggregateHandler implements Handler<RoutingContext> {
     return body;
   }
 
-  private static Buffer problemHead(RoutingContext context, Problem problem, Gathered gathered) {
+  private static Buffer problemHead(
+      HttpServerResponse response, Problem problem, Gathered gathered) {
     return problem.writeHead(
-        context.response(), Buffer.buffer(",\"errors\":").appendBuffer(Envelope.errors(gathered)));
-  }
-
-  private void finish(RoutingContext context, Gathered gathered, Buffer body, long started) {
-    long total = clock.nanoTime() - started;
-    door.leave();
-    HttpServerResponse response = context.response();
-    response.putHeader(
-        AGGREGATE_COMPLETE, Boolean.toString(gathered.completeness() == Completeness.COMPLETE));
-    response.putHeader(SERVER_TIMING, ServerTiming.of(gathered, total));
-    answer.end(context.request(), body);
-    metrics.answered(gathered, total);
+        response, Buffer.buffer(",\"errors\":").appendBuffer(Envelope.errors(gathered)));
   }
 
   private void fail(RoutingContext context, Problem problem) {

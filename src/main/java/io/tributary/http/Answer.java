@@ -6,9 +6,12 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.regex.Pattern;
 
 /** Writes an answer, whole, in one write; the one place where a response ends. */
 final class Answer {
+  private static final Pattern CLOSE = Pattern.compile("(?i)(?:^|,)\\s*close\\s*(?:,|$)");
+
   private final Closing closing;
 
   Answer(Closing closing) {
@@ -17,12 +20,18 @@ final class Answer {
 
   /** Ends the response; to a HEAD the head a GET would get. */
   void end(HttpServerRequest request, Buffer body) {
-    end(request, body, closing.begun());
+    end(request, body, closing.begun() || wantsToClose(request));
   }
 
   /** Ends the response and then the connection: what follows on it cannot be trusted. */
   void endAndClose(HttpServerRequest request, Buffer body) {
     end(request, body, true);
+  }
+
+  /** The server underneath knows {@code close} only when it stands alone. */
+  private static boolean wantsToClose(HttpServerRequest request) {
+    String connection = request.getHeader(HttpHeaders.CONNECTION);
+    return connection != null && CLOSE.matcher(connection).find();
   }
 
   private static void end(HttpServerRequest request, Buffer body, boolean close) {

@@ -4,6 +4,7 @@ import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.tributary.aggregate.Metrics;
 import io.tributary.aggregate.Plan;
+import io.tributary.aggregate.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -80,6 +81,7 @@ public final class PublicServer {
           case TooLongFrameException _ -> Problem.of(431, "the header fields are too large");
           case null, default -> Problem.of(400, "the request is not HTTP/1.1");
         };
+    Trace _ = Traces.identify(request);
     answer.endAndClose(request, problem.writeHead(request.response()));
   }
 }

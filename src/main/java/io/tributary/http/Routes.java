@@ -6,12 +6,16 @@ import io.tributary.aggregate.Trace;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,12 +26,16 @@ final class Routes implements Handler<HttpServerRequest> {
   static final String TRACE = "trace";
 
   private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
-  private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("X-Request-Id");
   private static final int MAX_PARAMETERS = 100;
 
   /** Ways to spell a path that a router would normalise: there is one spelling only. */
   private static final Pattern ODD_PATH =
       Pattern.compile("//|.+/$|/(?:\\.|%2e){1,2}(?:/|$)|%2f|%5c", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
+
+  /** Connections that end with the answer under way: what follows on them is not looked at. */
+  private final Set<HttpConnection> ending = Collections.newSetFromMap(new WeakHashMap<>());
 
   private final Router router;
   private final Answer answer;
@@ -39,7 +47,9 @@ final class Routes implements Handler<HttpServerRequest> {
     Patience patience = new Patience(settings.deadline());
     router.route().handler(this::identify);
     for (Plan plan : plans) {
-      String path = plan.route().replaceAll("\\{([^}]+)}", ":$1");
+      String path = PARAMETER.matcher(plan.route()).replaceAll(":$1");
+      Pattern spelling = spelling(plan.route());
+      router.route(path).handler(context -> onlySpelled(spelling, context));
       router
           .route(path)
           .method(HttpMethod.GET)
@@ -54,10 +64,14 @@ final class Routes implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
+    if (ending.contains(request.connection())) {
+      return;
+    }
     try {
       RequestRules.check(request);
     } catch (BadRequestException broken) {
-      request.response().putHeader(REQUEST_ID, Traces.of(request.headers()).requestId());
+      Trace _ = Traces.identify(request);
+      ending.add(request.connection());
       answer.endAndClose(request, broken.problem().writeHead(request.response()));
       return;
     }
@@ -65,15 +79,26 @@ final class Routes implements Handler<HttpServerRequest> {
   }
 
   private void identify(RoutingContext context) {
-    Trace trace = Traces.of(context.request().headers());
-    context.response().putHeader(REQUEST_ID, trace.requestId());
-    context.put(TRACE, trace);
+    context.put(TRACE, Traces.identify(context.request()));
     if (ODD_PATH.matcher(context.request().path()).find()) {
       end(context, Problem.of(404, "there is nothing here"));
     } else if (tooMany(context.queryParams())) {
       end(context, Problem.of(400, "there are more than 100 query parameters"));
     } else {
       context.next();
+    }
+  }
+
+  private static Pattern spelling(String route) {
+    return Pattern.compile(PARAMETER.matcher(Pattern.quote(route)).replaceAll("\\\\E[^/]+\\\\Q"));
+  }
+
+  /** The router unescapes a path before it compares it, so {@code /%61} would be {@code /a} too. */
+  private void onlySpelled(Pattern spelling, RoutingContext context) {
+    if (spelling.matcher(context.request().path()).matches()) {
+      context.next();
+    } else {
+      end(context, Problem.of(404, "there is nothing here"));
     }
   }
 
@@ -97,7 +122,7 @@ final class Routes implements Handler<HttpServerRequest> {
     }
     LOG.error(
         "A request failed by a bug, request {}",
-        Traces.of(context.request().headers()).requestId(),
+        context.<Trace>get(TRACE).requestId(),
         context.failure());
     end(context, Problem.of(500, "an internal error"));
   }

@@ -2,6 +2,8 @@ package io.tributary.http;
 
 import io.tributary.aggregate.Trace;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
@@ -12,6 +14,7 @@ import java.util.regex.Pattern;
  * they come from a fast random source.
  */
 final class Traces {
+  private static final CharSequence X_REQUEST_ID = HttpHeaders.createOptimized("X-Request-Id");
   private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:+/=@-]{1,128}");
 
   /** W3C Trace Context, version 00; an id of zeros is invalid. */
@@ -29,6 +32,13 @@ final class Traces {
         requestId.isEmpty() ? hex(16) : requestId,
         parent.isEmpty() ? "00-" + hex(16) + hex(16) + "-" + hex(16) + "-00" : parent,
         parent.isEmpty() ? "" : single(headers, "tracestate", TRACESTATE));
+  }
+
+  /** Reads them, and puts the request's id on its response. */
+  static Trace identify(HttpServerRequest request) {
+    Trace trace = of(request.headers());
+    request.response().putHeader(X_REQUEST_ID, trace.requestId());
+    return trace;
   }
 
   private static String single(MultiMap headers, String name, Pattern valid) {
