@@ -21,7 +21,7 @@ class ReasonsTest {
           """
           deadline: 3s
           backends:
-            b: { url: @backend, maxBody: 64KiB, timeout: 150ms }
+            b: { url: @backend, maxBody: 64KiB, timeout: 800ms }
             broken: { url: @backend, breaker: { failures: 2, open: 60s } }
             narrow: { url: @backend, maxConcurrent: 1, timeout: 2900ms }
           aggregates:
