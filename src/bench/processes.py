@@ -1,0 +1,106 @@
+"""The processes the benchmark starts: it measures these, and ends these and no others."""
+
+import os
+import signal
+import socket
+import subprocess
+import time
+
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+class CannotStart(Exception):
+    """A server that did not come up, said in one line."""
+
+
+def free_ports(count):
+    """Ports nobody listens on at this moment."""
+    sockets = [socket.socket() for _ in range(count)]
+    try:
+        for one in sockets:
+            one.bind(("127.0.0.1", 0))
+        return [one.getsockname()[1] for one in sockets]
+    finally:
+        for one in sockets:
+            one.close()
+
+
+def _stat(pid):
+    with open(f"/proc/{pid}/stat", encoding="utf-8") as file:
+        return file.read().rpartition(")")[2].split()
+
+
+class Server:
+    """A server process with the workers it forked."""
+
+    def __init__(self, command, log):
+        with open(log, "w", encoding="utf-8") as out:
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=out, stderr=out,
+                start_new_session=True)
+        self._log = log
+
+    def _pids(self):
+        mine = self._process.pid
+        pids = [mine]
+        for name in filter(str.isdigit, os.listdir("/proc")):
+            try:
+                if int(_stat(name)[1]) == mine:
+                    pids.append(int(name))
+            except (FileNotFoundError, ProcessLookupError):
+                pass  # it ended while we looked
+        return pids
+
+    def cpu_seconds(self):
+        """User and system time of the process and its workers so far."""
+        stats = [_stat(pid) for pid in self._pids()]
+        return sum(int(stat[11]) + int(stat[12]) for stat in stats) / TICKS
+
+    def rss_mib(self):
+        """Resident memory of the process and its workers, shared pages counted each time."""
+        pages = sum(int(_stat(pid)[21]) for pid in self._pids())
+        return pages * os.sysconf("SC_PAGE_SIZE") // (1 << 20)
+
+    def wait_for(self, probe, seconds):
+        """Returns the seconds until the probe says yes."""
+        begun = time.monotonic()
+        while time.monotonic() - begun < seconds:
+            if self._process.poll() is not None:
+                raise CannotStart(f"ended with {self._process.returncode}: {self._last_words()}")
+            if probe():
+                return time.monotonic() - begun
+            time.sleep(0.002)
+        raise CannotStart(f"not up after {seconds} s: {self._last_words()}")
+
+    def _last_words(self):
+        with open(self._log, encoding="utf-8", errors="replace") as file:
+            return " ".join(file.read().split())[-300:] or "it said nothing"
+
+    def stop(self):
+        """Ends it, kindly at first."""
+        if self._process.poll() is None:
+            self._process.send_signal(signal.SIGTERM)
+            try:
+                self._process.wait(5)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait(5)
+
+
+class Servers:
+    """Everything started, ended together when the block is left, however it is left."""
+
+    def __init__(self):
+        self._started = []
+
+    def start(self, command, log):
+        server = Server(command, log)
+        self._started.append(server)
+        return server
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        for server in reversed(self._started):
+            server.stop()

@@ -1,0 +1,78 @@
+"""What is measured. Gateways take turns within each round, so that a busy moment hits them all."""
+
+import statistics
+
+import bodies
+import gateways
+import load
+
+CONNECTIONS = 32
+SLOW_CONNECTIONS = 8
+
+
+def ready(site, times):
+    """Seconds from starting java to the first 200 of /readyz."""
+    seconds = []
+    for _ in range(times):
+        gateway, took = gateways.tributary(site, "ready")
+        gateway.server.stop()
+        seconds.append(took)
+    return seconds
+
+
+def _turns(items, round_number):
+    first = round_number % len(items)
+    return items[first:] + items[:first]
+
+
+def splice(running, rounds, seconds, say):
+    """CPU per aggregate, of each gateway, in each round."""
+    found = {gateway.name: [] for gateway in running}
+    for number in range(rounds):
+        for gateway in _turns(running, number):
+            before = gateway.server.cpu_seconds()
+            result = load.wrk(gateway.port, "/aggregate", CONNECTIONS, seconds)
+            cpu = gateway.server.cpu_seconds() - before
+            one = {
+                "cpuMicros": round(cpu * 1e6 / max(1, result.requests), 1),
+                "perSecond": round(result.requests * 1e6 / result.micros),
+                "p50Micros": result.p50, "p99Micros": result.p99,
+                "failures": result.failures(), "rssMiB": gateway.server.rss_mib(),
+            }
+            found[gateway.name].append(one)
+            say(f"  round {number + 1}: {gateway.name}: {one['cpuMicros']} us CPU per aggregate, "
+                f"{one['perSecond']}/s, {one['failures']} failures")
+    return found
+
+
+def slow(running, backend_port, rounds, seconds, say):
+    """The median latency of one slow part asked directly, and of the aggregate of three."""
+    targets = [("direct", backend_port, "/slow/orders")]
+    targets += [(gateway.name, gateway.port, "/slow") for gateway in running]
+    found = {name: [] for name, _, _ in targets}
+    for number in range(rounds):
+        for name, port, path in _turns(targets, number):
+            result = load.wrk(port, path, SLOW_CONNECTIONS, seconds)
+            found[name].append(
+                {"p50Micros": result.p50, "p99Micros": result.p99, "failures": result.failures()})
+            say(f"  round {number + 1}: {name}: p50 {result.p50 / 1000:.2f} ms")
+    return found
+
+
+def check(gateway, documents, with_slow):
+    """Fails unless the gateway's answers are right to the byte."""
+    wanted = bodies.answer(documents)
+    for path in ["/aggregate"] + ["/slow"] * with_slow:
+        load.expect(gateway.port, path, wanted)
+
+
+def ratio(found, name, base):
+    """The median over rounds of a gateway's CPU divided by another's in the same round."""
+    pairs = zip(found[name], found[base])
+    ratios = [one["cpuMicros"] / other["cpuMicros"] for one, other in pairs if other["cpuMicros"]]
+    return {"median": statistics.median(ratios), "min": min(ratios), "max": max(ratios)}
+
+
+def median(found, name, key):
+    """The median over rounds."""
+    return statistics.median(one[key] for one in found[name])
