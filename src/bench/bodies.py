@@ -32,15 +32,18 @@ def _product(rng, number):
     }
 
 
+def _text(items):
+    return json.dumps(items, ensure_ascii=False, separators=(",", ":")).encode()
+
+
 def _document(rng, make, size):
-    """An array of records, filled up with spaces between its last two bytes to the exact size."""
-    items, text = [], b"[]"
-    while True:
+    """An array of records, compact as serializers write it, padded to the exact size in a note."""
+    items = []
+    while len(_text(items + [{"note": ""}])) <= size:
         items.append(make(rng, len(items)))
-        longer = json.dumps(items, ensure_ascii=False).encode()
-        if len(longer) > size:
-            return text[:-1] + b" " * (size - len(text)) + b"]"
-        text = longer
+    items[-1] = {"note": ""}
+    items[-1]["note"] = "x" * (size - len(_text(items)))
+    return _text(items)
 
 
 def generate():

@@ -129,7 +129,9 @@ class Run:
 
     def warm_up(self, gateway, documents):
         scenarios.check(gateway, documents, self.site.programs.lua is not None)
-        load.wrk(gateway.port, "/aggregate", scenarios.CONNECTIONS, self.options.warmup)
+        if not scenarios.warm_up(gateway, self.options.warmup):
+            self.note(f"{gateway.name} was still getting cheaper after {self.options.warmup} s of "
+                      "warm-up load: its figures are too high")
         return True
 
     def splice(self, running):
@@ -173,9 +175,9 @@ def parse(arguments):
     parser.add_argument("--json", action="store_true", help="JSON to stdout, no files")
     parser.add_argument("--rounds", type=int, help="interleaved rounds (default 5; quick: 3)")
     parser.add_argument("--seconds", type=int, help="of load per round (default 6; quick: 2)")
-    parser.add_argument("--warmup", type=int, help="seconds of load before (default 25; quick: 8)")
+    parser.add_argument("--warmup", type=int, help="seconds of load before, at most (default 60; quick: 15)")
     options = parser.parse_args(arguments)
-    usual = (3, 2, 8, 3) if options.quick else (5, 6, 25, 5)
+    usual = (3, 2, 15, 3) if options.quick else (5, 6, 60, 5)
     options.rounds = max(1, options.rounds or usual[0])
     options.seconds = max(1, options.seconds or usual[1])
     options.warmup = max(1, options.warmup or usual[2])

@@ -9,6 +9,10 @@ import load
 CONNECTIONS = 32
 SLOW_CONNECTIONS = 8
 
+# Warm is what no longer gets cheaper: two slices of load in a row within this factor.
+STEADY = 1.05
+WARM_UP_SLICE_SECONDS = 5
+
 
 def ready(site, times):
     """Seconds from starting java to the first 200 of /readyz."""
@@ -25,16 +29,32 @@ def _turns(items, round_number):
     return items[first:] + items[:first]
 
 
+def _cost(gateway, seconds):
+    before = gateway.server.cpu_seconds()
+    result = load.wrk(gateway.port, "/aggregate", CONNECTIONS, seconds)
+    return (gateway.server.cpu_seconds() - before) / max(1, result.requests), result
+
+
+def warm_up(gateway, most_seconds):
+    """Loads a gateway until an aggregate no longer gets cheaper; whether it came to that."""
+    cheapest, steady = float("inf"), 0
+    for _ in range(max(1, most_seconds // WARM_UP_SLICE_SECONDS)):
+        cost, _ = _cost(gateway, WARM_UP_SLICE_SECONDS)
+        steady = steady + 1 if cost * STEADY > cheapest else 0
+        cheapest = min(cheapest, cost)
+        if steady == 2:
+            return True
+    return False
+
+
 def splice(running, rounds, seconds, say):
     """CPU per aggregate, of each gateway, in each round."""
     found = {gateway.name: [] for gateway in running}
     for number in range(rounds):
         for gateway in _turns(running, number):
-            before = gateway.server.cpu_seconds()
-            result = load.wrk(gateway.port, "/aggregate", CONNECTIONS, seconds)
-            cpu = gateway.server.cpu_seconds() - before
+            cost, result = _cost(gateway, seconds)
             one = {
-                "cpuMicros": round(cpu * 1e6 / max(1, result.requests), 1),
+                "cpuMicros": round(cost * 1e6, 1),
                 "perSecond": round(result.requests * 1e6 / result.micros),
                 "p50Micros": result.p50, "p99Micros": result.p99,
                 "failures": result.failures(), "rssMiB": gateway.server.rss_mib(),
