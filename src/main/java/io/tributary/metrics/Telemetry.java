@@ -12,6 +12,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.spi.metrics.VertxMetrics;
 import io.vertx.micrometer.Label;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
@@ -48,7 +49,7 @@ public final class Telemetry implements AutoCloseable {
     return new MicrometerMetrics(registry);
   }
 
-  /** Makes a Vert.x report its pools, connections and requests here. */
+  /** Makes a Vert.x report its pools and connections here. */
   public VertxBuilder instrument(VertxBuilder vertx, VertxOptions options) {
     MicrometerMetricsOptions metrics =
         new MicrometerMetricsOptions().setEnabled(true).setLabels(LABELS);
@@ -60,7 +61,13 @@ public final class Telemetry implements AutoCloseable {
     }
     return vertx
         .with(new VertxOptions(options).setMetricsOptions(metrics))
-        .withMetrics(new MicrometerMetricsFactory(registry));
+        .withMetrics(
+            new MicrometerMetricsFactory(registry) {
+              @Override
+              public VertxMetrics metrics(VertxOptions all) {
+                return new ConnectionMetrics(super.metrics(all));
+              }
+            });
   }
 
   /** Everything, in Prometheus' text format. Takes milliseconds: not for an event loop. */

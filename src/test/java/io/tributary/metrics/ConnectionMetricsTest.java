@@ -1,0 +1,51 @@
+package io.tributary.metrics;
+
+import static io.tributary.support.TestVertx.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ConnectionMetricsTest {
+  private final Telemetry telemetry = new Telemetry();
+  private final Vertx vertx =
+      telemetry.instrument(Vertx.builder(), new VertxOptions().setEventLoopPoolSize(1)).build();
+
+  @AfterEach
+  void close() {
+    await(vertx.close());
+    telemetry.close();
+  }
+
+  @Test
+  void countsConnectionsAndPoolsOfBothSidesAndNoSingleRequest() {
+    HttpServer server =
+        await(
+            vertx
+                .createHttpServer()
+                .requestHandler(request -> request.response().end("[]"))
+                .listen(0, "127.0.0.1"));
+    HttpClient client = vertx.createHttpClient();
+
+    await(
+        client
+            .request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/")
+            .compose(HttpClientRequest::send)
+            .compose(HttpClientResponse::body));
+
+    assertThat(telemetry.scrape())
+        .containsPattern("vertx_http_server_active_connections\\{[^}]*} 1\\.0")
+        .containsPattern("vertx_http_client_active_connections\\{[^}]*} 1\\.0")
+        .containsPattern("vertx_pool_in_use\\{[^}]*pool_type=\"http\"")
+        .doesNotContain("vertx_http_server_requests")
+        .doesNotContain("vertx_http_client_requests")
+        .doesNotContain("response_time");
+  }
+}
