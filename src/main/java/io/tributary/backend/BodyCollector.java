@@ -1,11 +1,13 @@
 package io.tributary.backend;
 
+import io.netty.buffer.ByteBuf;
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Reason;
 import io.tributary.json.JsonCheck;
 import io.tributary.json.Verdict;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.buffer.BufferInternal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,14 +61,24 @@ final class BodyCollector {
     if (collected == null) {
       return Future.failedFuture(new CallFailedException(Reason.BAD_BODY, "the body is empty"));
     }
-    byte[] bytes = collected.getBytes();
-    return switch (JsonCheck.check(bytes, 0, bytes.length)) {
+    return switch (check(collected)) {
       case Verdict.Valid _ -> Future.succeededFuture(collected);
       case Verdict.Invalid(int offset, String rule) ->
           Future.failedFuture(
               new CallFailedException(
                   Reason.BAD_BODY, "the body is not JSON: " + rule + " at byte " + offset));
     };
+  }
+
+  /** Checks the bytes where they are; only a buffer outside of the heap is copied first. */
+  private static Verdict check(Buffer body) {
+    ByteBuf bytes = ((BufferInternal) body).getByteBuf();
+    if (!bytes.hasArray()) {
+      byte[] copy = body.getBytes();
+      return JsonCheck.check(copy, 0, copy.length);
+    }
+    int from = bytes.arrayOffset() + bytes.readerIndex();
+    return JsonCheck.check(bytes.array(), from, from + bytes.readableBytes());
   }
 
   static CallFailedException tooLarge() {
