@@ -68,6 +68,9 @@ public final class PublicServer {
         .setAcceptBacklog(BACKLOG)
         .setIdleTimeout((int) idle.toSeconds())
         .setHttp2ClearTextEnabled(false)
+        // Nobody speaks WebSocket here: its extensions would look at every request and response.
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
         .setHandle100ContinueAutomatically(false)
         .setDecompressionSupported(false);
   }

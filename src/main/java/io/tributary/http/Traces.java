@@ -37,7 +37,7 @@ final class Traces {
   /** Reads them, and puts the request's id on its response. */
   static Trace identify(HttpServerRequest request) {
     Trace trace = of(request.headers());
-    request.response().putHeader(X_REQUEST_ID, trace.requestId());
+    request.response().putHeader(X_REQUEST_ID, HttpHeaders.createOptimized(trace.requestId()));
     return trace;
   }
 
