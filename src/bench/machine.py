@@ -1,5 +1,6 @@
 """What the benchmark runs on, and the programs it needs."""
 
+import dataclasses
 import glob
 import os
 import re
@@ -49,6 +50,22 @@ def lua_modules(nginx):
     if not paths or not all(map(os.path.exists, paths)):
         return None
     return "\n".join(f"load_module {path};" for path in paths)
+
+
+@dataclasses.dataclass(frozen=True)
+class Programs:
+    """The programs the benchmark needs; lua is the lines that load it."""
+
+    java: str | None
+    nginx: str | None
+    lua: str | None
+    wrk: str | None
+
+    @staticmethod
+    def find():
+        nginx = shutil.which("nginx", path=os.environ.get("PATH", "") + ":/usr/sbin")
+        lua = lua_modules(nginx) if nginx else None
+        return Programs(find_java(), nginx, lua, shutil.which("wrk"))
 
 
 def describe(java, nginx):

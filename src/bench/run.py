@@ -1,10 +1,8 @@
 """One command, one report: what an aggregate costs in Tributary and in its peers, side by side."""
 
 import argparse
-import dataclasses
 import json
 import os
-import shutil
 import signal
 import statistics
 import subprocess
@@ -24,22 +22,6 @@ JAR = os.path.join(ROOT, "target", "tributary.jar")
 TRIBUTARY = "Tributary"
 SMALL = "Tributary -Xmx128m"
 TROUBLE = (processes.CannotStart, load.WrongAnswer, OSError, subprocess.SubprocessError)
-
-
-@dataclasses.dataclass(frozen=True)
-class Programs:
-    """The programs the benchmark needs; lua is the lines that load it."""
-
-    java: str | None
-    nginx: str | None
-    lua: str | None
-    wrk: str | None
-
-    @staticmethod
-    def find():
-        nginx = shutil.which("nginx", path=os.environ.get("PATH", "") + ":/usr/sbin")
-        lua = machine.lua_modules(nginx) if nginx else None
-        return Programs(machine.find_java(), nginx, lua, shutil.which("wrk"))
 
 
 def say(text):
@@ -194,7 +176,7 @@ def main(arguments):
     with tempfile.TemporaryDirectory(prefix="tributary-bench-") as folder:
         os.chmod(folder, 0o755)  # nginx started by root reads the bodies as another user
         with processes.Servers() as servers:
-            site = gateways.Site(servers, folder, Programs.find(), JAR)
+            site = gateways.Site(servers, folder, machine.Programs.find(), JAR)
             results = Run(site, options).everything()
     if options.json:
         print(json.dumps(results, indent=1))
