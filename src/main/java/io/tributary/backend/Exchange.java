@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.RequestOptions;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,35 +89,35 @@ final class Exchange {
     connected.continueHandler(_ -> countInterimHead());
     connected.earlyHintsHandler(_ -> countInterimHead());
     connected.response().onComplete(this::receiveHead, this::fail);
-    connected.end().onFailure(this::fail);
+    // Not before the read that freed this connection was looked at to its end: were a second answer
+    // in it, it would be taken for ours, though it is another user's. The client closes on it.
+    loop.runOnContext(_ -> write(connected));
+  }
+
+  private void write(HttpClientRequest connected) {
+    if (!wireDone) {
+      connected.end().onFailure(this::fail);
+    }
   }
 
   private void receiveHead(HttpClientResponse response) {
     headReceived = true;
-    if (response.statusCode() < 200 || response.statusCode() > 599) {
+    if (!HeadRules.isFinal(response)) {
       // The client takes any other 1xx for the final head and would give what follows to the next
       // request on this connection: another user's. So it must be closed before control returns.
       close(CallFailedException.badStatus(response.statusCode()));
       return;
     }
     response.exceptionHandler(this::fail);
-    if (!call.accept().accepts(response.statusCode())) {
-      drain(response, CallFailedException.badStatus(response.statusCode()));
-    } else if (encoded(response)) {
-      drain(
-          response,
-          new CallFailedException(Reason.BAD_BODY, "the body is encoded, which was not asked for"));
+    Optional<CallFailedException> refusal = HeadRules.refusal(response, call.accept());
+    if (refusal.isPresent()) {
+      drain(response, refusal.get());
     } else if (body.tooLarge(response.getHeader(HttpHeaders.CONTENT_LENGTH))) {
       reset(BodyCollector.tooLarge());
     } else {
       response.handler(this::receiveChunk);
       response.endHandler(_ -> receiveEnd());
     }
-  }
-
-  private static boolean encoded(HttpClientResponse response) {
-    return !response.headers().getAll(HttpHeaders.CONTENT_ENCODING).stream()
-        .allMatch("identity"::equalsIgnoreCase);
   }
 
   private void receiveChunk(Buffer chunk) {
@@ -129,9 +130,7 @@ final class Exchange {
     if (!wireDone) {
       endWire();
       noteAnswer();
-      // Not before the rest of this read was looked at: a call that follows at once would get the
-      // same connection, and with it whatever the backend sent too much. The client closes on it.
-      loop.runOnContext(_ -> body.complete().onComplete(promise));
+      body.complete().onComplete(promise);
     }
   }
 

@@ -149,7 +149,7 @@ class BreakerTest {
 
   private Future<Buffer> call(Cancellation cancellation) {
     return backend.call(
-        new Call("/a", HttpHeaders.headers(), AcceptedStatuses.SUCCESSFUL, cancellation),
+        new Call("/a", HttpHeaders.headers(), Wire.SUCCESSFUL, cancellation),
         Deadline.after(Duration.ofSeconds(2), clock));
   }
 }

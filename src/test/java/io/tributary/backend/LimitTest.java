@@ -77,7 +77,6 @@ class LimitTest {
 
   private Future<Buffer> call(Backend one) {
     return one.call(
-        new Call("/a", HttpHeaders.headers(), AcceptedStatuses.SUCCESSFUL, new Cancellation()),
-        deadline);
+        new Call("/a", HttpHeaders.headers(), Wire.SUCCESSFUL, new Cancellation()), deadline);
   }
 }

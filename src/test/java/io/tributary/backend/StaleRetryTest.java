@@ -112,7 +112,7 @@ class StaleRetryTest {
   }
 
   private CallFailedException failure(Backend next) {
-    Call call = new Call("/a", HttpHeaders.headers(), AcceptedStatuses.SUCCESSFUL, cancellation);
+    Call call = new Call("/a", HttpHeaders.headers(), Wire.SUCCESSFUL, cancellation);
     Future<Buffer> result =
         StaleRetry.around(next).call(call, Deadline.after(Duration.ofSeconds(2), clock));
     return Wire.Pipe.failure(result);

@@ -75,11 +75,11 @@ class StatusTest {
 
   @Test
   void aStatusOutsideTwoHundredsCanBeAccepted() {
-    AcceptedStatuses accept = AcceptedStatuses.SUCCESSFUL.and(404, 404);
+    AcceptedStatuses accept = Wire.SUCCESSFUL.and(404, 404);
     assertThat(accept.accepts(404)).isTrue();
     assertThat(accept.accepts(299)).isTrue();
     assertThat(accept.accepts(300)).isFalse();
-    assertThat(AcceptedStatuses.SUCCESSFUL.accepts(404)).isFalse();
+    assertThat(Wire.SUCCESSFUL.accepts(404)).isFalse();
   }
 
   @ParameterizedTest

@@ -106,7 +106,7 @@ class TemplatedCallTest {
     PartRequest request =
         new PartRequest(
             "/users/{id}",
-            AcceptedStatuses.SUCCESSFUL,
+            Wire.SUCCESSFUL,
             List.of("X-Tenant", "X-Absent"),
             Map.of("X-Of-Part", "p"));
     TemplatedCall call = new TemplatedCall(spec, request, pipe.backend());

@@ -42,7 +42,7 @@ class UnsolicitedAnswersTest {
                               new Call(
                                   own,
                                   io.vertx.core.http.HttpHeaders.headers(),
-                                  AcceptedStatuses.SUCCESSFUL,
+                                  Wire.SUCCESSFUL,
                                   new Cancellation()),
                               io.tributary.aggregate.Deadline.after(Wire.LONG, pipe.clock())));
       assertThat(Settled.of(chained)).isIn(Wire.own(own), "unreachable");

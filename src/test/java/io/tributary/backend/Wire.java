@@ -34,6 +34,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Vert.x of its own; an exception that reaches its handler fails the test.
  */
 final class Wire implements BeforeEachCallback, AfterEachCallback {
+  static final AcceptedStatuses SUCCESSFUL = new AcceptedStatuses().and(200, 299);
+
   static final Duration LONG = Duration.ofSeconds(5);
   static final Duration SHORT = Duration.ofMillis(250);
 
@@ -140,8 +142,7 @@ final class Wire implements BeforeEachCallback, AfterEachCallback {
       Promise<Buffer> promise = Promise.promise();
       loop.runOnContext(
           _ -> {
-            Call call =
-                new Call(uri, HttpHeaders.headers(), AcceptedStatuses.SUCCESSFUL, cancellation);
+            Call call = new Call(uri, HttpHeaders.headers(), Wire.SUCCESSFUL, cancellation);
             backend.call(call, Deadline.after(timeout, clock)).onComplete(promise);
           });
       return promise.future();
