@@ -1,7 +1,6 @@
 package io.tributary;
 
 import io.tributary.config.ConfigException;
-import io.vertx.core.Future;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -107,9 +106,10 @@ public final class Main {
       return Optional.of(EXIT_CONFIG);
     }
     try {
-      Warmup.run(loaded.get().config(), loaded.get().transforms());
-      Service service = await(Service.start(loaded.get().config(), loaded.get().transforms()));
+      Service service =
+          Blocking.await(Service.start(loaded.get().config(), loaded.get().transforms()));
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service), "stop"));
+      service.ready();
       Logger log = LoggerFactory.getLogger(Main.class);
       log.info(
           "Ready: aggregates on port {}, management on port {}",
@@ -129,16 +129,11 @@ public final class Main {
   /** In the shutdown hook: the JVM waits for it, and a stop that was asked for ends with 0. */
   private static void stop(Service service) {
     try {
-      await(service.stop());
+      Blocking.await(service.stop());
       Runtime.getRuntime().halt(0);
     } catch (CompletionException failed) {
       LoggerFactory.getLogger(Main.class).error("Stopping failed", failed.getCause());
       Runtime.getRuntime().halt(EXIT_FAILED);
     }
-  }
-
-  /** Waits; not for an event loop. */
-  static <T> T await(Future<T> future) {
-    return future.toCompletionStage().toCompletableFuture().join();
   }
 }

@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +46,10 @@ final class Service {
     this.management = management;
   }
 
-  /** Binds both ports; ready when the future completes. The code should be warm by now. */
+  /**
+   * Binds the management port, warms the code up, and binds the public port. Serving when the
+   * future completes, but not {@link #ready} before it is told so.
+   */
   static Future<Service> start(Config config, Map<String, Transform> transforms) {
     Telemetry telemetry = new Telemetry();
     int loops = Runtime.getRuntime().availableProcessors();
@@ -62,14 +66,22 @@ final class Service {
         .recover(cause -> cannotListen("management", config.management().port(), cause))
         .compose(
             management ->
-                Gateway.start(vertx, loops, config, transforms, metrics)
+                warmedUp(config, transforms)
+                    .compose(_ -> Gateway.start(vertx, loops, config, transforms, metrics))
                     .recover(cause -> cannotListen("public", config.server().port(), cause))
                     .onSuccess(gateway -> metrics.watch(gateway::inFlight, gateway::queued))
                     .map(
                         gateway ->
                             new Service(config, vertx, telemetry, readiness, gateway, management)))
-        .onSuccess(_ -> readiness.ready())
-        .recover(cause -> vertx.close().transform(_ -> Future.failedFuture(cause)));
+        .onFailure(_ -> telemetry.close())
+        .recover(cause -> Ending.of(vertx).transform(_ -> Future.failedFuture(cause)));
+  }
+
+  private static Future<Void> warmedUp(Config config, Map<String, Transform> transforms) {
+    return Future.fromCompletionStage(
+        CompletableFuture.runAsync(
+            () -> Warmup.run(config, transforms),
+            task -> Thread.ofPlatform().name("warm-up").start(task)));
   }
 
   private static <T> Future<T> cannotListen(String what, int port, Throwable cause) {
@@ -93,6 +105,11 @@ final class Service {
         .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS)
         .setBlockedThreadCheckInterval(MAX_LOOP_MILLIS)
         .setBlockedThreadCheckIntervalUnit(TimeUnit.MILLISECONDS);
+  }
+
+  /** From now on traffic should come here. */
+  void ready() {
+    readiness.ready();
   }
 
   /** The public port. */
@@ -120,7 +137,7 @@ final class Service {
     gateway.closeConnectionsAfterAnswers();
     return after(linger)
         .compose(_ -> gateway.shutdown(drain))
-        .compose(_ -> vertx.close())
+        .compose(_ -> Ending.of(vertx))
         .onSuccess(
             _ -> {
               telemetry.close();

@@ -28,6 +28,10 @@ final class Warmup {
   private static final Logger LOG = LoggerFactory.getLogger(Warmup.class);
   private static final String LOOPBACK = "127.0.0.1";
   private static final Duration ENOUGH = Duration.ofMillis(300);
+
+  /** What one request may take: a transform that hangs on made-up data must not delay the start. */
+  private static final Duration DEADLINE = Duration.ofSeconds(1);
+
   private static final int AT_ONCE = 4;
   private static final Buffer DOCUMENT =
       Buffer.buffer("[{\"id\":\"1\",\"name\":\"Ada\",\"price\":9.75,\"lines\":[{\"n\":1}]}]");
@@ -53,11 +57,11 @@ final class Warmup {
   static void run(Config config, Map<String, Transform> transforms) {
     Warmup warmup = new Warmup(config, transforms);
     try {
-      Main.await(warmup.run());
+      Blocking.await(warmup.run());
     } catch (RuntimeException failed) {
       LOG.warn("Not warmed up: the first requests will be slow", failed);
     } finally {
-      Main.await(warmup.vertx.close());
+      Blocking.await(Ending.of(warmup.vertx));
     }
   }
 
@@ -96,7 +100,7 @@ final class Warmup {
     return new Config(
         new Config.Server(LOOPBACK, 0, config.server().maxInFlight()),
         config.management(),
-        config.deadline(),
+        config.deadline().compareTo(DEADLINE) < 0 ? config.deadline() : DEADLINE,
         config.shutdown(),
         new Config.Transforms(1, config.transforms().queue()),
         config.backends().stream().map(backend -> at(url, backend)).toList(),

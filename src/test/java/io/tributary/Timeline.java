@@ -32,11 +32,16 @@ record Timeline(List<Bar> parts, double total) {
     for (Bar part : parts) {
       int length = (int) Math.max(1, Math.round(WIDTH * part.millis() / total));
       String bar = (part.state().equals("ok") ? "█" : "░").repeat(Math.min(WIDTH, length));
-      text.append(
-          "  %-9s %-50s %4.0f ms  %s%n".formatted(part.name(), bar, part.millis(), part.state()));
+      text.append(line(part.name(), bar, part.millis(), part.state()));
     }
+    String end = "%.0f ms".formatted(total);
+    text.append("  %-9s 0%s%s%n".formatted("", " ".repeat(WIDTH - 1 - end.length()), end));
     double sum = parts.stream().mapToDouble(Bar::millis).sum();
     return text.append("  %.0f ms together, %.0f ms one after another%n".formatted(total, sum))
         .toString();
+  }
+
+  private static String line(String name, String bar, double millis, String state) {
+    return "  %-9s %-50s  %4.0f ms  %s%n".formatted(name, bar, millis, state);
   }
 }

@@ -3,8 +3,10 @@ package io.tributary.ops;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Supplier;
@@ -30,16 +32,15 @@ public final class ManagementServer {
   public static Future<ManagementServer> listen(
       Vertx vertx, String host, int port, Readiness readiness, Supplier<String> scrape) {
     Router router = Router.router(vertx);
-    router.get("/livez").handler(context -> text(context, 200, "alive"));
-    router
-        .get("/readyz")
+    read(router, "/livez").handler(context -> text(context, 200, "alive"));
+    read(router, "/readyz")
         .handler(
             context ->
                 text(
                     context,
                     readiness.isReady() ? 200 : 503,
                     readiness.isReady() ? "ready" : "not ready"));
-    router.get("/metrics").handler(context -> metrics(vertx, context, scrape));
+    read(router, "/metrics").handler(context -> metrics(vertx, context, scrape));
     return vertx
         .createHttpServer(
             new HttpServerOptions()
@@ -50,6 +51,10 @@ public final class ManagementServer {
         .requestHandler(router)
         .listen()
         .map(ManagementServer::new);
+  }
+
+  private static Route read(Router router, String path) {
+    return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
   }
 
   /** The port it listens on. */

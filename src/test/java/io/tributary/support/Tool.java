@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +25,12 @@ public record Tool(String name) {
 
   /** Runs the tool in this folder and returns when it has ended, after 30 seconds at most. */
   public Result run(String folder, String... arguments) throws IOException, InterruptedException {
+    return run(folder, Redirect.PIPE, arguments);
+  }
+
+  /** The same with something on its standard input. */
+  public Result run(String folder, Redirect input, String... arguments)
+      throws IOException, InterruptedException {
     assumeTrue(find().isPresent(), name + " is not on the PATH");
     var command = new ArrayList<>(List.of(name));
     command.addAll(List.of(arguments));
@@ -32,6 +39,7 @@ public record Tool(String name) {
       Process process =
           new ProcessBuilder(command)
               .directory(new File(folder))
+              .redirectInput(input)
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
               .start();

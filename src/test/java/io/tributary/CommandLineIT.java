@@ -1,0 +1,145 @@
+package io.tributary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the jar says and ends with, for every way of calling it that does not serve. */
+final class CommandLineIT {
+  @TempDir Path folder = Path.of("");
+
+  @Test
+  void saysItsVersion() throws Exception {
+    try (JarProcess process = JarProcess.start(folder, "--version")) {
+      assertThat(process.exit()).isZero();
+      assertThat(process.out()).matches("tributary \\d+\\.\\d+\\.\\d+\\S*\\R");
+      assertThat(process.err()).isEmpty();
+    }
+  }
+
+  @Test
+  void saysHowToUseIt() throws Exception {
+    try (JarProcess process = JarProcess.start(folder, "--help")) {
+      assertThat(process.exit()).isZero();
+      assertThat(process.out()).contains("--check CONFIG", "--version", "--help");
+      assertThat(process.err()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--serve", "a.yaml b.yaml", "--check a.yaml b.yaml", "--help --version"})
+  void endsWith64OnAWrongCommandLine(String arguments) throws Exception {
+    try (JarProcess process = JarProcess.start(folder, arguments.split(" "))) {
+      assertThat(process.exit()).isEqualTo(64);
+      assertThat(process.out()).isEmpty();
+      assertThat(process.err()).contains("Usage: java -jar tributary.jar");
+    }
+  }
+
+  @Test
+  void checksARightConfigurationWithoutBindingAPort() throws Exception {
+    try (ServerSocket one = taken();
+        ServerSocket other = taken();
+        JarProcess process =
+            JarProcess.start(
+                folder, "--check", write(one.getLocalPort(), other.getLocalPort()).toString())) {
+      assertThat(process.exit()).isZero();
+      assertThat(process.out()).contains("is right: 1 aggregates, 1 backends");
+      assertThat(process.err()).isEmpty();
+    }
+  }
+
+  @Test
+  void checksTheShippedConfiguration() throws Exception {
+    Path shipped = Path.of("config", "tributary.yaml").toAbsolutePath();
+    try (JarProcess process = JarProcess.start(folder, "--check", shipped.toString())) {
+      assertThat(process.exit()).isZero();
+      assertThat(process.out()).contains("is right: 3 aggregates, 3 backends");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--check wrong.yaml", "wrong.yaml"})
+  void reportsEveryMistakeWithItsPlaceAndEndsWith78(String arguments) throws Exception {
+    Files.writeString(
+        folder.resolve("wrong.yaml"),
+        """
+        server: { port: 99999 }
+        deadline: soon
+        backends:
+          users: { url: "ftp://a" }
+        aggregates:
+          /aggregate:
+            parts: { users: { backend: userz, path: /users } }
+        colour: red
+        """);
+    try (JarProcess process = JarProcess.start(folder, arguments.split(" "))) {
+      assertThat(process.exit()).isEqualTo(78);
+      assertThat(process.out()).isEmpty();
+      assertThat(process.err())
+          .containsPattern("line 1\\b.*server\\.port|server\\.port.*line 1\\b")
+          .containsPattern("(?m)^.*\\b2\\b.*$")
+          .contains("deadline", "backends.users.url", "userz", "colour");
+      assertThat(process.err().lines()).hasSize(6);
+    }
+  }
+
+  @Test
+  void reportsAConfigurationThatIsNotThere() throws Exception {
+    try (JarProcess process = JarProcess.start(folder, "nowhere.yaml")) {
+      assertThat(process.exit()).isEqualTo(78);
+      assertThat(process.err()).contains("nowhere.yaml");
+    }
+  }
+
+  @Test
+  void saysInOneLineThatThePublicPortIsInUse() throws Exception {
+    try (ServerSocket taken = taken()) {
+      int port = taken.getLocalPort();
+      endsWithOneLineNaming("public port " + port, write(port, ServiceProcess.freePorts()[0]));
+    }
+  }
+
+  @Test
+  void saysInOneLineThatTheManagementPortIsInUse() throws Exception {
+    try (ServerSocket taken = taken()) {
+      int port = taken.getLocalPort();
+      endsWithOneLineNaming("management port " + port, write(ServiceProcess.freePorts()[0], port));
+    }
+  }
+
+  private void endsWithOneLineNaming(String what, Path config) throws Exception {
+    try (JarProcess process = JarProcess.start(folder, config.toString())) {
+      assertThat(process.exit()).isEqualTo(1);
+      assertThat(process.err().lines()).containsExactly("Cannot start: the " + what + " is in use");
+      assertThat(process.out()).isEmpty();
+    }
+  }
+
+  private static ServerSocket taken() throws IOException {
+    return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+  }
+
+  private Path write(int port, int managementPort) throws IOException {
+    return Files.writeString(
+        folder.resolve("tributary.yaml"),
+        """
+      server: { host: 127.0.0.1, port: %d }
+      management: { host: 127.0.0.1, port: %d }
+      backends:
+        users: { url: "http://127.0.0.1:1" }
+      aggregates:
+        /aggregate:
+          parts: { users: { backend: users, path: /users } }
+      """
+            .formatted(port, managementPort));
+  }
+}

@@ -1,0 +1,79 @@
+package io.tributary;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** The packaged service as a process of its own: {@code java -jar target/tributary.jar ...}. */
+final class JarProcess implements AutoCloseable {
+  private static final int MAX_SECONDS = 30;
+
+  private final Path out;
+  private final Path err;
+  private final Process process;
+
+  private JarProcess(Path folder, List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx256m");
+    command.add("-jar");
+    command.add(jar().toString());
+    command.addAll(arguments);
+    out = Files.createTempFile(folder, "out", ".log");
+    err = Files.createTempFile(folder, "err", ".log");
+    process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+  }
+
+  /** The jar that was packaged. */
+  static Path jar() {
+    return Path.of(
+        Objects.requireNonNull(System.getProperty("tributary.jar"), "run by mvn verify only"));
+  }
+
+  /** Starts it; relative paths are relative to that folder. */
+  static JarProcess start(Path folder, String... arguments) throws IOException {
+    return new JarProcess(folder, List.of(arguments));
+  }
+
+  /** Asks it to stop, as SIGTERM does. */
+  void terminate() {
+    // not Process.destroy(): that also closes its streams
+    assertThat(process.toHandle().destroy()).as("SIGTERM was sent").isTrue();
+  }
+
+  /** Its exit code, once it has ended. */
+  int exit() throws InterruptedException {
+    assertThat(process.waitFor(MAX_SECONDS, SECONDS))
+        .as("it ended within %d s", MAX_SECONDS)
+        .isTrue();
+    return process.exitValue();
+  }
+
+  boolean runs() {
+    return process.isAlive();
+  }
+
+  String out() throws IOException {
+    return Files.readString(out);
+  }
+
+  String err() throws IOException {
+    return Files.readString(err);
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().join();
+  }
+}

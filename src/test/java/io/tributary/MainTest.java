@@ -1,0 +1,70 @@
+package io.tributary;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class MainTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Main main =
+      new Main(
+          Map.of("USERS_URL", "http://users.example"),
+          new PrintStream(out, true, UTF_8),
+          new PrintStream(err, true, UTF_8));
+
+  @TempDir Path folder = Path.of("");
+
+  @Test
+  void mayCallNativeCode() {
+    assertThat(Main.class.getModule().isNativeAccessEnabled()).isTrue();
+  }
+
+  @Test
+  void checksTheShippedConfigurationWhenNoneIsNamed() {
+    assertThat(main.run(List.of("--check"))).hasValue(0);
+    assertThat(out.toString(UTF_8)).contains("tributary.yaml is right: 3 aggregates, 3 backends");
+    assertThat(err.toString(UTF_8)).isEmpty();
+  }
+
+  @Test
+  void refusesAWrongConfigurationOnStderr() throws Exception {
+    Path wrong = Files.writeString(folder.resolve("wrong.yaml"), "deadline: -1s\nport: 1\n");
+    assertThat(main.run(List.of(wrong.toString()))).hasValue(78);
+    assertThat(out.toString(UTF_8)).isEmpty();
+    assertThat(err.toString(UTF_8)).startsWith(wrong + " is wrong:").contains("deadline", "port");
+  }
+
+  @Test
+  void takesValuesFromTheEnvironmentItIsGiven() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("a.yaml"),
+            """
+            backends: { users: { url: "${USERS_URL}" }, orders: { url: "${ORDERS_URL}" } }
+            aggregates: { /a: { parts: { users: { backend: users, path: /u } } } }
+            """);
+    assertThat(main.run(List.of("--check", file.toString()))).hasValue(78);
+    assertThat(err.toString(UTF_8)).contains("ORDERS_URL").doesNotContain("USERS_URL");
+  }
+
+  @Test
+  void saysHowToUseItWhenItIsCalledWrongly() {
+    assertThat(main.run(List.of("--chekc", "a.yaml"))).hasValue(64);
+    assertThat(err.toString(UTF_8)).contains("Usage:");
+  }
+
+  @Test
+  void saysWhichVersionItIsOnStdout() {
+    assertThat(main.run(List.of("--version"))).hasValue(0);
+    assertThat(out.toString(UTF_8)).startsWith("tributary ");
+  }
+}

@@ -1,0 +1,104 @@
+package io.tributary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The packaged service, serving on two free ports, and what its probes said from its start on.
+ *
+ * @param untilReady from the start of its process
+ * @param statuses the distinct answers of {@code /readyz} in order; 0 where nothing listened
+ */
+record ServiceProcess(
+    JarProcess process, int port, int managementPort, Duration untilReady, List<Integer> statuses)
+    implements AutoCloseable {
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private static final Duration MAX_START = Duration.ofSeconds(20);
+  private static final int ATTEMPTS = 5;
+
+  /** Returns when it is ready; the text needs no ports. */
+  static ServiceProcess start(Path folder, String yaml) throws IOException, InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      int[] ports = freePorts();
+      Path config = folder.resolve("tributary.yaml");
+      Files.writeString(
+          config,
+          """
+          server: { host: 127.0.0.1, port: %d }
+          management: { host: 127.0.0.1, port: %d }
+          %s
+          """
+              .formatted(ports[0], ports[1], yaml));
+      long begun = System.nanoTime();
+      JarProcess process = JarProcess.start(folder, config.toString());
+      List<Integer> statuses = new ArrayList<>();
+      while (process.runs() && System.nanoTime() - begun < MAX_START.toNanos()) {
+        int status = status(ports[1], "/readyz");
+        if (statuses.isEmpty() || statuses.getLast() != status) {
+          statuses.add(status);
+        }
+        if (status == 200) {
+          return new ServiceProcess(
+              process, ports[0], ports[1], Duration.ofNanos(System.nanoTime() - begun), statuses);
+        }
+      }
+      String said = process.out() + process.err();
+      process.close();
+      assertThat(attempt < ATTEMPTS && said.contains("is in use")).as(said).isTrue();
+    }
+  }
+
+  /** Two ports that are free now; another process may still take them. */
+  static int[] freePorts() throws IOException {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    try (ServerSocket one = new ServerSocket(0, 1, loopback);
+        ServerSocket other = new ServerSocket(0, 1, loopback)) {
+      return new int[] {one.getLocalPort(), other.getLocalPort()};
+    }
+  }
+
+  /** Answers GET on the public port. */
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return get(port, path);
+  }
+
+  /** The status on the management port; 0 where nothing listens. */
+  int probe(String path) throws InterruptedException {
+    return status(managementPort, path);
+  }
+
+  private static int status(int port, String path) throws InterruptedException {
+    try {
+      return get(port, path).statusCode();
+    } catch (IOException nothingThere) {
+      return 0;
+    }
+  }
+
+  private static HttpResponse<String> get(int port, String path)
+      throws IOException, InterruptedException {
+    return CLIENT.send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .timeout(Duration.ofSeconds(10))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}
