@@ -1,5 +1,9 @@
 package io.tributary;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.aggregate.Metrics;
 import io.tributary.config.BackendConfig;
 import io.tributary.config.Config;
@@ -42,7 +46,9 @@ final class Warmup {
 
   private Warmup(Config config, Map<String, Transform> transforms) {
     this.config = config;
-    this.transforms = transforms;
+    this.transforms =
+        transforms.entrySet().stream()
+            .collect(toUnmodifiableMap(Map.Entry::getKey, entry -> rehearsed(entry.getValue())));
     this.vertx =
         Vertx.vertx(
             new VertxOptions()
@@ -63,6 +69,25 @@ final class Warmup {
     } finally {
       Blocking.await(Ending.of(warmup.vertx));
     }
+  }
+
+  /** The same transform; made-up data may not suit it, and that it then throws is no news. */
+  private static Transform rehearsed(Transform transform) {
+    return new Transform() {
+      @Override
+      public String name() {
+        return transform.name();
+      }
+
+      @Override
+      public JsonNode apply(ObjectNode parts) {
+        try {
+          return transform.apply(parts);
+        } catch (RuntimeException _) {
+          return parts;
+        }
+      }
+    };
   }
 
   private Future<Void> run() {

@@ -26,6 +26,8 @@ final class Demo {
       Map.of("users", 8081, "orders", 8082, "products", 8083);
   private static final String SERVICE = "http://localhost:8080";
 
+  private static final int WARM_UP_CALLS = 5;
+
   private static final String TRY =
       """
 
@@ -83,12 +85,20 @@ final class Demo {
   }
 
   private void show() throws IOException, InterruptedException {
-    call("/aggregate"); // the stubs are cold the first time
+    warmUp();
     draw("All three backends answer", call("/aggregate"));
     setProducts("failing");
+    warmUp();
     draw("The products backend fails", call("/aggregate"));
     setProducts("Started");
     System.out.println(TRY);
+  }
+
+  /** The stubs are cold the first times, and their delays are what is to be seen. */
+  private void warmUp() throws IOException, InterruptedException {
+    for (int i = 0; i < WARM_UP_CALLS; i++) {
+      HttpResponse<String> _ = call("/aggregate");
+    }
   }
 
   private static void draw(String title, HttpResponse<String> answer) {

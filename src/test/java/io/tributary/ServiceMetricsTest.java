@@ -163,7 +163,7 @@ final class ServiceMetricsTest {
     get("/complete", 200, 1);
     Exposition metrics = service.metrics();
     assertThat(metrics.types().keySet())
-        .contains("jvm_memory_used_bytes", "jvm_gc_pause_seconds", "process_files_open_files")
+        .contains("jvm_memory_used_bytes", "jvm_threads_live_threads", "process_files_open_files")
         .anyMatch(name -> name.startsWith("vertx_pool_"))
         .anyMatch(name -> name.startsWith("vertx_http_client_"))
         .anyMatch(name -> name.startsWith("vertx_http_server_"));
