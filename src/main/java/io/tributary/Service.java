@@ -127,13 +127,13 @@ final class Service {
    * connections are closed after their answers, then waiting for what is in flight.
    */
   Future<Void> stop() {
+    readiness.notReady();
     Duration linger = config.shutdown().linger();
     Duration drain = config.shutdown().drain();
     LOG.info(
         "Stopping: not ready; serving on for {}, then draining for at most {}",
         text(linger),
         text(drain));
-    readiness.notReady();
     gateway.closeConnectionsAfterAnswers();
     return after(linger)
         .compose(_ -> gateway.shutdown(drain))

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Stopping loses no request, though no client tries again. */
 final class DrainIT {
   private static final int CLIENTS = 8;
-  private static final Duration LINGER = Duration.ofSeconds(1);
+  private static final Duration LINGER = Duration.ofSeconds(4);
 
   private final Vertx vertx = TestVertx.create();
   private final CountDownLatch slowBegan = new CountDownLatch(1);
