@@ -57,7 +57,9 @@ final class Service {
     MicrometerMetrics metrics = telemetry.metrics();
     vertx.exceptionHandler(bug -> LOG.error("An event loop caught what nobody else did", bug));
     Readiness readiness = new Readiness();
-    return ManagementServer.listen(
+    // bound to no event loop: what is bound to one would not be heard of once that has ended
+    Promise<Service> started = Promise.promise();
+    ManagementServer.listen(
             vertx,
             config.management().host(),
             config.management().port(),
@@ -74,7 +76,9 @@ final class Service {
                         gateway ->
                             new Service(config, vertx, telemetry, readiness, gateway, management)))
         .onFailure(_ -> telemetry.close())
-        .recover(cause -> Ending.of(vertx).transform(_ -> Future.failedFuture(cause)));
+        .onSuccess(started::complete)
+        .onFailure(cause -> Ending.of(vertx).onComplete(_ -> started.fail(cause)));
+    return started.future();
   }
 
   private static Future<Void> warmedUp(Config config, Map<String, Transform> transforms) {
