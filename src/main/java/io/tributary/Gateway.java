@@ -81,7 +81,8 @@ final class Gateway {
   }
 
   private static Future<List<PublicServer>> deploy(Vertx vertx, List<LoopVerticle> verticles) {
-    return Future.all(verticles.stream().map(vertx::deployVerticle).toList())
+    // join, not all: closing a Vertx while one is still starting would fail that one twice
+    return Future.join(verticles.stream().map(vertx::deployVerticle).toList())
         .map(_ -> verticles.stream().map(LoopVerticle::server).toList());
   }
 
