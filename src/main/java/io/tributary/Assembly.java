@@ -51,7 +51,10 @@ final class Assembly {
         backend.headers(),
         backend
             .breaker()
-            .map(breaker -> new BackendSpec.BreakerSpec(breaker.failures(), breaker.open())));
+            .map(
+                breaker ->
+                    new BackendSpec.BreakerSpec(
+                        breaker.failures(), breaker.open(), backend.timeout().dividedBy(2))));
   }
 
   /** The plans of one event loop, whose calls go through its own client. */

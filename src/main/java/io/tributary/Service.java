@@ -47,10 +47,11 @@ final class Service {
   }
 
   /**
-   * Binds the management port, warms the code up, and binds the public port. Serving when the
+   * Binds the management port while the code warms up, then the public port. Serving when the
    * future completes, but not {@link #ready} before it is told so.
    */
   static Future<Service> start(Config config, Map<String, Transform> transforms) {
+    Future<Void> warm = warmedUp(config, transforms); // on a core of its own, while this goes on
     Telemetry telemetry = new Telemetry();
     int loops = Runtime.getRuntime().availableProcessors();
     Vertx vertx = telemetry.instrument(Vertx.builder(), options(loops)).build();
@@ -68,8 +69,7 @@ final class Service {
         .recover(cause -> cannotListen("management", config.management().port(), cause))
         .compose(
             management ->
-                warmedUp(config, transforms)
-                    .compose(_ -> Gateway.start(vertx, loops, config, transforms, metrics))
+                warm.compose(_ -> Gateway.start(vertx, loops, config, transforms, metrics))
                     .recover(cause -> cannotListen("public", config.server().port(), cause))
                     .onSuccess(gateway -> metrics.watch(gateway::inFlight, gateway::queued))
                     .map(

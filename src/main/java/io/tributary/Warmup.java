@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 final class Warmup {
   private static final Logger LOG = LoggerFactory.getLogger(Warmup.class);
   private static final String LOOPBACK = "127.0.0.1";
-  private static final Duration ENOUGH = Duration.ofMillis(300);
+  private static final Duration ENOUGH = Duration.ofMillis(150);
 
   /** What one request may take: a transform that hangs on made-up data must not delay the start. */
   private static final Duration DEADLINE = Duration.ofSeconds(1);

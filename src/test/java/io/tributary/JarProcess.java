@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,6 +67,15 @@ final class JarProcess implements AutoCloseable {
 
   String out() throws IOException {
     return Files.readString(out);
+  }
+
+  /** Whether this was written to its standard output. */
+  boolean said(String text) {
+    try {
+      return out().contains(text);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   String err() throws IOException {

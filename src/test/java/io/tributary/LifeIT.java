@@ -2,6 +2,7 @@ package io.tributary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.support.Eventually;
 import io.tributary.support.FakeBackend;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
@@ -47,7 +48,8 @@ final class LifeIT {
       assertThat(service.untilReady()).isLessThan(Duration.ofSeconds(10));
       assertThat(service.statuses()).containsExactly(0, 503, 200);
       assertThat(service.probe("/livez")).isEqualTo(200);
-      assertThat(service.process().out()).contains("Ready: aggregates on port " + service.port());
+      String ready = "Ready: aggregates on port " + service.port();
+      Duration _ = Eventually.holds(Duration.ofSeconds(5), () -> service.process().said(ready));
     }
   }
 

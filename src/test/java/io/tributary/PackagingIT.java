@@ -20,7 +20,9 @@ final class PackagingIT {
   void theJarHoldsOurClassesOnly() throws Exception {
     try (JarFile jar = new JarFile(JarProcess.jar().toFile())) {
       assertThat(jar.stream().map(entry -> entry.getName()))
-          .contains("io/tributary/Main.class", "logback.xml")
+          .contains(
+              "io/tributary/Main.class",
+              "META-INF/services/ch.qos.logback.classic.spi.Configurator")
           .filteredOn(name -> name.endsWith(".class"))
           .allMatch(name -> name.startsWith("io/tributary/"));
     }

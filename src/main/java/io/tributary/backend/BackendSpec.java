@@ -22,8 +22,13 @@ public record BackendSpec(
     Map<String, String> headers,
     Optional<BreakerSpec> breaker) {
 
-  /** Opens after this many failures in a row, for this long. */
-  public record BreakerSpec(int failures, Duration open) {}
+  /**
+   * Opens after this many failures in a row, for this long.
+   *
+   * @param fairTime a timeout counts only if the call had that long: a client that is in a hurry
+   *     cannot open the breaker for everyone
+   */
+  public record BreakerSpec(int failures, Duration open, Duration fairTime) {}
 
   boolean tls() {
     return "https".equalsIgnoreCase(url.getScheme());

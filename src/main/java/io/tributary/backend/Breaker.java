@@ -28,6 +28,7 @@ final class Breaker {
 
   private final int failuresToOpen;
   private final long openNanos;
+  private final long fairNanos;
   private final Clock clock;
 
   private int failuresInARow;
@@ -37,6 +38,7 @@ final class Breaker {
   Breaker(BackendSpec.BreakerSpec spec, Clock clock) {
     this.failuresToOpen = spec.failures();
     this.openNanos = spec.open().toNanos();
+    this.fairNanos = spec.fairTime().toNanos();
     this.clock = clock;
   }
 
@@ -48,6 +50,7 @@ final class Breaker {
             new CallFailedException(
                 Reason.CIRCUIT_OPEN, "the backend kept failing and is left alone for a while"));
       }
+      boolean fair = deadline.remainingNanos() >= fairNanos;
       return next.call(call, deadline)
           .onComplete(
               result ->
@@ -55,7 +58,7 @@ final class Breaker {
                       admission,
                       call.cancellation().cancelled()
                           ? Health.UNKNOWN
-                          : result.succeeded() ? Health.GOOD : healthFrom(result.cause())));
+                          : result.succeeded() ? Health.GOOD : healthFrom(result.cause(), fair)));
     };
   }
 
@@ -88,12 +91,13 @@ final class Breaker {
     return failuresInARow >= failuresToOpen;
   }
 
-  private static Health healthFrom(Throwable cause) {
+  private static Health healthFrom(Throwable cause, boolean fair) {
     if (!(cause instanceof CallFailedException failed)) {
       return Health.UNKNOWN;
     }
     return switch (failed.reason()) {
-      case TIMEOUT, UNREACHABLE -> Health.BAD;
+      case TIMEOUT -> fair ? Health.BAD : Health.UNKNOWN;
+      case UNREACHABLE -> Health.BAD;
       case BAD_STATUS -> failed.status().orElse(0) >= 500 ? Health.BAD : Health.GOOD;
       case BAD_BODY, TOO_LARGE -> Health.GOOD;
       case REJECTED, CIRCUIT_OPEN, DEPENDENCY, INTERNAL -> Health.UNKNOWN;

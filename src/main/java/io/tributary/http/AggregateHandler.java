@@ -139,8 +139,9 @@ final class AggregateHandler implements Handler<RoutingContext> {
             .problem()
             .map(problem -> problemHead(response, problem, gathered))
             .orElseGet(() -> envelopeHead(response, complete, reply.envelope()));
+    boolean left = response.closed();
     answer.end(context.request(), body);
-    metrics.answered(gathered, total);
+    metrics.answered(left ? gathered.leftBehind() : gathered, total);
     return reply;
   }
 

@@ -11,7 +11,7 @@ import org.slf4j.Marker;
 /**
  * Bounds the log: whatever clients and backends do, at most so many lines a second are written; the
  * rest is counted, and the count is written when a second later there is room again. Named in
- * {@code logback.xml}. Thread-safe.
+ * Thread-safe.
  */
 public final class LogLimit extends TurboFilter {
   private static final int LINES_PER_SECOND = 50;
@@ -21,7 +21,7 @@ public final class LogLimit extends TurboFilter {
   private int lines;
   private long leftOut;
 
-  /** Called by Logback. */
+  /** With the process's own clock. */
   public LogLimit() {
     this(System::nanoTime);
   }

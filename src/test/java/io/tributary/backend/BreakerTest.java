@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BreakerTest {
   private static final int FAILURES = 3;
   private static final Duration OPEN = Duration.ofSeconds(5);
+  private static final Duration FAIR = Duration.ofMillis(400);
   private static final Future<Buffer> GOOD = Future.succeededFuture(Buffer.buffer("[]"));
   private static final Future<Buffer> BAD = Future.failedFuture(CallFailedException.timeout());
 
@@ -27,7 +28,7 @@ class BreakerTest {
   private Future<Buffer> answer = BAD;
   private int calls;
   private final Backend backend =
-      new Breaker(new BackendSpec.BreakerSpec(FAILURES, OPEN), clock)
+      new Breaker(new BackendSpec.BreakerSpec(FAILURES, OPEN, FAIR), clock)
           .around(
               (_, _) -> {
                 calls++;
@@ -129,6 +130,15 @@ class BreakerTest {
     refuses();
   }
 
+  @Test
+  void aClientInAHurryCannotOpenItForEveryone() {
+    answer = BAD;
+    for (int i = 0; i < 10 * FAILURES; i++) {
+      assertThat(call(FAIR.minusMillis(1)).cause()).isSameAs(BAD.cause());
+    }
+    succeed();
+  }
+
   private void refuses() {
     int before = calls;
     assertThat(Wire.Pipe.failure(call(new Cancellation())).reason()).isEqualTo(Reason.CIRCUIT_OPEN);
@@ -148,8 +158,16 @@ class BreakerTest {
   }
 
   private Future<Buffer> call(Cancellation cancellation) {
+    return call(cancellation, Duration.ofSeconds(2));
+  }
+
+  private Future<Buffer> call(Duration time) {
+    return call(new Cancellation(), time);
+  }
+
+  private Future<Buffer> call(Cancellation cancellation, Duration time) {
     return backend.call(
         new Call("/a", HttpHeaders.headers(), Wire.SUCCESSFUL, cancellation),
-        Deadline.after(Duration.ofSeconds(2), clock));
+        Deadline.after(time, clock));
   }
 }

@@ -1,0 +1,52 @@
+package io.tributary.ops;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.spi.ContextAwareBase;
+
+/**
+ * The log: one line an event on standard output, control characters replaced, stack traces cut,
+ * {@link LogLimit} before it. Found by Logback's service loader. In code, because reading the same
+ * from XML takes a tenth of the start; {@code -Dlogback.configurationFile} still replaces it.
+ */
+public final class LogSetup extends ContextAwareBase implements Configurator {
+  private static final String LINE =
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} - %replace(%msg){'[\\p{Cntrl}]', '?'}%n%ex{20}";
+
+  /**
+   * Vert.x registers one gauge again for each server on a port; Micrometer warns once, for nothing.
+   */
+  private static final String REGISTRY = "io.micrometer.core.instrument.MeterRegistry";
+
+  /** Called by Logback. */
+  public LogSetup() {}
+
+  @Override
+  public ExecutionStatus configure(LoggerContext context) {
+    if (System.getProperty("logback.configurationFile") != null) {
+      return ExecutionStatus.INVOKE_NEXT_IF_ANY;
+    }
+    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    encoder.setContext(context);
+    encoder.setPattern(LINE);
+    encoder.start();
+    ConsoleAppender<ILoggingEvent> stdout = new ConsoleAppender<>();
+    stdout.setContext(context);
+    stdout.setEncoder(encoder);
+    stdout.start();
+    LogLimit limit = new LogLimit();
+    limit.setContext(context);
+    limit.start();
+    context.addTurboFilter(limit);
+    context.getLogger(REGISTRY).setLevel(Level.ERROR);
+    Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.setLevel(Level.INFO);
+    root.addAppender(stdout);
+    return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+}
