@@ -1,11 +1,13 @@
 package io.tributary;
 
 import io.tributary.config.ConfigException;
+import io.tributary.metrics.Telemetry;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -109,13 +111,16 @@ public final class Main {
   }
 
   private Optional<Integer> serve(Path file) {
+    // Its classes take as long to load as the configuration to read: side by side.
+    CompletableFuture<Telemetry> telemetry = CompletableFuture.supplyAsync(Telemetry::new);
     Optional<Loaded> loaded = load(file);
     if (loaded.isEmpty()) {
       return Optional.of(EXIT_CONFIG);
     }
     try {
       Service service =
-          Blocking.await(Service.start(loaded.get().config(), loaded.get().transforms()));
+          Blocking.await(
+              Service.start(loaded.get().config(), loaded.get().transforms(), telemetry.join()));
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service), "stop"));
       service.ready();
       Logger log = LoggerFactory.getLogger(Main.class);

@@ -48,11 +48,12 @@ final class Service {
 
   /**
    * Binds the management port while the code warms up, then the public port. Serving when the
-   * future completes, but not {@link #ready} before it is told so.
+   * future completes, but not {@link #ready} before it is told so. Closes the telemetry when it
+   * stops.
    */
-  static Future<Service> start(Config config, Map<String, Transform> transforms) {
+  static Future<Service> start(
+      Config config, Map<String, Transform> transforms, Telemetry telemetry) {
     Future<Void> warm = warmedUp(config, transforms); // on a core of its own, while this goes on
-    Telemetry telemetry = new Telemetry();
     int loops = Runtime.getRuntime().availableProcessors();
     Vertx vertx = telemetry.instrument(Vertx.builder(), options(loops)).build();
     MicrometerMetrics metrics = telemetry.metrics();

@@ -4,6 +4,7 @@ import static io.tributary.support.TestVertx.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.config.ConfigException;
+import io.tributary.metrics.Telemetry;
 import io.tributary.transform.Transform;
 import java.io.IOException;
 import java.net.URI;
@@ -53,7 +54,7 @@ final class RunningService implements AutoCloseable {
       Loaded loaded = Loaded.from(files.getLast(), Map.of());
       Map<String, Transform> all = new HashMap<>(loaded.transforms());
       all.putAll(transforms);
-      return new RunningService(await(Service.start(loaded.config(), all)));
+      return new RunningService(await(Service.start(loaded.config(), all, new Telemetry())));
     } finally {
       for (Path file : files) {
         Files.delete(file);

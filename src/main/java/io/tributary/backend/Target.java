@@ -4,6 +4,7 @@ import io.tributary.aggregate.Inputs;
 import io.vertx.uritemplate.UriTemplate;
 import io.vertx.uritemplate.Variables;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,6 +29,11 @@ final class Target {
             .map(name -> name.replaceAll("\\*$|:\\d+$", ""))
             .distinct()
             .toList();
+  }
+
+  /** The request target, if it is the same for every request. */
+  Optional<String> constant() {
+    return variables.isEmpty() ? Optional.of(text) : Optional.empty();
   }
 
   /** The request target; a variable nobody gave a value is left out, as the RFC says. */
