@@ -2,6 +2,7 @@ package io.tributary;
 
 import io.tributary.config.ConfigException;
 import io.tributary.metrics.Telemetry;
+import io.vertx.core.Future;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class Main {
       Tributary: many backends, one answer.
 
       Usage: java -jar tributary.jar [CONFIG]         serve (default: config/tributary.yaml)
-             java -jar tributary.jar --check CONFIG   read the configuration, say what is wrong, end
+             java -jar tributary.jar --check [CONFIG] read the configuration, say what is wrong, end
              java -jar tributary.jar --version | --help
 
       Ends with 0 when stopped, 1 when it cannot start, 64 on a wrong command line, 78 on a wrong
@@ -118,10 +119,10 @@ public final class Main {
       return Optional.of(EXIT_CONFIG);
     }
     try {
-      Service service =
-          Blocking.await(
-              Service.start(loaded.get().config(), loaded.get().transforms(), telemetry.join()));
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service), "stop"));
+      Future<Service> starting =
+          Service.start(loaded.get().config(), loaded.get().transforms(), telemetry.join());
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(starting), "stop"));
+      Service service = Blocking.await(starting);
       service.ready();
       Logger log = LoggerFactory.getLogger(Main.class);
       log.info(
@@ -140,9 +141,14 @@ public final class Main {
   }
 
   /** In the shutdown hook: the JVM waits for it, and a stop that was asked for ends with 0. */
-  private static void stop(Service service) {
+  private static void stop(Future<Service> starting) {
+    if (starting.failed()) {
+      return; // it ends because it could not start
+    }
     try {
-      Blocking.await(service.stop());
+      if (starting.succeeded()) {
+        Blocking.await(starting.result().stop());
+      }
       Runtime.getRuntime().halt(0);
     } catch (CompletionException failed) {
       LoggerFactory.getLogger(Main.class).error("Stopping failed", failed.getCause());

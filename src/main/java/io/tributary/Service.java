@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -90,6 +91,9 @@ final class Service {
   }
 
   private static <T> Future<T> cannotListen(String what, int port, Throwable cause) {
+    if (!(cause instanceof IOException)) {
+      return Future.failedFuture(cause); // not of the network: a bug
+    }
     String why = String.valueOf(cause.getMessage());
     return Future.failedFuture(
         new CannotStartException(

@@ -83,7 +83,7 @@ final class Warmup {
       public JsonNode apply(ObjectNode parts) {
         try {
           return transform.apply(parts);
-        } catch (RuntimeException _) {
+        } catch (RuntimeException | StackOverflowError _) {
           return parts;
         }
       }

@@ -29,7 +29,7 @@ final class CommandLineIT {
   void saysHowToUseIt() throws Exception {
     try (JarProcess process = JarProcess.start(folder, "--help")) {
       assertThat(process.exit()).isZero();
-      assertThat(process.out()).contains("--check CONFIG", "--version", "--help");
+      assertThat(process.out()).contains("--check [CONFIG]", "--version", "--help");
       assertThat(process.err()).isEmpty();
     }
   }

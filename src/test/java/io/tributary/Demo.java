@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Tributary before three stubbed backends, on one machine: {@code mvn -q test-compile
@@ -65,13 +66,16 @@ final class Demo {
   }
 
   private static Optional<String> busyPort() {
-    for (Map.Entry<String, Integer> stub : STUBS.entrySet()) {
+    Map<String, Integer> ports = new TreeMap<>(STUBS);
+    ports.put("service", 8080);
+    ports.put("management side", 9090);
+    for (Map.Entry<String, Integer> stub : ports.entrySet()) {
       try (var probe = new ServerSocket()) {
         probe.setReuseAddress(true);
         probe.bind(new InetSocketAddress(stub.getValue()));
       } catch (BindException inUse) {
         return Optional.of(
-            "port " + stub.getValue() + ", for the " + stub.getKey() + " stub, is in use");
+            "port " + stub.getValue() + ", for the " + stub.getKey() + ", is in use");
       } catch (IOException other) {
         return Optional.of("port " + stub.getValue() + ": " + other.getMessage());
       }

@@ -85,7 +85,7 @@ class LeavingClientTest {
     }
     assertThat(scene.get("/gated").status()).isEqualTo(200); // behind anything that had waited
     assertThat(CountedTransform.runs()).isEqualTo(before);
-    assertThat(scene.gateway().gateway().inFlight()).isZero();
+    scene.await(() -> scene.gateway().gateway().inFlight() == 0);
   }
 
   private int queued() {

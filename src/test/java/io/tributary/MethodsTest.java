@@ -68,6 +68,25 @@ class MethodsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "Content-Length: 2\r\n\r\n{}",
+        "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"
+      })
+  void answers405ToAnotherMethodWithABodyAndReadsNoFurther(String body) throws IOException {
+    int calls = scene.backendHeads().size();
+    String glued = "GET /aggregate HTTP/1.1\r\nHost: a\r\n\r\n";
+    try (RawClient client = scene.connect()) {
+      client.send("POST /aggregate HTTP/1.1\r\nHost: a\r\n" + body + glued);
+      Answer answer = client.answer();
+      assertThat(answer.status()).isEqualTo(405);
+      assertThat(answer.header("allow")).isEqualTo("GET, HEAD");
+      assertThat(client.rest()).isEmpty();
+    }
+    assertThat(scene.backendHeads()).hasSize(calls);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "/",
         "//aggregate",
         "/aggregate/",

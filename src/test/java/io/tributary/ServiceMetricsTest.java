@@ -50,6 +50,8 @@ final class ServiceMetricsTest {
               parts: { slow: { backend: slow, path: /s }, fast: { backend: fast, path: /f } }
             /partial:
               parts: { fast: { backend: fast, path: /f }, broken: { backend: broken, path: /b } }
+            /required:
+              parts: { fast: { backend: fast, path: /f }, broken: { backend: broken, path: /b, required: true } }
             /none:
               parts: { broken: { backend: broken, path: /b } }
             /hanging:
@@ -82,14 +84,18 @@ final class ServiceMetricsTest {
     get("/complete", 200, 3);
     get("/partial", 200, 2);
     get("/none", 502, 1);
+    get("/required", 502, 2);
     Exposition metrics = service.metrics();
     assertThat(metrics.value(COUNT, "aggregate=/complete", "complete=complete")).isEqualTo(3);
     assertThat(metrics.value(COUNT, "aggregate=/partial", "complete=partial")).isEqualTo(2);
     assertThat(metrics.value(COUNT, "aggregate=/none", "complete=none")).isEqualTo(1);
-    assertThat(metrics.total(COUNT)).isEqualTo(6);
+    assertThat(metrics.value(COUNT, "aggregate=/required", "complete=none"))
+        .as("the client got no data, whatever had succeeded")
+        .isEqualTo(2);
+    assertThat(metrics.total(COUNT)).isEqualTo(8);
     assertThat(part(metrics, "/partial", "fast", "success")).isEqualTo(2);
     assertThat(part(metrics, "/partial", "broken", "bad_status")).isEqualTo(2);
-    assertThat(metrics.total("tributary_part_seconds_count")).isEqualTo(3 * 2 + 2 * 2 + 1);
+    assertThat(metrics.total("tributary_part_seconds_count")).isEqualTo(3 * 2 + 2 * 2 + 2 * 2 + 1);
   }
 
   @Test

@@ -6,6 +6,8 @@ public enum Completeness {
   COMPLETE,
   /** Some failed, some succeeded. */
   PARTIAL,
-  /** Some failed and none succeeded. */
-  NONE
+  /** Some failed and none succeeded; as an answer: there was a problem instead of data. */
+  NONE,
+  /** As an answer: the client left before it was there. */
+  CANCELLED
 }

@@ -135,9 +135,12 @@ final class Gather {
   }
 
   private void derive(int index, Part part, Map<String, Buffer> bodies) {
-    part.derivation()
-        .orElseThrow()
-        .derive(bodies, partsEnd.within(part.timeout()), cancellation)
+    Future.succeededFuture()
+        .compose(
+            _ ->
+                part.derivation()
+                    .orElseThrow()
+                    .derive(bodies, partsEnd.within(part.timeout()), cancellation))
         .onComplete(
             values -> {
               if (values.values().stream().anyMatch(List::isEmpty)) {

@@ -15,11 +15,6 @@ import java.util.Optional;
 public record Gathered(Plan plan, List<Settled> parts, Settled decider, boolean abandoned) {
   private static final Buffer NULL = Buffer.buffer("null");
 
-  /** The same, of a client that left afterwards, before it got its answer. */
-  public Gathered leftBehind() {
-    return new Gathered(plan, parts, decider, true);
-  }
-
   /** How much of the aggregate there is. */
   public Completeness completeness() {
     boolean succeeded = false;

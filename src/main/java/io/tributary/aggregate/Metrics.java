@@ -9,7 +9,7 @@ public interface Metrics {
   Metrics NONE =
       new Metrics() {
         @Override
-        public void answered(Gathered gathered, long totalNanos) {}
+        public void answered(Gathered gathered, Completeness answer, long totalNanos) {}
 
         @Override
         public void shed() {}
@@ -27,8 +27,12 @@ public interface Metrics {
         public void protocolError() {}
       };
 
-  /** An aggregate was answered, or its client had left. */
-  void answered(Gathered gathered, long totalNanos);
+  /**
+   * An aggregate was answered, or its client had left.
+   *
+   * @param answer how much of it the client got, which can be less than what was gathered
+   */
+  void answered(Gathered gathered, Completeness answer, long totalNanos);
 
   /** The door refused a request. */
   void shed();

@@ -11,11 +11,6 @@ import java.util.Optional;
  */
 public record Settled(Part part, Outcome outcome, long elapsedNanos, long chainNanos) {
 
-  /** Whether the part has a value of its own. */
-  public boolean succeeded() {
-    return outcome instanceof Outcome.Success;
-  }
-
   /** What stands in the answer: the part's value, its fallback, or nothing. */
   public Optional<Buffer> value() {
     return outcome instanceof Outcome.Success success

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * document.
  */
 final class BodyCollector {
+  /** A backend that announces more than it sends must not cost more than this. */
+  private static final int MAX_PREALLOCATED = 256 * 1024;
+
   private final int maxBytes;
   private int expectedBytes;
   private @Nullable Buffer collected;
@@ -30,7 +33,7 @@ final class BodyCollector {
     }
     try {
       long announced = Long.parseLong(contentLength);
-      expectedBytes = (int) Math.min(announced, maxBytes);
+      expectedBytes = (int) Math.min(announced, Math.min(maxBytes, MAX_PREALLOCATED));
       return announced > maxBytes;
     } catch (NumberFormatException notANumber) {
       return false; // the client does not go by it either; the bytes are counted as they come

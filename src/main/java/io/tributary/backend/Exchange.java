@@ -72,7 +72,7 @@ final class Exchange {
       return Future.failedFuture(CallFailedException.cancelled());
     }
     timer = clock.after(deadline.remainingNanos(), () -> reset(CallFailedException.timeout()));
-    call.cancellation().onCancel(() -> reset(CallFailedException.cancelled()));
+    call.cancellation().onCancel(this::cancel);
     client.http().request(options).onComplete(this::send, this::fail);
     return promise.future();
   }
@@ -153,6 +153,15 @@ final class Exchange {
   private void countInterimHead() {
     if (++interimHeads > MAX_INTERIM_HEADS) {
       close(new CallFailedException(Reason.BAD_STATUS, "the backend sent no final status"));
+    }
+  }
+
+  /**
+   * Of a call that has settled only a bounded rest is under way, and its connection is worth it.
+   */
+  private void cancel() {
+    if (!promise.future().isComplete()) {
+      reset(CallFailedException.cancelled());
     }
   }
 

@@ -36,6 +36,10 @@ final class HttpBackend implements Backend {
             .setURI(call.uri())
             .setHeaders(headers)
             .setConnectTimeout(left);
-    return new Exchange(client, clock, options, call, deadline, spec.maxBody()).start();
+    try {
+      return new Exchange(client, clock, options, call, deadline, spec.maxBody()).start();
+    } catch (RuntimeException bug) { // policies around this count on a future
+      return Future.failedFuture(bug);
+    }
   }
 }

@@ -34,7 +34,7 @@ public final class TemplatedCall implements PartCall {
     String uri = target.expand(inputs);
     if (!safe && !RequestTarget.isSafe(uri)) {
       return Future.failedFuture(
-          new CallFailedException(Reason.REJECTED, "its inputs do not make a valid request"));
+          new CallFailedException(Reason.DEPENDENCY, "its inputs do not make a valid request"));
     }
     return backend.call(new Call(uri, headers.of(inputs), accept, cancellation), deadline);
   }

@@ -12,6 +12,9 @@ import java.util.Optional;
 final class ConfigReader {
   private static final Duration NONE = Duration.ZERO;
 
+  /** Parts end 30 ms before the deadline at least: below it there would be no time for them. */
+  private static final Duration LEAST_DEADLINE = Duration.ofMillis(50);
+
   private ConfigReader() {}
 
   /** The configuration; of no use if problems were reported on the way. */
@@ -21,7 +24,7 @@ final class ConfigReader {
 
   private static Config read(Section file) {
     Optional<Value> written = file.optional("deadline");
-    Optional<Duration> deadline = written.flatMap(v -> v.duration(Duration.ofMillis(1)));
+    Optional<Duration> deadline = written.flatMap(v -> v.duration(LEAST_DEADLINE));
     // A deadline that cannot be read must not make every timeout look too long.
     Duration atMost = deadline.orElse(written.isPresent() ? Value.LONGEST : Duration.ofSeconds(2));
     List<BackendConfig> backends = backends(file.required("backends"), atMost);

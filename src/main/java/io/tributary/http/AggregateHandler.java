@@ -78,13 +78,13 @@ final class AggregateHandler implements Handler<RoutingContext> {
     Future.succeededFuture()
         .compose(_ -> aggregator.gather(plan, inputs, deadline, cancellation))
         .compose(gathered -> reply(gathered, inputs.trace(), deadline, cancellation))
-        .onComplete(_ -> door.leave())
-        .map(reply -> finish(context, reply, started))
+        .compose(reply -> finish(context, reply, started))
         .onFailure(
             bug -> {
               cancellation.cancel();
               context.fail(bug);
-            });
+            })
+        .onComplete(_ -> door.leave());
   }
 
   private static Inputs inputs(RoutingContext context) {
@@ -124,7 +124,8 @@ final class AggregateHandler implements Handler<RoutingContext> {
                     : Future.failedFuture(cause));
   }
 
-  private Reply finish(RoutingContext context, Reply reply, long started) {
+  /** Sends the answer; completes when it is written or cannot be: until then it takes memory. */
+  private Future<Void> finish(RoutingContext context, Reply reply, long started) {
     Gathered gathered = reply.gathered();
     long total = clock.nanoTime() - started;
     HttpServerResponse response = context.response();
@@ -139,10 +140,15 @@ final class AggregateHandler implements Handler<RoutingContext> {
             .problem()
             .map(problem -> problemHead(response, problem, gathered))
             .orElseGet(() -> envelopeHead(response, complete, reply.envelope()));
-    boolean left = response.closed();
-    answer.end(context.request(), body);
-    metrics.answered(left ? gathered.leftBehind() : gathered, total);
-    return reply;
+    metrics.answered(gathered, got(reply, response), total);
+    return answer.end(context.request(), body).otherwiseEmpty();
+  }
+
+  private static Completeness got(Reply reply, HttpServerResponse response) {
+    if (response.closed()) {
+      return Completeness.CANCELLED;
+    }
+    return reply.problem().isPresent() ? Completeness.NONE : reply.gathered().completeness();
   }
 
   private Buffer envelopeHead(HttpServerResponse response, boolean complete, Buffer body) {

@@ -18,14 +18,14 @@ final class Answer {
     this.closing = closing;
   }
 
-  /** Ends the response; to a HEAD the head a GET would get. */
-  void end(HttpServerRequest request, Buffer body) {
-    end(request, body, closing.begun() || wantsToClose(request));
+  /** Ends the response; to a HEAD the head a GET would get. Completes when it is written. */
+  Future<Void> end(HttpServerRequest request, Buffer body) {
+    return end(request, body, closing.begun() || wantsToClose(request));
   }
 
   /** Ends the response and then the connection: what follows on it cannot be trusted. */
-  void endAndClose(HttpServerRequest request, Buffer body) {
-    end(request, body, true);
+  Future<Void> endAndClose(HttpServerRequest request, Buffer body) {
+    return end(request, body, true);
   }
 
   /** The server underneath knows {@code close} only when it stands alone. */
@@ -34,10 +34,10 @@ final class Answer {
     return connection != null && CLOSE.matcher(connection).find();
   }
 
-  private static void end(HttpServerRequest request, Buffer body, boolean close) {
+  private static Future<Void> end(HttpServerRequest request, Buffer body, boolean close) {
     HttpServerResponse response = request.response();
     if (response.ended() || response.closed()) {
-      return;
+      return Future.succeededFuture();
     }
     if (close) {
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
@@ -54,5 +54,6 @@ final class Answer {
       // cut it.
       written.onComplete(_ -> request.connection().close());
     }
+    return written;
   }
 }

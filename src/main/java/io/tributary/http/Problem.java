@@ -25,15 +25,13 @@ record Problem(int status, String title, String detail, OptionalInt retryAfterSe
           Map.entry(400, "Bad Request"),
           Map.entry(404, "Not Found"),
           Map.entry(405, "Method Not Allowed"),
-          Map.entry(406, "Not Acceptable"),
           Map.entry(414, "URI Too Long"),
           Map.entry(417, "Expectation Failed"),
           Map.entry(431, "Request Header Fields Too Large"),
           Map.entry(500, "Internal Server Error"),
           Map.entry(502, "Bad Gateway"),
           Map.entry(503, "Service Unavailable"),
-          Map.entry(504, "Gateway Timeout"),
-          Map.entry(505, "HTTP Version Not Supported"));
+          Map.entry(504, "Gateway Timeout"));
 
   /** A problem with the title its status has in HTTP. */
   static Problem of(int status, String detail) {

@@ -1,9 +1,11 @@
 package io.tributary.http;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -12,6 +14,7 @@ import java.util.regex.Pattern;
  */
 final class RequestRules {
   private static final int MAX_HEADERS = 100;
+  private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   /** Origin-form, the characters of RFC 3986, every percent sign escaped rightly. */
   private static final Pattern TARGET =
@@ -27,9 +30,6 @@ final class RequestRules {
 
   /** Throws {@link BadRequestException} for the first rule that is broken. */
   static void check(HttpServerRequest request) {
-    if (request.version() != HttpVersion.HTTP_1_1 && request.version() != HttpVersion.HTTP_1_0) {
-      throw new BadRequestException(505, "only HTTP/1.1 is spoken here");
-    }
     MultiMap headers = request.headers();
     checkHeaders(headers);
     if (request.version() == HttpVersion.HTTP_1_1 || headers.contains("host")) {
@@ -41,13 +41,19 @@ final class RequestRules {
     if (!TARGET.matcher(target).matches() || NUL.matcher(target).find()) {
       throw new BadRequestException("the request target is malformed");
     }
-    String length = headers.get("content-length");
-    if (headers.contains("transfer-encoding") || (length != null && !length.equals("0"))) {
+    if (announcesBody(request) && READS.contains(request.method())) {
       throw new BadRequestException("a request to an aggregate has no body");
     }
     if (headers.contains("expect")) {
       throw new BadRequestException(417, "no expectation can be met");
     }
+  }
+
+  /** Whether more follows the head: on this connection nothing can be read after it. */
+  static boolean announcesBody(HttpServerRequest request) {
+    String length = request.getHeader("content-length");
+    return request.headers().contains("transfer-encoding")
+        || (length != null && !length.equals("0"));
   }
 
   private static void checkHeaders(MultiMap headers) {

@@ -6,6 +6,7 @@ import io.tributary.aggregate.Trace;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -128,6 +129,12 @@ final class Routes implements Handler<HttpServerRequest> {
   }
 
   private void end(RoutingContext context, Problem problem) {
-    answer.end(context.request(), problem.writeHead(context.response()));
+    Buffer body = problem.writeHead(context.response());
+    if (RequestRules.announcesBody(context.request())) {
+      ending.add(context.request().connection());
+      answer.endAndClose(context.request(), body);
+    } else {
+      answer.end(context.request(), body);
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.tributary.aggregate.Completeness;
 import io.tributary.aggregate.Gathered;
 import io.tributary.aggregate.Metrics;
 import java.util.Map;
@@ -51,10 +52,10 @@ public final class MicrometerMetrics implements Metrics {
   }
 
   @Override
-  public void answered(Gathered gathered, long totalNanos) {
+  public void answered(Gathered gathered, Completeness answer, long totalNanos) {
     plans
         .computeIfAbsent(gathered.plan().route(), _ -> new PlanMeters(registry, gathered.plan()))
-        .record(gathered, totalNanos);
+        .record(gathered, answer, totalNanos);
   }
 
   @Override

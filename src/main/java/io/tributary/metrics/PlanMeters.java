@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.tributary.aggregate.Completeness;
 import io.tributary.aggregate.Gathered;
 import io.tributary.aggregate.Plan;
 import io.tributary.aggregate.Settled;
@@ -37,16 +38,13 @@ final class PlanMeters {
             part -> parts.put(part.name(), new PartMeters(aggregate.and("part", part.name()))));
   }
 
-  void record(Gathered gathered, long totalNanos) {
-    String complete =
-        gathered.abandoned()
-            ? "cancelled"
-            : gathered.completeness().name().toLowerCase(Locale.ROOT);
+  void record(Gathered gathered, Completeness answer, long totalNanos) {
+    String complete = answer.name().toLowerCase(Locale.ROOT);
     answers.computeIfAbsent(complete, this::answerTimer).record(totalNanos, TimeUnit.NANOSECONDS);
     for (Settled settled : gathered.parts()) {
       partMeters(settled).record(settled);
     }
-    if (!gathered.abandoned()) {
+    if (answer != Completeness.CANCELLED) {
       overhead.record(Math.max(0, totalNanos - gathered.slowestNanos()), TimeUnit.NANOSECONDS);
       partMeters(gathered.decider()).decided.increment();
     }

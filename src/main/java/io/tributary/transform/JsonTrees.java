@@ -1,7 +1,10 @@
 package io.tributary.transform;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -16,14 +19,34 @@ import java.util.Map;
  * keep every digit, as long as nothing computes with them. Thread-safe.
  */
 final class JsonTrees {
+  /** That of the byte check. */
+  private static final int MAX_DEPTH = 1000;
+
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
+      JsonMapper.builder(factory())
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
           .build();
 
   private JsonTrees() {}
+
+  /**
+   * Takes what the byte check lets through; how much that can be is bounded by a backend's maxBody.
+   */
+  private static JsonFactory factory() {
+    return JsonFactory.builder()
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNumberLength(Integer.MAX_VALUE)
+                .maxStringLength(Integer.MAX_VALUE)
+                .maxNameLength(Integer.MAX_VALUE)
+                .maxNestingDepth(MAX_DEPTH)
+                .build())
+        .streamWriteConstraints(
+            StreamWriteConstraints.builder().maxNestingDepth(2 * MAX_DEPTH).build())
+        .build();
+  }
 
   /** One object with a member for each part. */
   static ObjectNode parse(Map<String, Buffer> bodies) throws IOException {

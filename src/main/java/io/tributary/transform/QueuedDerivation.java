@@ -3,6 +3,7 @@ package io.tributary.transform;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.schibsted.spt.data.jslt.Expression;
+import com.schibsted.spt.data.jslt.JsltException;
 import com.schibsted.spt.data.jslt.Parser;
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Cancellation;
@@ -45,10 +46,10 @@ public final class QueuedDerivation implements Derivation {
         .recover(
             cause ->
                 Future.failedFuture(
-                    cause instanceof CallFailedException
-                        ? cause
-                        : new CallFailedException(
-                            Reason.DEPENDENCY, "its inputs could not be computed")));
+                    cause instanceof JsltException
+                        ? new CallFailedException(
+                            Reason.DEPENDENCY, "its inputs could not be computed")
+                        : cause));
   }
 
   private Map<String, List<String>> evaluate(Map<String, Buffer> bodies) throws Exception {
@@ -62,7 +63,7 @@ public final class QueuedDerivation implements Derivation {
     Set<String> texts = new LinkedHashSet<>();
     for (JsonNode element : value.isArray() ? value : List.of(value)) {
       if (element.isContainerNode()) {
-        throw new IllegalArgumentException("an input must be a scalar or an array of scalars");
+        throw new JsltException("an input must be a scalar or an array of scalars");
       }
       if (!element.isNull() && !element.isMissingNode()) {
         texts.add(element.asText());

@@ -79,7 +79,7 @@ class TemplatedCallTest {
     FakeBackend backend = wire.backend(exchange -> exchange.answer("[1]"));
     for (String id : List.of("..", ".", "../admin", "..\\admin", "a".repeat(9000))) {
       Future<Buffer> call = start(backend, "", id, new Trace("r", "t", ""));
-      assertThat(Wire.Pipe.failure(call).reason()).isEqualTo(Reason.REJECTED);
+      assertThat(Wire.Pipe.failure(call).reason()).isEqualTo(Reason.DEPENDENCY);
     }
     assertThat(backend.connections()).isZero();
   }

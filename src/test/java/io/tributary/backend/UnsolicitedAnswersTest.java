@@ -2,7 +2,6 @@ package io.tributary.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.aggregate.Cancellation;
 import io.tributary.aggregate.Reason;
 import io.tributary.support.FakeBackend;
 import io.tributary.support.TestVertx;
@@ -33,18 +32,7 @@ class UnsolicitedAnswersTest {
     Wire.Pipe pipe = wire.pipe(backend);
     for (int i = 0; i < 30; i++) {
       String own = "/own?n=" + i;
-      Future<Buffer> chained =
-          pipe.start("/bad", Wire.LONG)
-              .compose(
-                  _ ->
-                      pipe.backend()
-                          .call(
-                              new Call(
-                                  own,
-                                  io.vertx.core.http.HttpHeaders.headers(),
-                                  Wire.SUCCESSFUL,
-                                  new Cancellation()),
-                              io.tributary.aggregate.Deadline.after(Wire.LONG, pipe.clock())));
+      Future<Buffer> chained = pipe.startChained("/bad", own);
       assertThat(Settled.of(chained)).isIn(Wire.own(own), "unreachable");
     }
   }

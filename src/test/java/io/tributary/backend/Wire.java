@@ -148,6 +148,22 @@ final class Wire implements BeforeEachCallback, AfterEachCallback {
       return promise.future();
     }
 
+    /** A call, and another from within its completion, on the same turn of the loop. */
+    Future<Buffer> startChained(String first, String second) {
+      Promise<Buffer> promise = Promise.promise();
+      loop.runOnContext(
+          _ ->
+              backend
+                  .call(call(first), Deadline.after(LONG, clock))
+                  .compose(_ -> backend.call(call(second), Deadline.after(LONG, clock)))
+                  .onComplete(promise));
+      return promise.future();
+    }
+
+    private static Call call(String uri) {
+      return new Call(uri, HttpHeaders.headers(), Wire.SUCCESSFUL, new Cancellation());
+    }
+
     Future<Buffer> start(String uri, Duration timeout) {
       return start(uri, timeout, new Cancellation());
     }

@@ -74,7 +74,8 @@ class ServiceMistakesTest {
       quoteCharacter = '`',
       textBlock =
           """
-          0s            | at least 1ms
+          0s            | at least 50ms
+          49ms          | at least 50ms
           61m           | at most one hour (60m)
           -2s           | a duration such as 800ms, 2s or 1m, not "-2s"
           2             | a duration such as 800ms, 2s or 1m, not "2"

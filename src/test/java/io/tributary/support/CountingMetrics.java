@@ -1,5 +1,6 @@
 package io.tributary.support;
 
+import io.tributary.aggregate.Completeness;
 import io.tributary.aggregate.Gathered;
 import io.tributary.aggregate.Metrics;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class CountingMetrics implements Metrics {
   public final AtomicInteger protocolErrors = new AtomicInteger();
 
   @Override
-  public void answered(Gathered gathered, long totalNanos) {
+  public void answered(Gathered gathered, Completeness answer, long totalNanos) {
     answers.add(gathered);
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,17 @@ class TransformsTest {
   void keepsEveryDigitOfNumbersItDoesNotComputeWith() throws Exception {
     String numbers = "[123456789012345678901234567890,1.10,0.1234567890123456789,1E+400]";
     assertThat(apply(".users", Map.of("users", numbers))).isEqualTo(numbers);
+  }
+
+  @Test
+  void takesEveryDocumentThatTheByteCheckTakes() throws Exception {
+    String digits = "1".repeat(5000);
+    String deep = "[".repeat(1000) + "]".repeat(1000);
+    String key = "{\"" + "k".repeat(60_000) + "\":1}";
+    for (String document : List.of(digits, deep, key)) {
+      assertThat(apply("{\"u\": .users}", Map.of("users", document)))
+          .isEqualTo("{\"u\":" + document + "}");
+    }
   }
 
   @Test
