@@ -66,7 +66,8 @@ final class Demo {
   }
 
   private static Optional<String> busyPort() {
-    Map<String, Integer> ports = new TreeMap<>(STUBS);
+    Map<String, Integer> ports = new TreeMap<>();
+    STUBS.forEach((name, port) -> ports.put(name + " stub", port));
     ports.put("service", 8080);
     ports.put("management side", 9090);
     for (Map.Entry<String, Integer> stub : ports.entrySet()) {

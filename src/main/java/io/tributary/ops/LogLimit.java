@@ -10,8 +10,7 @@ import org.slf4j.Marker;
 
 /**
  * Bounds the log: whatever clients and backends do, at most so many lines a second are written; the
- * rest is counted, and the count is written when a second later there is room again. Named in
- * Thread-safe.
+ * rest is counted, and the count is written when a second later there is room again. Thread-safe.
  */
 public final class LogLimit extends TurboFilter {
   private static final int LINES_PER_SECOND = 50;
