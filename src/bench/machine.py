@@ -28,7 +28,7 @@ def _java_version(java):
 def find_java():
     """A java of version 25 or newer: JAVA_HOME's, the PATH's, or one in a usual place."""
     homes = [os.environ.get("JAVA_HOME", "")]
-    homes += sorted(glob.glob("/usr/lib/jvm/*")) + sorted(glob.glob("/opt/*jdk*"))
+    homes += sorted(glob.glob(os.path.join("/usr", "lib", "jvm", "*"))) + sorted(glob.glob("/opt/*jdk*"))
     homes += sorted(glob.glob(os.path.expanduser("~/.sdkman/candidates/java/*")))
     homes += sorted(glob.glob(os.path.expanduser("~/.jdks/*")))
     candidates = [os.path.join(home, "bin", "java") for home in homes if home]
