@@ -2,7 +2,7 @@ FROM maven:3.9.12-eclipse-temurin-25 AS build
 WORKDIR /build
 COPY pom.xml ./
 COPY src/main/ src/main/
-RUN --mount=type=cache,target=/root/.m2 mvn -q -B package -Dmaven.test.skip=true
+RUN --mount=type=cache,target=/m2 mvn -q -B package -Dmaven.test.skip=true -Dmaven.repo.local=/m2
 
 FROM eclipse-temurin:25.0.3_9-jre-noble
 WORKDIR /app

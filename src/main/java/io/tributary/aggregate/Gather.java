@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One gather under way. Confined to the event loop that started it. */
@@ -43,10 +45,9 @@ final class Gather {
   }
 
   Future<Gathered> start() {
-    // The calls end by themselves; this timer is for whatever does not, such as a policy with a
-    // bug.
+    // Calls end by themselves; this timer is for what does not, such as a policy with a bug.
     Clock.Timer guard = clock.after(deadline.remainingNanos(), this::expire);
-    cancellation.onCancel(() -> skipTheRest(true));
+    cancellation.onCancel(this::abandon);
     for (int i = 0; i < settled.length; i++) {
       if (plan.parts().get(i).needs().isEmpty()) {
         call(i, inputs);
@@ -60,15 +61,19 @@ final class Gather {
       return;
     }
     Part part = plan.parts().get(index);
-    Future<Buffer> body;
+    attempt(() -> part.call().start(inputs, partsEnd.within(part.timeout()), cancellation))
+        .onComplete(
+            bytes -> settle(index, new Outcome.Success(bytes)),
+            cause -> settle(index, Outcome.failure(cause)));
+  }
+
+  /** What throws where it should have failed is a failure of its part like any other. */
+  private static <T> Future<T> attempt(Supplier<Future<T>> work) {
     try {
-      body = part.call().start(inputs, partsEnd.within(part.timeout()), cancellation);
+      return work.get();
     } catch (RuntimeException bug) {
-      body = Future.failedFuture(bug);
+      return Future.failedFuture(bug);
     }
-    body.onComplete(
-        bytes -> settle(index, new Outcome.Success(bytes)),
-        cause -> settle(index, Outcome.failure(cause)));
   }
 
   private void settle(int index, Outcome outcome) {
@@ -77,7 +82,9 @@ final class Gather {
     }
     Settled part = record(index, outcome);
     if (part.part().required() && outcome instanceof Outcome.Failure) {
-      skipTheRest(false);
+      settleTheRest(SKIPPED);
+      complete(part, false);
+      cancellation.cancel();
     } else if (pending == 0) {
       complete(part, false);
     } else {
@@ -135,9 +142,8 @@ final class Gather {
   }
 
   private void derive(int index, Part part, Map<String, Buffer> bodies) {
-    Future.succeededFuture()
-        .compose(
-            _ ->
+    attempt(
+            () ->
                 part.derivation()
                     .orElseThrow()
                     .derive(bodies, partsEnd.within(part.timeout()), cancellation))
@@ -153,38 +159,27 @@ final class Gather {
   }
 
   private void expire() {
-    Settled last = null;
-    for (int i = 0; i < settled.length; i++) {
-      if (settled[i] == null) {
-        last = record(i, Outcome.failure(CallFailedException.timeout()));
-      }
-    }
-    if (last != null) {
-      complete(last, false);
-      cancellation.cancel();
-    }
+    settleTheRest(Outcome.failure(CallFailedException.timeout()))
+        .ifPresent(
+            last -> {
+              complete(last, false);
+              cancellation.cancel();
+            });
   }
 
-  /** Settles what is left as skipped and stops its calls: the answer no longer depends on it. */
-  private void skipTheRest(boolean clientLeft) {
-    Settled decider = null;
-    for (Settled one : settled) {
-      decider = one != null && failedRequired(one) ? one : decider;
-    }
-    for (int i = 0; i < settled.length; i++) {
-      if (settled[i] == null) {
-        Settled skipped = record(i, SKIPPED);
-        decider = decider == null ? skipped : decider;
-      }
-    }
-    if (decider != null) {
-      complete(decider, clientLeft);
-    }
-    cancellation.cancel();
+  private void abandon() {
+    settleTheRest(SKIPPED).ifPresent(last -> complete(last, true));
   }
 
-  private static boolean failedRequired(Settled one) {
-    return one.part().required() && one.outcome() instanceof Outcome.Failure;
+  /** Gives every part that is still awaited this outcome; the last of them, if there was one. */
+  private Optional<Settled> settleTheRest(Outcome outcome) {
+    Optional<Settled> last = Optional.empty();
+    for (int i = 0; i < settled.length; i++) {
+      if (settled[i] == null) {
+        last = Optional.of(record(i, outcome));
+      }
+    }
+    return last;
   }
 
   private void complete(Settled decider, boolean abandoned) {

@@ -128,8 +128,7 @@ final class Exchange {
 
   private void receiveEnd() {
     if (!wireDone) {
-      endWire();
-      noteAnswer();
+      endAnswer();
       body.complete().onComplete(promise);
     }
   }
@@ -143,11 +142,7 @@ final class Exchange {
             reset(cause);
           }
         });
-    response.endHandler(
-        _ -> {
-          endWire();
-          noteAnswer();
-        });
+    response.endHandler(_ -> endAnswer());
   }
 
   private void countInterimHead() {
@@ -206,7 +201,9 @@ final class Exchange {
     }
   }
 
-  private void noteAnswer() {
+  /** The answer was read to its end: the connection is worth keeping. */
+  private void endAnswer() {
+    endWire();
     if (request != null) {
       client.noteAnswer(request.connection());
     }
