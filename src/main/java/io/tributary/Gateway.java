@@ -57,7 +57,6 @@ final class Gateway {
             config.deadline(),
             door,
             closing,
-            clock,
             metrics);
     return Workers.start(
             vertx, config.transforms().workers(), config.transforms().queue(), clock, metrics)

@@ -1,5 +1,7 @@
 package io.tributary;
 
+import io.tributary.aggregate.Clock;
+import io.tributary.aggregate.TimerWheel;
 import io.tributary.backend.BackendSpec;
 import io.tributary.backend.LoopClient;
 import io.tributary.http.PublicServer;
@@ -31,7 +33,8 @@ final class LoopVerticle extends VerticleBase {
   public Future<?> start() {
     LagProbe.start(vertx, settings.metrics());
     LoopClient client = new LoopClient(vertx, backends, settings.deadline());
-    return PublicServer.listen(vertx, assembly.plansOn(client), settings)
+    Clock clock = new TimerWheel(Clock.of(vertx));
+    return PublicServer.listen(vertx, assembly.plansOn(client), clock, settings)
         .onSuccess(listening -> server = listening);
   }
 

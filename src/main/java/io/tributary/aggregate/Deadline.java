@@ -25,6 +25,11 @@ public record Deadline(long atNanos, Clock clock) {
     return remainingNanos() <= 0;
   }
 
+  /** Runs the task when it has passed; the result cancels that. For the clock's event loop. */
+  public Clock.Timer onPassed(Runnable task) {
+    return clock.after(remainingNanos(), task);
+  }
+
   /** The earlier of this and that long from now. */
   public Deadline within(Duration time) {
     long other = clock.nanoTime() + time.toNanos();

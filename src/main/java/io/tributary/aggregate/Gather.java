@@ -46,7 +46,7 @@ final class Gather {
 
   Future<Gathered> start() {
     // Calls end by themselves; this timer is for what does not, such as a policy with a bug.
-    Clock.Timer guard = clock.after(deadline.remainingNanos(), this::expire);
+    Clock.Timer guard = deadline.onPassed(this::expire);
     cancellation.onCancel(this::abandon);
     for (int i = 0; i < settled.length; i++) {
       if (plan.parts().get(i).needs().isEmpty()) {

@@ -38,7 +38,6 @@ final class Exchange {
   private final Deadline deadline;
   private final BodyCollector body;
   private final Promise<Buffer> promise = Promise.promise();
-  private final Clock clock;
   private final Context loop = Objects.requireNonNull(Vertx.currentContext(), "no event loop");
 
   private Clock.@Nullable Timer timer;
@@ -49,15 +48,8 @@ final class Exchange {
   private int interimHeads;
   private int drained;
 
-  Exchange(
-      LoopClient client,
-      Clock clock,
-      RequestOptions options,
-      Call call,
-      Deadline deadline,
-      int maxBody) {
+  Exchange(LoopClient client, RequestOptions options, Call call, Deadline deadline, int maxBody) {
     this.client = client;
-    this.clock = clock;
     this.options = options;
     this.call = call;
     this.deadline = deadline;
@@ -71,7 +63,7 @@ final class Exchange {
     if (call.cancellation().cancelled()) {
       return Future.failedFuture(CallFailedException.cancelled());
     }
-    timer = clock.after(deadline.remainingNanos(), () -> reset(CallFailedException.timeout()));
+    timer = deadline.onPassed(() -> reset(CallFailedException.timeout()));
     call.cancellation().onCancel(this::cancel);
     client.http().request(options).onComplete(this::send, this::fail);
     return promise.future();

@@ -1,6 +1,5 @@
 package io.tributary.backend;
 
-import io.tributary.aggregate.Clock;
 import io.tributary.aggregate.Deadline;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -15,12 +14,10 @@ final class HttpBackend implements Backend {
 
   private final BackendSpec spec;
   private final LoopClient client;
-  private final Clock clock;
 
-  HttpBackend(BackendSpec spec, LoopClient client, Clock clock) {
+  HttpBackend(BackendSpec spec, LoopClient client) {
     this.spec = spec;
     this.client = client;
-    this.clock = clock;
   }
 
   @Override
@@ -37,7 +34,7 @@ final class HttpBackend implements Backend {
             .setHeaders(headers)
             .setConnectTimeout(left);
     try {
-      return new Exchange(client, clock, options, call, deadline, spec.maxBody()).start();
+      return new Exchange(client, options, call, deadline, spec.maxBody()).start();
     } catch (RuntimeException bug) { // policies around this count on a future
       return Future.failedFuture(bug);
     }

@@ -9,21 +9,19 @@ import java.util.Optional;
  */
 public final class SharedBackend {
   private final BackendSpec spec;
-  private final Clock clock;
   private final Limit limit;
   private final Optional<Breaker> breaker;
 
   /** Builds the shared state. */
   public SharedBackend(BackendSpec spec, Clock clock) {
     this.spec = spec;
-    this.clock = clock;
     this.limit = new Limit(spec.maxConcurrent());
     this.breaker = spec.breaker().map(settings -> new Breaker(settings, clock));
   }
 
   /** The pipe of one event loop, built from the wire outwards: one line a policy. */
   public Backend on(LoopClient client) {
-    Backend http = new HttpBackend(spec, client, clock);
+    Backend http = new HttpBackend(spec, client);
     Backend retried = StaleRetry.around(http);
     Backend limited = limit.around(retried);
     return breaker.map(policy -> policy.around(limited)).orElse(limited);

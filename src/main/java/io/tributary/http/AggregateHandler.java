@@ -46,14 +46,19 @@ final class AggregateHandler implements Handler<RoutingContext> {
   private final Metrics metrics;
 
   AggregateHandler(
-      Plan plan, Aggregator aggregator, Patience patience, Answer answer, PublicSettings settings) {
+      Plan plan,
+      Aggregator aggregator,
+      Patience patience,
+      Answer answer,
+      Clock clock,
+      PublicSettings settings) {
     this.plan = plan;
     this.envelope = new Envelope(plan);
     this.aggregator = aggregator;
     this.patience = patience;
     this.answer = answer;
     this.door = settings.door();
-    this.clock = settings.clock();
+    this.clock = clock;
     this.metrics = settings.metrics();
   }
 

@@ -2,6 +2,7 @@ package io.tributary.http;
 
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.tributary.aggregate.Clock;
 import io.tributary.aggregate.Metrics;
 import io.tributary.aggregate.Plan;
 import io.tributary.aggregate.Trace;
@@ -32,12 +33,12 @@ public final class PublicServer {
 
   /** Starts listening, on the current event loop. */
   public static Future<PublicServer> listen(
-      Vertx vertx, List<Plan> plans, PublicSettings settings) {
+      Vertx vertx, List<Plan> plans, Clock clock, PublicSettings settings) {
     Answer answer = new Answer(settings.closing());
     Metrics metrics = settings.metrics();
     return vertx
         .createHttpServer(options(settings))
-        .requestHandler(new Routes(vertx, plans, settings))
+        .requestHandler(new Routes(vertx, plans, clock, settings))
         .invalidRequestHandler(request -> refuse(request, answer, metrics))
         .exceptionHandler(
             _ -> metrics.protocolError()) // counted, not logged: a client can cause any number

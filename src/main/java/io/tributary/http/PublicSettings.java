@@ -1,6 +1,5 @@
 package io.tributary.http;
 
-import io.tributary.aggregate.Clock;
 import io.tributary.aggregate.Metrics;
 import java.time.Duration;
 
@@ -10,10 +9,4 @@ import java.time.Duration;
  * @param deadline the longest a request may take
  */
 public record PublicSettings(
-    String host,
-    int port,
-    Duration deadline,
-    Door door,
-    Closing closing,
-    Clock clock,
-    Metrics metrics) {}
+    String host, int port, Duration deadline, Door door, Closing closing, Metrics metrics) {}

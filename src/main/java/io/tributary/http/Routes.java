@@ -1,6 +1,7 @@
 package io.tributary.http;
 
 import io.tributary.aggregate.Aggregator;
+import io.tributary.aggregate.Clock;
 import io.tributary.aggregate.Plan;
 import io.tributary.aggregate.Trace;
 import io.vertx.core.Handler;
@@ -41,7 +42,7 @@ final class Routes implements Handler<HttpServerRequest> {
   private final Router router;
   private final Answer answer;
 
-  Routes(Vertx vertx, List<Plan> plans, PublicSettings settings) {
+  Routes(Vertx vertx, List<Plan> plans, Clock clock, PublicSettings settings) {
     this.router = Router.router(vertx);
     this.answer = new Answer(settings.closing());
     Aggregator aggregator = new Aggregator();
@@ -55,7 +56,7 @@ final class Routes implements Handler<HttpServerRequest> {
           .route(path)
           .method(HttpMethod.GET)
           .method(HttpMethod.HEAD)
-          .handler(new AggregateHandler(plan, aggregator, patience, answer, settings));
+          .handler(new AggregateHandler(plan, aggregator, patience, answer, clock, settings));
       router.route(path).handler(this::methodNotAllowed);
     }
     router.errorHandler(404, context -> end(context, Problem.of(404, "there is nothing here")));

@@ -80,7 +80,7 @@ public final class Workers {
       return Future.failedFuture(
           new CallFailedException(Reason.REJECTED, "too many transforms are waiting"));
     }
-    Clock.Timer timer = clock.after(deadline.remainingNanos(), () -> overrun(job));
+    Clock.Timer timer = deadline.onPassed(() -> overrun(job));
     cancellation.onCancel(() -> giveUp(job, CallFailedException.cancelled()));
     job.ended().onComplete(_ -> timer.cancel());
     return job.future();

@@ -120,15 +120,10 @@ class OurBugsTest {
     Plan plan = new Plan("/a", parts, transform, 200, "");
     PublicSettings settings =
         new PublicSettings(
-            "127.0.0.1",
-            0,
-            Duration.ofSeconds(5),
-            door,
-            new Closing(),
-            Clock.of(vertx),
-            Metrics.NONE);
+            "127.0.0.1", 0, Duration.ofSeconds(5), door, new Closing(), Metrics.NONE);
     PublicServer server =
-        TestVertx.onLoop(vertx, () -> PublicServer.listen(vertx, List.of(plan), settings));
+        TestVertx.onLoop(
+            vertx, () -> PublicServer.listen(vertx, List.of(plan), Clock.of(vertx), settings));
     try (RawClient client = new RawClient(server.port())) {
       return client.get("/a", "X-Request-Id: r1").answer();
     }
