@@ -140,7 +140,7 @@ final class AggregateHandler implements Handler<RoutingContext> {
     // Bytes are written at once where the characters of a string are written one by one.
     response.putHeader(
         SERVER_TIMING, HttpHeaders.createOptimized(ServerTiming.of(gathered, total)));
-    Buffer body =
+    Splice body =
         reply
             .problem()
             .map(problem -> problemHead(response, problem, gathered))
@@ -156,7 +156,7 @@ final class AggregateHandler implements Handler<RoutingContext> {
     return reply.problem().isPresent() ? Completeness.NONE : reply.gathered().completeness();
   }
 
-  private Buffer envelopeHead(HttpServerResponse response, boolean complete, Buffer body) {
+  private Splice envelopeHead(HttpServerResponse response, boolean complete, Splice body) {
     response.setStatusCode(complete ? 200 : plan.onPartial());
     response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
     response.putHeader(
@@ -165,7 +165,7 @@ final class AggregateHandler implements Handler<RoutingContext> {
     return body;
   }
 
-  private static Buffer problemHead(
+  private static Splice problemHead(
       HttpServerResponse response, Problem problem, Gathered gathered) {
     return problem.writeHead(
         response, Buffer.buffer(",\"errors\":").appendBuffer(Envelope.errors(gathered)));

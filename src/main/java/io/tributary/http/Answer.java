@@ -1,11 +1,12 @@
 package io.tributary.http;
 
+import io.netty.buffer.ByteBuf;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.internal.buffer.BufferInternal;
 import java.util.regex.Pattern;
 
 /** Writes an answer, whole, in one write; the one place where a response ends. */
@@ -19,12 +20,12 @@ final class Answer {
   }
 
   /** Ends the response; to a HEAD the head a GET would get. Completes when it is written. */
-  Future<Void> end(HttpServerRequest request, Buffer body) {
+  Future<Void> end(HttpServerRequest request, Splice body) {
     return end(request, body, closing.begun() || wantsToClose(request));
   }
 
   /** Ends the response and then the connection: what follows on it cannot be trusted. */
-  Future<Void> endAndClose(HttpServerRequest request, Buffer body) {
+  Future<Void> endAndClose(HttpServerRequest request, Splice body) {
     return end(request, body, true);
   }
 
@@ -34,7 +35,7 @@ final class Answer {
     return connection != null && CLOSE.matcher(connection).find();
   }
 
-  private static Future<Void> end(HttpServerRequest request, Buffer body, boolean close) {
+  private static Future<Void> end(HttpServerRequest request, Splice body, boolean close) {
     HttpServerResponse response = request.response();
     if (response.ended() || response.closed()) {
       return Future.succeededFuture();
@@ -47,7 +48,8 @@ final class Answer {
       response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
       written = response.end();
     } else {
-      written = response.end(body);
+      ByteBuf bytes = body.joined();
+      written = response.end(BufferInternal.buffer(bytes)).onComplete(_ -> bytes.release());
     }
     if (close) {
       // The header alone does not make the server close; and closing before the write is done would

@@ -1,5 +1,6 @@
 package io.tributary.http;
 
+import io.netty.buffer.ByteBuf;
 import io.tributary.aggregate.Completeness;
 import io.tributary.aggregate.Gathered;
 import io.tributary.aggregate.Outcome;
@@ -8,60 +9,46 @@ import io.tributary.aggregate.Plan;
 import io.tributary.aggregate.Settled;
 import io.tributary.json.JsonText;
 import io.vertx.core.buffer.Buffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Splices the parts' untouched bytes into one answer. What does not change from answer to answer is
  * prepared once per plan. Thread-safe.
  */
 final class Envelope {
-  private static final byte[] COMPLETE = ascii("{\"complete\":true,\"data\":");
-  private static final byte[] INCOMPLETE = ascii("{\"complete\":false,\"data\":");
-  private static final byte[] NO_ERRORS = ascii(",\"errors\":[]}");
-  private static final byte[] NULL = ascii("null");
-  private static final int ROOM_FOR_FRAME = 64;
+  private static final ByteBuf COMPLETE = ascii("{\"complete\":true,\"data\":");
+  private static final ByteBuf INCOMPLETE = ascii("{\"complete\":false,\"data\":");
+  private static final ByteBuf END_OF_DATA = ascii("}");
+  private static final ByteBuf NO_ERRORS = ascii(",\"errors\":[]}");
+  private static final ByteBuf ERRORS = ascii(",\"errors\":");
+  private static final ByteBuf END = ascii("}");
+  private static final ByteBuf NULL = ascii("null");
+  private static final int PIECES_OF_FRAME = 5;
 
-  private final List<byte[]> keys = new ArrayList<>();
-  private final int keysLength;
+  private final List<ByteBuf> keys = new ArrayList<>();
 
   Envelope(Plan plan) {
-    int length = ROOM_FOR_FRAME;
     for (Part part : plan.parts()) {
       Buffer key = Buffer.buffer(keys.isEmpty() ? "{" : ",");
       key.appendBytes(JsonText.quoted(part.name())).appendString(":");
-      keys.add(key.getBytes());
-      length += key.length() + NULL.length;
+      keys.add(Splice.bytes(key));
     }
-    keysLength = length;
   }
 
   /** The whole answer, with each part under its name. */
-  Buffer of(Gathered gathered) {
-    int length = keysLength;
-    for (Settled settled : gathered.parts()) {
-      if (settled.outcome() instanceof Outcome.Success(Buffer body)) {
-        length += body.length();
-      }
-    }
-    Buffer answer = begin(gathered, length);
+  Splice of(Gathered gathered) {
+    Splice answer = begin(gathered, 2 * keys.size());
     for (int i = 0; i < keys.size(); i++) {
-      answer.appendBytes(keys.get(i));
-      Optional<Buffer> value = gathered.parts().get(i).value();
-      if (value.isPresent()) {
-        answer.appendBuffer(value.get());
-      } else {
-        answer.appendBytes(NULL);
-      }
+      answer.add(keys.get(i));
+      answer.add(gathered.parts().get(i).value().map(Splice::bytes).orElse(NULL));
     }
-    return finish(answer.appendByte((byte) '}'), gathered);
+    return finish(answer.add(END_OF_DATA), gathered);
   }
 
   /** The whole answer, with a transform's document as its data. */
-  Buffer of(Gathered gathered, Buffer data) {
-    return finish(begin(gathered, data.length() + ROOM_FOR_FRAME).appendBuffer(data), gathered);
+  Splice of(Gathered gathered, Buffer data) {
+    return finish(begin(gathered, 1).add(Splice.bytes(data)), gathered);
   }
 
   /** The list of what failed, as a JSON array. */
@@ -80,18 +67,18 @@ final class Envelope {
     return errors.appendString("]");
   }
 
-  private static Buffer begin(Gathered gathered, int length) {
+  private static Splice begin(Gathered gathered, int pieces) {
     boolean complete = gathered.completeness() == Completeness.COMPLETE;
-    return Buffer.buffer(length).appendBytes(complete ? COMPLETE : INCOMPLETE);
+    return new Splice(pieces + PIECES_OF_FRAME).add(complete ? COMPLETE : INCOMPLETE);
   }
 
-  private static Buffer finish(Buffer answer, Gathered gathered) {
+  private static Splice finish(Splice answer, Gathered gathered) {
     return gathered.completeness() == Completeness.COMPLETE
-        ? answer.appendBytes(NO_ERRORS)
-        : answer.appendString(",\"errors\":").appendBuffer(errors(gathered)).appendString("}");
+        ? answer.add(NO_ERRORS)
+        : answer.add(ERRORS).add(Splice.bytes(errors(gathered))).add(END);
   }
 
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
+  private static ByteBuf ascii(String text) {
+    return Splice.bytes(Buffer.buffer(text));
   }
 }

@@ -44,23 +44,24 @@ record Problem(int status, String title, String detail, OptionalInt retryAfterSe
   }
 
   /** Sets status and headers, and returns the body. */
-  Buffer writeHead(HttpServerResponse response) {
+  Splice writeHead(HttpServerResponse response) {
     return writeHead(response, Buffer.buffer());
   }
 
   /** The same, with more members: {@code extra} starts with a comma, or is empty. */
-  Buffer writeHead(HttpServerResponse response, Buffer extra) {
+  Splice writeHead(HttpServerResponse response, Buffer extra) {
     response.setStatusCode(status);
     response.putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE);
     response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
     retryAfterSeconds.ifPresent(
         seconds -> response.putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(seconds)));
-    return Buffer.buffer()
-        .appendString("{\"type\":\"about:blank\",\"title\":")
-        .appendBytes(JsonText.quoted(title))
-        .appendString(",\"status\":" + status + ",\"detail\":")
-        .appendBytes(JsonText.quoted(detail))
-        .appendBuffer(extra)
-        .appendString("}");
+    return Splice.of(
+        Buffer.buffer()
+            .appendString("{\"type\":\"about:blank\",\"title\":")
+            .appendBytes(JsonText.quoted(title))
+            .appendString(",\"status\":" + status + ",\"detail\":")
+            .appendBytes(JsonText.quoted(detail))
+            .appendBuffer(extra)
+            .appendString("}"));
   }
 }

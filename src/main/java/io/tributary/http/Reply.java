@@ -1,7 +1,6 @@
 package io.tributary.http;
 
 import io.tributary.aggregate.Gathered;
-import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 
 /**
@@ -9,12 +8,12 @@ import java.util.Optional;
  *
  * @param envelope the whole body; empty when there is a problem
  */
-record Reply(Gathered gathered, Optional<Problem> problem, Buffer envelope) {
-  static Reply of(Gathered gathered, Buffer envelope) {
+record Reply(Gathered gathered, Optional<Problem> problem, Splice envelope) {
+  static Reply of(Gathered gathered, Splice envelope) {
     return new Reply(gathered, Optional.empty(), envelope);
   }
 
   static Reply of(Gathered gathered, Problem problem) {
-    return new Reply(gathered, Optional.of(problem), Buffer.buffer());
+    return new Reply(gathered, Optional.of(problem), new Splice(0));
   }
 }

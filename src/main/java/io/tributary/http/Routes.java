@@ -7,7 +7,6 @@ import io.tributary.aggregate.Trace;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -130,7 +129,7 @@ final class Routes implements Handler<HttpServerRequest> {
   }
 
   private void end(RoutingContext context, Problem problem) {
-    Buffer body = problem.writeHead(context.response());
+    Splice body = problem.writeHead(context.response());
     if (RequestRules.announcesBody(context.request())) {
       ending.add(context.request().connection());
       answer.endAndClose(context.request(), body);

@@ -1,0 +1,50 @@
+package io.tributary.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.buffer.BufferInternal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The body of an answer, in pieces that nobody has copied yet. For one thread. */
+final class Splice {
+  private final List<ByteBuf> pieces;
+  private int length;
+
+  Splice(int pieces) {
+    this.pieces = new ArrayList<>(pieces);
+  }
+
+  static Splice of(Buffer whole) {
+    return new Splice(1).add(bytes(whole));
+  }
+
+  /** A piece to use again and again: its bytes are not to be changed. */
+  static ByteBuf bytes(Buffer buffer) {
+    return ((BufferInternal) buffer).getByteBuf();
+  }
+
+  Splice add(ByteBuf piece) {
+    pieces.add(piece);
+    length += piece.readableBytes();
+    return this;
+  }
+
+  /** In bytes. */
+  int length() {
+    return length;
+  }
+
+  /**
+   * The whole in one, outside of the heap: from there it goes to the socket without another copy.
+   * It is the caller's, to be released.
+   */
+  ByteBuf joined() {
+    ByteBuf whole = ByteBufAllocator.DEFAULT.directBuffer(length, length);
+    for (ByteBuf piece : pieces) {
+      whole.writeBytes(piece, piece.readerIndex(), piece.readableBytes());
+    }
+    return whole;
+  }
+}
