@@ -1,8 +1,10 @@
 package io.tributary.backend;
 
 import io.tributary.aggregate.CallFailedException;
+import io.tributary.aggregate.Deadline;
 import io.tributary.aggregate.Reason;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 
 /**
  * Hides the race between a backend's idle timeout and our next request: tries once more, at once,
@@ -18,16 +20,20 @@ final class StaleRetry {
             .recover(
                 cause ->
                     cause instanceof StaleConnectionException
-                            && !deadline.passed()
-                            && !call.cancellation().cancelled()
-                        ? next.call(call, deadline)
-                        : Future.failedFuture(cause))
-            .recover(
-                cause ->
-                    Future.failedFuture(
-                        cause instanceof StaleConnectionException
-                            ? new CallFailedException(
-                                Reason.UNREACHABLE, "the backend closed the connection")
-                            : cause));
+                        ? again(next, call, deadline)
+                        : Future.failedFuture(cause));
+  }
+
+  private static Future<Buffer> again(Backend next, Call call, Deadline deadline) {
+    Future<Buffer> second =
+        deadline.passed() || call.cancellation().cancelled()
+            ? Future.failedFuture(closed())
+            : next.call(call, deadline);
+    return second.recover(
+        cause -> Future.failedFuture(cause instanceof StaleConnectionException ? closed() : cause));
+  }
+
+  private static CallFailedException closed() {
+    return new CallFailedException(Reason.UNREACHABLE, "the backend closed the connection");
   }
 }

@@ -16,13 +16,12 @@ final class RequestRules {
   private static final int MAX_HEADERS = 100;
   private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
-  /** Origin-form, the characters of RFC 3986, every percent sign escaped rightly. */
-  private static final Pattern TARGET =
-      Pattern.compile(
-          "/(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*+"
-              + "(?:\\?(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*+)?");
+  /** The characters of RFC 3986 that need no escape. */
+  private static final AsciiSet IN_PATH = AsciiSet.alphanumericAnd("._~!$&'()*+,;=:@/-");
 
-  private static final Pattern NUL = Pattern.compile("%00");
+  private static final AsciiSet IN_QUERY = AsciiSet.alphanumericAnd("._~!$&'()*+,;=:@/?-");
+  private static final AsciiSet HEXADECIMAL = new AsciiSet("0123456789ABCDEFabcdef");
+
   private static final Pattern HOST =
       Pattern.compile("(?:[A-Za-z0-9._~-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{0,5})?");
 
@@ -38,7 +37,7 @@ final class RequestRules {
       }
     }
     String target = request.uri();
-    if (!TARGET.matcher(target).matches() || NUL.matcher(target).find()) {
+    if (!isOriginForm(target)) {
       throw new BadRequestException("the request target is malformed");
     }
     if (announcesBody(request) && READS.contains(request.method())) {
@@ -47,6 +46,30 @@ final class RequestRules {
     if (headers.contains("expect")) {
       throw new BadRequestException(417, "no expectation can be met");
     }
+  }
+
+  private static boolean isOriginForm(String target) {
+    int path = target.startsWith("/") ? endOf(IN_PATH, target, 1) : -1;
+    return path == target.length()
+        || (path > 0
+            && target.charAt(path) == '?'
+            && endOf(IN_QUERY, target, path + 1) == target.length());
+  }
+
+  /** Where the allowed characters and the escapes end. */
+  private static int endOf(AsciiSet allowed, String target, int from) {
+    int end = allowed.end(target, from);
+    while (isEscape(target, end)) {
+      end = allowed.end(target, end + 3);
+    }
+    return end;
+  }
+
+  /** A percent sign with two digits; a NUL helps nobody but an attacker. */
+  private static boolean isEscape(String target, int at) {
+    return target.startsWith("%", at)
+        && HEXADECIMAL.end(target, at + 1) >= at + 3
+        && !target.startsWith("%00", at);
   }
 
   /** Whether more follows the head: on this connection nothing can be read after it. */

@@ -4,6 +4,7 @@ import io.tributary.aggregate.Trace;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
@@ -29,8 +30,8 @@ final class Traces {
     String requestId = single(headers, "x-request-id", REQUEST_ID);
     String parent = single(headers, "traceparent", TRACEPARENT);
     return new Trace(
-        requestId.isEmpty() ? hex(16) : requestId,
-        parent.isEmpty() ? "00-" + hex(16) + hex(16) + "-" + hex(16) + "-00" : parent,
+        requestId.isEmpty() ? hex() : requestId,
+        parent.isEmpty() ? "00-" + hex() + hex() + "-" + hex() + "-00" : parent,
         parent.isEmpty() ? "" : single(headers, "tracestate", TRACESTATE));
   }
 
@@ -50,12 +51,11 @@ final class Traces {
     return all.size() == 1 && valid.matcher(value).matches() ? value : "";
   }
 
-  private static String hex(int digits) {
+  private static String hex() {
     long random;
     do {
       random = ThreadLocalRandom.current().nextLong();
     } while (random == 0);
-    String hex = Long.toHexString(random);
-    return "0".repeat(digits - hex.length()) + hex;
+    return HexFormat.of().toHexDigits(random);
   }
 }
