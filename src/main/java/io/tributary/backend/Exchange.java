@@ -75,6 +75,14 @@ final class Exchange {
       discard(connected); // connected too late: hand the connection back
       return;
     }
+    try {
+      call.writeHeaders(connected.headers(), deadline);
+    } catch (RuntimeException bug) { // thrown here it would be nobody's
+      endWire();
+      discard(connected);
+      promise.tryFail(bug);
+      return;
+    }
     request = connected;
     keptAlive = client.hasAnswered(connected.connection()); // a closed one is forgotten
     connected.exceptionHandler(this::fail);

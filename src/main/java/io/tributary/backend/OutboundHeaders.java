@@ -28,8 +28,8 @@ final class OutboundHeaders {
     this.forward = forward;
   }
 
-  MultiMap of(Inputs inputs) {
-    MultiMap headers = HttpHeaders.headers();
+  /** Puts them into a request. */
+  void write(Inputs inputs, MultiMap headers) {
     headers.set(HttpHeaders.ACCEPT, JSON);
     ofBackend.forEach(headers::set);
     ofPart.forEach(headers::set);
@@ -46,6 +46,5 @@ final class OutboundHeaders {
       headers.set(TRACESTATE, trace.tracestate());
     }
     headers.set(REQUEST_ID, trace.requestId());
-    return headers;
   }
 }

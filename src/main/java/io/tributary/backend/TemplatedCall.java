@@ -36,6 +36,7 @@ public final class TemplatedCall implements PartCall {
       return Future.failedFuture(
           new CallFailedException(Reason.DEPENDENCY, "its inputs do not make a valid request"));
     }
-    return backend.call(new Call(uri, headers.of(inputs), accept, cancellation), deadline);
+    return backend.call(
+        new Call(uri, request -> headers.write(inputs, request), accept, cancellation), deadline);
   }
 }

@@ -10,7 +10,6 @@ import io.tributary.support.VirtualClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -167,7 +166,6 @@ class BreakerTest {
 
   private Future<Buffer> call(Cancellation cancellation, Duration time) {
     return backend.call(
-        new Call("/a", HttpHeaders.headers(), Wire.SUCCESSFUL, cancellation),
-        Deadline.after(time, clock));
+        new Call("/a", _ -> {}, Wire.SUCCESSFUL, cancellation), Deadline.after(time, clock));
   }
 }

@@ -10,7 +10,6 @@ import io.tributary.support.VirtualClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +75,6 @@ class LimitTest {
   }
 
   private Future<Buffer> call(Backend one) {
-    return one.call(
-        new Call("/a", HttpHeaders.headers(), Wire.SUCCESSFUL, new Cancellation()), deadline);
+    return one.call(new Call("/a", _ -> {}, Wire.SUCCESSFUL, new Cancellation()), deadline);
   }
 }

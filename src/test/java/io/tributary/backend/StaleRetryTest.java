@@ -10,7 +10,6 @@ import io.tributary.support.FakeBackend;
 import io.tributary.support.VirtualClock;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -112,7 +111,7 @@ class StaleRetryTest {
   }
 
   private CallFailedException failure(Backend next) {
-    Call call = new Call("/a", HttpHeaders.headers(), Wire.SUCCESSFUL, cancellation);
+    Call call = new Call("/a", _ -> {}, Wire.SUCCESSFUL, cancellation);
     Future<Buffer> result =
         StaleRetry.around(next).call(call, Deadline.after(Duration.ofSeconds(2), clock));
     return Wire.Pipe.failure(result);

@@ -14,7 +14,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.internal.net.NetSocketInternal;
 import java.net.URI;
 import java.time.Duration;
@@ -142,7 +141,7 @@ final class Wire implements BeforeEachCallback, AfterEachCallback {
       Promise<Buffer> promise = Promise.promise();
       loop.runOnContext(
           _ -> {
-            Call call = new Call(uri, HttpHeaders.headers(), Wire.SUCCESSFUL, cancellation);
+            Call call = new Call(uri, _ -> {}, Wire.SUCCESSFUL, cancellation);
             backend.call(call, Deadline.after(timeout, clock)).onComplete(promise);
           });
       return promise.future();
@@ -161,7 +160,7 @@ final class Wire implements BeforeEachCallback, AfterEachCallback {
     }
 
     private static Call call(String uri) {
-      return new Call(uri, HttpHeaders.headers(), Wire.SUCCESSFUL, new Cancellation());
+      return new Call(uri, _ -> {}, Wire.SUCCESSFUL, new Cancellation());
     }
 
     Future<Buffer> start(String uri, Duration timeout) {
