@@ -23,7 +23,7 @@ final class PlanMeters {
   private final MeterRegistry registry;
   private final Tags aggregate;
   private final Timer overhead;
-  private final Map<String, Timer> answers = new ConcurrentHashMap<>();
+  private final Map<Completeness, Timer> answers = new ConcurrentHashMap<>();
   private final Map<String, PartMeters> parts = new HashMap<>();
 
   PlanMeters(MeterRegistry registry, Plan plan) {
@@ -39,8 +39,7 @@ final class PlanMeters {
   }
 
   void record(Gathered gathered, Completeness answer, long totalNanos) {
-    String complete = answer.name().toLowerCase(Locale.ROOT);
-    answers.computeIfAbsent(complete, this::answerTimer).record(totalNanos, TimeUnit.NANOSECONDS);
+    answers.computeIfAbsent(answer, this::answerTimer).record(totalNanos, TimeUnit.NANOSECONDS);
     for (Settled settled : gathered.parts()) {
       partMeters(settled).record(settled);
     }
@@ -54,7 +53,8 @@ final class PlanMeters {
     return Objects.requireNonNull(parts.get(settled.part().name()));
   }
 
-  private Timer answerTimer(String complete) {
+  private Timer answerTimer(Completeness answer) {
+    String complete = answer.name().toLowerCase(Locale.ROOT);
     return Buckets.answer("tributary.aggregate", "Time from a request to its answer")
         .tags(aggregate.and("complete", complete))
         .register(registry);
