@@ -7,7 +7,6 @@ import io.tributary.aggregate.Deadline;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -70,7 +69,7 @@ public class PoliciesBench {
   private Future<Buffer> call(Backend backend) {
     Call call =
         new Call(
-            "/users", HttpHeaders.headers(), new AcceptedStatuses(), new Cancellation());
+            "/users", _ -> {}, new AcceptedStatuses(), new Cancellation());
     return backend.call(call, Deadline.after(Duration.ofSeconds(1), clock));
   }
 

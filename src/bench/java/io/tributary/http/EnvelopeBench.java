@@ -1,8 +1,8 @@
 package io.tributary.http;
 
+import io.netty.buffer.ByteBuf;
 import io.tributary.Gathering;
 import io.tributary.aggregate.Gathered;
-import io.vertx.core.buffer.Buffer;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -27,12 +27,19 @@ public class EnvelopeBench {
   private final Envelope envelope = new Envelope(complete.plan());
 
   @Benchmark
-  public Buffer complete() {
-    return envelope.of(complete);
+  public int complete() {
+    return joined(complete);
   }
 
   @Benchmark
-  public Buffer partial() {
-    return envelope.of(partial);
+  public int partial() {
+    return joined(partial);
+  }
+
+  private int joined(Gathered gathered) {
+    ByteBuf whole = envelope.of(gathered).joined();
+    int length = whole.readableBytes();
+    whole.release();
+    return length;
   }
 }
