@@ -31,6 +31,9 @@ final class Gather {
   private final long[] startedAt;
   private int pending;
 
+  /** Parts that still wait for others: most plans have none, and then nobody looks for them. */
+  private int waiting;
+
   Gather(Plan plan, Inputs inputs, Deadline deadline, Cancellation cancellation) {
     this.plan = plan;
     this.inputs = inputs;
@@ -42,6 +45,9 @@ final class Gather {
     this.settled = new Settled[pending];
     this.startedAt = new long[pending];
     Arrays.fill(startedAt, clock.nanoTime());
+    for (Part part : plan.parts()) {
+      waiting += part.needs().isEmpty() ? 0 : 1;
+    }
   }
 
   Future<Gathered> start() {
@@ -111,7 +117,7 @@ final class Gather {
   }
 
   private void startDependants(String settledPart) {
-    for (int i = 0; i < settled.length; i++) {
+    for (int i = 0; waiting > 0 && i < settled.length; i++) {
       Part part = plan.parts().get(i);
       if (settled[i] == null && part.needs().contains(settledPart)) {
         startIfReady(i, part);
@@ -133,6 +139,7 @@ final class Gather {
         case Outcome.Failure _ -> without = DEPENDENCY_FAILED;
       }
     }
+    waiting--;
     startedAt[index] = clock.nanoTime();
     if (without != null) {
       settle(index, without);
