@@ -4,14 +4,17 @@ import json
 import random
 
 SIZES = {"users": 1_500, "orders": 8_700, "products": 7_400}
+OTHER_SIZES = {"1k": 1_000, "10k": 10_000, "100k": 100_000, "1000k": 1_000_000}
 SEED = 20_240_615
 WORDS = "amber birch cedar delta ember fjord grove harbor island juniper Küche Zürich".split()
+COUNTRIES = ("DE", "FR", "IT", "PT")
 
 
 def _user(rng, number):
     return {
         "id": f"u-{number}", "name": " ".join(rng.choices(WORDS, k=2)).title(),
         "email": f"{rng.choice(WORDS[:10])}{number}@example.org", "active": rng.random() < 0.8,
+        "country": rng.choice(COUNTRIES),
     }
 
 
@@ -21,7 +24,8 @@ def _order(rng, number):
          "unitPrice": round(rng.uniform(1, 300), 2)}
         for _ in range(rng.randint(1, 4))
     ]
-    return {"id": f"o-{number}", "userId": f"u-{rng.randrange(12)}", "note": None, "lines": lines}
+    return {"id": f"o-{number}", "userId": f"u-{rng.randrange(12)}", "note": None,
+            "placedAt": f"2024-06-{rng.randint(10, 28)}T09:30:00Z", "currency": "EUR", "lines": lines}
 
 
 def _product(rng, number):
@@ -38,22 +42,21 @@ def _text(items):
 
 def _document(rng, make, size):
     """An array of records, compact as serializers write it, padded to the exact size in a note."""
-    items = []
-    while len(_text(items + [{"note": ""}])) <= size:
-        items.append(make(rng, len(items)))
-    items[-1] = {"note": ""}
+    items, left = [], size - len(_text([{"note": ""}]))
+    while True:
+        item = make(rng, len(items))
+        left -= len(_text([item])) - 1  # its own brackets go, a comma comes
+        if left < 0:
+            break
+        items.append(item)
+    items.append({"note": ""})
     items[-1]["note"] = "x" * (size - len(_text(items)))
     return _text(items)
 
 
 def generate():
-    """The body of every backend, by name."""
+    """The body of every path of the backends, by name."""
     rng = random.Random(SEED)
     makers = {"users": _user, "orders": _order, "products": _product}
-    return {name: _document(rng, makers[name], size) for name, size in SIZES.items()}
-
-
-def answer(bodies):
-    """What a gateway must answer, byte for byte."""
-    data = b",".join(b'"%s":%s' % (name.encode(), body) for name, body in bodies.items())
-    return b'{"complete":true,"data":{' + data + b'},"errors":[]}'
+    documents = {name: _document(rng, makers[name], size) for name, size in SIZES.items()}
+    return documents | {name: _document(rng, _product, size) for name, size in OTHER_SIZES.items()}

@@ -1,44 +1,71 @@
-"""How the backends and every gateway are started. A new peer is one function here."""
+"""How the backends, Tributary and nginx + Lua are started; the other peers are in peers.py."""
 
 import dataclasses
 import os
+import resource
+import shutil
 
+import routes
 from bodies import SIZES
 from load import HERE, get
 from processes import CannotStart, Server, free_ports
 
 ATTEMPTS = 3
-SLOW_SECONDS = 0.02
+PEERS = os.path.join(HERE, "peers")
+POOL = 256
 NGINX_LUA = "nginx + Lua"
+TRIBUTARY = "Tributary"
+SMALL = "Tributary -Xmx128m"
 
 
 @dataclasses.dataclass(frozen=True)
 class Gateway:
-    """A running gateway that answers /aggregate and /slow."""
+    """A running gateway, what it serves, and how its answers are to be compared."""
 
     name: str
     port: int
     server: Server
+    routes: dict
+    exact: bool = True  # pastes: equal bytes; otherwise it parses and writes: equal JSON
+    envelope: bool = True  # answers complete, data and errors; otherwise only the data
+
+    def serves(self, path):
+        return path in self.routes
 
 
 class Site:
     """Where servers are started: a temporary folder, the programs, and the backends' ports."""
 
-    def __init__(self, servers, folder, programs, jar):
+    def __init__(self, servers, folder, work, programs, jar):
         self.servers = servers
         self.folder = folder
+        self.work = work  # kept between runs: what peers are made of
         self.programs = programs
         self.jar = jar
+        self.with_slow = programs.lua is not None
+        self.open_files = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
         self.backends = dict.fromkeys(SIZES, 9)  # discard: until backends are up, nobody is there
+
+    def usual(self, *without):
+        """The routes a gateway can serve here: without nginx's Lua no backend is slow."""
+        return {route.path: route for route in routes.usual() if route.path not in without
+                and (self.with_slow or not any(_is_late(part) for part in route.parts))}
+
+    def url(self, part):
+        return f"http://127.0.0.1:{self.backends[part.backend]}{part.path}"
 
     def render(self, template, name, **values):
         """A configuration file made of a template; returns its path."""
-        with open(os.path.join(HERE, "templates", template), encoding="utf-8") as file:
+        with open(os.path.join(HERE, template), encoding="utf-8") as file:
             text = file.read()
         values |= {backend.upper(): port for backend, port in self.backends.items()}
-        values |= {"FOLDER": self.folder, "LOAD_MODULES": self.programs.lua or ""}
+        values |= {"FOLDER": self.folder, "LOAD_MODULES": self.programs.lua or "",
+                   "OPEN_FILES": self.open_files}
         for key, value in values.items():
             text = text.replace(f"@{key}@", str(value))
+        return self.write(name, text)
+
+    def write(self, name, text):
         path = os.path.join(self.folder, name)
         with open(path, "w", encoding="utf-8") as file:
             file.write(text)
@@ -54,7 +81,7 @@ class Site:
             raise
 
 
-def _on_free_ports(count, start):
+def on_free_ports(count, start):
     """A port can be taken between its choice and its use: then others are tried."""
     for attempt in range(ATTEMPTS):
         try:
@@ -65,10 +92,8 @@ def _on_free_ports(count, start):
     raise AssertionError("unreachable")
 
 
-def _server_block(name, port, with_lua):
-    slow = (f"location = /slow/{name} {{ access_by_lua_block {{ ngx.sleep({SLOW_SECONDS}) }} "
-            f"try_files /{name} =404; }}") if with_lua else ""
-    return f"  server {{ listen 127.0.0.1:{port} backlog=1024; location = /{name} {{ }} {slow} }}"
+def _is_late(part):
+    return part.path.startswith("/after/") or part.path == "/hanging"
 
 
 def _nginx(site, config):
@@ -77,35 +102,85 @@ def _nginx(site, config):
 
 def backends(site):
     """Starts the three backends in one nginx; from then on the site knows their ports."""
+    late = site.render("templates/late.conf", "late.conf") if site.with_slow else None
+
     def start(*ports):
-        blocks = [_server_block(name, port, site.programs.lua is not None)
-                  for name, port in zip(SIZES, ports)]
-        config = site.render("backends.conf", "backends.conf", SERVERS="\n".join(blocks))
-        site.up(_nginx(site, config), "backends", lambda: get(ports[0], "/users")[0] == 200)
-        site.backends = dict(zip(SIZES, ports))
-
-    _on_free_ports(len(SIZES), start)
-
-
-def nginx_lua(site):
-    """nginx + Lua's capture_multi."""
-    def start(port):
-        config = site.render("lua-gateway.conf", "lua-gateway.conf", PORT=port)
+        config = site.render(
+            "templates/backends.conf", "backends.conf",
+            LISTEN=" ".join(f"listen 127.0.0.1:{port} backlog=4096;" for port in ports),
+            WITH_LUA=f"include {late};" if late else "")
         server, _ = site.up(
-            _nginx(site, config), "lua-gateway", lambda: get(port, "/aggregate")[0] == 200)
-        return Gateway(NGINX_LUA, port, server)
+            _nginx(site, config), "backends", lambda: get(ports[0], "/users")[0] == 200)
+        site.backends = dict(zip(SIZES, ports))
+        return server
 
-    return _on_free_ports(1, start)
+    return on_free_ports(len(SIZES), start)
 
 
-def tributary(site, name, *flags):
+def _lua_call(part):
+    folder = "impatient" if part.timeout_millis == routes.DEAD_TIMEOUT_MILLIS else part.backend
+    return f'{{"/{folder}{part.path}"}}'
+
+
+def _lua_location(route):
+    names = ", ".join(f'"{part.name}"' for part in route.parts)
+    calls = ", ".join(map(_lua_call, route.parts))
+    return (f"    location = {route.path} {{ content_by_lua_block {{ aggregate("
+            f"{{{names}}}, {{{calls}}}, {str(route.sequential).lower()}) }} }}")
+
+
+def nginx_lua(site, served=None):
+    """nginx + Lua's capture_multi. It has no JSON library, so it joins nothing."""
+    if site.programs.lua is None:
+        raise CannotStart("nginx with its Lua module is not installed")
+    served = served or site.usual("/report")
+    shutil.copy(os.path.join(PEERS, "nginx-lua", "gather.lua"), site.folder)
+
+    def start(port):
+        config = site.render(
+            "peers/nginx-lua/gateway.conf", f"lua-gateway-{port}.conf", PORT=port,
+            LOCATIONS="\n".join(map(_lua_location, served.values())),
+            PART_TIMEOUT=routes.PART_TIMEOUT_MILLIS, DEAD_TIMEOUT=routes.DEAD_TIMEOUT_MILLIS)
+        probe = next(iter(served))
+        server, _ = site.up(
+            _nginx(site, config), f"lua-gateway-{port}", lambda: get(port, probe)[0] == 200)
+        return Gateway(NGINX_LUA, port, server, served)
+
+    return on_free_ports(1, start)
+
+
+def _tributary_parts(route):
+    """The parts as YAML flow mappings. In sequence, each part waits for a value of the one before."""
+    before = None
+    for part in route.parts:
+        path, waits = part.path, ""
+        if route.sequential and before:
+            path, waits = path + "{?after}", f', with: {{ after: "size(.{before})" }}'
+        yield (f'      {part.name}: {{ backend: {part.backend}, path: "{path}", '
+               f"timeout: {part.timeout_millis}ms{waits} }}")
+        before = part.name
+
+
+def _tributary_aggregate(route):
+    lines = [f"  {route.path}:"]
+    if route.report:
+        lines.append("    transform: order-report.jslt")
+    return "\n".join(lines + ["    parts:", *_tributary_parts(route)])
+
+
+def tributary(site, name, *flags, served=None, limit=1000, deadline="2s"):
     """Tributary as a user starts it; returns the gateway and its seconds until ready."""
+    served = served or site.usual()
+    shutil.copy(os.path.join(HERE, "..", "..", "config", "transforms", "order-report.jslt"), site.folder)
+
     def start(port, management):
         config = site.render(
-            "tributary.yaml", f"{port}.yaml", PORT=port, MANAGEMENT=management)
+            "templates/tributary.yaml", f"{port}.yaml", PORT=port, MANAGEMENT=management,
+            AGGREGATES="\n".join(map(_tributary_aggregate, served.values())),
+            LIMIT=limit, DEADLINE=deadline)
         server, seconds = site.up(
             [site.programs.java, *flags, "-jar", site.jar, config], f"tributary-{port}",
             lambda: get(management, "/readyz")[0] == 200, seconds=30)
-        return Gateway(name, port, server), seconds
+        return Gateway(name, port, server, served), seconds
 
-    return _on_free_ports(2, start)
+    return on_free_ports(2, start)

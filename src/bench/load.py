@@ -1,5 +1,6 @@
-"""Asking a server: once and looking at the bytes, or often with wrk."""
+"""Asking a server: once and looking at the answer, as often as it can with wrk, or at a fixed rate."""
 
+import contextlib
 import dataclasses
 import http.client
 import json
@@ -8,6 +9,11 @@ import subprocess
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SUMMARY = os.path.join(HERE, "templates", "summary.lua")
+SOURCE = os.path.join(HERE, "load", "OpenLoop.java")
+PATIENCE = 120
+
+# Its own pauses are kept out of what it measures: one compiler, no collection within a run.
+QUIET_JAVA = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms512m", "-Xmx512m", "-Xmn400m")
 
 
 class WrongAnswer(Exception):
@@ -28,6 +34,9 @@ class Load:
     def failures(self):
         return self.non2xx + self.broken
 
+    def per_second(self):
+        return self.requests * 1e6 / self.micros
+
 
 def get(port, path, timeout=5):
     """The status and body of one GET, or (0, why) when nobody answers."""
@@ -42,21 +51,57 @@ def get(port, path, timeout=5):
         connection.close()
 
 
-def expect(port, path, wanted):
-    """Fails unless the answer is 200 with exactly these bytes."""
-    status, body = get(port, path)
-    if status != 200 or body != wanted:
-        raise WrongAnswer(f"{path}: status {status}, {len(body)} bytes where 200 and "
-                          f"{len(wanted)} were expected: {body[:200]!r}")
+def _wrk(port, path, connections, seconds):
+    url = f"http://127.0.0.1:{port}{path}"
+    return ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", SUMMARY, url]
 
 
 def wrk(port, path, connections, seconds):
     """Loads one URL with one thread and that many keep-alive connections."""
-    url = f"http://127.0.0.1:{port}{path}"
-    done = subprocess.run(
-        ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", SUMMARY, url],
-        capture_output=True, text=True, timeout=seconds + 30, check=False)
-    for line in done.stdout.splitlines():
+    with running(_wrk(port, path, connections, seconds)) as finish:
+        out = finish()
+    for line in out.splitlines():
         if line.startswith("SUMMARY "):
             return Load(**json.loads(line.removeprefix("SUMMARY ")))
-    raise WrongAnswer(f"wrk on {path} gave no summary: {(done.stdout + done.stderr)[-300:]}")
+    raise WrongAnswer(f"wrk on {path} gave no summary: {out[-300:]}")
+
+
+def wrk_beside(port, path, connections, seconds):
+    """The same beside something else: ended when the block is left."""
+    return running(_wrk(port, path, connections, seconds))
+
+
+@contextlib.contextmanager
+def running(command):
+    """A process that ends with the block; yields what waits for its end and returns what it printed."""
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, text=True) as process:
+        def finish():
+            out, errors = process.communicate(timeout=PATIENCE)
+            if process.returncode:
+                raise WrongAnswer(f"{os.path.basename(command[0])} failed: {' '.join(errors.split())[-300:]}")
+            return out
+
+        try:
+            yield finish
+        finally:
+            process.kill()
+
+
+class OpenLoop:
+    """Requests at a fixed rate, timed from the moment each was due; see load/OpenLoop.java."""
+
+    def __init__(self, java, folder):
+        javac = os.path.join(os.path.dirname(os.path.realpath(java)), "javac")
+        subprocess.run([javac, "-d", folder, "-sourcepath", os.path.dirname(SOURCE), SOURCE],
+                       check=True, capture_output=True, text=True)
+        self._command = [java, *QUIET_JAVA, "-cp", folder, "OpenLoop"]
+
+    def beside(self, port, path, rate, seconds, warmup=1):
+        """At that rate beside something else: ended when the block is left."""
+        return running([*self._command, *map(str, (port, path, rate, seconds, warmup))])
+
+    def run(self, port, path, rate, seconds):
+        """Requests, failures, perSecond and percentiles at a fixed rate."""
+        with self.beside(port, path, rate, seconds) as finish:
+            return json.loads(finish())

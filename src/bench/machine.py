@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 
 NEWEST_NEEDED = 25
 
@@ -39,6 +40,11 @@ def find_java():
     return None
 
 
+def java_home(java):
+    """The JDK a java belongs to."""
+    return os.path.dirname(os.path.dirname(os.path.realpath(java)))
+
+
 def lua_modules(nginx):
     """The load_module lines for nginx's Lua, or None when there is no Lua."""
     built = first_lines(nginx, "-V")
@@ -68,18 +74,23 @@ class Programs:
         return Programs(find_java(), nginx, lua, shutil.which("wrk"))
 
 
-def describe(java, nginx):
+def describe(programs):
     """The machine and the programs, for the report."""
     with open("/proc/cpuinfo", encoding="utf-8") as file:
         model = re.search(r"model name\s*:\s*(.+)", file.read())
     with open("/proc/meminfo", encoding="utf-8") as file:
         memory = int(re.search(r"MemTotal:\s*(\d+)", file.read()).group(1))
+    versions = {
+        "java": first_lines(programs.java, "-version").splitlines()[1:2] if programs.java else [],
+        "nginx": first_lines(programs.nginx, "-v").splitlines()[:1] if programs.nginx else [],
+        "node": first_lines("node", "--version").splitlines()[:1],
+        "python": [sys.version.split()[0]],
+    }
     return {
         "cpu": model.group(1) if model else os.uname().machine,
         "cores": len(os.sched_getaffinity(0)),
         "memoryMiB": memory // 1024,
         "kernel": os.uname().release,
         "loadAverageBefore": round(os.getloadavg()[0], 2),
-        "java": first_lines(java, "-version").splitlines()[1:2][0] if java else "missing",
-        "nginx": first_lines(nginx, "-v") if nginx else "missing",
+        "programs": {name: lines[0] for name, lines in versions.items() if lines},
     }

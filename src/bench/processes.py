@@ -39,13 +39,13 @@ class Server:
                 command, stdin=subprocess.DEVNULL, stdout=out, stderr=out,
                 start_new_session=True)
         self._log = log
+        self.pid = self._process.pid
 
     def _pids(self):
-        mine = self._process.pid
-        pids = [mine]
+        pids = [self.pid]
         for name in filter(str.isdigit, os.listdir("/proc")):
             try:
-                if int(_stat(name)[1]) == mine:
+                if int(_stat(name)[1]) == self.pid:
                     pids.append(int(name))
             except (FileNotFoundError, ProcessLookupError):
                 pass  # it ended while we looked
@@ -76,12 +76,12 @@ class Server:
         with open(self._log, encoding="utf-8", errors="replace") as file:
             return " ".join(file.read().split())[-300:] or "it said nothing"
 
-    def stop(self):
-        """Ends it, kindly at first."""
+    def stop(self, patience=5):
+        """Ends it, kindly for so many seconds."""
         if self._process.poll() is None:
             self._process.send_signal(signal.SIGTERM)
             try:
-                self._process.wait(5)
+                self._process.wait(patience)
             except subprocess.TimeoutExpired:
                 self._process.kill()
                 self._process.wait(5)

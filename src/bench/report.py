@@ -1,95 +1,126 @@
-"""What was found, as Markdown and JSON."""
+"""What was found, as Markdown, JSON and a chart."""
 
 import json
 import os
+import statistics
 
+import bars
+import chart
+import curves
+import measure
+import routes
 import scenarios
+from gateways import NGINX_LUA
 
-# The bars: what the figures are held against.
-BARS = {"ratio": 2.2, "slowMillis": 2.0, "readySeconds": 1.5, "smallHeap": 1.25}
+# One table per scenario: its heading, and its columns as (heading, key, divisor, digits).
+CPU = ("CPU us per aggregate", "cpuMicros", 1, 1)
+PER_SECOND = ("requests/s", "perSecond", 1, 0)
+RSS = ("RSS MiB", "rssMiB", 1, 0)
 
 
-def _verdict(value, bar):
-    return "met" if value <= bar else "**missed**"
+def _millis(heading, key, digits=2):
+    return heading, key, 1000, digits
 
 
-def _splice(results):
-    found = results["splice"]
-    base = results.get("base")
-    lines = ["", f"## splice: three parts, {scenarios.CONNECTIONS} keep-alive clients", "",
-             "| gateway | CPU us per aggregate | against nginx + Lua (min to max) | requests/s "
-             "| p50 ms | p99 ms | RSS MiB | failures |", "|---|--:|--:|--:|--:|--:|--:|--:|"]
+TABLES = {
+    "splice": (f"three parts, {measure.CONNECTIONS} keep-alive clients; percentiles at {scenarios.SPLICE_RATE}/s", [
+        CPU, PER_SECOND, _millis("p50 ms", "p50Micros"), _millis("p99 ms", "p99Micros"),
+        _millis("p99.9 ms", "p999Micros"), RSS]),
+    "slow": (f"three parts of {routes.SLOW_MILLIS} ms, {scenarios.SLOW_RATE}/s", [
+        _millis("p50 ms", "p50Micros"), _millis("added", "added50Micros"), _millis("p99 ms", "p99Micros"),
+        _millis("added", "added99Micros"), _millis("p99.9 ms", "p999Micros")]),
+    "partial": ("one of three parts answers 500", [CPU, PER_SECOND]),
+    "dead": (f"one part hangs to its timeout of {routes.DEAD_TIMEOUT_MILLIS} ms, {scenarios.DEAD_RATE}/s", [
+        _millis("p50 after the timeout, ms", "late50Micros"), _millis("p99 after the timeout, ms", "late99Micros"),
+        ("`splice` beside it keeps, %", "kept", 0.01, 1)]),
+    "wide": (f"{routes.WIDE_PARTS} parts", [CPU, PER_SECOND, ("CPU against three parts", "againstThree", 1, 2)]),
+    "big": (f"three parts of 1 MB, {scenarios.BIG_CONNECTIONS} clients", [CPU, PER_SECOND, RSS]),
+    "transform": (f"the order report, {scenarios.TRANSFORM_CONNECTIONS} clients", [CPU, PER_SECOND]),
+    "sequential": (f"three parts of {routes.SLOW_MILLIS} ms one after another, {scenarios.SEQUENTIAL_RATE}/s", [
+        _millis("at once, p50 ms", "togetherMicros"), _millis("one after another, p50 ms", "inTurnMicros")]),
+    "isolation": (f"pass-through at {scenarios.ISOLATION_RATE}/s while transforms keep every worker busy", [
+        _millis("p50 ms without", "alone50Micros"), _millis("with", "beside50Micros"),
+        _millis("p99 ms without", "alone99Micros"), _millis("with", "beside99Micros"),
+        ("p99 with against without", "times99", 1, 2)]),
+    "ready": ("from `java -jar` to the first answer", [("seconds", "seconds", 1, 2)]),
+}
+
+
+def _row(*cells):
+    return "| " + " | ".join(cells) + " |"
+
+
+def _number(value, digits):
+    return "-" if value is None else f"{value:.{digits}f}"
+
+
+def _against(found, name):
+    """CPU against nginx + Lua in the same rounds."""
+    pairs = bars.ratios(found[name], found.get(NGINX_LUA, []))
+    if not pairs:
+        return "-"
+    spread = f" ({min(pairs):.2f} to {max(pairs):.2f})" if len(pairs) > 1 else ""
+    return f"{statistics.median(pairs):.2f}{spread}"
+
+
+def _table(scenario, found):
+    heading, columns = TABLES[scenario]
+    with_ratio = CPU in columns and NGINX_LUA in found
+    heads = [column[0] for column in columns] + ["CPU against nginx + Lua (min to max)"] * with_ratio
+    lines = ["", f"## {scenario}: {heading}", "", _row("", *heads), "|---" + "|--:" * len(heads) + "|"]
     for name in found:
-        against = "-"
-        if base:
-            ratio = scenarios.ratio(found, name, base)
-            against = f"{ratio['median']:.2f} ({ratio['min']:.2f} to {ratio['max']:.2f})"
-        middle = {key: scenarios.median(found, name, key)
-                  for key in ("cpuMicros", "perSecond", "p50Micros", "p99Micros", "rssMiB")}
-        failures = sum(one["failures"] for one in found[name])
-        lines.append(
-            f"| {name} | {middle['cpuMicros']:.1f} | {against} | {middle['perSecond']:.0f} "
-            f"| {middle['p50Micros'] / 1000:.2f} | {middle['p99Micros'] / 1000:.2f} "
-            f"| {middle['rssMiB']:.0f} | {failures} |")
+        cells = []
+        for _, key, divisor, digits in columns:
+            value = bars.middle(found, name, key)
+            cells.append(_number(None if value is None else value / divisor, digits))
+        if with_ratio:
+            cells.append(_against(found, name))
+        lines.append(_row(name, *cells))
     return lines
 
 
-def _slow(found):
-    direct = scenarios.median(found, "direct", "p50Micros")
-    lines = ["", f"## slow: three parts of 20 ms, {scenarios.SLOW_CONNECTIONS} clients", "",
-             "| asked | p50 ms | added ms | p99 ms |", "|---|--:|--:|--:|"]
-    for name in found:
-        p50 = scenarios.median(found, name, "p50Micros")
-        p99 = scenarios.median(found, name, "p99Micros")
-        added = "-" if name == "direct" else f"{(p50 - direct) / 1000:.2f}"
-        label = "one backend, directly" if name == "direct" else name
-        lines.append(f"| {label} | {p50 / 1000:.2f} | {added} | {p99 / 1000:.2f} |")
-    return lines
-
-
-def _bars(figures):
-    rows = [("ratio", "CPU against nginx + Lua", "x"),
-            ("smallHeap", "CPU with -Xmx128m against the default heap", "x"),
-            ("slowMillis", "added to parts of 20 ms, at the median", " ms"),
-            ("readySeconds", "from java -jar to ready, median", " s")]
-    lines = ["", "## Bars", "", "| figure | measured | bar | |", "|---|--:|--:|---|"]
-    for key, label, unit in rows:
-        bar = f"{BARS[key]}{unit}"
-        if key in figures:
-            value = figures[key]
-            lines.append(f"| {label} | {value:.2f}{unit} | {bar} | {_verdict(value, BARS[key])} |")
+def _bars(found):
+    lines = ["", "## Bars", "", _row("figure", "measured", "bar", ""), "|---|--:|--:|---|"]
+    for bar in bars.ALL:
+        value = bar.value(found)
+        limit = f"{'at least ' * bar.at_least}{bar.limit:.3g}{bar.unit}"
+        if value is None:
+            lines.append(_row(bar.figure, "not measured", limit, ""))
         else:
-            lines.append(f"| {label} | not measured | {bar} | |")
+            lines.append(_row(bar.figure, f"{value:.3g}{bar.unit}", limit,
+                              "met" if bar.met(value) else "**missed**"))
     return lines
 
 
 def markdown(results):
     """The report for people."""
-    machine = results["machine"]
-    lines = ["# Benchmark", "",
+    machine, found = results["machine"], results["found"]
+    programs = ", ".join(f"{name}: {version}" for name, version in machine["programs"].items())
+    lines = ["# Benchmark", "", "![CPU per aggregate](chart.svg)", "",
              f"{machine['cpu']}, {machine['cores']} cores, {machine['memoryMiB']} MiB, Linux "
-             f"{machine['kernel']}; {machine['java']}; {machine['nginx']}. Load average before: "
-             f"{machine['loadAverageBefore']}.", "",
+             f"{machine['kernel']}. Load average before: {machine['loadAverageBefore']}. {programs}.", "",
              f"{results['rounds']} interleaved rounds of {results['seconds']} s per gateway; medians "
              "over rounds. Absolute figures move with the machine; ratios within one run count."]
     if results["notes"]:
         lines += [""] + [f"- {note}" for note in results["notes"]]
-    lines += _bars(results["figures"])
-    if results.get("splice"):
-        lines += _splice(results)
-    if results.get("slow"):
-        lines += _slow(results["slow"])
-    if results.get("ready"):
-        times = ", ".join(f"{seconds:.2f}" for seconds in results["ready"])
-        lines += ["", "## ready", "", f"Seconds from `java -jar` to `/readyz` 200: {times}."]
+    lines += _bars(found)
+    for scenario in TABLES:
+        if found.get(scenario):
+            lines += _table(scenario, found[scenario])
+    for curve in curves.all_of(found):
+        lines += ["", f"## scale: {curve.title}", "", _row(curve.axis, *curve.lines),
+                  "|--:" * (len(curve.lines) + 1) + "|"]
+        for at, label in enumerate(curve.labels):
+            lines.append(_row(label, *(f"{values[at]:.{curve.digits}f}" for values in curve.lines.values())))
+        lines += ["", curve.says]
     return "\n".join(lines) + "\n"
 
 
 def write(results, folder):
-    """Both reports, into the folder."""
+    """All three, into the folder."""
     os.makedirs(folder, exist_ok=True)
-    with open(os.path.join(folder, "report.md"), "w", encoding="utf-8") as file:
-        file.write(markdown(results))
-    with open(os.path.join(folder, "report.json"), "w", encoding="utf-8") as file:
-        json.dump(results, file, indent=1)
-        file.write("\n")
+    texts = {"report.md": markdown(results), "report.json": json.dumps(results, indent=1) + "\n",
+             "chart.svg": chart.svg(results["found"])}
+    for name, text in texts.items():
+        with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+            file.write(text)

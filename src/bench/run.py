@@ -4,24 +4,27 @@ import argparse
 import json
 import os
 import signal
-import statistics
-import subprocess
 import sys
 import tempfile
 
+import answers
 import bodies
 import gateways
 import load
 import machine
+import measure
+import peers
 import processes
 import report
+import scale
 import scenarios
+from gateways import NGINX_LUA, SMALL, TRIBUTARY
 
 ROOT = os.path.dirname(os.path.dirname(load.HERE))
 JAR = os.path.join(ROOT, "target", "tributary.jar")
-TRIBUTARY = "Tributary"
-SMALL = "Tributary -Xmx128m"
-TROUBLE = (processes.CannotStart, load.WrongAnswer, OSError, subprocess.SubprocessError)
+WORK = os.path.join(ROOT, "target", "bench")
+PEERS = (NGINX_LUA, *peers.ALL)
+SCENARIOS = ("ready", *scenarios.LOADED, "scale")
 
 
 def say(text):
@@ -30,16 +33,17 @@ def say(text):
 
 
 class Run:
-    """One run of every scenario that can be run here."""
+    """One run of every scenario that was asked for and can be run here."""
 
     def __init__(self, site, options):
         self.site = site
         self.options = options
         self.results = {
-            "machine": machine.describe(site.programs.java, site.programs.nginx),
+            "machine": machine.describe(site.programs),
             "rounds": options.rounds, "seconds": options.seconds,
-            "notes": [], "figures": {}, "failed": False,
+            "notes": [], "found": {}, "failed": False,
         }
+        self.bench = None
 
     def note(self, text):
         say(text)
@@ -49,117 +53,114 @@ class Run:
         self.note(text)
         self.results["failed"] = True
 
-    def attempt(self, what, action):
+    def complain(self, name, text):
+        """A peer may fail, Tributary may not."""
+        (self.note if name in PEERS else self.fail)(text)
+
+    def attempt(self, what, action, on_trouble):
         """What the action returns, or None and a line that says why not."""
         say(what)
         try:
             return action()
-        except TROUBLE as trouble:
-            self.fail(f"{what}: failed: {trouble}")
+        except measure.TROUBLE as trouble:
+            on_trouble(f"{what}: {trouble}")
             return None
+
+    def asked(self, *names):
+        return [name for name in names if not self.options.only or name in self.options.only]
 
     def everything(self):
         programs = self.site.programs
-        if not programs.nginx:
-            self.note("nginx is missing: nothing but the ready time can be measured")
-        elif programs.lua is None:
-            self.note("nginx has no Lua module: no peer to compare with, and no slow backends")
-        if not programs.wrk:
-            self.note("wrk is missing: no load, so nothing but the ready time can be measured")
-        if programs.java:
-            self.ready()
-        else:
+        if not programs.java:
             self.fail("no JDK 25 or newer found: set JAVA_HOME")
-        if programs.nginx and programs.wrk:
-            self.under_load()
+        elif not programs.nginx:
+            self.fail("nginx is missing: it serves the backends, so nothing can be measured")
+        else:
+            if programs.lua is None:
+                self.note("nginx has no Lua module: no peer to compare with, and no slow backends")
+            documents = bodies.generate()
+            if self.attempt("The backends", lambda: self.backends(documents), self.fail):
+                self.run_scenarios(documents)
         return self.results
 
-    def ready(self):
-        found = self.attempt("Ready times", lambda: scenarios.ready(self.site, self.options.starts))
-        if found:
-            self.results["ready"] = [round(seconds, 3) for seconds in found]
-            self.results["figures"]["readySeconds"] = statistics.median(found)
-
-    def under_load(self):
-        documents = bodies.generate()
+    def backends(self, documents):
         folder = os.path.join(self.site.folder, "bodies")
         os.mkdir(folder)
         for name, body in documents.items():
             with open(os.path.join(folder, name), "wb") as file:
                 file.write(body)
-        if self.attempt("Starting the backends", lambda: gateways.backends(self.site) or True):
-            running = self.start_gateways(documents)
-            if running:
-                self.splice(running)
-                self.slow(running)
+        return gateways.backends(self.site)
+
+    def run_scenarios(self, documents):
+        loop = self.attempt("The open-loop load generator", lambda: load.OpenLoop(
+            self.site.programs.java, os.path.join(self.site.folder, "load")), self.fail)
+        if not loop:
+            return
+        self.bench = measure.Bench(self.site, self.options, loop, say, self.note, self.complain)
+        if self.asked("ready"):
+            self.scenario("ready", lambda: scenarios.ready(self.bench))
+        loaded = self.asked(*scenarios.LOADED)
+        if not self.site.programs.wrk:
+            self.fail("wrk is missing: nothing but the ready time can be measured")
+            return
+        if loaded:
+            self.start_gateways(documents)
+        for name in loaded:
+            if name not in ("slow", "sequential", "dead") or self.site.with_slow:
+                self.scenario(name, lambda: scenarios.LOADED[name](self.bench))
+        if self.asked("scale"):
+            self.scenario("scale", lambda: scale.curves(self.bench, documents))
+            if self.site.with_slow:
+                self.scenario("open", lambda: scale.held_open(self.bench))
 
     def start_gateways(self, documents):
-        programs = self.site.programs
-        starters = []
-        if programs.lua is not None:
-            starters.append(lambda: gateways.nginx_lua(self.site))
-        if programs.java:
-            starters.append(lambda: gateways.tributary(self.site, TRIBUTARY)[0])
-            starters.append(lambda: gateways.tributary(self.site, SMALL, "-Xmx128m")[0])
-        running = []
-        for start in starters:
-            gateway = self.attempt("Starting a gateway", start)
-            if gateway and self.attempt(f"Checking and warming up {gateway.name}",
-                                        lambda g=gateway: self.warm_up(g, documents)):
-                running.append(gateway)
-        return running
+        site = self.site
+        ours = {TRIBUTARY: lambda: gateways.tributary(site, TRIBUTARY)[0],
+                SMALL: lambda: gateways.tributary(site, SMALL, "-Xmx128m")[0]}
+        others = {NGINX_LUA: gateways.nginx_lua, **peers.ALL}
+        starters = ours | {name: lambda start=start: start(site) for name, start in others.items()}
+        for name in [NGINX_LUA, *ours, *peers.ALL]:
+            self.attempt(name, lambda: self.join(starters[name](), documents),
+                         lambda text: self.complain(name, f"left out: {text}"))
 
-    def warm_up(self, gateway, documents):
-        scenarios.check(gateway, documents, self.site.programs.lua is not None)
-        if not scenarios.warm_up(gateway, self.options.warmup):
-            self.note(f"{gateway.name} was still getting cheaper after {self.options.warmup} s of "
-                      "warm-up load: its figures are too high")
-        return True
+    def join(self, gateway, documents):
+        """A gateway takes part once its answers are right and it is warm."""
+        answers.check(gateway, documents)
+        self.bench.warm_up(gateway)
+        self.bench.running.append(gateway)
 
-    def splice(self, running):
-        found = self.attempt("Scenario splice", lambda: scenarios.splice(
-            running, self.options.rounds, self.options.seconds, say))
+    def scenario(self, name, measure_it):
+        found = self.attempt(f"Scenario {name}", measure_it, self.fail)
         if found:
-            self.results["splice"] = found
-            self.count_failures("splice", found)
-            figures = self.results["figures"]
-            if gateways.NGINX_LUA in found:
-                self.results["base"] = gateways.NGINX_LUA
-                if TRIBUTARY in found:
-                    figures["ratio"] = scenarios.ratio(
-                        found, TRIBUTARY, gateways.NGINX_LUA)["median"]
-            if TRIBUTARY in found and SMALL in found:
-                figures["smallHeap"] = scenarios.ratio(found, SMALL, TRIBUTARY)["median"]
-
-    def slow(self, running):
-        if self.site.programs.lua is None:
-            return
-        found = self.attempt("Scenario slow", lambda: scenarios.slow(
-            running, self.site.backends["orders"], self.options.rounds, self.options.seconds, say))
-        if found:
-            self.results["slow"] = found
-            self.count_failures("slow", found)
-            if TRIBUTARY in found:
-                added = (scenarios.median(found, TRIBUTARY, "p50Micros")
-                         - scenarios.median(found, "direct", "p50Micros"))
-                self.results["figures"]["slowMillis"] = added / 1000
+            self.results["found"][name] = found
+            self.count_failures(name, found)
 
     def count_failures(self, scenario, found):
-        for name, rounds in found.items():
-            failures = sum(one["failures"] for one in rounds)
+        rounds_of = found.items() if isinstance(found, dict) else [(TRIBUTARY, found)]
+        for name, rounds in rounds_of:
+            failures = sum(one.get("failures", 0) for one in rounds)
             if failures:
-                self.fail(f"{scenario}: {name} failed {failures} requests")
+                self.complain(name, f"{scenario}: {name} failed {failures} requests")
+
+
+def _names(text):
+    names = text.split(",")
+    for name in names:
+        if name not in SCENARIOS:
+            raise argparse.ArgumentTypeError(f"no scenario {name!r}: there are {', '.join(SCENARIOS)}")
+    return names
 
 
 def parse(arguments):
     parser = argparse.ArgumentParser(prog="src/bench/run", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="short rounds, for a first look")
     parser.add_argument("--json", action="store_true", help="JSON to stdout, no files")
-    parser.add_argument("--rounds", type=int, help="interleaved rounds (default 5; quick: 3)")
-    parser.add_argument("--seconds", type=int, help="of load per round (default 6; quick: 2)")
+    parser.add_argument("--rounds", type=int, help="interleaved rounds (default 3; quick: 1)")
+    parser.add_argument("--seconds", type=int, help="of load per round (default 4; quick: 2)")
     parser.add_argument("--warmup", type=int, help="seconds of load before, at most (default 60; quick: 15)")
+    parser.add_argument("--only", type=_names, metavar="NAME[,NAME]", help=", ".join(SCENARIOS))
     options = parser.parse_args(arguments)
-    usual = (3, 2, 15, 3) if options.quick else (5, 6, 60, 5)
+    usual = (1, 2, 15, 1) if options.quick else (3, 4, 60, 5)
     options.rounds = max(1, options.rounds or usual[0])
     options.seconds = max(1, options.seconds or usual[1])
     options.warmup = max(1, options.warmup or usual[2])
@@ -176,13 +177,17 @@ def main(arguments):
     with tempfile.TemporaryDirectory(prefix="tributary-bench-") as folder:
         os.chmod(folder, 0o755)  # nginx started by root reads the bodies as another user
         with processes.Servers() as servers:
-            site = gateways.Site(servers, folder, machine.Programs.find(), JAR)
+            site = gateways.Site(servers, folder, WORK, machine.Programs.find(), JAR)
             results = Run(site, options).everything()
     if options.json:
         print(json.dumps(results, indent=1))
     else:
-        report.write(results, os.path.join(load.HERE, "report"))
         print(report.markdown(results))
+        try:
+            report.write(results, os.path.join(load.HERE, "report"))
+        except OSError as refused:
+            say(f"the report could not be written: {refused}")
+            return 1
     return 1 if results["failed"] else 0
 
 

@@ -1,98 +1,160 @@
-"""What is measured. Gateways take turns within each round, so that a busy moment hits them all."""
+"""What is measured: one function per scenario. Each returns, by gateway, what every round found."""
 
-import statistics
+import dataclasses
+import os
+import time
 
-import bodies
 import gateways
 import load
+import routes
+from gateways import SMALL, TRIBUTARY
 
-CONNECTIONS = 32
-SLOW_CONNECTIONS = 8
-
-# Warm is what no longer gets cheaper: two slices of load in a row within this factor.
-STEADY = 1.05
-WARM_UP_SLICE_SECONDS = 5
-
-
-def ready(site, times):
-    """Seconds from starting java to the first 200 of /readyz."""
-    seconds = []
-    for _ in range(times):
-        gateway, took = gateways.tributary(site, "ready")
-        gateway.server.stop()
-        seconds.append(took)
-    return seconds
+SPLICE_RATE = 500
+SLOW_RATE = 1000
+DEAD_RATE = 100
+SEQUENTIAL_RATE = 100
+SEQUENTIAL_SECONDS = 2  # a median needs no more
+ISOLATION_RATE = 500
+BIG_CONNECTIONS = 8
+TRANSFORM_CONNECTIONS = 16
+AOT_SECONDS = 60  # what a JVM may take to write its cache when it ends
 
 
-def _turns(items, round_number):
-    first = round_number % len(items)
-    return items[first:] + items[:first]
+def splice(bench):
+    """Three parts: CPU, requests a second, memory, and percentiles at a fixed rate."""
+    def measure(gateway):
+        found = bench.flat_out(gateway, "/aggregate")
+        if bench.carries(gateway, SPLICE_RATE):
+            found |= _percentiles(bench.at_rate(gateway.port, "/aggregate", SPLICE_RATE), found)
+        return found
+
+    return bench.rounds(bench.serving("/aggregate"), measure)
 
 
-def _cost(gateway, seconds):
-    before = gateway.server.cpu_seconds()
-    result = load.wrk(gateway.port, "/aggregate", CONNECTIONS, seconds)
-    return (gateway.server.cpu_seconds() - before) / max(1, result.requests), result
+def _percentiles(result, found):
+    return {key: result[key] for key in ("p50Micros", "p99Micros", "p999Micros")} | {
+        "failures": found.get("failures", 0) + result["failures"]}
 
 
-def warm_up(gateway, most_seconds):
-    """Loads a gateway until an aggregate no longer gets cheaper; whether it came to that."""
-    cheapest, steady = float("inf"), 0
-    for _ in range(max(1, most_seconds // WARM_UP_SLICE_SECONDS)):
-        cost, _ = _cost(gateway, WARM_UP_SLICE_SECONDS)
-        steady = steady + 1 if cost * STEADY > cheapest else 0
-        cheapest = min(cheapest, cost)
-        if steady == 2:
-            return True
-    return False
+@dataclasses.dataclass(frozen=True)
+class Direct:
+    """One slow backend, asked without a gateway."""
+
+    port: int
+    name: str = "one part, directly"
 
 
-def splice(running, rounds, seconds, say):
-    """CPU per aggregate, of each gateway, in each round."""
-    found = {gateway.name: [] for gateway in running}
-    for number in range(rounds):
-        for gateway in _turns(running, number):
-            cost, result = _cost(gateway, seconds)
-            one = {
-                "cpuMicros": round(cost * 1e6, 1),
-                "perSecond": round(result.requests * 1e6 / result.micros),
-                "p50Micros": result.p50, "p99Micros": result.p99,
-                "failures": result.failures(), "rssMiB": gateway.server.rss_mib(),
-            }
-            found[gateway.name].append(one)
-            say(f"  round {number + 1}: {gateway.name}: {one['cpuMicros']} us CPU per aggregate, "
-                f"{one['perSecond']}/s, {one['failures']} failures")
+def slow(bench):
+    """Parts of 20 ms at a fixed rate: what a gateway adds to one such part asked directly at that rate."""
+    direct = Direct(bench.site.backends["orders"])
+
+    def measure(target):
+        path = f"/after/{routes.SLOW_MILLIS}/orders" if target is direct else "/slow"
+        return _percentiles(bench.at_rate(target.port, path, SLOW_RATE), {})
+
+    carrying = []
+    for gateway in bench.serving("/slow"):
+        if bench.carries(gateway, SLOW_RATE):
+            carrying.append(gateway)
+        else:
+            bench.note(f"slow: {gateway.name} left out: {bench.capacity[gateway.name]:.0f}/s is all it "
+                       f"answers, {SLOW_RATE}/s are asked")
+    found = bench.rounds([direct, *carrying], measure)
+    for name in found:
+        for one, base in zip(found[name], found.get(direct.name, [])):
+            one["added50Micros"] = one["p50Micros"] - base["p50Micros"]
+            one["added99Micros"] = one["p99Micros"] - base["p99Micros"]
     return found
 
 
-def slow(running, backend_port, rounds, seconds, say):
-    """The median latency of one slow part asked directly, and of the aggregate of three."""
-    targets = [("direct", backend_port, "/slow/orders")]
-    targets += [(gateway.name, gateway.port, "/slow") for gateway in running]
-    found = {name: [] for name, _, _ in targets}
-    for number in range(rounds):
-        for name, port, path in _turns(targets, number):
-            result = load.wrk(port, path, SLOW_CONNECTIONS, seconds)
-            found[name].append(
-                {"p50Micros": result.p50, "p99Micros": result.p99, "failures": result.failures()})
-            say(f"  round {number + 1}: {name}: p50 {result.p50 / 1000:.2f} ms")
-    return found
+def partial(bench):
+    """One of three parts answers 500."""
+    return bench.rounds(bench.serving("/partial", SMALL), lambda one: bench.flat_out(one, "/partial"))
 
 
-def check(gateway, documents, with_slow):
-    """Fails unless the gateway's answers are right to the byte."""
-    wanted = bodies.answer(documents)
-    for path in ["/aggregate"] + ["/slow"] * with_slow:
-        load.expect(gateway.port, path, wanted)
+def dead(bench):
+    """One part hangs: how long after its timeout the answer comes, and what that costs another aggregate."""
+    def measure(gateway):
+        hanging = bench.at_rate(gateway.port, "/dead", DEAD_RATE)
+        alone = bench.flat_out(gateway, "/aggregate")
+        with bench.loop.beside(gateway.port, "/dead", DEAD_RATE, bench.options.seconds + 2):
+            time.sleep(1)
+            beside = bench.flat_out(gateway, "/aggregate")
+        timeout = routes.DEAD_TIMEOUT_MILLIS * 1000
+        return {"late50Micros": hanging["p50Micros"] - timeout, "late99Micros": hanging["p99Micros"] - timeout,
+                "kept": round(beside["perSecond"] / alone["perSecond"], 3),
+                "failures": hanging["failures"] + alone["failures"] + beside["failures"]}
+
+    return bench.rounds(bench.serving("/dead", SMALL), measure)
 
 
-def ratio(found, name, base):
-    """The median over rounds of a gateway's CPU divided by another's in the same round."""
-    pairs = zip(found[name], found[base])
-    ratios = [one["cpuMicros"] / other["cpuMicros"] for one, other in pairs if other["cpuMicros"]]
-    return {"median": statistics.median(ratios), "min": min(ratios), "max": max(ratios)}
+def wide(bench):
+    """Thirty parts, and three in the same round."""
+    def measure(gateway):
+        three = bench.flat_out(gateway, "/aggregate")
+        thirty = bench.flat_out(gateway, "/wide")
+        return thirty | {"againstThree": round(thirty["cpuMicros"] / three["cpuMicros"], 2)}
+
+    return bench.rounds(bench.serving("/wide", SMALL), measure)
 
 
-def median(found, name, key):
-    """The median over rounds."""
-    return statistics.median(one[key] for one in found[name])
+def big(bench):
+    """Three parts of 1 MB."""
+    return bench.rounds(bench.serving("/big", SMALL),
+                        lambda gateway: bench.flat_out(gateway, "/big", BIG_CONNECTIONS))
+
+
+def transform(bench):
+    """The order report: three parts joined into one document."""
+    return bench.rounds(bench.serving("/report", SMALL),
+                        lambda gateway: bench.flat_out(gateway, "/report", TRANSFORM_CONNECTIONS))
+
+
+def sequential(bench):
+    """Three parts of 20 ms one after another, and the same parts at once."""
+    def measure(gateway):
+        together = bench.at_rate(gateway.port, "/slow", SEQUENTIAL_RATE, SEQUENTIAL_SECONDS)
+        in_turn = bench.at_rate(gateway.port, "/sequential", SEQUENTIAL_RATE, SEQUENTIAL_SECONDS)
+        return {"togetherMicros": together["p50Micros"], "inTurnMicros": in_turn["p50Micros"],
+                "failures": together["failures"] + in_turn["failures"]}
+
+    return bench.rounds(bench.serving("/sequential", SMALL), measure)
+
+
+def isolation(bench):
+    """Pass-through at a fixed rate, without and with every transform worker busy."""
+    def measure(gateway):
+        alone = bench.at_rate(gateway.port, "/aggregate", ISOLATION_RATE)
+        with load.wrk_beside(gateway.port, "/report", TRANSFORM_CONNECTIONS, bench.options.seconds + 4):
+            beside = bench.at_rate(gateway.port, "/aggregate", ISOLATION_RATE)
+        return {"alone50Micros": alone["p50Micros"], "beside50Micros": beside["p50Micros"],
+                "alone99Micros": alone["p99Micros"], "beside99Micros": beside["p99Micros"],
+                "times99": round(beside["p99Micros"] / max(1, alone["p99Micros"]), 2),
+                "failures": alone["failures"] + beside["failures"]}
+
+    return bench.rounds([one for one in bench.running if one.name == TRIBUTARY], measure)
+
+
+def ready(bench):
+    """Seconds from starting java to the first answer of an aggregate, with and without an AOT cache."""
+    cache = os.path.join(bench.site.folder, "tributary.aot")
+    _first_answer(bench.site, f"-XX:AOTCacheOutput={cache}")
+    found = {"without AOT cache": [], "with AOT cache": []}
+    for _ in range(bench.options.starts):
+        found["without AOT cache"].append(_first_answer(bench.site))
+        if os.path.exists(cache):
+            found["with AOT cache"].append(_first_answer(bench.site, f"-XX:AOTCache={cache}"))
+    return {name: rounds for name, rounds in found.items() if rounds}
+
+
+def _first_answer(site, *flags):
+    gateway, seconds = gateways.tributary(site, "first answer", *flags)
+    begun = time.monotonic()
+    status, _ = load.get(gateway.port, "/aggregate")
+    seconds += time.monotonic() - begun
+    gateway.server.stop(AOT_SECONDS)
+    return {"seconds": round(seconds, 3), "failures": int(status != 200)}
+
+
+LOADED = {"splice": splice, "slow": slow, "partial": partial, "dead": dead, "wide": wide, "big": big,
+          "transform": transform, "sequential": sequential, "isolation": isolation}

@@ -125,7 +125,7 @@ final class OpenLoop {
         Locale.ROOT,
         "{\"requests\":%d,\"failures\":%d,\"perSecond\":%.1f,\"connections\":%d,"
             + "\"p50Micros\":%d,\"p99Micros\":%d,\"p999Micros\":%d,\"maxMicros\":%d}",
-        took.length, took.length - answered, (answered - 1) * 1e9 / Math.max(1, lastAnswer - firstAnswer), opened,
+        took.length, took.length - answered, Math.max(0, answered - 1) * 1e9 / Math.max(1, lastAnswer - firstAnswer), opened,
         percentile(0.5), percentile(0.99), percentile(0.999), percentile(1));
   }
 

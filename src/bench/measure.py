@@ -1,0 +1,87 @@
+"""How a gateway is measured: under as much load as it takes, at a fixed rate, and in turns with the others."""
+
+import subprocess
+
+import load
+import processes
+
+CONNECTIONS = 32
+
+# Warm is what no longer gets cheaper: two slices of load in a row within this factor.
+STEADY = 1.05
+WARM_UP_SLICE_SECONDS = 5
+
+# A fixed rate is only asked of who can answer so much more.
+HEADROOM = 1.25
+
+TROUBLE = (processes.CannotStart, load.WrongAnswer, OSError, subprocess.SubprocessError)
+
+
+class Bench:
+    """The gateways that run, and the measurements every scenario is made of."""
+
+    def __init__(self, site, options, loop, say, note, complain):
+        self.site = site
+        self.options = options
+        self.loop = loop
+        self.say = say
+        self.note = note
+        self.complain = complain
+        self.running = []
+        self.capacity = {}
+
+    def serving(self, path, *without):
+        return [one for one in self.running if one.serves(path) and one.name not in without]
+
+    def flat_out(self, gateway, path, connections=CONNECTIONS):
+        """CPU of one aggregate, and how many a second, with as many as wrk gets answered."""
+        before = gateway.server.cpu_seconds()
+        result = load.wrk(gateway.port, path, connections, self.options.seconds)
+        cost = (gateway.server.cpu_seconds() - before) / max(1, result.requests)
+        return {"cpuMicros": round(cost * 1e6, 1), "perSecond": round(result.per_second()),
+                "rssMiB": gateway.server.rss_mib(), "failures": result.failures()}
+
+    def at_rate(self, port, path, rate, seconds=None):
+        """Percentiles at a fixed rate."""
+        return self.loop.run(port, path, rate, seconds or self.options.seconds)
+
+    def carries(self, gateway, rate):
+        return self.capacity[gateway.name] > rate * HEADROOM
+
+    def warm_up(self, gateway, path="/aggregate"):
+        """Loads a gateway until an aggregate no longer gets cheaper."""
+        cheapest, steady = float("inf"), 0
+        for _ in range(max(1, self.options.warmup // WARM_UP_SLICE_SECONDS)):
+            before = gateway.server.cpu_seconds()
+            result = load.wrk(gateway.port, path, CONNECTIONS, WARM_UP_SLICE_SECONDS)
+            cost = (gateway.server.cpu_seconds() - before) / max(1, result.requests)
+            self.capacity[gateway.name] = result.per_second()
+            steady = steady + 1 if cost * STEADY > cheapest else 0
+            cheapest = min(cheapest, cost)
+            if steady == 2:
+                return
+        self.note(f"{gateway.name} was still getting cheaper after {self.options.warmup} s of warm-up "
+                  "load: its figures are too high")
+
+    def rounds(self, targets, measure):
+        """What each target measures in each round, by name. Who fails is named and left out of the rest."""
+        targets, found = list(targets), {target.name: [] for target in targets}
+        for number in range(self.options.rounds):
+            for target in _turns(targets, number):
+                try:
+                    one = measure(target)
+                except TROUBLE as trouble:
+                    self.complain(target.name, f"{target.name} failed: {trouble}")
+                    targets.remove(target)
+                    del found[target.name]
+                    continue
+                found[target.name].append(one)
+                self.say(f"  round {number + 1}: {target.name}: "
+                         + ", ".join(f"{key} {value}" for key, value in one.items()))
+        return found
+
+
+def _turns(items, number):
+    """The items beginning with another one each time, so that a busy moment hits them all."""
+    first = number % max(1, len(items))
+    return items[first:] + items[:first]

@@ -1,0 +1,143 @@
+"""How the peers beside nginx + Lua are prepared and started: one function each, its files in peers/NAME."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+
+from gateways import PEERS, POOL, Gateway, on_free_ports
+from load import get
+from machine import java_home
+from processes import CannotStart
+
+NODE, PYTHON, SPRING = "Node, fastify + undici", "Python, aiohttp", "Spring WebFlux"
+KRAKEND, COUPER = "KrakenD CE", "Couper"
+PREPARE_SECONDS = 600
+
+
+def _program(name):
+    found = shutil.which(name)
+    if not found:
+        raise CannotStart(f"{name} is not on the PATH")
+    return found
+
+
+def _digest(folder):
+    digest = hashlib.sha256()
+    for path, _, names in sorted(os.walk(folder)):
+        for name in sorted(names):
+            with open(os.path.join(path, name), "rb") as file:
+                digest.update(name.encode() + file.read())
+    return digest.hexdigest()
+
+
+def _prepared(site, peer, *commands, env=None):
+    """A copy of the peer's folder in which the commands were run; made again when the folder changes."""
+    source, target = os.path.join(PEERS, peer), os.path.join(site.work, peer)
+    stamp, digest = os.path.join(target, ".prepared"), _digest(source)
+    if os.path.exists(stamp):
+        with open(stamp, encoding="utf-8") as file:
+            if file.read() == digest:
+                return target
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(source, target)
+    for command in commands:
+        done = subprocess.run(
+            command, cwd=target, env=os.environ | (env or {}), capture_output=True, text=True,
+            stdin=subprocess.DEVNULL, timeout=PREPARE_SECONDS, check=False)
+        if done.returncode:
+            words = " ".join((done.stdout + done.stderr).split())
+            raise CannotStart(f"{os.path.basename(command[0])} {command[1]} failed: {words[-300:]}")
+    with open(stamp, "w", encoding="utf-8") as file:
+        file.write(digest)
+    return target
+
+
+def _routes_file(site, served):
+    """The routes as the peers read them."""
+    table = [{"path": route.path, "sequential": route.sequential, "report": route.report,
+              "parts": [{"name": part.name, "url": site.url(part), "timeoutMillis": part.timeout_millis}
+                        for part in route.parts]}
+             for route in served.values()]
+    return site.write("routes.json", json.dumps(table, indent=1))
+
+
+def _started(site, name, command, served, seconds=15, **kind):
+    """Starts command(port) on a free port."""
+    def start(port):
+        server, _ = site.up(command(port), f"peer-{port}",
+                            lambda: get(port, "/aggregate")[0] == 200, seconds)
+        return Gateway(name, port, server, served, **kind)
+
+    return on_free_ports(1, start)
+
+
+def node(site):
+    """fastify + undici: one process, as `node server.js` gives it."""
+    program = _program("node")
+    folder = _prepared(site, "node", [_program("npm"), "ci", "--omit=dev", "--no-audit", "--no-fund"])
+    served = site.usual()
+    table = _routes_file(site, served)
+    return _started(
+        site, NODE,
+        lambda port: [program, os.path.join(folder, "server.js"), str(port), table, str(POOL)],
+        served, exact=False)
+
+
+def python(site):
+    """aiohttp: one process, the standard event loop and JSON."""
+    folder = _prepared(
+        site, "python", [sys.executable, "-m", "venv", "venv"],
+        [os.path.join("venv", "bin", "pip"), "install", "-q", "-r", "requirements.txt"])
+    served = site.usual()
+    table = _routes_file(site, served)
+    return _started(
+        site, PYTHON,
+        lambda port: [os.path.join(folder, "venv", "bin", "python"), os.path.join(folder, "server.py"),
+                      str(port), table, str(POOL)],
+        served, exact=False)
+
+
+def spring(site):
+    """Spring WebFlux: WebClient and Mono.zip, pasting strings."""
+    if not site.programs.java:
+        raise CannotStart("no JDK 25 or newer found")
+    folder = _prepared(
+        site, "spring-webflux", [_program("mvn"), "-B", "-q", "-ntp", "package"],
+        env={"JAVA_HOME": java_home(site.programs.java)})
+    served = site.usual("/report")
+    table = _routes_file(site, served)
+    return _started(
+        site, SPRING,
+        lambda port: [site.programs.java, "-jar", os.path.join(folder, "target", "gateway.jar"),
+                      f"--server.port={port}", f"--bench.routes={table}", f"--bench.pool={POOL}"],
+        served, seconds=60)
+
+
+def krakend(site):
+    """KrakenD CE: configuration only, its own merged shape."""
+    program = _program("krakend")
+
+    def command(port):
+        config = site.render("peers/krakend/krakend.json", f"krakend-{port}.json", PORT=port, POOL=POOL)
+        return [program, "run", "-c", config]
+
+    served = site.usual("/dead", "/wide", "/big", "/report", "/sequential")
+    return _started(site, KRAKEND, command, served, exact=False, envelope=False)
+
+
+def couper(site):
+    """Couper: configuration only, `json_body` of three requests."""
+    program = _program("couper")
+
+    def command(port):
+        config = site.render("peers/couper/couper.hcl", f"couper-{port}.hcl", PORT=port, POOL=POOL)
+        return [program, "run", "-f", config, "-p", str(port), "-log-level", "error"]
+
+    served = site.usual("/dead", "/wide", "/big", "/report", "/sequential")
+    return _started(site, COUPER, command, served, exact=False, envelope=False)
+
+
+ALL = {NODE: node, PYTHON: python, SPRING: spring, KRAKEND: krakend, COUPER: couper}
