@@ -134,7 +134,7 @@ def couper(site):
 
     def command(port):
         config = site.render("peers/couper/couper.hcl", f"couper-{port}.hcl", PORT=port, POOL=POOL)
-        return [program, "run", "-f", config, "-p", str(port), "-log-level", "error"]
+        return [program, "run", "-f", config]
 
     served = site.usual("/dead", "/wide", "/big", "/report", "/sequential")
     return _started(site, COUPER, command, served, exact=False, envelope=False)

@@ -42,8 +42,7 @@ final class Answer {
     int name = fields.indexOf("\r\ncontent-length:");
     return name < 0
         ? CHUNKED
-        : Long.parseLong(
-            fields.substring(name + 17, fields.indexOf('\r', name + 17)).strip());
+        : Long.parseLong(fields.substring(name + 17, fields.indexOf('\r', name + 17)).strip());
   }
 
   int status() {

@@ -13,14 +13,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * GET requests at a fixed rate, however slow the answers are, and how long each took from the moment it
- * was due: a server that stalls is charged for every request that had to wait, also for a connection.
+ * GET requests at a fixed rate, however slow the answers are, and how long each took from the
+ * moment it was due: a server that stalls is charged for every request that had to wait, also for a
+ * connection.
  *
- * <p>One thread sends when a request is due, one receives. An idle connection is used again, the one used
- * last first; when there is none another is opened. What falls into the warm-up is not counted.
+ * <p>One thread sends when a request is due, one receives. An idle connection is used again, the
+ * one used last first; when there is none another is opened. What falls into the warm-up is not
+ * counted.
  *
- * <p>{@code java OpenLoop.java PORT PATH RATE SECONDS WARMUP_SECONDS} prints one line of JSON; times are
- * in microseconds.
+ * <p>{@code java OpenLoop.java PORT PATH RATE SECONDS WARMUP_SECONDS} prints one line of JSON;
+ * times are in microseconds.
  */
 final class OpenLoop {
   private static final long NANOS = 1_000_000_000L;
@@ -35,7 +37,6 @@ final class OpenLoop {
   private final int warmup;
   private final long[] took;
   private int answered;
-  private int opened;
   private long firstAnswer;
   private long lastAnswer;
 
@@ -86,7 +87,6 @@ final class OpenLoop {
     }
     var channel = SocketChannel.open(server);
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true).configureBlocking(false);
-    opened++;
     var connection = new Connection(channel);
     channel.register(selector, SelectionKey.OP_READ, connection);
     selector.wakeup();
@@ -123,10 +123,15 @@ final class OpenLoop {
     Arrays.sort(took, 0, answered);
     return String.format(
         Locale.ROOT,
-        "{\"requests\":%d,\"failures\":%d,\"perSecond\":%.1f,\"connections\":%d,"
+        "{\"requests\":%d,\"failures\":%d,\"perSecond\":%.1f,"
             + "\"p50Micros\":%d,\"p99Micros\":%d,\"p999Micros\":%d,\"maxMicros\":%d}",
-        took.length, took.length - answered, Math.max(0, answered - 1) * 1e9 / Math.max(1, lastAnswer - firstAnswer), opened,
-        percentile(0.5), percentile(0.99), percentile(0.999), percentile(1));
+        took.length,
+        took.length - answered,
+        Math.max(0, answered - 1) * 1e9 / Math.max(1, lastAnswer - firstAnswer),
+        percentile(0.5),
+        percentile(0.99),
+        percentile(0.999),
+        percentile(1));
   }
 
   private long percentile(double share) {

@@ -77,5 +77,7 @@ definitions {
 }
 
 settings {
-  health_path = "/healthz"
+  bind_address = "127.0.0.1"
+  default_port = @PORT@
+  log_level    = "error" # the access log is written at info
 }

@@ -45,7 +45,12 @@ record Aggregate(WebClient client, Route route) {
       }
       data.append(i == 0 ? "\"" : ",\"").append(name).append("\":").append(missing ? "null" : body);
     }
-    return "{\"complete\":" + errors.isEmpty() + ",\"data\":{" + data
-        + "},\"errors\":[" + String.join(",", errors) + "]}";
+    return "{\"complete\":"
+        + errors.isEmpty()
+        + ",\"data\":{"
+        + data
+        + "},\"errors\":["
+        + String.join(",", errors)
+        + "]}";
   }
 }
