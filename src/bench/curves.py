@@ -59,8 +59,9 @@ def _bodies(found):
     points = [int(size.rstrip("k")) * 3 for size in sizes]
     lines = _lines(found, [f"/bodies/{size}" for size in sizes])
     steps = _steps(points, lines[TRIBUTARY])
-    says = (f"One more KB of body costs Tributary {steps[0]:.2f} us between bodies of {_size(sizes[0])} and {_size(sizes[1])} and "
-            f"{steps[-1]:.2f} us between {_size(sizes[-2])} and {_size(sizes[-1])}: the cost of a KB {_bend(steps[0], steps[-1])}.")
+    says = (f"One more KB of body costs Tributary {steps[0]:.2f} us between bodies of {_size(sizes[0])} and "
+            f"{_size(sizes[1])} and {steps[-1]:.2f} us between {_size(sizes[-2])} and {_size(sizes[-1])}: "
+            f"the cost of a KB {_bend(steps[0], steps[-1])}.")
     return Curve("CPU us per aggregate, by size of body", "three bodies of", points,
                  [_size(size) for size in sizes], lines, says)
 
