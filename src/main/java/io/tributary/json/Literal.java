@@ -10,8 +10,8 @@ final class Literal {
   private Literal() {}
 
   /**
-   * The position after the word that starts at {@code pos} with one of {@code t, f, n}, or {@code
-   * ~pos} if it is none of the three.
+   * The position after the word that starts at {@code pos}, or {@code ~pos} if there is none of the
+   * three.
    */
   static int end(byte[] bytes, int pos, int to) {
     int lastFour = bytes[pos] == 'f' ? pos + 1 : pos;

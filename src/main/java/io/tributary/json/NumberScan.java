@@ -5,11 +5,14 @@ package io.tributary.json;
  *
  * <p>Only the grammar counts: any number of digits and any exponent will do, since nobody here
  * computes with it. Digits are told apart eight at a time: a byte xor {@code '0'} is below ten for
- * a digit and nothing else, and adding {@code 128 - 10} carries into bit 7 for all others.
+ * a digit and nothing else, and adding {@code 128 - 10} to its low seven bits sets bit 7 for all
+ * others. These marks are exact, each of them, so that one word is enough for most numbers: the
+ * first mark ends the integer, and if that is a point the second ends the fraction.
  */
 final class NumberScan {
 
   private static final long ZEROS = Words.all('0');
+  private static final long LOW_BITS = ~Words.MARKS;
   private static final long TO_BIT_7 = Words.all(0x80 - 10);
 
   private NumberScan() {}
@@ -19,6 +22,40 @@ final class NumberScan {
    * {@code p}. What follows the number is the caller's to judge.
    */
   static int end(byte[] bytes, int pos, int to) {
+    int length = pos <= to - Long.BYTES ? shortLength(Words.eight(bytes, pos)) : 0;
+    return length > 0 ? pos + length : endOfAny(bytes, pos, to);
+  }
+
+  /** The rule that a scan found broken at {@code pos}. */
+  static Rule broken(int pos, int to) {
+    return pos == to ? Rule.UNEXPECTED_END : Rule.MALFORMED_NUMBER;
+  }
+
+  /**
+   * The length of the number that the word starts with, if it ends within the word and has neither
+   * sign, exponent nor mistake; else 0.
+   */
+  private static int shortLength(long word) {
+    long others = othersMarked(word);
+    int length = Words.firstMarked(others);
+    if (length == 0 || length == Long.BYTES || (length > 1 && (word & 0xFF) == '0')) {
+      return 0;
+    }
+    if (at(length, word) == '.') {
+      int point = length;
+      length = Words.firstMarked(others & (others - 1));
+      if (length == point + 1 || length == Long.BYTES) {
+        return 0;
+      }
+    }
+    return (at(length, word) | 0x20) == 'e' ? 0 : length;
+  }
+
+  private static int at(int index, long word) {
+    return (int) (word >>> (index * Byte.SIZE)) & 0xFF;
+  }
+
+  private static int endOfAny(byte[] bytes, int pos, int to) {
     int first = bytes[pos] == '-' ? pos + 1 : pos;
     int end = endOfDigits(bytes, first, to);
     if (end == first) {
@@ -35,11 +72,6 @@ final class NumberScan {
       }
     }
     return end < to && (bytes[end] | 0x20) == 'e' ? endOfExponent(bytes, end + 1, to) : end;
-  }
-
-  /** The rule that a scan found broken at {@code pos}. */
-  static Rule broken(int pos, int to) {
-    return pos == to ? Rule.UNEXPECTED_END : Rule.MALFORMED_NUMBER;
   }
 
   private static int endOfExponent(byte[] bytes, int pos, int to) {
@@ -65,6 +97,6 @@ final class NumberScan {
 
   private static long othersMarked(long word) {
     long values = word ^ ZEROS;
-    return (values + TO_BIT_7 | values) & Words.MARKS;
+    return ((values & LOW_BITS) + TO_BIT_7 | values) & Words.MARKS;
   }
 }

@@ -24,20 +24,27 @@ final class StringScan {
    * at {@code from}, or {@code ~p} if it goes wrong at {@code p}.
    */
   static int end(byte[] bytes, int from, int to) {
+    int last = to - Long.BYTES;
     int pos = from;
-    while (true) {
-      pos = endOfPlain(bytes, pos, to);
-      if (pos == to) {
-        return ~to;
+    while (pos <= last) {
+      long marks = othersMarked(Words.eight(bytes, pos));
+      while (marks == 0) {
+        pos += Long.BYTES;
+        if (pos > last) {
+          return endNear(bytes, pos, to);
+        }
+        marks = othersMarked(Words.eight(bytes, pos));
       }
+      pos += Words.firstMarked(marks);
       if (bytes[pos] == '"') {
         return pos + 1;
       }
-      pos = bytes[pos] < 0 ? endOfNonAscii(bytes, pos, to) : Escape.end(bytes, pos, to);
+      pos = endOfOther(bytes, pos, to);
       if (pos < 0) {
         return pos;
       }
     }
+    return endNear(bytes, pos, to);
   }
 
   /** The rule that a scan found broken at {@code pos}. */
@@ -51,28 +58,40 @@ final class StringScan {
     return bytes[pos] == '\\' ? Rule.MALFORMED_ESCAPE : Rule.CONTROL_CHARACTER;
   }
 
-  private static int endOfPlain(byte[] bytes, int from, int to) {
+  /** Marks every byte that is not plain. */
+  static long othersMarked(long word) {
+    return differences(word) & Words.MARKS;
+  }
+
+  /** The same without those of non-ASCII characters. */
+  static long asciiMarked(long word) {
+    return differences(word) & ~word & Words.MARKS;
+  }
+
+  private static long differences(long word) {
+    return (word ^ TWOS) - CONTROLS_AND_QUOTE | (word ^ BACKSLASHES) - ONES;
+  }
+
+  private static int endNear(byte[] bytes, int from, int to) {
     int pos = from;
-    while (pos <= to - Long.BYTES) {
-      long marks = othersMarked(Words.eight(bytes, pos));
-      if (marks != 0) {
-        return pos + Words.firstMarked(marks);
+    while (pos >= 0) {
+      if (pos == to) {
+        return ~to;
       }
-      pos += Long.BYTES;
-    }
-    while (pos < to && bytes[pos] >= ' ' && bytes[pos] != '"' && bytes[pos] != '\\') {
-      pos++;
+      byte b = bytes[pos];
+      if (b == '"') {
+        return pos + 1;
+      }
+      pos = b >= ' ' && b != '\\' ? pos + 1 : endOfOther(bytes, pos, to);
     }
     return pos;
   }
 
-  private static long othersMarked(long word) {
-    long controlsAndQuote = (word ^ TWOS) - CONTROLS_AND_QUOTE;
-    long backslash = (word ^ BACKSLASHES) - ONES;
-    return (controlsAndQuote | backslash) & Words.MARKS;
+  private static int endOfOther(byte[] bytes, int pos, int to) {
+    return bytes[pos] < 0 ? endOfNonAscii(bytes, pos, to) : Escape.end(bytes, pos, to);
   }
 
-  /** Text in most scripts is one non-ASCII character after another: stays here while it is. */
+  /** Mostly one such character stands alone or many follow each other. */
   private static int endOfNonAscii(byte[] bytes, int from, int to) {
     int pos = from;
     while (pos < to && bytes[pos] < 0) {
@@ -81,6 +100,9 @@ final class StringScan {
         return ~pos;
       }
       pos += length;
+      if (pos < to && bytes[pos] < 0) {
+        pos = Utf8Run.end(bytes, pos, to);
+      }
     }
     return pos;
   }

@@ -4,11 +4,12 @@ package io.tributary.json;
  * Skips the four characters that JSON calls whitespace: space, tab, line feed, carriage return.
  *
  * <p>Most gaps are empty and the rest are mostly one space, or a line feed and an indentation. The
- * empty gap is one comparison; runs of spaces are passed over eight at a time.
+ * empty gap is one comparison; a line feed with spaces, or spaces alone, go eight bytes at a time.
  */
 final class Whitespace {
 
   private static final long SPACES = Words.all(' ');
+  private static final long LINE = SPACES ^ ' ' ^ '\n';
   private static final long SET = 1L << ' ' | 1L << '\t' | 1L << '\n' | 1L << '\r';
 
   private Whitespace() {}
@@ -20,11 +21,18 @@ final class Whitespace {
 
   private static int endOfRun(byte[] bytes, int from, int to) {
     int pos = from;
+    while (pos <= to - Long.BYTES) {
+      long others = Words.eight(bytes, pos) ^ (bytes[pos] == '\n' ? LINE : SPACES);
+      pos += Words.firstMarked(others);
+      if (others != 0) {
+        if (bytes[pos] > ' ' || !isWhitespace(bytes[pos])) {
+          return pos;
+        }
+        pos++;
+      }
+    }
     while (pos < to && isWhitespace(bytes[pos])) {
       pos++;
-      while (pos <= to - Long.BYTES && bytes[pos] == ' ') {
-        pos += Words.firstMarked(Words.eight(bytes, pos) ^ SPACES);
-      }
     }
     return pos;
   }

@@ -49,6 +49,18 @@ class JsonCheckNestingTest {
     assertThat(check(spoilt)).isEqualTo(new Verdict.Invalid(turn, "unexpected character"));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 62, 63, 64, 65, 66, 127, 128, 129})
+  void goesFromObjectToObjectWithinAnArrayOnly(int depth) {
+    String objects = "{\"a\":1},{\"a\":2},{\"a\":[" + "0,".repeat(20) + "0]}";
+    assertThat(check("[".repeat(depth) + objects + "]".repeat(depth))).isEqualTo(Verdict.VALID);
+    String member = "[".repeat(depth - 1) + "{\"o\":" + objects + "}" + "]".repeat(depth - 1);
+    assertThat(check(member))
+        .isEqualTo(new Verdict.Invalid(member.indexOf(",{") + 1, "unexpected character"));
+    assertThat(check(objects))
+        .isEqualTo(new Verdict.Invalid(7, "more after the end of the document"));
+  }
+
   private static Verdict check(String document) {
     byte[] bytes = document.getBytes(UTF_8);
     return JsonCheck.check(bytes, 0, bytes.length);
