@@ -28,6 +28,7 @@ class Gateway:
     routes: dict
     exact: bool = True  # pastes: equal bytes; otherwise it parses and writes: equal JSON
     envelope: bool = True  # answers complete, data and errors; otherwise only the data
+    management: int | None = None  # where Tributary's own metrics are
 
     def serves(self, path):
         return path in self.routes
@@ -181,6 +182,6 @@ def tributary(site, name, *flags, served=None, limit=1000, deadline="2s"):
         server, seconds = site.up(
             [site.programs.java, *flags, "-jar", site.jar, config], f"tributary-{port}",
             lambda: get(management, "/readyz")[0] == 200, seconds=30)
-        return Gateway(name, port, server, served), seconds
+        return Gateway(name, port, server, served, management=management), seconds
 
     return on_free_ports(2, start)

@@ -56,6 +56,12 @@ def _wrk(port, path, connections, seconds):
     return ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", SUMMARY, url]
 
 
+def metric(port, name):
+    """A number of a management server's metrics, or None without a server."""
+    lines = get(port, "/metrics")[1].decode().splitlines() if port else []
+    return next((float(line.split()[-1]) for line in lines if line.startswith(name)), None)
+
+
 def wrk(port, path, connections, seconds):
     """Loads one URL with one thread and that many keep-alive connections."""
     with running(_wrk(port, path, connections, seconds)) as finish:

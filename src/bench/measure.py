@@ -6,6 +6,7 @@ import load
 import processes
 
 CONNECTIONS = 32
+ALLOCATED = "jvm_gc_memory_allocated_bytes_total"
 
 # Warm is what no longer gets cheaper: two slices of load in a row within this factor.
 STEADY = 1.05
@@ -40,6 +41,16 @@ class Bench:
         cost = (gateway.server.cpu_seconds() - before) / max(1, result.requests)
         return {"cpuMicros": round(cost * 1e6, 1), "perSecond": round(result.per_second()),
                 "rssMiB": gateway.server.rss_mib(), "failures": result.failures()}
+
+    def flat_out_with_allocation(self, gateway, path):
+        """The same, and of Tributary the bytes it allocated on the heap, as its own metrics count them."""
+        before = load.metric(gateway.management, ALLOCATED)
+        found = self.flat_out(gateway, path)
+        if before is not None:
+            allocated = load.metric(gateway.management, ALLOCATED) - before
+            answers = found["perSecond"] * self.options.seconds
+            found["allocatedBytes"] = round(allocated / max(1, answers))
+        return found
 
     def at_rate(self, port, path, rate, seconds=None):
         """Percentiles at a fixed rate."""

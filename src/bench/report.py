@@ -25,7 +25,8 @@ def _millis(heading, key, digits=2):
 TABLES = {
     "splice": (f"three parts, {measure.CONNECTIONS} keep-alive clients; percentiles at {scenarios.SPLICE_RATE}/s", [
         CPU, PER_SECOND, _millis("p50 ms", "p50Micros"), _millis("p99 ms", "p99Micros"),
-        _millis("p99.9 ms", "p999Micros"), RSS]),
+        _millis("p99.9 ms", "p999Micros"), RSS,
+        ("allocated KiB", "allocatedBytes", 1024, 1)]),
     "slow": (f"three parts of {routes.SLOW_MILLIS} ms, {scenarios.SLOW_RATE}/s", [
         _millis("p50 ms", "p50Micros"), _millis("added", "added50Micros"), _millis("p99 ms", "p99Micros"),
         _millis("added", "added99Micros"), _millis("p99.9 ms", "p999Micros")]),

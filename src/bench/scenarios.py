@@ -23,7 +23,7 @@ AOT_SECONDS = 60  # what a JVM may take to write its cache when it ends
 def splice(bench):
     """Three parts: CPU, requests a second, memory, and percentiles at a fixed rate."""
     def measure(gateway):
-        found = bench.flat_out(gateway, "/aggregate")
+        found = bench.flat_out_with_allocation(gateway, "/aggregate")
         if bench.carries(gateway, SPLICE_RATE):
             found |= _percentiles(bench.at_rate(gateway.port, "/aggregate", SPLICE_RATE), found)
         return found
