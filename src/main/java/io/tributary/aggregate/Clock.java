@@ -4,7 +4,7 @@ import io.vertx.core.Vertx;
 
 /**
  * Time as the core sees it: a monotonic clock and one-shot timers. Tests put a virtual one in its
- * place. Timers fire on the context that set them.
+ * place. Timers fire on the event loop that set them.
  */
 public interface Clock {
 

@@ -31,6 +31,8 @@ final class Gather {
   private final long[] startedAt;
   private int pending;
 
+  private final boolean[] ready;
+
   /** Parts that still wait for others: most plans have none, and then nobody looks for them. */
   private int waiting;
 
@@ -44,6 +46,7 @@ final class Gather {
     this.pending = plan.parts().size();
     this.settled = new Settled[pending];
     this.startedAt = new long[pending];
+    this.ready = new boolean[pending];
     Arrays.fill(startedAt, clock.nanoTime());
     for (Part part : plan.parts()) {
       waiting += part.needs().isEmpty() ? 0 : 1;
@@ -119,7 +122,7 @@ final class Gather {
   private void startDependants(String settledPart) {
     for (int i = 0; waiting > 0 && i < settled.length; i++) {
       Part part = plan.parts().get(i);
-      if (settled[i] == null && part.needs().contains(settledPart)) {
+      if (settled[i] == null && !ready[i] && part.needs().contains(settledPart)) {
         startIfReady(i, part);
       }
     }
@@ -140,6 +143,7 @@ final class Gather {
       }
     }
     waiting--;
+    ready[index] = true;
     startedAt[index] = clock.nanoTime();
     if (without != null) {
       settle(index, without);

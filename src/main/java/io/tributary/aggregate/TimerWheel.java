@@ -1,6 +1,10 @@
 package io.tributary.aggregate;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -72,9 +76,9 @@ public final class TimerWheel implements Clock {
     fire(due);
   }
 
-  /** Takes what is due off the wheel, in the order of the slots. */
+  /** Takes what is due off the wheel, earliest first; of equals the one that was set first. */
   private Queue<Entry> takeDue(long now) {
-    Queue<Entry> due = new ArrayDeque<>();
+    List<Entry> due = new ArrayList<>();
     long last = now / SLOT_NANOS;
     for (long slot = Math.max(current, last - SLOTS + 1); slot <= last; slot++) {
       for (Entry entry = slots[index(slot)]; entry != null; entry = entry.next) {
@@ -85,7 +89,9 @@ public final class TimerWheel implements Clock {
     }
     due.forEach(Entry::unlink);
     current = last;
-    return due;
+    Collections.reverse(due); // a slot holds its latest first
+    due.sort(Comparator.comparingLong(entry -> entry.at));
+    return new ArrayDeque<>(due);
   }
 
   /** When the first timer is due: in the nearest slot that has one of this turn of the wheel. */

@@ -75,6 +75,7 @@ final class Exchange {
       discard(connected); // connected too late: hand the connection back
       return;
     }
+    connected.exceptionHandler(this::fail);
     try {
       call.writeHeaders(connected.headers(), deadline);
     } catch (RuntimeException bug) { // thrown here it would be nobody's
@@ -85,7 +86,6 @@ final class Exchange {
     }
     request = connected;
     keptAlive = client.hasAnswered(connected.connection()); // a closed one is forgotten
-    connected.exceptionHandler(this::fail);
     connected.continueHandler(_ -> countInterimHead());
     connected.earlyHintsHandler(_ -> countInterimHead());
     connected.response().onComplete(this::receiveHead, this::fail);

@@ -48,7 +48,7 @@ final class RequestRules {
     }
   }
 
-  private static boolean isOriginForm(String target) {
+  static boolean isOriginForm(String target) {
     int path = target.startsWith("/") ? endOf(IN_PATH, target, 1) : -1;
     return path == target.length()
         || (path > 0

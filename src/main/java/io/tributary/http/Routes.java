@@ -125,6 +125,8 @@ final class Routes implements Handler<HttpServerRequest> {
         "A request failed by a bug, request {}",
         context.<Trace>get(TRACE).requestId(),
         context.failure());
+    // Both may have been set for an answer that then could not be written.
+    context.response().headers().remove("Aggregate-Complete").remove("Server-Timing");
     end(context, Problem.of(500, "an internal error"));
   }
 

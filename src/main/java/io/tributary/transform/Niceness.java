@@ -44,8 +44,17 @@ final class Niceness {
     return System.getProperty("os.name", "").equals("Linux");
   }
 
-  @SuppressWarnings("restricted") // the manifest grants native access, for the transport's sake
   private static @Nullable MethodHandle find() {
+    try {
+      return link();
+    } catch (RuntimeException | LinkageError refused) { // no linker here, or no native access
+      LOG.debug("Workers keep their priority", refused);
+      return null;
+    }
+  }
+
+  @SuppressWarnings("restricted") // the manifest grants native access, for the transport's sake
+  private static @Nullable MethodHandle link() {
     Linker linker = Linker.nativeLinker();
     FunctionDescriptor signature =
         FunctionDescriptor.of(

@@ -108,19 +108,22 @@ public final class Workers {
 
   /** Called by a worker that has nothing to do: gives it the next job, if there is one. */
   void idle(WorkerVerticle worker) {
-    Job<?> next;
-    synchronized (this) {
-      if (replaced.remove(worker)) {
-        worker.retire();
-        return;
-      }
-      next = queue.pollFirst();
-      if (next == null) {
-        idle.addLast(worker);
-        return;
+    Job<?> next = null;
+    boolean retires;
+    synchronized (this) { // briefly: event loops wait for it too
+      retires = replaced.remove(worker);
+      if (!retires) {
+        next = queue.pollFirst();
+        if (next == null) {
+          idle.addLast(worker);
+        }
       }
     }
-    send(worker, next);
+    if (retires) {
+      worker.retire();
+    } else if (next != null) {
+      send(worker, next);
+    }
   }
 
   private boolean accept(Job<?> job) {

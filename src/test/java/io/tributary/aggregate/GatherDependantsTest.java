@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class GatherDependantsTest {
@@ -35,6 +36,39 @@ class GatherDependantsTest {
     assertThat(gathered.result().completeness()).isEqualTo(Completeness.COMPLETE);
     assertThat(gathered.result().parts().get(1).elapsedNanos()).isEqualTo(20_000_000L);
     assertThat(gathered.result().slowestNanos()).as("the chain").isEqualTo(50_000_000L);
+  }
+
+  @Test
+  void startsEachDependantOnceHoweverSoonAnswersCome() {
+    List<String> started = new ArrayList<>();
+    dependantThatAnswersAtOnce("d", List.of("a"), started);
+    dependantThatAnswersAtOnce("c", List.of("a", "d"), started);
+    dependantThatAnswersAtOnce("e", List.of("c"), started);
+    it.part("a");
+    Future<Gathered> gathered = it.gather();
+    it.succeed("a", "[1]");
+    assertThat(started).containsExactly("d", "c", "e");
+    assertThat(gathered.result().completeness()).isEqualTo(Completeness.COMPLETE);
+  }
+
+  private void dependantThatAnswersAtOnce(String name, List<String> needs, List<String> started) {
+    Derivation derivation =
+        (bodies, deadline, cancelled) ->
+            Future.succeededFuture(Map.of("n", List.of(bodies.keySet().toString())));
+    PartCall call =
+        (inputs, deadline, cancelled) -> {
+          started.add(name);
+          return Future.succeededFuture(Buffer.buffer("[]"));
+        };
+    it.parts.add(
+        new Part(
+            name,
+            false,
+            Optional.empty(),
+            GatherFixture.DEADLINE,
+            needs,
+            Optional.of(derivation),
+            call));
   }
 
   @Test

@@ -36,6 +36,15 @@ class TimerWheelTest {
   }
 
   @Test
+  void ofTheSameMomentTheOneThatWasSetFirstFiresFirst() {
+    for (int i = 0; i < 5; i++) {
+      set("t" + i, 7);
+    }
+    pass(7);
+    assertThat(fired).containsExactly("t0", "t1", "t2", "t3", "t4");
+  }
+
+  @Test
   void aCancelledTimerNeverFires() {
     Clock.Timer cancelled = set("cancelled", 10);
     set("kept", 20);
@@ -111,30 +120,71 @@ class TimerWheelTest {
     assertThat(time.timers()).isZero();
   }
 
-  /** Against a clock that does the same the simple way. */
+  /** Against a clock that does the same the simple way, at any nanosecond. */
   @RepeatedTest(20)
   void doesWhatPlainTimersDo() {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
     VirtualClock plain = new VirtualClock();
+    long some = random.nextInt(1_000_000);
+    time.advance(Duration.ofNanos(some)); // slots begin somewhere within a millisecond
+    plain.advance(Duration.ofNanos(some));
     List<String> expected = new ArrayList<>();
     List<Clock.Timer> timers = new ArrayList<>();
     List<Clock.Timer> plainTimers = new ArrayList<>();
     for (int i = 0; i < 400; i++) {
       String name = "t" + i;
-      long delay = random.nextInt(4) == 0 ? random.nextInt(20_000) : random.nextInt(40);
-      timers.add(set(name, delay));
-      plainTimers.add(plain.after(nanos(delay), () -> expected.add(name)));
+      long delay = nanos(random.nextInt(4) == 0 ? random.nextInt(20_000) : random.nextInt(40));
+      delay += random.nextInt(1_000_000);
+      timers.add(wheel.after(delay, () -> fired.add(name)));
+      plainTimers.add(plain.after(delay, () -> expected.add(name)));
       if (random.nextBoolean()) {
         int victim = random.nextInt(timers.size());
         timers.get(victim).cancel();
         plainTimers.get(victim).cancel();
       }
-      long passing = random.nextInt(50) == 0 ? random.nextInt(30_000) : random.nextInt(10);
-      pass(passing);
-      plain.advance(Duration.ofMillis(passing));
-      assertThat(fired).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(expected);
+      long passing = nanos(random.nextInt(50) == 0 ? random.nextInt(30_000) : random.nextInt(10));
+      passing += random.nextInt(1_000_000);
+      time.advance(Duration.ofNanos(passing));
+      plain.advance(Duration.ofNanos(passing));
+      assertThat(fired).as("seed %d", seed).containsExactlyElementsOf(expected);
     }
+  }
+
+  /** As Vert.x's clock is: it wakes at whole milliseconds only, and so a little late. */
+  @RepeatedTest(20)
+  void losesNothingOverAClockThatWakesLate() {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    Clock late =
+        new Clock() {
+          @Override
+          public long nanoTime() {
+            return time.nanoTime();
+          }
+
+          @Override
+          public Timer after(long nanos, Runnable task) {
+            return time.after(nanos(Math.max(1, Math.ceilDiv(nanos, 1_000_000L))), task);
+          }
+        };
+    TimerWheel coarse = new TimerWheel(late);
+    for (int i = 0; i < 400; i++) {
+      String name = "t" + i;
+      long delay = random.nextInt(40_000_000);
+      long due = time.nanoTime() + delay;
+      Clock.Timer unused =
+          coarse.after(
+              delay,
+              () -> {
+                assertThat(time.nanoTime() - due).as("seed %d", seed).isBetween(0L, 2_000_000L);
+                fired.add(name);
+              });
+      assertThat(unused).isNotNull();
+      time.advance(Duration.ofNanos(random.nextInt(3_000_000)));
+    }
+    pass(60);
+    assertThat(fired).as("seed %d", seed).hasSize(400);
   }
 
   private Clock.Timer set(String name, long millis) {

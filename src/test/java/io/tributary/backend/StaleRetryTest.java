@@ -53,6 +53,11 @@ class StaleRetryTest {
     for (int i = 1; i <= 50; i++) {
       assertThat(pipe.body("/a")).isEqualTo("[" + i + "]");
     }
+    assertThat(backend.heads())
+        .as("every attempt has the headers and the time left")
+        .hasSizeGreaterThan(90)
+        .allSatisfy(
+            head -> assertThat(head).contains("x-call: /a").contains("request-timeout-ms: "));
   }
 
   @Test

@@ -141,7 +141,8 @@ final class Wire implements BeforeEachCallback, AfterEachCallback {
       Promise<Buffer> promise = Promise.promise();
       loop.runOnContext(
           _ -> {
-            Call call = new Call(uri, _ -> {}, Wire.SUCCESSFUL, cancellation);
+            Call call =
+                new Call(uri, headers -> headers.set("x-call", uri), Wire.SUCCESSFUL, cancellation);
             backend.call(call, Deadline.after(timeout, clock)).onComplete(promise);
           });
       return promise.future();
@@ -160,7 +161,8 @@ final class Wire implements BeforeEachCallback, AfterEachCallback {
     }
 
     private static Call call(String uri) {
-      return new Call(uri, _ -> {}, Wire.SUCCESSFUL, new Cancellation());
+      return new Call(
+          uri, headers -> headers.set("x-call", uri), Wire.SUCCESSFUL, new Cancellation());
     }
 
     Future<Buffer> start(String uri, Duration timeout) {

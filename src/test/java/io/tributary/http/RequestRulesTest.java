@@ -1,0 +1,65 @@
+package io.tributary.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestRulesTest {
+  /** The grammar of RFC 9112, 3.2.1, in RFC 3986's characters, without an escaped NUL. */
+  private static final Pattern ORIGIN_FORM =
+      Pattern.compile(
+          "/(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%(?!00)[0-9A-Fa-f]{2})*+"
+              + "(?:\\?(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%(?!00)[0-9A-Fa-f]{2})*+)?");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/a?", "/a?x=?/", "/a%2500", "/%41%42", "/a//b", "/?%20", "/a;b=c"})
+  void takesOriginForm(String target) {
+    assertThat(RequestRules.isOriginForm(target)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "a",
+        "*",
+        "http://a/",
+        "/%",
+        "/%4",
+        "/%zz",
+        "/a?%4",
+        "/%00",
+        "/a?b=%00",
+        "/a#b",
+        "/a b",
+        "/\u00e9",
+        "/a?\u4e00",
+        "/a\u0000",
+        "/a\"",
+        "/a|b",
+        "/a\\b"
+      })
+  void refusesAnythingElse(String target) {
+    assertThat(RequestRules.isOriginForm(target)).isFalse();
+  }
+
+  @Test
+  void agreesWithTheGrammar() {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    String letters = "//??%%%09aFgG. \u00e9";
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder target = new StringBuilder("/");
+      for (int length = random.nextInt(9); length > 0; length--) {
+        target.append(letters.charAt(random.nextInt(letters.length())));
+      }
+      assertThat(RequestRules.isOriginForm(target.toString()))
+          .as("%s, seed %d", target, seed)
+          .isEqualTo(ORIGIN_FORM.matcher(target).matches());
+    }
+  }
+}
