@@ -35,12 +35,12 @@ def _of(scenario, key, name=TRIBUTARY, unit=1):
     return value
 
 
-def open_kib(found):
+def open_kib(found, keys=("liveHeapMiB", "outsideMiB")):
     """Memory of one more open aggregate, between the fewest and the most, in KiB: live heap and outside it."""
     if not found.get("open"):
         return None
     fewest, most = found["open"][0], found["open"][-1]
-    grown = sum(most[key] - fewest[key] for key in ("liveHeapMiB", "outsideMiB"))
+    grown = sum(most[key] - fewest[key] for key in keys)
     return grown * 1024 / (most["open"] - fewest["open"])
 
 

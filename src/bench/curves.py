@@ -72,10 +72,11 @@ def _open(found):
              "MiB outside the heap": [one["outsideMiB"] for one in found],
              "live heap MiB": [one["liveHeapMiB"] for one in found]}
     first, last = found[0], found[-1]
-    heap = (last["liveHeapMiB"] - first["liveHeapMiB"]) * 1024 / (last["open"] - first["open"])
+    opened = {"open": found}
     says = (f"At the same rate an aggregate costs {first['cpuMicros']:.0f} us with {first['open']} open and "
             f"{last['cpuMicros']:.0f} us with {last['open']}; one more that is open holds "
-            f"{bars.open_kib({'open': found}):.0f} KiB of memory, {heap:.0f} KiB of it live heap.")
+            f"{bars.open_kib(opened):.0f} KiB of memory, {bars.open_kib(opened, ['liveHeapMiB']):.0f} KiB of it "
+            "live heap.")
     return Curve("aggregates open at once, -Xmx512m", "open, at the same rate", points,
                  [f"{point:,}" for point in points], lines, says, 0)
 

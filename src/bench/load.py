@@ -22,14 +22,12 @@ class WrongAnswer(Exception):
 
 @dataclasses.dataclass(frozen=True)
 class Load:
-    """What one wrk run found; times in microseconds."""
+    """What one wrk run found."""
 
     requests: int
     micros: int
     non2xx: int
     broken: int
-    p50: int
-    p99: int
 
     def failures(self):
         return self.non2xx + self.broken

@@ -46,12 +46,10 @@ public final class TimerWheel implements Clock {
   @Override
   public Timer after(long nanos, Runnable task) {
     long at = clock.nanoTime() - origin + Math.max(0, nanos);
-    if (size == 0) {
-      current = at / SLOT_NANOS; // nothing is set before it
-    }
+    long slot = at / SLOT_NANOS;
+    current = size == 0 ? slot : Math.min(current, slot); // nothing is set before it
     Entry entry = new Entry(at, task);
     entry.link();
-    current = Math.min(current, at / SLOT_NANOS);
     if (wakeUp == null || at < wakesAt) {
       wakeAt(at);
     }

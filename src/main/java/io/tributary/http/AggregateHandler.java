@@ -32,9 +32,8 @@ final class AggregateHandler implements Handler<RoutingContext> {
   private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
   private static final CharSequence TRUE = HttpHeaders.createOptimized("true");
   private static final CharSequence FALSE = HttpHeaders.createOptimized("false");
-  private static final CharSequence AGGREGATE_COMPLETE =
-      HttpHeaders.createOptimized("Aggregate-Complete");
-  private static final CharSequence SERVER_TIMING = HttpHeaders.createOptimized("Server-Timing");
+  static final CharSequence AGGREGATE_COMPLETE = HttpHeaders.createOptimized("Aggregate-Complete");
+  static final CharSequence SERVER_TIMING = HttpHeaders.createOptimized("Server-Timing");
 
   private final Plan plan;
   private final Envelope envelope;

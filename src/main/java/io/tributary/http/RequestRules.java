@@ -16,10 +16,12 @@ final class RequestRules {
   private static final int MAX_HEADERS = 100;
   private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
-  /** The characters of RFC 3986 that need no escape. */
-  private static final AsciiSet IN_PATH = AsciiSet.alphanumericAnd("._~!$&'()*+,;=:@/-");
+  /**
+   * What RFC 3986 lets stand in a path or query without an escape. A query may hold all that a path
+   * may and question marks besides, and the first one ends the path: so one set serves both.
+   */
+  private static final AsciiSet UNESCAPED = AsciiSet.alphanumericAnd("._~!$&'()*+,;=:@/?-");
 
-  private static final AsciiSet IN_QUERY = AsciiSet.alphanumericAnd("._~!$&'()*+,;=:@/?-");
   private static final AsciiSet HEXADECIMAL = new AsciiSet("0123456789ABCDEFabcdef");
 
   private static final Pattern HOST =
@@ -49,20 +51,14 @@ final class RequestRules {
   }
 
   static boolean isOriginForm(String target) {
-    int path = target.startsWith("/") ? endOf(IN_PATH, target, 1) : -1;
-    return path == target.length()
-        || (path > 0
-            && target.charAt(path) == '?'
-            && endOf(IN_QUERY, target, path + 1) == target.length());
-  }
-
-  /** Where the allowed characters and the escapes end. */
-  private static int endOf(AsciiSet allowed, String target, int from) {
-    int end = allowed.end(target, from);
-    while (isEscape(target, end)) {
-      end = allowed.end(target, end + 3);
+    if (!target.startsWith("/")) {
+      return false;
     }
-    return end;
+    int end = UNESCAPED.end(target, 1);
+    while (isEscape(target, end)) {
+      end = UNESCAPED.end(target, end + 3);
+    }
+    return end == target.length();
   }
 
   /** A percent sign with two digits; a NUL helps nobody but an attacker. */

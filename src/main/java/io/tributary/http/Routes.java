@@ -126,7 +126,11 @@ final class Routes implements Handler<HttpServerRequest> {
         context.<Trace>get(TRACE).requestId(),
         context.failure());
     // Both may have been set for an answer that then could not be written.
-    context.response().headers().remove("Aggregate-Complete").remove("Server-Timing");
+    context
+        .response()
+        .headers()
+        .remove(AggregateHandler.AGGREGATE_COMPLETE)
+        .remove(AggregateHandler.SERVER_TIMING);
     end(context, Problem.of(500, "an internal error"));
   }
 
