@@ -8,7 +8,7 @@ import shutil
 import routes
 from bodies import SIZES
 from load import HERE, get
-from processes import CannotStart, Server, free_ports
+from processes import CannotStart, PortTaken, Server, free_ports
 
 ATTEMPTS = 3
 PEERS = os.path.join(HERE, "peers")
@@ -87,8 +87,8 @@ def on_free_ports(count, start):
     for attempt in range(ATTEMPTS):
         try:
             return start(*free_ports(count))
-        except CannotStart as failed:
-            if attempt == ATTEMPTS - 1 or "in use" not in str(failed):
+        except PortTaken:
+            if attempt == ATTEMPTS - 1:
                 raise
     raise AssertionError("unreachable")
 

@@ -49,7 +49,8 @@ def _prepared(site, peer, *commands, env=None):
             stdin=subprocess.DEVNULL, timeout=PREPARE_SECONDS, check=False)
         if done.returncode:
             words = " ".join((done.stdout + done.stderr).split())
-            raise CannotStart(f"{os.path.basename(command[0])} {command[1]} failed: {words[-300:]}")
+            raise CannotStart(f"{os.path.basename(command[0])} {command[1]} ended with {done.returncode}: "
+                              f"{words[-300:] or 'it said nothing'}")
     with open(stamp, "w", encoding="utf-8") as file:
         file.write(digest)
     return target

@@ -1,6 +1,7 @@
 """The processes the benchmark starts: it measures these, and ends these and no others."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -11,6 +12,10 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 class CannotStart(Exception):
     """A server that did not come up, said in one line."""
+
+
+class PortTaken(CannotStart):
+    """It did not come up because somebody else has a port that was free when it was chosen."""
 
 
 def free_ports(count):
@@ -37,7 +42,9 @@ class Server:
         with open(log, "w", encoding="utf-8") as out:
             self._process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=out, stderr=out,
-                start_new_session=True)
+                # A group of its own, for signals, but no session: where Linux schedules by session,
+                # Tributary's event loops would pay for its busy workers whatever these workers' nice.
+                process_group=0)
         self._log = log
         self.pid = self._process.pid
 
@@ -66,15 +73,21 @@ class Server:
         begun = time.monotonic()
         while time.monotonic() - begun < seconds:
             if self._process.poll() is not None:
-                raise CannotStart(f"ended with {self._process.returncode}: {self._last_words()}")
+                self._say_why_it_ended()
             if probe():
                 return time.monotonic() - begun
             time.sleep(0.002)
-        raise CannotStart(f"not up after {seconds} s: {self._last_words()}")
+        raise CannotStart(f"not up after {seconds} s: {self._words()[-300:]}")
 
-    def _last_words(self):
+    def _say_why_it_ended(self):
+        words = self._words()
+        if re.search("in use|EADDRINUSE", words):  # what else it says is a stack trace
+            raise PortTaken("a port it was to listen on is in use")
+        raise CannotStart(f"ended with {self._process.returncode}: {words[-300:]}")
+
+    def _words(self):
         with open(self._log, encoding="utf-8", errors="replace") as file:
-            return " ".join(file.read().split())[-300:] or "it said nothing"
+            return " ".join(file.read().split()) or "it said nothing"
 
     def stop(self, patience=5):
         """Ends it, kindly for so many seconds."""
