@@ -59,20 +59,21 @@ class Bench:
     def carries(self, gateway, rate):
         return self.capacity[gateway.name] > rate * HEADROOM
 
-    def warm_up(self, gateway, path="/aggregate"):
-        """Loads a gateway until an aggregate no longer gets cheaper."""
+    def warm_up(self, gateway, path, connections=CONNECTIONS):
+        """Loads a gateway until an aggregate no longer gets cheaper; returns how many a second it answers."""
         cheapest, steady = float("inf"), 0
         for _ in range(max(1, self.options.warmup // WARM_UP_SLICE_SECONDS)):
             before = gateway.server.cpu_seconds()
-            result = load.wrk(gateway.port, path, CONNECTIONS, WARM_UP_SLICE_SECONDS)
+            result = load.wrk(gateway.port, path, connections, WARM_UP_SLICE_SECONDS)
             cost = (gateway.server.cpu_seconds() - before) / max(1, result.requests)
-            self.capacity[gateway.name] = result.per_second()
             steady = steady + 1 if cost * STEADY > cheapest else 0
             cheapest = min(cheapest, cost)
             if steady == 2:
-                return
-        self.note(f"{gateway.name} was still getting cheaper after {self.options.warmup} s of warm-up "
-                  "load: its figures are too high")
+                break
+        else:
+            self.note(f"{gateway.name} was still getting cheaper after {self.options.warmup} s of warm-up "
+                      f"load on {path}: its figures are too high")
+        return result.per_second()
 
     def rounds(self, targets, measure):
         """What each target measures in each round, by name. Who fails is named and left out of the rest."""

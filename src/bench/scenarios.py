@@ -16,6 +16,7 @@ SEQUENTIAL_RATE = 100
 SEQUENTIAL_SECONDS = 2  # a median needs no more
 ISOLATION_RATE = 500
 BIG_CONNECTIONS = 8
+WAITING_CONNECTIONS = 256  # of requests that mostly wait
 TRANSFORM_CONNECTIONS = 16
 SHIPPED_KINDS = ("/aggregate", "/report", "/sequential")  # as in config/: one plain, one joined, one chained
 AOT_SECONDS = 60  # what a JVM may take to write its cache when it ends
@@ -86,7 +87,10 @@ def dead(bench):
                 "kept": round(beside["perSecond"] / alone["perSecond"], 3),
                 "failures": hanging["failures"] + alone["failures"] + beside["failures"]}
 
-    return bench.rounds(bench.serving("/dead", SMALL), measure)
+    serving = bench.serving("/dead", SMALL)
+    for gateway in serving:  # at its rate, the code that ends a hanging call would be cold for minutes
+        bench.warm_up(gateway, "/dead", WAITING_CONNECTIONS)
+    return bench.rounds(serving, measure)
 
 
 def wide(bench):
@@ -133,7 +137,10 @@ def isolation(bench):
                 "times99": round(beside["p99Micros"] / max(1, alone["p99Micros"]), 2),
                 "failures": alone["failures"] + beside["failures"]}
 
-    return bench.rounds([one for one in bench.running if one.name == TRIBUTARY], measure)
+    ours = [one for one in bench.running if one.name == TRIBUTARY]
+    for gateway in ours:  # or its compiler, too, takes a core from it
+        bench.warm_up(gateway, "/report", TRANSFORM_CONNECTIONS)
+    return bench.rounds(ours, measure)
 
 
 def ready(bench):
