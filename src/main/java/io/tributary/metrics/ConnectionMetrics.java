@@ -8,6 +8,7 @@ import io.vertx.core.spi.metrics.HttpServerMetrics;
 import io.vertx.core.spi.metrics.PoolMetrics;
 import io.vertx.core.spi.metrics.TCPMetrics;
 import io.vertx.core.spi.metrics.VertxMetrics;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Vert.x's metrics of pools and connections, without those of single requests: our own say the same
@@ -46,7 +47,11 @@ final class ConnectionMetrics implements VertxMetrics {
     all.close();
   }
 
-  /** Passes on what happens to sockets, and nothing else. */
+  /**
+   * Passes on what happens to sockets, and nothing else. A socket is null when it was accepted
+   * before the server had its metrics: Vert.x makes those after it has bound the port. Micrometer's
+   * throw on it, and Vert.x then leaves the connection's next request unanswered.
+   */
   private interface Sockets<S> extends TCPMetrics<S> {
     TCPMetrics<S> sockets();
 
@@ -56,23 +61,32 @@ final class ConnectionMetrics implements VertxMetrics {
     }
 
     @Override
-    default void disconnected(S socket, SocketAddress remoteAddress) {
-      sockets().disconnected(socket, remoteAddress);
+    default void disconnected(@Nullable S socket, SocketAddress remoteAddress) {
+      if (socket != null) {
+        sockets().disconnected(socket, remoteAddress);
+      }
     }
 
     @Override
-    default void bytesRead(S socket, SocketAddress remoteAddress, long bytes) {
-      sockets().bytesRead(socket, remoteAddress, bytes);
+    default void bytesRead(@Nullable S socket, SocketAddress remoteAddress, long bytes) {
+      if (socket != null) {
+        sockets().bytesRead(socket, remoteAddress, bytes);
+      }
     }
 
     @Override
-    default void bytesWritten(S socket, SocketAddress remoteAddress, long bytes) {
-      sockets().bytesWritten(socket, remoteAddress, bytes);
+    default void bytesWritten(@Nullable S socket, SocketAddress remoteAddress, long bytes) {
+      if (socket != null) {
+        sockets().bytesWritten(socket, remoteAddress, bytes);
+      }
     }
 
     @Override
-    default void exceptionOccurred(S socket, SocketAddress remoteAddress, Throwable cause) {
-      sockets().exceptionOccurred(socket, remoteAddress, cause);
+    default void exceptionOccurred(
+        @Nullable S socket, SocketAddress remoteAddress, Throwable cause) {
+      if (socket != null) {
+        sockets().exceptionOccurred(socket, remoteAddress, cause);
+      }
     }
 
     @Override

@@ -10,6 +10,11 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.core.spi.metrics.TCPMetrics;
+import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,5 +52,22 @@ class ConnectionMetricsTest {
         .doesNotContain("vertx_http_server_requests")
         .doesNotContain("vertx_http_client_requests")
         .doesNotContain("response_time");
+  }
+
+  @Test
+  void leavesOutTheConnectionThatWasAcceptedBeforeTheServerHadItsMetrics() {
+    SocketAddress remote = SocketAddress.inetSocketAddress(4711, "127.0.0.1");
+    TCPMetrics<?> server =
+        ((VertxInternal) vertx)
+            .metrics()
+            .createHttpServerMetrics(
+                new HttpServerOptions(), SocketAddress.inetSocketAddress(8080, "127.0.0.1"));
+
+    server.bytesRead(null, remote, 10);
+    server.bytesWritten(null, remote, 10);
+    server.exceptionOccurred(null, remote, new IOException("reset"));
+    server.disconnected(null, remote);
+
+    assertThat(telemetry.scrape()).doesNotContainPattern("vertx_http_server_\\w+\\{[^}]*} [1-9-]");
   }
 }
