@@ -1,14 +1,14 @@
 package io.tributary.json;
 
 /**
- * Finds the end of a string and judges every byte on the way.
+ * Finds the end of a string and judges every byte on the way that is ASCII; whether the others are
+ * UTF-8 is for {@link Utf8Scan} to say, of the whole document at once.
  *
- * <p>Eight bytes at a time it looks for the first that is not plain: a quote, a backslash, a
- * control character or a part of a non-ASCII character. Xor 2 puts the quote (22) at 20, next to
- * the controls, and swaps nothing else across 20, so that one subtraction of 21 borrows into bit 7
- * for both; the backslash, xor itself, is zero, where subtracting one borrows. A non-ASCII byte has
- * bit 7 to begin with and keeps it in one of the two differences at least: the second loses it for
- * DC alone, where the first does not. The last bytes of the document go one by one.
+ * <p>Eight bytes at a time it looks for the first that is not plain: a quote, a backslash or a
+ * control character. Xor 2 puts the quote (22) at 20, next to the controls, and swaps nothing else
+ * across 20, so that one subtraction of 21 borrows into bit 7 for both; the backslash, xor itself,
+ * is zero, where subtracting one borrows. A non-ASCII byte has bit 7 to begin with, which tells it
+ * apart. The last bytes of the document go one by one.
  */
 final class StringScan {
 
@@ -39,7 +39,7 @@ final class StringScan {
       if (bytes[pos] == '"') {
         return pos + 1;
       }
-      pos = endOfOther(bytes, pos, to);
+      pos = Escape.end(bytes, pos, to);
       if (pos < 0) {
         return pos;
       }
@@ -52,24 +52,12 @@ final class StringScan {
     if (pos == to) {
       return Rule.UNEXPECTED_END;
     }
-    if (bytes[pos] < 0) {
-      return Rule.NOT_UTF8;
-    }
     return bytes[pos] == '\\' ? Rule.MALFORMED_ESCAPE : Rule.CONTROL_CHARACTER;
   }
 
   /** Marks every byte that is not plain. */
   static long othersMarked(long word) {
-    return differences(word) & Words.MARKS;
-  }
-
-  /** The same without those of non-ASCII characters. */
-  static long asciiMarked(long word) {
-    return differences(word) & ~word & Words.MARKS;
-  }
-
-  private static long differences(long word) {
-    return (word ^ TWOS) - CONTROLS_AND_QUOTE | (word ^ BACKSLASHES) - ONES;
+    return ((word ^ TWOS) - CONTROLS_AND_QUOTE | (word ^ BACKSLASHES) - ONES) & ~word & Words.MARKS;
   }
 
   private static int endNear(byte[] bytes, int from, int to) {
@@ -82,27 +70,7 @@ final class StringScan {
       if (b == '"') {
         return pos + 1;
       }
-      pos = b >= ' ' && b != '\\' ? pos + 1 : endOfOther(bytes, pos, to);
-    }
-    return pos;
-  }
-
-  private static int endOfOther(byte[] bytes, int pos, int to) {
-    return bytes[pos] < 0 ? endOfNonAscii(bytes, pos, to) : Escape.end(bytes, pos, to);
-  }
-
-  /** Mostly one such character stands alone or many follow each other. */
-  private static int endOfNonAscii(byte[] bytes, int from, int to) {
-    int pos = from;
-    while (pos < to && bytes[pos] < 0) {
-      int length = Utf8.length(bytes, pos, to);
-      if (length == 0) {
-        return ~pos;
-      }
-      pos += length;
-      if (pos < to && bytes[pos] < 0) {
-        pos = Utf8Run.end(bytes, pos, to);
-      }
+      pos = (b & 0xFF) >= ' ' && b != '\\' ? pos + 1 : Escape.end(bytes, pos, to);
     }
     return pos;
   }

@@ -12,6 +12,19 @@ final class Utf8 {
 
   private Utf8() {}
 
+  /** Where the first character is that is not well formed; {@code to} if there is none. */
+  static int firstMalformed(byte[] bytes, int from, int to) {
+    int pos = from;
+    while (pos < to) {
+      int length = bytes[pos] < 0 ? length(bytes, pos, to) : 1;
+      if (length == 0) {
+        return pos;
+      }
+      pos += length;
+    }
+    return to;
+  }
+
   /**
    * How many bytes the character has that starts at {@code pos} with a byte of 128 or more: 2, 3 or
    * 4; or 0 if it is not well formed or is cut off by {@code to}.

@@ -1,0 +1,112 @@
+package io.tributary.json;
+
+/**
+ * Tells whether text is strict UTF-8 throughout, eight bytes at a time.
+ *
+ * <p>In a word, shifting left by one, two or three brings the next bits of every byte to its mark:
+ * that tells tails (10...) from leads (11...), and among those the leads of three bytes or more
+ * (111...) and of four (1111...). Shifted on by one, two or three bytes the same marks say where
+ * tails are due: they have to be there and nowhere else. What goes beyond the word's end is due in
+ * the next one. Leads that ask for more than that (Unicode's table 3-7) are looked at again, in the
+ * words that have any.
+ */
+final class Utf8Scan {
+
+  private static final long SURROGATE_LEADS = Words.all(0xED);
+  private static final long ABOVE_ONE = Words.all(0x1E);
+  private static final long LOW_NIBBLE = Words.all(0x0F);
+  private static final long LOW_BITS = Words.all(0x7F);
+  private static final int BLOCK = 4 * Long.BYTES;
+
+  private Utf8Scan() {}
+
+  /** Whether all bytes from {@code from} to {@code to} are well formed (RFC 3629). */
+  static boolean isWellFormed(byte[] bytes, int from, int to) {
+    int last = to - Long.BYTES;
+    if (last < from) {
+      return Utf8.firstMalformed(bytes, from, to) == to;
+    }
+    long due = 0;
+    for (int pos = endOfAscii(bytes, from, to); pos < to; pos += Long.BYTES) {
+      long word = pos <= last ? Words.eight(bytes, pos) : rest(bytes, pos, to);
+      long others = word & Words.MARKS;
+      if ((others | due) == 0) {
+        pos = endOfAscii(bytes, pos + Long.BYTES, to) - Long.BYTES;
+        continue;
+      }
+      long leads = others & (word << 1);
+      long threes = leads & (word << 2);
+      long fours = threes & (word << 3);
+      if ((leads << 8 | threes << 16 | fours << 24 | due) != (others ^ leads)) {
+        return false;
+      }
+      long special =
+          (leads & zeros(word & ABOVE_ONE)) | (leads & zeros(word ^ SURROGATE_LEADS)) | fours;
+      if (special != 0 && breaksRange(word, next(word, bytes, pos, to), leads, threes, fours)) {
+        return false;
+      }
+      due = leads >>> 56 | threes >>> 48 | fours >>> 40;
+    }
+    return due == 0;
+  }
+
+  /** Where the block of words begins that has the first byte which is not ASCII, or the rest. */
+  private static int endOfAscii(byte[] bytes, int from, int to) {
+    int pos = from;
+    while (pos <= to - BLOCK) {
+      long all =
+          Words.eight(bytes, pos)
+              | Words.eight(bytes, pos + 8)
+              | Words.eight(bytes, pos + 16)
+              | Words.eight(bytes, pos + 24);
+      if ((all & Words.MARKS) != 0) {
+        return pos;
+      }
+      pos += BLOCK;
+    }
+    return pos;
+  }
+
+  /** The bytes from {@code pos} to {@code to}, fewer than eight, and zeros. */
+  private static long rest(byte[] bytes, int pos, int to) {
+    int missing = pos + Long.BYTES - to;
+    return Words.eight(bytes, pos - missing) >>> (Byte.SIZE * missing);
+  }
+
+  /** In each byte of the word at {@code pos} the byte after it. */
+  private static long next(long word, byte[] bytes, int pos, int to) {
+    int after = pos + Long.BYTES;
+    long first = after < to ? bytes[after] : 0;
+    return word >>> Byte.SIZE | first << (Long.SIZE - Byte.SIZE);
+  }
+
+  /**
+   * Whether C0, C1 or F5..FF stand there, or after E0, ED, F0 or F4 a tail that would make a form
+   * too long, a surrogate or a character above U+10FFFF. These bits of a tail decide: 32 after E0
+   * and ED, 32 and 16 after F0 and F4.
+   */
+  private static boolean breaksRange(long word, long next, long leads, long threes, long fours) {
+    long twos = leads ^ threes;
+    long threesOnly = threes ^ fours;
+    long low = word & LOW_NIBBLE;
+    long tooShort = twos & zeros(word & ABOVE_ONE);
+    long upper = next << 2;
+    long either = upper | next << 3;
+    long zero = zeros(low);
+    long wrong =
+        tooShort
+            | (threesOnly & zero & ~upper)
+            | (threesOnly & zeros(word ^ SURROGATE_LEADS) & upper)
+            | (fours & zero & ~either)
+            | (fours & zeros(low ^ Words.all(4)) & either)
+            | (fours & (low + Words.all(0x7B)));
+    return wrong != 0;
+  }
+
+  /**
+   * Marks the bytes whose lower seven bits are zero, exactly; nothing is said of bits but marks.
+   */
+  private static long zeros(long word) {
+    return ~((word & LOW_BITS) + LOW_BITS);
+  }
+}
