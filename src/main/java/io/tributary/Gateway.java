@@ -42,10 +42,8 @@ final class Gateway {
       Vertx vertx, int loops, Config config, Map<String, Transform> transforms, Metrics metrics) {
     Clock clock = Clock.of(vertx);
     Map<String, SharedBackend> backends = new LinkedHashMap<>();
-    List<BackendSpec> specs = new ArrayList<>();
     for (BackendConfig backend : config.backends()) {
       BackendSpec spec = Assembly.spec(backend);
-      specs.add(spec);
       backends.put(spec.name(), new SharedBackend(spec, clock));
     }
     Closing closing = new Closing();
@@ -65,7 +63,7 @@ final class Gateway {
               Assembly assembly = new Assembly(config, backends, transforms, workers);
               List<LoopVerticle> verticles = new ArrayList<>();
               for (int i = 0; i < loops; i++) {
-                verticles.add(new LoopVerticle(specs, assembly, settings));
+                verticles.add(new LoopVerticle(assembly, settings));
               }
               return deploy(vertx, verticles)
                   .map(servers -> new Gateway(closing, door, workers, servers));

@@ -2,14 +2,12 @@ package io.tributary;
 
 import io.tributary.aggregate.Clock;
 import io.tributary.aggregate.TimerWheel;
-import io.tributary.backend.BackendSpec;
 import io.tributary.backend.LoopClient;
 import io.tributary.http.PublicServer;
 import io.tributary.http.PublicSettings;
 import io.tributary.metrics.LagProbe;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +16,11 @@ import org.jspecify.annotations.Nullable;
  * them.
  */
 final class LoopVerticle extends VerticleBase {
-  private final List<BackendSpec> backends;
   private final Assembly assembly;
   private final PublicSettings settings;
   private @Nullable PublicServer server;
 
-  LoopVerticle(List<BackendSpec> backends, Assembly assembly, PublicSettings settings) {
-    this.backends = backends;
+  LoopVerticle(Assembly assembly, PublicSettings settings) {
     this.assembly = assembly;
     this.settings = settings;
   }
@@ -32,8 +28,8 @@ final class LoopVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     LagProbe.start(vertx, settings.metrics());
-    LoopClient client = new LoopClient(vertx, backends, settings.deadline());
     Clock clock = new TimerWheel(Clock.of(vertx));
+    LoopClient client = new LoopClient(vertx, clock, settings.deadline(), settings.metrics());
     return PublicServer.listen(vertx, assembly.plansOn(client), clock, settings)
         .onSuccess(listening -> server = listening);
   }

@@ -171,8 +171,13 @@ final class ServiceMetricsTest {
     assertThat(metrics.types().keySet())
         .contains("jvm_memory_used_bytes", "jvm_threads_live_threads", "process_files_open_files")
         .anyMatch(name -> name.startsWith("vertx_pool_"))
-        .anyMatch(name -> name.startsWith("vertx_http_client_"))
         .anyMatch(name -> name.startsWith("vertx_http_server_"));
+  }
+
+  @Test
+  void countsTheConnectionsOfEachBackend() throws Exception {
+    get("/complete", 200, 2);
+    assertThat(service.metrics().total("tributary_backend_connections")).isBetween(1.0, 8.0);
   }
 
   private static double part(Exposition metrics, String aggregate, String part, String outcome) {

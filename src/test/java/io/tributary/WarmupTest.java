@@ -47,7 +47,7 @@ final class WarmupTest {
       assertThat(metrics.samples().keySet())
           .noneMatch(series -> series.startsWith("tributary_aggregate_"))
           .noneMatch(series -> series.startsWith("tributary_part_"))
-          .noneMatch(series -> series.startsWith("vertx_http_client_"));
+          .noneMatch(series -> series.startsWith("tributary_backend_"));
       assertThat(metrics.value("tributary_transform_seconds_count")).isZero();
       assertThat(metrics.value("tributary_shed_total")).isZero();
       assertThat(metrics.value("tributary_in_flight")).isZero();

@@ -25,6 +25,12 @@ public interface Metrics {
 
         @Override
         public void protocolError() {}
+
+        @Override
+        public void connected(String backend) {}
+
+        @Override
+        public void disconnected(String backend) {}
       };
 
   /**
@@ -48,4 +54,10 @@ public interface Metrics {
 
   /** A client broke the HTTP protocol, or a connection failed outside of a request. */
   void protocolError();
+
+  /** A connection to a backend was opened. */
+  void connected(String backend);
+
+  /** A connection to a backend is gone. */
+  void disconnected(String backend);
 }

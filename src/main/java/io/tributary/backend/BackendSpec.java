@@ -42,6 +42,11 @@ public record BackendSpec(
     return url.getHost();
   }
 
+  /** As a {@code Host} header has it: a port that goes without saying is left out. */
+  String hostAndPort() {
+    return port() == (tls() ? 443 : 80) ? host() : host() + ":" + port();
+  }
+
   /** The path prefix without its trailing slash. */
   String prefix() {
     String path = url.getRawPath() == null ? "" : url.getRawPath();

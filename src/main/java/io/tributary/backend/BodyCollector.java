@@ -1,6 +1,7 @@
 package io.tributary.backend;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Reason;
 import io.tributary.json.JsonCheck;
@@ -8,80 +9,65 @@ import io.tributary.json.Verdict;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
 /**
  * Collects a body, counts its bytes while they arrive, and checks at the end that it is one JSON
- * document.
+ * document. The bytes are copied once, out of the socket's buffer into an array of the announced
+ * length.
  */
 final class BodyCollector {
-  /** A backend that announces more than it sends must not cost more than this. */
+  /** Taken on a backend's word; of one that announces more, so much must come before it gets it. */
   private static final int MAX_PREALLOCATED = 256 * 1024;
 
+  private static final byte[] NOTHING = {};
+
   private final int maxBytes;
-  private int expectedBytes;
-  private @Nullable Buffer collected;
+  private int announced;
+  private byte[] bytes = NOTHING;
+  private int length;
 
   BodyCollector(int maxBytes) {
     this.maxBytes = maxBytes;
   }
 
-  /** Whether the announced length already breaks the cap. */
-  boolean tooLarge(@Nullable String contentLength) {
-    if (contentLength == null) {
-      return false;
-    }
-    try {
-      long announced = Long.parseLong(contentLength);
-      expectedBytes = (int) Math.min(announced, Math.min(maxBytes, MAX_PREALLOCATED));
-      return announced > maxBytes;
-    } catch (NumberFormatException notANumber) {
-      return false; // the client does not go by it either; the bytes are counted as they come
-    }
+  /** Whether the announced length, if there is one, already breaks the cap. */
+  boolean tooLarge(long contentLength) {
+    announced = Math.clamp(contentLength, 0, maxBytes);
+    return contentLength > maxBytes;
   }
 
-  /** Takes a chunk; false when the cap is broken. */
-  boolean add(Buffer chunk) {
-    if (collected == null) {
-      if (chunk.length() > maxBytes) {
-        return false;
-      }
-      collected =
-          chunk.length() >= expectedBytes
-              ? chunk
-              : Buffer.buffer(expectedBytes).appendBuffer(chunk);
-      return true;
-    }
-    if (collected.length() + chunk.length() > maxBytes) {
+  /** Takes so many bytes; false when the cap is broken. */
+  boolean add(ByteBuf chunk, int more) {
+    if (more > maxBytes - length) {
       return false;
     }
-    collected.appendBuffer(chunk);
+    if (length + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, room(length + more));
+    }
+    chunk.readBytes(bytes, length, more);
+    length += more;
     return true;
+  }
+
+  private int room(int needed) {
+    int asAnnounced = length == 0 ? Math.min(announced, MAX_PREALLOCATED) : announced;
+    return needed <= asAnnounced ? asAnnounced : Math.min(maxBytes, Math.max(needed, 2 * length));
   }
 
   /** The whole body, if it is well-formed. */
   Future<Buffer> complete() {
-    if (collected == null) {
+    if (length == 0) {
       return Future.failedFuture(new CallFailedException(Reason.BAD_BODY, "the body is empty"));
     }
-    return switch (check(collected)) {
-      case Verdict.Valid _ -> Future.succeededFuture(collected);
+    return switch (JsonCheck.check(bytes, 0, length)) {
+      case Verdict.Valid _ ->
+          Future.succeededFuture(BufferInternal.buffer(Unpooled.wrappedBuffer(bytes, 0, length)));
       case Verdict.Invalid(int offset, String rule) ->
           Future.failedFuture(
               new CallFailedException(
                   Reason.BAD_BODY, "the body is not JSON: " + rule + " at byte " + offset));
     };
-  }
-
-  /** Checks the bytes where they are; only a buffer outside of the heap is copied first. */
-  private static Verdict check(Buffer body) {
-    ByteBuf bytes = ((BufferInternal) body).getByteBuf();
-    if (!bytes.hasArray()) {
-      byte[] copy = body.getBytes();
-      return JsonCheck.check(copy, 0, copy.length);
-    }
-    int from = bytes.arrayOffset() + bytes.readerIndex();
-    return JsonCheck.check(bytes.array(), from, from + bytes.readableBytes());
   }
 
   static CallFailedException tooLarge() {

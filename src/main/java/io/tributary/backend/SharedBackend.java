@@ -21,7 +21,7 @@ public final class SharedBackend {
 
   /** The pipe of one event loop, built from the wire outwards: one line a policy. */
   public Backend on(LoopClient client) {
-    Backend http = new HttpBackend(spec, client);
+    Backend http = new HttpBackend(client.to(spec), spec.maxBody());
     Backend retried = StaleRetry.around(http);
     Backend limited = limit.around(retried);
     return breaker.map(policy -> policy.around(limited)).orElse(limited);

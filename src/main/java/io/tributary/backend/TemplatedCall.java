@@ -37,6 +37,6 @@ public final class TemplatedCall implements PartCall {
           new CallFailedException(Reason.DEPENDENCY, "its inputs do not make a valid request"));
     }
     return backend.call(
-        new Call(uri, request -> headers.write(inputs, request), accept, cancellation), deadline);
+        new Call(uri, head -> headers.write(inputs, head), accept, cancellation), deadline);
   }
 }

@@ -1,13 +1,11 @@
 package io.tributary.backend;
 
+import io.netty.channel.ConnectTimeoutException;
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Reason;
-import io.vertx.core.http.ConnectionPoolTooBusyException;
-import io.vertx.core.http.HttpClosedException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /** Puts what the HTTP client throws into the contract's words. Nothing of its messages gets out. */
@@ -21,15 +19,14 @@ final class WireFailure {
    */
   static RuntimeException of(Throwable cause, boolean keptAlive) {
     return switch (cause) {
-      case ConnectionPoolTooBusyException _ ->
-          new CallFailedException(Reason.REJECTED, "too many calls wait for a connection");
-      case TimeoutException _ -> CallFailedException.timeout();
+      case CallFailedException known -> known;
+      case StaleConnectionException stale -> stale;
+      case ConnectTimeoutException _ -> CallFailedException.timeout();
       case UnknownHostException _ -> unreachable("the backend's name could not be resolved");
       case ConnectException _ -> unreachable("the backend could not be connected to");
       case SSLException _ -> unreachable("no secure connection to the backend");
-      case HttpClosedException _ when keptAlive -> new StaleConnectionException();
       case IOException _ when keptAlive -> new StaleConnectionException();
-      case HttpClosedException _, IOException _ ->
+      case IOException _ ->
           unreachable("the backend closed the connection before a whole answer arrived");
       default -> unreachable("the backend did not answer in HTTP");
     };

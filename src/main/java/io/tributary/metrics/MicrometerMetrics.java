@@ -10,6 +10,7 @@ import io.tributary.aggregate.Metrics;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 
 /**
@@ -19,6 +20,7 @@ import java.util.function.IntSupplier;
 public final class MicrometerMetrics implements Metrics {
   private final MeterRegistry registry;
   private final Map<String, PlanMeters> plans = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> connections = new ConcurrentHashMap<>();
   private final Counter shed;
   private final Counter transformRejected;
   private final Counter protocolErrors;
@@ -82,6 +84,29 @@ public final class MicrometerMetrics implements Metrics {
   @Override
   public void protocolError() {
     protocolErrors.increment();
+  }
+
+  @Override
+  public void connected(String backend) {
+    connections(backend).incrementAndGet();
+  }
+
+  @Override
+  public void disconnected(String backend) {
+    connections(backend).decrementAndGet();
+  }
+
+  private AtomicInteger connections(String backend) {
+    return connections.computeIfAbsent(backend, this::connectionsGauge);
+  }
+
+  private AtomicInteger connectionsGauge(String backend) {
+    AtomicInteger open = new AtomicInteger();
+    Gauge.builder("tributary.backend.connections", open, AtomicInteger::get)
+        .description("Open connections to a backend, busy or idle")
+        .tag("backend", backend)
+        .register(registry);
+    return open;
   }
 
   private Counter counter(String name, String help) {

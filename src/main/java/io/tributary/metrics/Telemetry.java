@@ -55,7 +55,7 @@ public final class Telemetry implements AutoCloseable {
         new MicrometerMetricsOptions().setEnabled(true).setLabels(LABELS);
     for (MetricsDomain domain : MetricsDomain.values()) {
       switch (domain) {
-        case HTTP_CLIENT, HTTP_SERVER, NAMED_POOLS -> {}
+        case HTTP_SERVER, NAMED_POOLS -> {}
         default -> metrics.addDisabledMetricsCategory(domain);
       }
     }

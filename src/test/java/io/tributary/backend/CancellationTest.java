@@ -2,7 +2,6 @@ package io.tributary.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Cancellation;
 import io.tributary.aggregate.Reason;
 import io.tributary.support.FakeBackend;
@@ -77,26 +76,6 @@ class CancellationTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(500));
       }
     }
-  }
-
-  @Test
-  void cancellingWhileWaitingForAConnectionSendsNothing() {
-    FakeBackend backend = wire.faulty(_ -> {});
-    Wire.Pipe first = wire.pipe(backend);
-    Backend other =
-        new SharedBackend(Wire.spec(backend.url(), 1), first.clock()).on(first.client());
-    Wire.Pipe second = new Wire.Pipe(first.loop(), first.client(), first.clock(), other);
-    Cancellation holder = new Cancellation();
-    Future<Buffer> held = first.start("/bad?held", Wire.LONG, holder);
-    Faults.eventually(() -> backend.heads().size() == 1);
-    Cancellation waiter = new Cancellation();
-    Future<Buffer> waits = second.start("/bad?waits", Wire.LONG, waiter);
-    second.cancel(waiter);
-    assertThat(Wire.Pipe.failure(waits)).hasMessage("the call was cancelled");
-    first.cancel(holder);
-    assertThat(Wire.Pipe.failure(held)).isInstanceOf(CallFailedException.class);
-    Faults.nextCallsAreFine(second);
-    assertThat(backend.heads()).noneMatch(head -> head.contains("waits"));
   }
 
   private void resetsAtOnce(FakeBackend backend) {

@@ -3,10 +3,12 @@ package io.tributary.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.ChannelOption;
+import io.netty.util.AsciiString;
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Cancellation;
 import io.tributary.aggregate.Clock;
 import io.tributary.aggregate.Deadline;
+import io.tributary.aggregate.Metrics;
 import io.tributary.support.FakeBackend;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Context;
@@ -34,6 +36,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class Wire implements BeforeEachCallback, AfterEachCallback {
   static final AcceptedStatuses SUCCESSFUL = new AcceptedStatuses().and(200, 299);
+
+  private static final AsciiString X_CALL = AsciiString.cached("x-call");
 
   static final Duration LONG = Duration.ofSeconds(5);
   static final Duration SHORT = Duration.ofMillis(250);
@@ -123,26 +127,31 @@ final class Wire implements BeforeEachCallback, AfterEachCallback {
   }
 
   Pipe pipe(BackendSpec spec) {
+    return pipe(spec, Clock.of(vertx()));
+  }
+
+  /** One whose connections age by the clock; its calls' deadlines are always real. */
+  Pipe pipe(BackendSpec spec, Clock ageing) {
     Promise<Pipe> made = Promise.promise();
     vertx()
         .runOnContext(
             _ -> {
-              LoopClient client = new LoopClient(vertx(), List.of(spec), LONG);
+              LoopClient client = new LoopClient(vertx(), ageing, LONG, Metrics.NONE);
               Clock clock = Clock.of(vertx());
               Backend backend = new SharedBackend(spec, clock).on(client);
-              made.complete(new Pipe(vertx().getOrCreateContext(), client, clock, backend));
+              made.complete(new Pipe(vertx().getOrCreateContext(), clock, backend));
             });
     return TestVertx.await(made.future());
   }
 
   /** One loop's pipe; calls may be started from any thread. */
-  record Pipe(Context loop, LoopClient client, Clock clock, Backend backend) {
+  record Pipe(Context loop, Clock clock, Backend backend) {
     Future<Buffer> start(String uri, Duration timeout, Cancellation cancellation) {
       Promise<Buffer> promise = Promise.promise();
       loop.runOnContext(
           _ -> {
             Call call =
-                new Call(uri, headers -> headers.set("x-call", uri), Wire.SUCCESSFUL, cancellation);
+                new Call(uri, head -> head.line(X_CALL, uri), Wire.SUCCESSFUL, cancellation);
             backend.call(call, Deadline.after(timeout, clock)).onComplete(promise);
           });
       return promise.future();
@@ -161,8 +170,7 @@ final class Wire implements BeforeEachCallback, AfterEachCallback {
     }
 
     private static Call call(String uri) {
-      return new Call(
-          uri, headers -> headers.set("x-call", uri), Wire.SUCCESSFUL, new Cancellation());
+      return new Call(uri, head -> head.line(X_CALL, uri), Wire.SUCCESSFUL, new Cancellation());
     }
 
     Future<Buffer> start(String uri, Duration timeout) {

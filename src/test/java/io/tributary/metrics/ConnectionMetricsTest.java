@@ -30,7 +30,7 @@ class ConnectionMetricsTest {
   }
 
   @Test
-  void countsConnectionsAndPoolsOfBothSidesAndNoSingleRequest() {
+  void countsAServersConnectionsAndWorkerPoolsAndNoSingleRequest() {
     HttpServer server =
         await(
             vertx
@@ -47,10 +47,9 @@ class ConnectionMetricsTest {
 
     assertThat(telemetry.scrape())
         .containsPattern("vertx_http_server_active_connections\\{[^}]*} 1\\.0")
-        .containsPattern("vertx_http_client_active_connections\\{[^}]*} 1\\.0")
-        .containsPattern("vertx_pool_in_use\\{[^}]*pool_type=\"http\"")
+        .containsPattern("vertx_pool_in_use\\{[^}]*pool_type=\"worker\"")
+        .doesNotContain("vertx_http_client_")
         .doesNotContain("vertx_http_server_requests")
-        .doesNotContain("vertx_http_client_requests")
         .doesNotContain("response_time");
   }
 

@@ -51,4 +51,10 @@ public final class CountingMetrics implements Metrics {
   public void protocolError() {
     protocolErrors.incrementAndGet();
   }
+
+  @Override
+  public void connected(String backend) {}
+
+  @Override
+  public void disconnected(String backend) {}
 }

@@ -15,6 +15,7 @@ public final class MetricNames {
           "tributary_decided_total",
           "tributary_in_flight",
           "tributary_shed_total",
+          "tributary_backend_connections",
           "tributary_transform_seconds",
           "tributary_transform_wait_seconds",
           "tributary_transform_queue_depth",
