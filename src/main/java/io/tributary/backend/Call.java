@@ -1,6 +1,5 @@
 package io.tributary.backend;
 
-import io.netty.util.AsciiString;
 import io.tributary.aggregate.Cancellation;
 import io.tributary.aggregate.Deadline;
 import java.util.function.Consumer;
@@ -16,12 +15,12 @@ import java.util.function.Consumer;
  */
 public record Call(
     String uri, Consumer<RequestHead> headers, AcceptedStatuses accept, Cancellation cancellation) {
-  private static final AsciiString REQUEST_TIMEOUT_MS = AsciiString.cached("request-timeout-ms");
+  private static final byte[] REQUEST_TIMEOUT_MS = RequestHead.name("request-timeout-ms");
 
-  /** Writes all that the backend gets into a request, with the time that is left. */
-  void write(RequestHead request, Deadline deadline) {
-    headers.accept(request);
-    request.line(REQUEST_TIMEOUT_MS, Long.toString(Math.max(1, deadline.remainingMillis())));
-    request.end();
+  /** Puts together all that the backend gets, with the time that is left. */
+  void write(RequestHead head, byte[] hostLine, Deadline deadline) {
+    head.get(uri).lines(hostLine);
+    headers.accept(head);
+    head.line(REQUEST_TIMEOUT_MS, Long.toString(Math.max(1, deadline.remainingMillis()))).end();
   }
 }

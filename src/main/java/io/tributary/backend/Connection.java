@@ -18,8 +18,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements AnswerDec
   /** Heads with status 100 or 103 that may come before the final one. */
   private static final int MAX_INTERIM_HEADS = 10;
 
-  private static final int USUAL_HEAD_BYTES = 512;
-
   private final Connections home;
   private final ChannelHandlerContext context;
   private final AnswerDecoder decoder;
@@ -90,18 +88,19 @@ final class Connection extends ChannelInboundHandlerAdapter implements AnswerDec
     if (current == null) {
       return;
     }
-    ByteBuf head = context.alloc().directBuffer(USUAL_HEAD_BYTES);
+    RequestHead head = home.head();
     try {
-      current.writeHead(head);
+      current.write(head);
     } catch (RuntimeException bug) {
-      head.release();
       exchange = null;
       home.free(this);
       current.fail(bug);
       return;
     }
     asked = true;
-    var _ = context.writeAndFlush(head, context.voidPromise());
+    ByteBuf out = context.alloc().directBuffer(head.length());
+    head.writeTo(out);
+    var _ = context.writeAndFlush(out, context.voidPromise());
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.tributary.backend;
 
-import io.netty.util.AsciiString;
 import io.tributary.aggregate.Clock;
 import io.tributary.aggregate.Metrics;
 import io.vertx.core.internal.net.NetSocketInternal;
@@ -29,7 +28,8 @@ final class Connections {
   private final NetClient client;
   private final BackendSpec spec;
   private final ConnectOptions where;
-  private final AsciiString host;
+  private final byte[] hostLine;
+  private final RequestHead head = new RequestHead();
   private final byte[] scratch = AnswerDecoder.newScratch();
   private final Metrics metrics;
 
@@ -44,7 +44,7 @@ final class Connections {
     this.clock = clock;
     this.client = client;
     this.spec = spec;
-    this.host = new AsciiString(spec.hostAndPort());
+    this.hostLine = new RequestHead().line(RequestHead.name("host"), spec.hostAndPort()).copy();
     this.metrics = metrics;
     this.where = new ConnectOptions().setHost(spec.host()).setPort(spec.port()).setSsl(spec.tls());
     if (spec.tls()) {
@@ -52,9 +52,14 @@ final class Connections {
     }
   }
 
-  /** What the {@code Host} header says. */
-  AsciiString host() {
-    return host;
+  /** The {@code Host} header. */
+  byte[] hostLine() {
+    return hostLine;
+  }
+
+  /** What the loop's requests are put together in, one at a time. */
+  RequestHead head() {
+    return head;
   }
 
   /** Gives the exchange a connection, or a failure. */

@@ -64,9 +64,9 @@ final class Exchange {
     }
   }
 
-  /** Writes the request. */
-  void writeHead(ByteBuf out) {
-    call.write(RequestHead.get(out, call.uri(), connections.host()), deadline);
+  /** Puts the request together. */
+  void write(RequestHead head) {
+    call.write(head, connections.hostLine(), deadline);
   }
 
   /** The final head has arrived. */

@@ -1,6 +1,5 @@
 package io.tributary.backend;
 
-import io.netty.util.AsciiString;
 import io.tributary.aggregate.Inputs;
 import io.tributary.aggregate.Trace;
 import java.util.ArrayList;
@@ -13,41 +12,56 @@ import java.util.TreeMap;
  * unless its name is on the part's allow-list. Immutable.
  */
 final class OutboundHeaders {
-  private static final AsciiString ACCEPT = AsciiString.cached("accept");
-  private static final AsciiString ACCEPT_ENCODING = AsciiString.cached("accept-encoding");
-  private static final AsciiString TRACEPARENT = AsciiString.cached("traceparent");
-  private static final AsciiString TRACESTATE = AsciiString.cached("tracestate");
-  private static final AsciiString REQUEST_ID = AsciiString.cached("x-request-id");
+  private static final byte[] TRACEPARENT = RequestHead.name("traceparent");
+  private static final byte[] TRACESTATE = RequestHead.name("tracestate");
+  private static final byte[] REQUEST_ID = RequestHead.name("x-request-id");
 
-  private record Line(AsciiString name, String value) {}
+  /** A client's header that is passed on; without it, the constant line of that name, if any. */
+  private static final class Forwarded {
+    private final String name;
+    private final byte[] onTheWire;
+    private final byte[] otherwise;
 
-  private record Forwarded(String name, AsciiString wireName) {}
+    Forwarded(String name, byte[] otherwise) {
+      this.name = name;
+      this.onTheWire = RequestHead.name(name);
+      this.otherwise = otherwise;
+    }
+  }
 
-  private final List<Line> constants = new ArrayList<>();
-  private final List<Forwarded> forward;
+  private final byte[] constants;
+  private final List<Forwarded> forwarded = new ArrayList<>();
 
   /** A part's constants count before its backend's of the same name, in any case. */
   OutboundHeaders(Map<String, String> ofBackend, Map<String, String> ofPart, List<String> forward) {
-    Map<String, Line> lines = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    lines.put(ACCEPT.toString(), new Line(ACCEPT, "application/json"));
-    lines.put(ACCEPT_ENCODING.toString(), new Line(ACCEPT_ENCODING, "identity"));
-    ofBackend.forEach((name, value) -> lines.put(name, new Line(new AsciiString(name), value)));
-    ofPart.forEach((name, value) -> lines.put(name, new Line(new AsciiString(name), value)));
-    constants.addAll(lines.values());
-    this.forward =
-        forward.stream().map(name -> new Forwarded(name, new AsciiString(name))).toList();
+    Map<String, byte[]> lines = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    lines.put("accept", line("accept", "application/json"));
+    lines.put("accept-encoding", line("accept-encoding", "identity"));
+    ofBackend.forEach((name, value) -> lines.put(name, line(name, value)));
+    ofPart.forEach((name, value) -> lines.put(name, line(name, value)));
+    for (String name : forward) {
+      byte[] constant = lines.remove(name);
+      forwarded.add(new Forwarded(name, constant == null ? new byte[0] : constant));
+    }
+    RequestHead rest = new RequestHead();
+    lines.values().forEach(rest::lines);
+    this.constants = rest.copy();
   }
 
-  /** Writes them into a request. */
+  private static byte[] line(String name, String value) {
+    return new RequestHead().line(RequestHead.name(name), value).copy();
+  }
+
+  /** Puts them into a request. */
   void write(Inputs inputs, RequestHead head) {
-    for (Line constant : constants) {
-      if (forward.isEmpty() || !replaced(constant, inputs)) {
-        head.line(constant.name(), constant.value());
+    head.lines(constants);
+    for (Forwarded header : forwarded) {
+      List<String> values = inputs.headers().getAll(header.name);
+      if (values.isEmpty()) {
+        head.lines(header.otherwise);
       }
-    }
-    for (Forwarded header : forward) {
-      for (String value : inputs.headers().getAll(header.name())) {
-        head.line(header.wireName(), value);
+      for (String value : values) {
+        head.line(header.onTheWire, value);
       }
     }
     Trace trace = inputs.trace();
@@ -56,15 +70,5 @@ final class OutboundHeaders {
       head.line(TRACESTATE, trace.tracestate());
     }
     head.line(REQUEST_ID, trace.requestId());
-  }
-
-  /** A client's value is sent in the place of a constant, not beside it. */
-  private boolean replaced(Line constant, Inputs inputs) {
-    for (Forwarded header : forward) {
-      if (constant.name().contentEqualsIgnoreCase(header.name())) {
-        return inputs.headers().contains(header.name());
-      }
-    }
-    return false;
   }
 }

@@ -1,65 +1,94 @@
 package io.tributary.backend;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.util.AsciiString;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
- * Writes the head of a request, byte by byte into its buffer. Nothing that was not looked at gets
- * on the wire: a target is {@link RequestTarget}'s, and a value with a line break or another
- * control character is refused here. For one thread.
+ * Puts together the head of a request. Nothing that was not looked at gets on the wire: a target is
+ * {@link RequestTarget}'s, and a value with a line break or another control character is refused
+ * here. Used again and again; for one event loop.
  */
 final class RequestHead {
-  private static final AsciiString GET = AsciiString.cached("GET ");
-  private static final AsciiString VERSION_AND_HOST = AsciiString.cached(" HTTP/1.1\r\nhost: ");
-  private static final AsciiString COLON = AsciiString.cached(": ");
-  private static final AsciiString LINE_END = AsciiString.cached("\r\n");
+  private static final int USUAL_BYTES = 1024;
+  private static final byte[] GET = HeadBytes.of("GET ");
+  private static final byte[] VERSION = HeadBytes.of(" HTTP/1.1\r\n");
+  private static final byte[] LINE_END = HeadBytes.of("\r\n");
 
-  private final ByteBuf out;
+  private byte[] bytes = new byte[USUAL_BYTES];
+  private int length;
 
-  private RequestHead(ByteBuf out) {
-    this.out = out;
+  /** A header's name as {@link #line} wants it. */
+  static byte[] name(String name) {
+    return HeadBytes.of(name + ": ");
   }
 
-  /** Begins with the request line and the host. */
-  static RequestHead get(ByteBuf out, String target, AsciiString host) {
-    RequestHead head = new RequestHead(out);
-    head.ascii(GET);
-    head.ascii(target);
-    head.ascii(VERSION_AND_HOST);
-    head.ascii(host);
-    head.ascii(LINE_END);
-    return head;
+  /** Begins anew, with the request line. */
+  RequestHead get(String target) {
+    length = 0;
+    add(GET);
+    addChecked(target);
+    add(VERSION);
+    return this;
   }
 
   /**
    * Adds a header line.
    *
+   * @param name of {@link #name}
    * @throws IllegalArgumentException if the value may not stand in one
    */
-  void line(AsciiString name, CharSequence value) {
-    ascii(name);
-    ascii(COLON);
-    value(value);
-    ascii(LINE_END);
+  RequestHead line(byte[] name, String value) {
+    add(name);
+    addChecked(value);
+    add(LINE_END);
+    return this;
   }
 
-  /** The end of the head. */
+  /** Adds whole lines that were put together before. */
+  RequestHead lines(byte[] lines) {
+    add(lines);
+    return this;
+  }
+
+  /** Ends the head. */
   void end() {
-    ascii(LINE_END);
+    add(LINE_END);
   }
 
-  private void ascii(CharSequence text) {
-    out.writeCharSequence(text, StandardCharsets.US_ASCII);
+  /** A copy of what there is. */
+  byte[] copy() {
+    return Arrays.copyOf(bytes, length);
   }
 
-  private void value(CharSequence value) {
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
+  int length() {
+    return length;
+  }
+
+  void writeTo(ByteBuf out) {
+    out.writeBytes(bytes, 0, length);
+  }
+
+  private void add(byte[] more) {
+    makeRoom(more.length);
+    System.arraycopy(more, 0, bytes, length, more.length);
+    length += more.length;
+  }
+
+  private void addChecked(String text) {
+    makeRoom(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if ((c < ' ' && c != '\t') || c == 0x7F || c > 0xFF) {
-        throw new IllegalArgumentException("a header's value has a character it may not have");
+        throw new IllegalArgumentException("a request's head has a character it may not have");
       }
+      bytes[length + i] = (byte) c;
     }
-    out.writeCharSequence(value, StandardCharsets.ISO_8859_1);
+    length += text.length();
+  }
+
+  private void makeRoom(int more) {
+    if (length + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, 2 * (length + more));
+    }
   }
 }

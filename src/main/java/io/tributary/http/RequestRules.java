@@ -24,8 +24,10 @@ final class RequestRules {
 
   private static final AsciiSet HEXADECIMAL = new AsciiSet("0123456789ABCDEFabcdef");
 
-  private static final Pattern HOST =
-      Pattern.compile("(?:[A-Za-z0-9._~-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{0,5})?");
+  private static final AsciiSet HOST_NAME = AsciiSet.alphanumericAnd("._~-");
+  private static final AsciiSet DIGITS = new AsciiSet("0123456789");
+  private static final int MAX_PORT_DIGITS = 5;
+  private static final Pattern IP_LITERAL = Pattern.compile("\\[[0-9A-Fa-f:.]+]");
 
   private RequestRules() {}
 
@@ -34,7 +36,7 @@ final class RequestRules {
     MultiMap headers = request.headers();
     checkHeaders(headers);
     if (request.version() == HttpVersion.HTTP_1_1 || headers.contains("host")) {
-      if (headers.getAll("host").size() != 1 || !HOST.matcher(headers.get("host")).matches()) {
+      if (headers.getAll("host").size() != 1 || !isHost(headers.get("host"))) {
         throw new BadRequestException("there must be one Host header with a host in it");
       }
     }
@@ -48,6 +50,18 @@ final class RequestRules {
     if (headers.contains("expect")) {
       throw new BadRequestException(417, "no expectation can be met");
     }
+  }
+
+  static boolean isHost(String host) {
+    int colon = host.indexOf(':', Math.max(0, host.lastIndexOf(']')));
+    int end = colon < 0 ? host.length() : colon;
+    boolean name = end > 0 && HOST_NAME.end(host, 0) == end;
+    return (name || IP_LITERAL.matcher(host.substring(0, end)).matches())
+        && (colon < 0 || isPort(host, colon + 1));
+  }
+
+  private static boolean isPort(String host, int from) {
+    return host.length() - from <= MAX_PORT_DIGITS && DIGITS.end(host, from) == host.length();
   }
 
   static boolean isOriginForm(String target) {

@@ -43,8 +43,19 @@ final class Splice {
   ByteBuf joined() {
     ByteBuf whole = ByteBufAllocator.DEFAULT.directBuffer(length, length);
     for (ByteBuf piece : pieces) {
-      whole.writeBytes(piece, piece.readerIndex(), piece.readableBytes());
+      append(whole, piece);
     }
     return whole;
+  }
+
+  /** From array to memory: of buffers that are no array a view would be made on the way. */
+  private static void append(ByteBuf whole, ByteBuf piece) {
+    int from = piece.readerIndex();
+    int bytes = piece.readableBytes();
+    if (piece.hasArray()) {
+      whole.writeBytes(piece.array(), piece.arrayOffset() + from, bytes);
+    } else {
+      whole.writeBytes(piece, from, bytes);
+    }
   }
 }

@@ -3,7 +3,6 @@ package io.tributary.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.ChannelOption;
-import io.netty.util.AsciiString;
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Cancellation;
 import io.tributary.aggregate.Clock;
@@ -37,7 +36,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class Wire implements BeforeEachCallback, AfterEachCallback {
   static final AcceptedStatuses SUCCESSFUL = new AcceptedStatuses().and(200, 299);
 
-  private static final AsciiString X_CALL = AsciiString.cached("x-call");
+  private static final byte[] X_CALL = RequestHead.name("x-call");
 
   static final Duration LONG = Duration.ofSeconds(5);
   static final Duration SHORT = Duration.ofMillis(250);

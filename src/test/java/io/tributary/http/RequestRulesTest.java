@@ -15,6 +15,10 @@ class RequestRulesTest {
           "/(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%(?!00)[0-9A-Fa-f]{2})*+"
               + "(?:\\?(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%(?!00)[0-9A-Fa-f]{2})*+)?");
 
+  /** The host and port of RFC 3986, 3.2.2, without what nobody needs in a Host header. */
+  private static final Pattern HOST =
+      Pattern.compile("(?:[A-Za-z0-9._~-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{0,5})?");
+
   @ParameterizedTest
   @ValueSource(strings = {"/", "/a?", "/a?x=?/", "/a%2500", "/%41%42", "/a//b", "/?%20", "/a;b=c"})
   void takesOriginForm(String target) {
@@ -60,6 +64,28 @@ class RequestRulesTest {
       assertThat(RequestRules.isOriginForm(target.toString()))
           .as("%s, seed %d", target, seed)
           .isEqualTo(ORIGIN_FORM.matcher(target).matches());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "a.b-c_d~9", "a:", "a:80", "127.0.0.1:65535", "[::1]", "[::1]:8080"})
+  void takesAHostWithOrWithoutAPort(String host) {
+    assertThat(RequestRules.isHost(host)).isTrue();
+  }
+
+  @Test
+  void agreesWithTheGrammarOfHosts() {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    String letters = "aZ09.-[]::@/ %\u00e9";
+    for (int i = 0; i < 50_000; i++) {
+      StringBuilder host = new StringBuilder(random.nextBoolean() ? "[" : "");
+      for (int length = random.nextInt(9); length > 0; length--) {
+        host.append(letters.charAt(random.nextInt(letters.length())));
+      }
+      assertThat(RequestRules.isHost(host.toString()))
+          .as("%s, seed %d", host, seed)
+          .isEqualTo(HOST.matcher(host).matches());
     }
   }
 }
