@@ -168,9 +168,7 @@ final class AnswerDecoder extends ByteToMessageDecoder {
   }
 
   private void decodeChunkEnd(ByteBuf in) {
-    int length = line(in, 2);
-    refuseIf(length > 2);
-    if (length > 0) {
+    if (line(in, 2) > 0) {
       state = State.CHUNK_SIZE;
     }
   }

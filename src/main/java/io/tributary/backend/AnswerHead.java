@@ -17,6 +17,7 @@ final class AnswerHead {
   private static final byte[] TRANSFER_ENCODING = HeadBytes.of("transfer-encoding");
   private static final byte[] CONTENT_ENCODING = HeadBytes.of("content-encoding");
   private static final byte[] CONNECTION = HeadBytes.of("connection");
+  private static final byte[] TIMEOUT = HeadBytes.of("timeout=");
   private static final byte[] CHUNKED = HeadBytes.of("chunked");
   private static final byte[] IDENTITY = HeadBytes.of("identity");
   private static final byte[] CLOSE = HeadBytes.of("close");
@@ -24,6 +25,8 @@ final class AnswerHead {
 
   /** So that it fits in a long with room to spare: a petabyte is too large anyway. */
   private static final int MAX_LENGTH_DIGITS = 15;
+
+  private static final int MAX_SECONDS_DIGITS = 6;
 
   /** Bytes before the first line's end at the earliest. */
   static final int SHORTEST = VERSION.length;
@@ -38,6 +41,7 @@ final class AnswerHead {
   private boolean chunked;
   private boolean close;
   private boolean keep;
+  private int keepAliveSeconds = Integer.MAX_VALUE;
   private boolean encoded;
 
   private AnswerHead(byte[] bytes) {
@@ -106,6 +110,11 @@ final class AnswerHead {
     return !close && (!http10 || keep) && (chunked || bodyLength() >= 0);
   }
 
+  /** How long the backend says it keeps an idle connection; the largest number if it does not. */
+  int keepAliveSeconds() {
+    return keepAliveSeconds;
+  }
+
   private int readStatusLine() {
     int end = HeadBytes.endOfLine(bytes, 0);
     byte minor = bytes[VERSION.length];
@@ -146,6 +155,14 @@ final class AnswerHead {
     if (HeadBytes.equal(bytes, name, CONNECTION)) {
       close |= HeadBytes.listed(bytes, from, to, CLOSE);
       keep |= HeadBytes.listed(bytes, from, to, KEEP_ALIVE);
+    } else if (HeadBytes.equal(bytes, name, KEEP_ALIVE)
+        && to - from > TIMEOUT.length
+        && HeadBytes.equal(bytes, from, TIMEOUT)) {
+      int seconds = from + TIMEOUT.length;
+      int end = HeadBytes.endOfDigits(bytes, seconds);
+      if (end > seconds && end - seconds <= MAX_SECONDS_DIGITS) {
+        keepAliveSeconds = (int) HeadBytes.number(bytes, seconds, end);
+      }
     }
   }
 

@@ -1,8 +1,11 @@
 package io.tributary.backend;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Reason;
 import io.vertx.core.internal.net.NetSocketInternal;
@@ -11,28 +14,41 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A kept-alive connection to a backend, with one exchange at a time. It takes nothing on trust:
- * what comes when nothing was asked, or beyond an answer's end, closes it, so that it can never
- * become another request's answer. Confined to its event loop.
+ * what comes before it has asked, or beyond an answer's end, closes it, so that it can never become
+ * another request's answer. Confined to its event loop.
  */
 final class Connection extends ChannelInboundHandlerAdapter implements AnswerDecoder.Listener {
   /** Heads with status 100 or 103 that may come before the final one. */
   private static final int MAX_INTERIM_HEADS = 10;
 
+  private enum State {
+    /** Nobody uses it. */
+    IDLE,
+    /** It has an exchange, whose request is not written yet. */
+    GIVEN,
+    /** The request is written, and nothing has come. */
+    ASKED,
+    /** Something of the answer has come. */
+    ANSWERED,
+    /** All of it has come, and what came with it is being looked at. */
+    ENDED,
+    CLOSED
+  }
+
   private final Connections home;
   private final ChannelHandlerContext context;
   private final AnswerDecoder decoder;
   private final Runnable ask = this::ask;
+  private final ChannelFutureListener written = this::written;
   private final long openedAt;
 
+  private State state = State.IDLE;
   private @Nullable Exchange exchange;
-  private boolean asked;
   private int interimHeads;
-  private boolean answering;
   private boolean keepAlive;
-  private boolean ended;
-  private boolean hasAnswered;
-  private boolean closed;
-  private long idleSince;
+  private int keepAliveSeconds = Integer.MAX_VALUE;
+  private boolean reused;
+  private long idleUntil;
 
   /** Takes over a socket that was just connected. */
   Connection(Connections home, NetSocketInternal socket, byte[] scratch, long now) {
@@ -47,19 +63,28 @@ final class Connection extends ChannelInboundHandlerAdapter implements AnswerDec
   }
 
   boolean isOpen() {
-    return !closed && context.channel().isActive();
+    return state != State.CLOSED && context.channel().isActive();
   }
 
   long openedAt() {
     return openedAt;
   }
 
-  long idleSince() {
-    return idleSince;
+  /** Whether it may be used again at that time. */
+  boolean lasts(long now) {
+    return isOpen() && idleUntil - now > 0;
   }
 
-  void idleSince(long now) {
-    idleSince = now;
+  /** How long the backend has said that it keeps the connection. */
+  int keepAliveSeconds() {
+    return keepAliveSeconds;
+  }
+
+  /** Nobody uses it any more; until then somebody may. */
+  void idleUntil(long end) {
+    state = State.IDLE;
+    reused = true;
+    idleUntil = end;
   }
 
   /**
@@ -69,16 +94,14 @@ final class Connection extends ChannelInboundHandlerAdapter implements AnswerDec
    */
   void begin(Exchange next) {
     exchange = next;
-    asked = false;
+    state = State.GIVEN;
     interimHeads = 0;
-    answering = false;
-    ended = false;
     context.executor().execute(ask);
   }
 
   /** Gives up the exchange, wherever it stands, and the connection with it. */
   void close() {
-    closed = true;
+    state = State.CLOSED;
     exchange = null;
     var _ = context.close();
   }
@@ -97,91 +120,118 @@ final class Connection extends ChannelInboundHandlerAdapter implements AnswerDec
       current.fail(bug);
       return;
     }
-    asked = true;
+    state = State.ASKED;
     ByteBuf out = context.alloc().directBuffer(head.length());
     head.writeTo(out);
-    var _ = context.writeAndFlush(out, context.voidPromise());
+    var _ = context.writeAndFlush(out).addListener(written);
+  }
+
+  private void written(ChannelFuture result) {
+    if (!result.isSuccess()) {
+      fail(result.cause());
+    }
   }
 
   @Override
   public void head(AnswerHead head) {
     Exchange current = exchange;
-    if (closed) {
-      return;
+    switch (state) {
+      case IDLE, GIVEN -> unasked();
+      case ASKED, ANSWERED -> {
+        state = State.ANSWERED;
+        if (current != null) {
+          head(current, head);
+        }
+      }
+      case ENDED -> keepAlive = false; // one answer too many; the one before it is good
+      case CLOSED -> {}
     }
-    if (current == null || !asked) {
-      fail(new StaleConnectionException()); // an answer, but to what?
-    } else if (ended) {
-      keepAlive = false; // one answer too many; the one before it is good
-    } else if (head.status() == 100 || head.status() == 103) {
+  }
+
+  private void head(Exchange current, AnswerHead head) {
+    if (head.status() == 100 || head.status() == 103) {
       if (++interimHeads > MAX_INTERIM_HEADS) {
         fail(new CallFailedException(Reason.BAD_STATUS, "the backend sent no final status"));
       }
     } else if (!HeadRules.isFinal(head.status())) {
       fail(CallFailedException.badStatus(head.status()));
     } else {
-      answering = true;
       keepAlive = head.keepAlive();
+      keepAliveSeconds = head.keepAliveSeconds();
       current.receiveHead(head);
     }
   }
 
   @Override
   public void body(ByteBuf bytes, int length) {
-    if (exchange != null && !ended) {
+    if (exchange != null && state == State.ANSWERED) {
       exchange.receive(bytes, length);
     }
   }
 
   @Override
   public void end() {
-    ended = true;
+    if (state == State.ANSWERED) {
+      state = State.ENDED;
+    }
   }
 
   @Override
   public void broken(CallFailedException why) {
-    if (ended) {
-      keepAlive = false;
-    } else {
-      fail(why);
+    switch (state) {
+      case IDLE, GIVEN -> unasked();
+      case ASKED, ANSWERED -> fail(why);
+      case ENDED -> keepAlive = false;
+      case CLOSED -> {}
     }
   }
 
   /** An answer is over when what was read with it was looked at, too. */
   @Override
   public void channelReadComplete(ChannelHandlerContext from) {
-    if (exchange != null && ended) {
-      finish(exchange);
+    if (state == State.ENDED) {
+      finish();
     } else if (decoder.hasMore()) {
-      answering = true;
-      if (exchange == null) {
-        close();
+      switch (state) {
+        case IDLE, GIVEN -> unasked();
+        case ASKED -> state = State.ANSWERED;
+        case ANSWERED, ENDED, CLOSED -> {}
       }
     }
     from.fireChannelReadComplete();
   }
 
-  private void finish(Exchange current) {
+  private void finish() {
+    Exchange current = exchange;
     exchange = null;
-    hasAnswered = true;
     if (keepAlive && !decoder.hasMore() && isOpen()) {
       home.free(this);
     } else {
       close();
     }
-    current.end();
+    if (current != null) {
+      current.end();
+    }
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext from) {
     home.closed();
-    if (exchange != null && ended) {
-      finish(exchange);
-    } else if (exchange != null) {
+    if (state == State.ENDED) {
+      finish();
+    } else {
       fail(new ClosedChannelException());
     }
-    closed = true;
     from.fireChannelInactive(); // Vert.x, too, has to know
+  }
+
+  /** A secure connection can end without its socket. */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext from, Object event) {
+    if (event instanceof SslCloseCompletionEvent) {
+      fail(new ClosedChannelException());
+    }
+    from.fireUserEventTriggered(event);
   }
 
   @Override
@@ -189,12 +239,20 @@ final class Connection extends ChannelInboundHandlerAdapter implements AnswerDec
     fail(cause);
   }
 
+  /** Something came that nobody asked for: what is asked next must not be answered by it. */
+  private void unasked() {
+    fail(new StaleConnectionException());
+  }
+
   /** Ends the exchange, if there is one, and the connection with it. */
   private void fail(Throwable cause) {
     Exchange current = exchange;
-    boolean stale = hasAnswered && !answering;
+    boolean stale = reused && (state == State.GIVEN || state == State.ASKED);
     close();
     if (current != null) {
+      if (stale) {
+        home.suspectIdle();
+      }
       current.fail(WireFailure.of(cause, stale));
     }
   }

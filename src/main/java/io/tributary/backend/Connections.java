@@ -1,15 +1,17 @@
 package io.tributary.backend;
 
+import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Clock;
 import io.tributary.aggregate.Metrics;
+import io.tributary.aggregate.Reason;
 import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.ConnectOptions;
 import io.vertx.core.net.NetClient;
-import io.vertx.core.net.NetSocket;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,13 @@ final class Connections {
   private static final Duration MAX_LIFETIME = Duration.ofMinutes(5);
 
   private final Clock clock;
+  private static final Duration SWEEP = Duration.ofSeconds(1);
+
+  /** Calls that were given up may leave one being made behind, until its own time is over. */
+  private static final int OPEN_FACTOR = 2;
+
+  private static final long MAX_MILLIS = Integer.MAX_VALUE;
+
   private final NetClient client;
   private final BackendSpec spec;
   private final ConnectOptions where;
@@ -36,6 +45,7 @@ final class Connections {
   /** The one freed last is used first: the others may get old and go. */
   private final Deque<Connection> idle = new ArrayDeque<>();
 
+  private int connecting;
   private int open;
   private boolean sweeping;
 
@@ -48,7 +58,7 @@ final class Connections {
     this.metrics = metrics;
     this.where = new ConnectOptions().setHost(spec.host()).setPort(spec.port()).setSsl(spec.tls());
     if (spec.tls()) {
-      where.setSslOptions(tls).setSniServerName(spec.host());
+      where.setSslOptions(tls);
     }
   }
 
@@ -67,67 +77,84 @@ final class Connections {
     Connection free = takeIdle();
     if (free != null) {
       exchange.connected(free);
-      return;
+    } else if (open + connecting >= OPEN_FACTOR * spec.maxConcurrent()) {
+      exchange.fail(
+          new CallFailedException(
+              Reason.REJECTED, "too many connections to the backend are being made"));
+    } else {
+      connect(exchange, millisLeft);
     }
-    ConnectOptions options =
-        new ConnectOptions(where).setTimeout((int) Math.min(millisLeft, Integer.MAX_VALUE));
-    client
-        .connect(options)
-        .onComplete(
-            socket -> opened(socket, exchange),
-            cause -> exchange.fail(WireFailure.of(cause, false)));
   }
 
   private @Nullable Connection takeIdle() {
     long now = clock.nanoTime();
     Connection youngest = idle.pollLast();
-    while (youngest != null) {
-      if (youngest.isOpen() && now - youngest.idleSince() < KEEP_ALIVE.toNanos()) {
-        return youngest;
-      }
+    while (youngest != null && !youngest.lasts(now)) {
       youngest.close();
       youngest = idle.pollLast();
     }
-    return null;
+    return youngest;
   }
 
-  private void opened(NetSocket socket, Exchange exchange) {
-    open++;
-    metrics.connected(spec.name());
-    exchange.connected(new Connection(this, (NetSocketInternal) socket, scratch, clock.nanoTime()));
+  private void connect(Exchange exchange, long millisLeft) {
+    connecting++;
+    client
+        .connect(new ConnectOptions(where).setTimeout((int) Math.min(millisLeft, MAX_MILLIS)))
+        .onComplete(
+            socket -> {
+              connecting--;
+              open++;
+              metrics.connected(spec.name());
+              exchange.connected(
+                  new Connection(this, (NetSocketInternal) socket, scratch, clock.nanoTime()));
+            },
+            cause -> {
+              connecting--;
+              exchange.fail(WireFailure.of(cause, false));
+            });
   }
 
   /** Takes back a connection that can be used again. */
   void free(Connection connection) {
     long now = clock.nanoTime();
-    if (now - connection.openedAt() > MAX_LIFETIME.toNanos()) {
+    if (crowded() || now - connection.openedAt() > MAX_LIFETIME.toNanos()) {
       connection.close();
       return;
     }
-    connection.idleSince(now);
+    long seconds = Math.min(connection.keepAliveSeconds(), KEEP_ALIVE.toSeconds());
+    connection.idleUntil(now + TimeUnit.SECONDS.toNanos(seconds));
     idle.addLast(connection);
     if (!sweeping) {
       sweeping = true;
-      sweepAfter(KEEP_ALIVE.toNanos());
+      sweepLater();
     }
   }
 
-  private void sweepAfter(long nanos) {
-    Clock.Timer _ = clock.after(nanos, this::sweep);
+  private void sweepLater() {
+    Clock.Timer _ = clock.after(SWEEP.toNanos(), this::sweep);
   }
 
+  /** Closes what nobody has used for too long, and looks again while there is something left. */
   private void sweep() {
     long now = clock.nanoTime();
-    Connection oldest = idle.peekFirst();
-    while (oldest != null && now - oldest.idleSince() >= KEEP_ALIVE.toNanos()) {
-      idle.removeFirst();
-      oldest.close();
-      oldest = idle.peekFirst();
+    idle.removeIf(
+        connection -> {
+          boolean over = !connection.lasts(now);
+          if (over) {
+            connection.close();
+          }
+          return over;
+        });
+    sweeping = !idle.isEmpty();
+    if (sweeping) {
+      sweepLater();
     }
-    sweeping = oldest != null;
-    if (oldest != null) {
-      sweepAfter(KEEP_ALIVE.toNanos() - (now - oldest.idleSince()));
-    }
+  }
+
+  /** One was found to be dead: so may be all, and a second try must not meet another. */
+  void suspectIdle() {
+    idle.forEach(Connection::close);
+    idle.clear();
   }
 
   /** One is gone; if it was idle, whoever comes upon it drops it. */

@@ -99,7 +99,11 @@ final class Exchange {
   void end() {
     endWire();
     if (!draining) {
-      body.complete().onComplete(promise);
+      try {
+        body.complete().onComplete(promise);
+      } catch (RuntimeException bug) { // thrown here it would be nobody's
+        promise.tryFail(bug);
+      }
     }
   }
 

@@ -32,13 +32,20 @@ public final class LoopClient {
    * @param longestCall what bounds the connecting; each call's own deadline bounds it further
    */
   public LoopClient(Vertx vertx, Clock clock, Duration longestCall, Metrics metrics) {
+    this(vertx, clock, longestCall, metrics, new ClientSSLOptions());
+  }
+
+  /** One that trusts whom the options say, and not whom the JVM does. */
+  LoopClient(
+      Vertx vertx, Clock clock, Duration longestCall, Metrics metrics, ClientSSLOptions trust) {
     this.clock = clock;
     this.metrics = metrics;
     this.sockets =
         vertx.createNetClient(
             new NetClientOptions().setConnectTimeout((int) longestCall.toMillis()));
     this.tls =
-        new ClientSSLOptions()
+        trust
+            .copy()
             .setHostnameVerificationAlgorithm("HTTPS")
             .setSslHandshakeTimeout(longestCall.toMillis())
             .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The cap of {@link Wire#spec} is 64 KiB. */
 class BodySizeTest {
@@ -97,6 +99,24 @@ class BodySizeTest {
     assertThat(body.tooLarge(-1)).isFalse();
     assertThat(body.add(bytes("[1]"), 3)).isTrue();
     assertThat(body.complete().result()).isEqualTo(Buffer.buffer("[1]"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, 600_000, 1_000_000, 10})
+  void collectsALargeBodyWhateverWasAnnounced(long announced) {
+    BodyCollector body = new BodyCollector(1 << 20);
+    assertThat(body.tooLarge(announced)).isFalse();
+    StringBuilder json = new StringBuilder("\"");
+    for (int i = 0; json.length() < 599_999; i++) {
+      json.append(i % 10);
+    }
+    String sent = json.append('"').toString();
+    for (int at = 0; at < sent.length(); at += 70_000) {
+      String piece = sent.substring(at, Math.min(sent.length(), at + 70_000));
+      assertThat(body.add(bytes(piece), piece.length())).isTrue();
+    }
+    assertThat(body.complete().result()).hasToString(sent);
+    assertThat(body.add(bytes("x".repeat(1 << 19)), 1 << 19)).isFalse();
   }
 
   private static ByteBuf bytes(String text) {

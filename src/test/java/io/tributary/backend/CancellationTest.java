@@ -12,6 +12,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -75,6 +77,25 @@ class CancellationTest {
         assertThat(Wire.Pipe.failure(call)).hasMessage("the call was cancelled");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(500));
       }
+    }
+  }
+
+  /**
+   * Each call that is given up leaves a connection in the making behind, until its time is over.
+   */
+  @Test
+  void connectionsInTheMakingAreBounded() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Wire.Pipe pipe =
+          wire.pipe(Wire.spec(URI.create("http://127.0.0.1:" + silent.getLocalPort()), 1));
+      List<Reason> reasons = new ArrayList<>();
+      for (int i = 0; i < 20; i++) { // the kernel connects the first ones, the others hang
+        Cancellation cancellation = new Cancellation();
+        Future<Buffer> call = pipe.start("/bad", Wire.LONG, cancellation);
+        pipe.cancel(cancellation);
+        reasons.add(Wire.Pipe.failure(call).reason());
+      }
+      assertThat(reasons).endsWith(Reason.REJECTED, Reason.REJECTED);
     }
   }
 

@@ -55,6 +55,21 @@ class ConnectionsTest {
     assertThat(started[0].connections()).isEqualTo(2);
   }
 
+  @Test
+  void aBackendSaysHowLongItKeepsAConnection() {
+    FakeBackend backend =
+        wire.backend(
+            exchange ->
+                exchange.write(
+                    "HTTP/1.1 200 OK\r\nKeep-Alive: timeout=5, max=9\r\nContent-Length: 2\r\n\r\n[]"));
+    Wire.Pipe pipe = wire.pipe(Wire.spec(backend.url(), 1), clock);
+    assertThat(pipe.body("/a")).isEqualTo("[]");
+    pass(pipe, Duration.ofSeconds(4));
+    assertThat(backend.open()).isEqualTo(1);
+    pass(pipe, Duration.ofSeconds(2));
+    Faults.eventually(() -> backend.open() == 0);
+  }
+
   private Wire.Pipe pipe() {
     started[0] = wire.faulty(_ -> {});
     return wire.pipe(Wire.spec(started[0].url(), 1), clock);

@@ -7,10 +7,14 @@ import io.tributary.aggregate.Cancellation;
 import io.tributary.aggregate.Deadline;
 import io.tributary.aggregate.Reason;
 import io.tributary.support.FakeBackend;
+import io.tributary.support.TestVertx;
 import io.tributary.support.VirtualClock;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -58,6 +62,46 @@ class StaleRetryTest {
         .hasSizeGreaterThan(90)
         .allSatisfy(
             head -> assertThat(head).contains("x-call: /a").contains("request-timeout-ms: "));
+  }
+
+  @Test
+  void hidesABackendThatHasClosedAllItsIdleConnections() {
+    List<FakeBackend.Exchange> first = new CopyOnWriteArrayList<>();
+    FakeBackend backend =
+        wire.backend(
+            exchange -> {
+              if (exchange.connection() > 4) {
+                exchange.answer("[2]");
+              } else if (exchange.request() == 1) {
+                first.add(exchange);
+                if (first.size() == 4) {
+                  first.forEach(one -> one.answer("[1]"));
+                }
+              } else {
+                first.forEach(FakeBackend.Exchange::close);
+              }
+            });
+    Wire.Pipe pipe = wire.pipe(Wire.spec(backend.url(), 4));
+    List<Future<Buffer>> together = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      together.add(pipe.start("/a", Wire.LONG));
+    }
+    together.forEach(call -> assertThat(TestVertx.await(call)).hasToString("[1]"));
+    assertThat(pipe.body("/b")).isEqualTo("[2]");
+  }
+
+  @Test
+  void doesNotRepeatACallAfterAnInterimHead() {
+    FakeBackend backend =
+        wire.faulty(
+            exchange -> {
+              exchange.write("HTTP/1.1 103 Early Hints\r\n\r\n");
+              exchange.close();
+            });
+    Wire.Pipe pipe = wire.pipe(backend);
+    assertThat(pipe.body("/warm")).isEqualTo(Wire.own("/warm"));
+    assertThat(pipe.failure("/bad").reason()).isEqualTo(Reason.UNREACHABLE);
+    assertThat(backend.heads()).hasSize(2);
   }
 
   @Test

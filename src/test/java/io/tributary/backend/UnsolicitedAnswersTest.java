@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a backend sends too much must never become another request's answer. */
 class UnsolicitedAnswersTest {
@@ -44,6 +46,29 @@ class UnsolicitedAnswersTest {
             exchange -> {
               exchange.answer("[1]");
               var _ = wire.vertx().setTimer(100, _ -> exchange.write(SECRET));
+            });
+    Wire.Pipe pipe = wire.pipe(backend);
+    assertThat(pipe.body("/bad")).isEqualTo("[1]");
+    Faults.eventually(() -> backend.open() == 0);
+    Faults.nextCallsAreFine(pipe);
+  }
+
+  /** Such as a 408 before the connection is closed, or its first half. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 408 X\r\nBad Field\r\n\r\n",
+        "HTTP/1.1 408 X\r\nContent-Le",
+        "x",
+        "\r\n",
+        "HTTP/1.1 100 Continue\r\n\r\n"
+      })
+  void whateverComesWhileTheConnectionIsIdleClosesIt(String bytes) {
+    FakeBackend backend =
+        wire.faulty(
+            exchange -> {
+              exchange.answer("[1]");
+              var _ = wire.vertx().setTimer(20, _ -> exchange.write(bytes));
             });
     Wire.Pipe pipe = wire.pipe(backend);
     assertThat(pipe.body("/bad")).isEqualTo("[1]");

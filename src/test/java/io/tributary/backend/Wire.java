@@ -7,7 +7,7 @@ import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Cancellation;
 import io.tributary.aggregate.Clock;
 import io.tributary.aggregate.Deadline;
-import io.tributary.aggregate.Metrics;
+import io.tributary.support.CountingMetrics;
 import io.tributary.support.FakeBackend;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Context;
@@ -16,6 +16,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.net.NetSocketInternal;
+import io.vertx.core.net.ClientSSLOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -64,6 +65,7 @@ final class Wire implements BeforeEachCallback, AfterEachCallback {
     return count;
   }
 
+  private final CountingMetrics metrics = new CountingMetrics();
   private final List<Throwable> unhandled = new CopyOnWriteArrayList<>();
   private @Nullable Vertx vertx;
 
@@ -78,6 +80,7 @@ final class Wire implements BeforeEachCallback, AfterEachCallback {
   @Override
   public void afterEach(ExtensionContext context) {
     Void _ = TestVertx.await(vertx().close());
+    Faults.eventually(() -> metrics.connections.get() == 0); // whoever counts one counts its end
     assertThat(unhandled).as("exceptions nobody handled").isEmpty();
   }
 
@@ -126,17 +129,26 @@ final class Wire implements BeforeEachCallback, AfterEachCallback {
   }
 
   Pipe pipe(BackendSpec spec) {
-    return pipe(spec, Clock.of(vertx()));
+    return pipe(spec, clock());
   }
 
   /** One whose connections age by the clock; its calls' deadlines are always real. */
   Pipe pipe(BackendSpec spec, Clock ageing) {
+    return pipe(spec, ageing, new ClientSSLOptions());
+  }
+
+  /** The real time. */
+  Clock clock() {
+    return Clock.of(vertx());
+  }
+
+  Pipe pipe(BackendSpec spec, Clock ageing, ClientSSLOptions trust) {
     Promise<Pipe> made = Promise.promise();
     vertx()
         .runOnContext(
             _ -> {
-              LoopClient client = new LoopClient(vertx(), ageing, LONG, Metrics.NONE);
-              Clock clock = Clock.of(vertx());
+              LoopClient client = new LoopClient(vertx(), ageing, LONG, metrics, trust);
+              Clock clock = clock();
               Backend backend = new SharedBackend(spec, clock).on(client);
               made.complete(new Pipe(vertx().getOrCreateContext(), clock, backend));
             });

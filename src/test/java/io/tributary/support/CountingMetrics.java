@@ -21,6 +21,9 @@ public final class CountingMetrics implements Metrics {
   /** Jobs refused. */
   public final AtomicInteger rejected = new AtomicInteger();
 
+  /** Connections to backends that are open. */
+  public final AtomicInteger connections = new AtomicInteger();
+
   /** Protocol errors. */
   public final AtomicInteger protocolErrors = new AtomicInteger();
 
@@ -53,8 +56,12 @@ public final class CountingMetrics implements Metrics {
   }
 
   @Override
-  public void connected(String backend) {}
+  public void connected(String backend) {
+    connections.incrementAndGet();
+  }
 
   @Override
-  public void disconnected(String backend) {}
+  public void disconnected(String backend) {
+    connections.decrementAndGet();
+  }
 }
