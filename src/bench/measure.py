@@ -34,10 +34,10 @@ class Bench:
     def serving(self, path, *without):
         return [one for one in self.running if one.serves(path) and one.name not in without]
 
-    def flat_out(self, gateway, path, connections=CONNECTIONS):
+    def flat_out(self, gateway, path, connections=CONNECTIONS, seconds=None):
         """CPU of one aggregate, and how many a second, with as many as wrk gets answered."""
         before = gateway.server.cpu_seconds()
-        result = load.wrk(gateway.port, path, connections, self.options.seconds)
+        result = load.wrk(gateway.port, path, connections, seconds or self.options.seconds)
         cost = (gateway.server.cpu_seconds() - before) / max(1, result.requests)
         return {"cpuMicros": round(cost * 1e6, 1), "perSecond": round(result.per_second()),
                 "rssMiB": gateway.server.rss_mib(), "failures": result.failures()}

@@ -34,7 +34,10 @@ TABLES = {
     "dead": (f"one part hangs to its timeout of {routes.DEAD_TIMEOUT_MILLIS} ms, {scenarios.DEAD_RATE}/s", [
         _millis("p50 after the timeout, ms", "late50Micros"), _millis("p99 after the timeout, ms", "late99Micros"),
         ("`splice` beside it keeps, %", "kept", 0.01, 1)]),
-    "wide": (f"{routes.WIDE_PARTS} parts", [CPU, PER_SECOND, ("CPU against three parts", "againstThree", 1, 2)]),
+    "wide": (f"{routes.WIDE_PARTS} parts, 8 clients; and 32",
+             [CPU, PER_SECOND, ("CPU against three parts", "againstThree", 1, 2),
+              ("CPU us, 32 clients", "crowdCpuMicros", 1, 1),
+              ("against three parts, 32 clients", "crowdAgainstThree", 1, 2)]),
     "big": (f"three parts of 1 MB, {scenarios.BIG_CONNECTIONS} clients", [CPU, PER_SECOND, RSS]),
     "transform": (f"the order report, {scenarios.TRANSFORM_CONNECTIONS} clients", [CPU, PER_SECOND]),
     "sequential": (f"three parts of {routes.SLOW_MILLIS} ms one after another, {scenarios.SEQUENTIAL_RATE}/s", [

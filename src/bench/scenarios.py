@@ -8,6 +8,7 @@ import gateways
 import load
 import routes
 from gateways import SMALL, TRIBUTARY
+from measure import CONNECTIONS
 
 SPLICE_RATE = 500
 SLOW_RATE = 1000
@@ -16,6 +17,8 @@ SEQUENTIAL_RATE = 100
 SEQUENTIAL_SECONDS = 2  # a median needs no more
 ISOLATION_RATE = 500
 BIG_CONNECTIONS = 8
+BIG_PATIENCE = 2  # times as long as other rounds: few answers, and large ones, vary more
+WIDE_CONNECTIONS = 8  # 240 calls at once; with as many clients as elsewhere it is 960
 WAITING_CONNECTIONS = 256  # of requests that mostly wait
 TRANSFORM_CONNECTIONS = 16
 SHIPPED_KINDS = ("/aggregate", "/report", "/sequential")  # as in config/: one plain, one joined, one chained
@@ -94,19 +97,27 @@ def dead(bench):
 
 
 def wide(bench):
-    """Thirty parts, and three in the same round."""
+    """Thirty parts, and three in the same round: from few clients, and from as many as elsewhere."""
+    def against_three(gateway, connections):
+        three = bench.flat_out(gateway, "/aggregate", connections)
+        thirty = bench.flat_out(gateway, "/wide", connections)
+        return thirty, round(thirty["cpuMicros"] / three["cpuMicros"], 2)
+
     def measure(gateway):
-        three = bench.flat_out(gateway, "/aggregate")
-        thirty = bench.flat_out(gateway, "/wide")
-        return thirty | {"againstThree": round(thirty["cpuMicros"] / three["cpuMicros"], 2)}
+        found, ratio = against_three(gateway, WIDE_CONNECTIONS)
+        crowd, ratio_of_crowd = against_three(gateway, CONNECTIONS)
+        return found | {"againstThree": ratio, "crowdCpuMicros": crowd["cpuMicros"],
+                        "crowdAgainstThree": ratio_of_crowd,
+                        "failures": found["failures"] + crowd["failures"]}
 
     return bench.rounds(bench.serving("/wide", SMALL), measure)
 
 
 def big(bench):
     """Three parts of 1 MB."""
+    seconds = bench.options.seconds * BIG_PATIENCE
     return bench.rounds(bench.serving("/big", SMALL),
-                        lambda gateway: bench.flat_out(gateway, "/big", BIG_CONNECTIONS))
+                        lambda gateway: bench.flat_out(gateway, "/big", BIG_CONNECTIONS, seconds))
 
 
 def transform(bench):

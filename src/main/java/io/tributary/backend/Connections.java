@@ -2,6 +2,7 @@ package io.tributary.backend;
 
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Clock;
+import io.tributary.aggregate.Deadline;
 import io.tributary.aggregate.Metrics;
 import io.tributary.aggregate.Reason;
 import io.vertx.core.internal.net.NetSocketInternal;
@@ -31,8 +32,6 @@ final class Connections {
 
   /** Calls that were given up may leave one being made behind, until its own time is over. */
   private static final int OPEN_FACTOR = 2;
-
-  private static final long MAX_MILLIS = Integer.MAX_VALUE;
 
   private final NetClient client;
   private final BackendSpec spec;
@@ -73,7 +72,7 @@ final class Connections {
   }
 
   /** Gives the exchange a connection, or a failure. */
-  void serve(Exchange exchange, long millisLeft) {
+  void serve(Exchange exchange, Deadline deadline) {
     Connection free = takeIdle();
     if (free != null) {
       exchange.connected(free);
@@ -82,7 +81,7 @@ final class Connections {
           new CallFailedException(
               Reason.REJECTED, "too many connections to the backend are being made"));
     } else {
-      connect(exchange, millisLeft);
+      connect(exchange, deadline);
     }
   }
 
@@ -96,10 +95,11 @@ final class Connections {
     return youngest;
   }
 
-  private void connect(Exchange exchange, long millisLeft) {
+  private void connect(Exchange exchange, Deadline deadline) {
+    int millisLeft = Math.clamp(deadline.remainingMillis(), 1, Integer.MAX_VALUE);
     connecting++;
     client
-        .connect(new ConnectOptions(where).setTimeout((int) Math.min(millisLeft, MAX_MILLIS)))
+        .connect(new ConnectOptions(where).setTimeout(millisLeft))
         .onComplete(
             socket -> {
               connecting--;

@@ -50,7 +50,7 @@ final class Exchange {
     }
     timer = deadline.onPassed(() -> abort(CallFailedException.timeout()));
     call.cancellation().onCancel(this::cancel);
-    connections.serve(this, Math.max(1, deadline.remainingMillis()));
+    connections.serve(this, deadline);
     return promise.future();
   }
 
