@@ -10,7 +10,7 @@ import java.util.List;
  * Cuts what a backend sends into heads and bodies (RFC 9112, 6 and 7). Bodies are handed on where
  * they are, in the socket's buffer. Confined to its event loop.
  *
- * <p>Our own, and not Netty's: of a head four fields are needed, and theirs makes objects of all.
+ * <p>Our own, and not Netty's: of a head five fields are needed, and theirs makes objects of all.
  */
 final class AnswerDecoder extends ByteToMessageDecoder {
   /** Of a head, and of the trailers of a body. */

@@ -62,10 +62,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements AnswerDec
         .addBefore(context.name(), "connection", this);
   }
 
-  boolean isOpen() {
-    return state != State.CLOSED && context.channel().isActive();
-  }
-
   long openedAt() {
     return openedAt;
   }
@@ -73,6 +69,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements AnswerDec
   /** Whether it may be used again at that time. */
   boolean lasts(long now) {
     return isOpen() && idleUntil - now > 0;
+  }
+
+  private boolean isOpen() {
+    return state != State.CLOSED && context.channel().isActive();
   }
 
   /** How long the backend has said that it keeps the connection. */
@@ -180,7 +180,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements AnswerDec
   public void broken(CallFailedException why) {
     switch (state) {
       case IDLE, GIVEN -> unasked();
-      case ASKED, ANSWERED -> fail(why);
+      case ASKED, ANSWERED -> {
+        state = State.ANSWERED;
+        fail(why);
+      }
       case ENDED -> keepAlive = false;
       case CLOSED -> {}
     }
@@ -217,19 +220,26 @@ final class Connection extends ChannelInboundHandlerAdapter implements AnswerDec
   @Override
   public void channelInactive(ChannelHandlerContext from) {
     home.closed();
-    if (state == State.ENDED) {
-      finish();
+    if (exchange == null) {
+      state = State.CLOSED;
     } else {
       fail(new ClosedChannelException());
     }
     from.fireChannelInactive(); // Vert.x, too, has to know
   }
 
-  /** A secure connection can end without its socket. */
+  /**
+   * A secure connection ends before its socket does. If the backend said so, a body that lasts
+   * until the end is whole: the decoder says that when the socket is closed.
+   */
   @Override
   public void userEventTriggered(ChannelHandlerContext from, Object event) {
-    if (event instanceof SslCloseCompletionEvent) {
-      fail(new ClosedChannelException());
+    if (event instanceof SslCloseCompletionEvent end) {
+      if (end.isSuccess() && state == State.ANSWERED) {
+        var _ = from.close();
+      } else {
+        fail(new ClosedChannelException());
+      }
     }
     from.fireUserEventTriggered(event);
   }
@@ -244,8 +254,13 @@ final class Connection extends ChannelInboundHandlerAdapter implements AnswerDec
     fail(new StaleConnectionException());
   }
 
-  /** Ends the exchange, if there is one, and the connection with it. */
+  /** Ends the exchange, if there is one, and the connection with it; a whole answer stays good. */
   private void fail(Throwable cause) {
+    if (state == State.ENDED) {
+      keepAlive = false;
+      finish();
+      return;
+    }
     Exchange current = exchange;
     boolean stale = reused && (state == State.GIVEN || state == State.ASKED);
     close();

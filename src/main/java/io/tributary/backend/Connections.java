@@ -27,11 +27,10 @@ final class Connections {
   /** A connection lives no longer, so that a change in DNS is followed under steady traffic too. */
   private static final Duration MAX_LIFETIME = Duration.ofMinutes(5);
 
-  private final Clock clock;
   private static final Duration SWEEP = Duration.ofSeconds(1);
 
   /** Calls that were given up may leave one being made behind, until its own time is over. */
-  private static final int OPEN_FACTOR = 2;
+  private static final int CONNECTING_FACTOR = 2;
 
   private final NetClient client;
   private final BackendSpec spec;
@@ -39,6 +38,7 @@ final class Connections {
   private final byte[] hostLine;
   private final RequestHead head = new RequestHead();
   private final byte[] scratch = AnswerDecoder.newScratch();
+  private final Clock clock;
   private final Metrics metrics;
 
   /** The one freed last is used first: the others may get old and go. */
@@ -76,7 +76,7 @@ final class Connections {
     Connection free = takeIdle();
     if (free != null) {
       exchange.connected(free);
-    } else if (open + connecting >= OPEN_FACTOR * spec.maxConcurrent()) {
+    } else if (connecting >= CONNECTING_FACTOR * spec.maxConcurrent()) {
       exchange.fail(
           new CallFailedException(
               Reason.REJECTED, "too many connections to the backend are being made"));

@@ -7,8 +7,7 @@ import java.util.regex.Pattern;
  * Says whether a string may go on the wire as a request target: origin-form, the characters of RFC
  * 3986 only, every percent sign followed by two hexadecimal digits, no {@code .} or {@code ..}
  * segment, however its slashes are written (a client's parameter could climb out of the path). One
- * raw space or line break would leave a pooled connection unusable for good, for every later
- * request that gets it.
+ * raw space or line break would make two requests of one.
  */
 final class RequestTarget {
   private static final int MAX_LENGTH = 8192;

@@ -8,14 +8,17 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 
-/** Puts what the HTTP client throws into the contract's words. Nothing of its messages gets out. */
+/**
+ * Puts what sockets and their names fail with into the contract's words. Nothing of its messages
+ * gets out.
+ */
 final class WireFailure {
   private WireFailure() {}
 
   /**
    * The failure to report.
    *
-   * @param keptAlive whether the connection was an old one and no head has arrived
+   * @param keptAlive whether the connection was an old one and no byte of an answer has arrived
    */
   static RuntimeException of(Throwable cause, boolean keptAlive) {
     return switch (cause) {

@@ -52,7 +52,7 @@ class CancellationTest {
   }
 
   @Test
-  void cancellingWhileConnectingLeavesThePoolUsable() {
+  void cancellingWhileConnectingLeavesTheBackendUsable() {
     FakeBackend backend = wire.faulty(_ -> {});
     Wire.Pipe pipe = wire.pipe(backend);
     for (int i = 0; i < 20; i++) {

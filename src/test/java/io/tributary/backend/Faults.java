@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 final class Faults {
   private Faults() {}
 
-  /** The call fails for this reason; the next ones on the same pool get their own bodies. */
+  /** The call fails for this reason; the next ones by the same client get their own bodies. */
   static CallFailedException hurtsOnlyItsOwnCall(
       Wire wire, Reason reason, FakeBackend.Script fault) {
     FakeBackend backend = wire.faulty(fault);

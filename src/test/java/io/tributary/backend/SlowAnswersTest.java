@@ -69,7 +69,7 @@ class SlowAnswersTest {
   }
 
   @Test
-  void twoHundredTimeoutsLeaveAPoolOfTwoUsable() {
+  void twoHundredTimeoutsLeaveALimitOfTwoUsable() {
     FakeBackend backend = wire.faulty(_ -> {});
     Wire.Pipe pipe = wire.pipe(Wire.spec(backend.url(), 2));
     for (int i = 0; i < 100; i++) {

@@ -35,8 +35,18 @@ class UnsolicitedAnswersTest {
     for (int i = 0; i < 30; i++) {
       String own = "/own?n=" + i;
       Future<Buffer> chained = pipe.startChained("/bad", own);
-      assertThat(Settled.of(chained)).isIn(Wire.own(own), "unreachable");
+      assertThat(Settled.of(chained)).isEqualTo(Wire.own(own));
     }
+  }
+
+  @Test
+  void theFirstHalfOfASecondAnswerInTheSamePacketReachesNobody() {
+    FakeBackend backend =
+        wire.faulty(exchange -> exchange.write(FakeBackend.ok("[1]") + "HTTP/1.1 200 OK\r\nX"));
+    Wire.Pipe pipe = wire.pipe(backend);
+    assertThat(pipe.body("/bad")).isEqualTo("[1]");
+    Faults.nextCallsAreFine(pipe);
+    assertThat(backend.connections()).isEqualTo(2);
   }
 
   @Test
@@ -84,8 +94,6 @@ class UnsolicitedAnswersTest {
     Wire.Pipe pipe = wire.pipe(backend);
     for (int i = 0; i < 10; i++) {
       assertThat(pipe.body("/bad")).isEqualTo("[1]");
-      // The surplus may only be seen with the next answer, which it makes unreadable.
-      assertThat(Settled.of(pipe.start("/next", Wire.LONG))).isIn(Wire.own("/next"), "unreachable");
       Faults.nextCallsAreFine(pipe);
     }
   }
@@ -121,7 +129,7 @@ class UnsolicitedAnswersTest {
   }
 
   @Test
-  void anAnswerBeforeAnyRequestReachesNobody() {
+  void aBackendThatSpeaksFirstDoesNotMakeACallHang() {
     var server = wire.vertx().createNetServer();
     server.connectHandler(
         socket -> {

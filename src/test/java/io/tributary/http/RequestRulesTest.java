@@ -73,6 +73,13 @@ class RequestRulesTest {
     assertThat(RequestRules.isHost(host)).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", ":80", "a:123456", "a:8x", "a b", "[::1", "::1", "[]:80", "[::1]80", "a]:80"})
+  void refusesAnyOtherHost(String host) {
+    assertThat(RequestRules.isHost(host)).isFalse();
+  }
+
   @Test
   void agreesWithTheGrammarOfHosts() {
     long seed = new Random().nextLong();
