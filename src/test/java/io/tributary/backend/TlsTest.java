@@ -1,10 +1,10 @@
 package io.tributary.backend;
 
-import static io.tributary.support.FakeBackend.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Reason;
+import io.tributary.support.FakeBackend;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.net.NetSocketInternal;
@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -61,7 +62,8 @@ class TlsTest {
 
   @Test
   void callsABackendWhoseCertificateIsTrustedAndForItsName(@TempDir Path folder) throws Exception {
-    Wire.Pipe pipe = trusting("localhost", folder, (socket, body) -> answer(socket, ok(body)));
+    Wire.Pipe pipe =
+        trusting("localhost", folder, (socket, body) -> answer(socket, FakeBackend.ok(body)));
     for (int i = 1; i <= 5; i++) {
       assertThat(pipe.body("/a")).isEqualTo("[" + i + "]");
     }
@@ -70,27 +72,21 @@ class TlsTest {
 
   @Test
   void takesAnAnswerThatComesWithTheEndOfItsConnection(@TempDir Path folder) throws Exception {
-    Wire.Pipe pipe =
-        trusting(
-            "localhost",
-            folder,
-            (socket, body) -> {
-              answer(socket, ok(body));
-              var _ = socket.close();
-            });
-    for (int i = 1; i <= 20; i++) {
-      assertThat(pipe.body("/a")).isEqualTo("[" + i + "]");
-    }
+    takesWithTheEnd(folder, FakeBackend::ok);
   }
 
   @Test
   void takesABodyThatLastsUntilTheEndOfItsConnection(@TempDir Path folder) throws Exception {
+    takesWithTheEnd(folder, body -> "HTTP/1.1 200 OK\r\n\r\n" + body);
+  }
+
+  private void takesWithTheEnd(Path folder, UnaryOperator<String> answerWith) throws Exception {
     Wire.Pipe pipe =
         trusting(
             "localhost",
             folder,
             (socket, body) -> {
-              answer(socket, "HTTP/1.1 200 OK\r\n\r\n" + body);
+              answer(socket, answerWith.apply(body));
               var _ = socket.close();
             });
     for (int i = 1; i <= 20; i++) {
@@ -114,14 +110,16 @@ class TlsTest {
 
   @Test
   void asksNothingOfABackendWithACertificateForAnotherName(@TempDir Path folder) throws Exception {
-    refused(trusting("elsewhere.example", folder, (socket, body) -> answer(socket, ok(body))));
+    refused(
+        trusting(
+            "elsewhere.example", folder, (socket, body) -> answer(socket, FakeBackend.ok(body))));
   }
 
   @Test
   void asksNothingOfABackendWithACertificateThatNobodyTrusts(@TempDir Path folder)
       throws Exception {
     PfxOptions store = certificateFor("localhost", folder);
-    int port = serve(store, (socket, body) -> answer(socket, ok(body)));
+    int port = serve(store, (socket, body) -> answer(socket, FakeBackend.ok(body)));
     refused(pipe(port, new ClientSSLOptions()));
   }
 
