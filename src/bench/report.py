@@ -45,7 +45,8 @@ TABLES = {
     "isolation": (f"pass-through at {scenarios.ISOLATION_RATE}/s while transforms keep every worker busy", [
         _millis("p50 ms without", "alone50Micros"), _millis("with", "beside50Micros"),
         _millis("p99 ms without", "alone99Micros"), _millis("with", "beside99Micros"),
-        ("p99 with against without", "times99", 1, 2)]),
+        ("p99 with against without", "times99", 1, 2),
+        _millis("p99 ms beside as many without a transform", "untransformed99Micros")]),
     "ready": ("from `java -jar` to the first answer", [("seconds", "seconds", 1, 2)]),
 }
 

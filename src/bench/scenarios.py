@@ -17,7 +17,8 @@ SEQUENTIAL_RATE = 100
 SEQUENTIAL_SECONDS = 2  # a median needs no more
 ISOLATION_RATE = 500
 BIG_CONNECTIONS = 8
-BIG_PATIENCE = 2  # times as long as other rounds: few answers, and large ones, vary more
+PATIENCE = 2  # times as long as other rounds, where what is measured varies more
+AHEAD = 4  # seconds in which the generator beside it starts
 WIDE_CONNECTIONS = 8  # 240 calls at once; with as many clients as elsewhere it is 960
 WAITING_CONNECTIONS = 256  # of requests that mostly wait
 TRANSFORM_CONNECTIONS = 16
@@ -112,12 +113,15 @@ def wide(bench):
                         "crowdAgainstThree": ratio_of_crowd,
                         "failures": found["failures"] + crowd["failures"]}
 
-    return bench.rounds(bench.serving("/wide", SMALL), measure)
+    serving = bench.serving("/wide", SMALL)
+    for gateway in serving:  # or the first round would open their connections
+        bench.warm_up(gateway, "/wide")
+    return bench.rounds(serving, measure)
 
 
 def big(bench):
     """Three parts of 1 MB."""
-    seconds = bench.options.seconds * BIG_PATIENCE
+    seconds = bench.options.seconds * PATIENCE
     return bench.rounds(bench.serving("/big", SMALL),
                         lambda gateway: bench.flat_out(gateway, "/big", BIG_CONNECTIONS, seconds))
 
@@ -140,19 +144,29 @@ def sequential(bench):
 
 
 def isolation(bench):
-    """Pass-through at a fixed rate, without and with every transform worker busy."""
+    """Pass-through at a fixed rate: alone, beside reports that keep every worker busy, beside as many without a report."""
+    flood = {}
+
     def measure(gateway):
-        alone = bench.at_rate(gateway.port, "/aggregate", ISOLATION_RATE)
-        with load.wrk_beside(gateway.port, "/report", TRANSFORM_CONNECTIONS, bench.options.seconds + 4):
-            beside = bench.at_rate(gateway.port, "/aggregate", ISOLATION_RATE)
-        return {"alone50Micros": alone["p50Micros"], "beside50Micros": beside["p50Micros"],
-                "alone99Micros": alone["p99Micros"], "beside99Micros": beside["p99Micros"],
-                "times99": round(beside["p99Micros"] / max(1, alone["p99Micros"]), 2),
-                "failures": alone["failures"] + beside["failures"]}
+        seconds = bench.options.seconds * PATIENCE
+
+        def at_rate():
+            return bench.at_rate(gateway.port, "/aggregate", ISOLATION_RATE, seconds)
+
+        alone = at_rate()
+        with load.wrk_beside(gateway.port, "/report", TRANSFORM_CONNECTIONS, seconds + AHEAD):
+            beside = at_rate()
+        with bench.loop.beside(gateway.port, "/aggregate", flood[gateway.name], seconds + AHEAD):
+            untransformed = at_rate()
+        found = {name + percentile: one[key] for name, one in
+                 (("alone", alone), ("beside", beside), ("untransformed", untransformed))
+                 for percentile, key in (("50Micros", "p50Micros"), ("99Micros", "p99Micros"))}
+        return found | {"times99": round(beside["p99Micros"] / max(1, alone["p99Micros"]), 2),
+                        "failures": sum(one["failures"] for one in (alone, beside, untransformed))}
 
     ours = [one for one in bench.running if one.name == TRIBUTARY]
     for gateway in ours:  # or its compiler, too, takes a core from it
-        bench.warm_up(gateway, "/report", TRANSFORM_CONNECTIONS)
+        flood[gateway.name] = round(bench.warm_up(gateway, "/report", TRANSFORM_CONNECTIONS))
     return bench.rounds(ours, measure)
 
 
