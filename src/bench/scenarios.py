@@ -83,8 +83,8 @@ def dead(bench):
     def measure(gateway):
         hanging = bench.at_rate(gateway.port, "/dead", DEAD_RATE)
         before = bench.flat_out(gateway, "/aggregate")
-        with bench.loop.beside(gateway.port, "/dead", DEAD_RATE, bench.options.seconds + 2):
-            time.sleep(1)
+        with bench.loop.beside(gateway.port, "/dead", DEAD_RATE, bench.options.seconds + AHEAD):
+            time.sleep(AHEAD / 2)  # the generator's own start costs a core, too
             beside = bench.flat_out(gateway, "/aggregate")
         after = bench.flat_out(gateway, "/aggregate")  # the machine's drift is in neither's favour
         alone = (before["perSecond"] + after["perSecond"]) / 2

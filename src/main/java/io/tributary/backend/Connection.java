@@ -40,51 +40,45 @@ final class Connection extends ChannelInboundHandlerAdapter implements AnswerDec
   private final AnswerDecoder decoder;
   private final Runnable ask = this::ask;
   private final ChannelFutureListener written = this::written;
-  private final long openedAt;
+  private final Lifetime lifetime;
 
   private State state = State.IDLE;
   private @Nullable Exchange exchange;
   private int interimHeads;
   private boolean keepAlive;
-  private int keepAliveSeconds = Integer.MAX_VALUE;
   private boolean reused;
-  private long idleUntil;
 
   /** Takes over a socket that was just connected. */
   Connection(Connections home, NetSocketInternal socket, byte[] scratch, long now) {
     this.home = home;
     this.context = socket.channelHandlerContext();
     this.decoder = new AnswerDecoder(this, scratch);
-    this.openedAt = now;
+    this.lifetime = new Lifetime(now);
     context
         .pipeline()
         .addBefore(context.name(), "answers", decoder)
         .addBefore(context.name(), "connection", this);
   }
 
-  long openedAt() {
-    return openedAt;
-  }
-
   /** Whether it may be used again at that time. */
   boolean lasts(long now) {
-    return isOpen() && idleUntil - now > 0;
+    return isOpen() && lifetime.lasts(now);
   }
 
   private boolean isOpen() {
     return state != State.CLOSED && context.channel().isActive();
   }
 
-  /** How long the backend has said that it keeps the connection. */
-  int keepAliveSeconds() {
-    return keepAliveSeconds;
+  /** Whether it is too old to be used again, however busy it is. */
+  boolean outlived(long now) {
+    return lifetime.over(now);
   }
 
-  /** Nobody uses it any more; until then somebody may. */
-  void idleUntil(long end) {
+  /** Nobody uses it any more; for a while somebody may. */
+  void rest(long now) {
     state = State.IDLE;
     reused = true;
-    idleUntil = end;
+    lifetime.rest(now);
   }
 
   /**
@@ -157,7 +151,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements AnswerDec
       fail(CallFailedException.badStatus(head.status()));
     } else {
       keepAlive = head.keepAlive();
-      keepAliveSeconds = head.keepAliveSeconds();
+      lifetime.kept(head.keepAliveSeconds());
       current.receiveHead(head);
     }
   }

@@ -12,7 +12,6 @@ import io.vertx.core.net.NetClient;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +20,6 @@ import org.jspecify.annotations.Nullable;
  * to its event loop.
  */
 final class Connections {
-  /** Long enough to be worth it, short enough to be closed by us before most backends do it. */
-  private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
-
-  /** A connection lives no longer, so that a change in DNS is followed under steady traffic too. */
-  private static final Duration MAX_LIFETIME = Duration.ofMinutes(5);
-
   private static final Duration SWEEP = Duration.ofSeconds(1);
 
   /** Calls that were given up may leave one being made behind, until its own time is over. */
@@ -117,12 +110,11 @@ final class Connections {
   /** Takes back a connection that can be used again. */
   void free(Connection connection) {
     long now = clock.nanoTime();
-    if (crowded() || now - connection.openedAt() > MAX_LIFETIME.toNanos()) {
+    if (crowded() || connection.outlived(now)) {
       connection.close();
       return;
     }
-    long seconds = Math.min(connection.keepAliveSeconds(), KEEP_ALIVE.toSeconds());
-    connection.idleUntil(now + TimeUnit.SECONDS.toNanos(seconds));
+    connection.rest(now);
     idle.addLast(connection);
     if (!sweeping) {
       sweeping = true;
