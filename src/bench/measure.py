@@ -57,10 +57,10 @@ class Bench:
         return self.loop.run(port, path, rate, seconds or self.options.seconds)
 
     def carries(self, gateway, rate):
-        return self.capacity[gateway.name] > rate * HEADROOM
+        return self.capacity[gateway.name, "/aggregate"] > rate * HEADROOM
 
     def warm_up(self, gateway, path, connections=CONNECTIONS):
-        """Loads a gateway until an aggregate no longer gets cheaper; returns how many a second it answers."""
+        """Loads a gateway until an aggregate no longer gets cheaper; how many it answers a second is its capacity."""
         cheapest, steady = float("inf"), 0
         for _ in range(max(1, self.options.warmup // WARM_UP_SLICE_SECONDS)):
             before = gateway.server.cpu_seconds()
@@ -73,7 +73,19 @@ class Bench:
         else:
             self.note(f"{gateway.name} was still getting cheaper after {self.options.warmup} s of warm-up "
                       f"load on {path}: its figures are too high")
-        return result.per_second()
+        self.capacity[gateway.name, path] = result.per_second()
+
+    def warmed(self, gateways, path, connections=CONNECTIONS):
+        """Those gateways, warm on that path too. Who fails is named and left out."""
+        warm = []
+        for gateway in gateways:
+            try:
+                self.warm_up(gateway, path, connections)
+            except TROUBLE as trouble:
+                self._failed(gateway, trouble)
+            else:
+                warm.append(gateway)
+        return warm
 
     def rounds(self, targets, measure):
         """What each target measures in each round, by name. Who fails is named and left out of the rest."""
@@ -83,7 +95,7 @@ class Bench:
                 try:
                     one = measure(target)
                 except TROUBLE as trouble:
-                    self.complain(target.name, f"{target.name} failed: {trouble}")
+                    self._failed(target, trouble)
                     targets.remove(target)
                     del found[target.name]
                     continue
@@ -91,6 +103,9 @@ class Bench:
                 self.say(f"  round {number + 1}: {target.name}: "
                          + ", ".join(f"{key} {value}" for key, value in one.items()))
         return found
+
+    def _failed(self, target, trouble):
+        self.complain(target.name, f"{target.name} failed: {trouble}")
 
 
 def _turns(items, number):

@@ -126,7 +126,7 @@ class Run:
     def join(self, gateway, documents):
         """A gateway takes part once its answers are right and it is warm."""
         answers.check(gateway, documents)
-        self.bench.capacity[gateway.name] = self.bench.warm_up(gateway, "/aggregate")
+        self.bench.warm_up(gateway, "/aggregate")
         self.bench.running.append(gateway)
 
     def scenario(self, name, measure_it):

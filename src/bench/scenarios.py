@@ -63,8 +63,8 @@ def slow(bench):
         if bench.carries(gateway, SLOW_RATE):
             carrying.append(gateway)
         else:
-            bench.note(f"slow: {gateway.name} left out: {bench.capacity[gateway.name]:.0f}/s is all it "
-                       f"answers, {SLOW_RATE}/s are asked")
+            capacity = bench.capacity[gateway.name, "/aggregate"]
+            bench.note(f"slow: {gateway.name} left out: {capacity:.0f}/s is all it answers, {SLOW_RATE}/s are asked")
     found = bench.rounds([direct, *carrying], measure)
     for name in found:
         for one, base in zip(found[name], found.get(direct.name, [])):
@@ -75,10 +75,8 @@ def slow(bench):
 
 def partial(bench):
     """One of three parts answers 500."""
-    serving = bench.serving("/partial", SMALL)
-    for gateway in serving:
-        bench.warm_up(gateway, "/partial")
-    return bench.rounds(serving, lambda one: bench.flat_out(one, "/partial"))
+    warm = bench.warmed(bench.serving("/partial", SMALL), "/partial")
+    return bench.rounds(warm, lambda one: bench.flat_out(one, "/partial"))
 
 
 def dead(bench):
@@ -96,10 +94,8 @@ def dead(bench):
                 "kept": round(beside["perSecond"] / alone, 3),
                 "failures": sum(one["failures"] for one in (hanging, before, beside, after))}
 
-    serving = bench.serving("/dead", SMALL)
-    for gateway in serving:  # at its rate, the code that ends a hanging call would be cold for minutes
-        bench.warm_up(gateway, "/dead", WAITING_CONNECTIONS)
-    return bench.rounds(serving, measure)
+    # At its rate, the code that ends a hanging call would be cold for minutes.
+    return bench.rounds(bench.warmed(bench.serving("/dead", SMALL), "/dead", WAITING_CONNECTIONS), measure)
 
 
 def wide(bench):
@@ -116,10 +112,8 @@ def wide(bench):
                         "crowdAgainstThree": ratio_of_crowd,
                         "failures": found["failures"] + crowd["failures"]}
 
-    serving = bench.serving("/wide", SMALL)
-    for gateway in serving:  # or the first round would open their connections
-        bench.warm_up(gateway, "/wide")
-    return bench.rounds(serving, measure)
+    # Or the first round would open their connections.
+    return bench.rounds(bench.warmed(bench.serving("/wide", SMALL), "/wide"), measure)
 
 
 def big(bench):
@@ -147,11 +141,10 @@ def sequential(bench):
 
 
 def isolation(bench):
-    """Pass-through at a fixed rate: alone, beside reports that keep every worker busy, beside as many without a report."""
-    flood = {}
-
+    """Pass-through at a fixed rate: alone, beside reports that keep every worker busy, and as many without one."""
     def measure(gateway):
         seconds = bench.options.seconds * PATIENCE
+        reports = round(bench.capacity[gateway.name, "/report"])
 
         def at_rate():
             return bench.at_rate(gateway.port, "/aggregate", ISOLATION_RATE, seconds)
@@ -159,7 +152,7 @@ def isolation(bench):
         alone = at_rate()
         with load.wrk_beside(gateway.port, "/report", TRANSFORM_CONNECTIONS, seconds + AHEAD):
             beside = at_rate()
-        with bench.loop.beside(gateway.port, "/aggregate", flood[gateway.name], seconds + AHEAD):
+        with bench.loop.beside(gateway.port, "/aggregate", reports, seconds + AHEAD):
             untransformed = at_rate()
         found = {name + percentile: one[key] for name, one in
                  (("alone", alone), ("beside", beside), ("untransformed", untransformed))
@@ -168,9 +161,8 @@ def isolation(bench):
                         "failures": sum(one["failures"] for one in (alone, beside, untransformed))}
 
     ours = [one for one in bench.running if one.name == TRIBUTARY]
-    for gateway in ours:  # or its compiler, too, takes a core from it
-        flood[gateway.name] = round(bench.warm_up(gateway, "/report", TRANSFORM_CONNECTIONS))
-    return bench.rounds(ours, measure)
+    # Or its compiler, too, takes a core from it.
+    return bench.rounds(bench.warmed(ours, "/report", TRANSFORM_CONNECTIONS), measure)
 
 
 def ready(bench):
