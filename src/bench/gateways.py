@@ -55,8 +55,11 @@ class Site:
         return {route.path: route for route in routes.usual() if route.path not in without
                 and (self.with_slow or not any(_is_late(part) for part in route.parts))}
 
+    def origin(self, part):
+        return f"http://127.0.0.1:{self.backends[part.backend]}"
+
     def url(self, part):
-        return f"http://127.0.0.1:{self.backends[part.backend]}{part.path}"
+        return self.origin(part) + part.path
 
     def render(self, template, name, **values):
         """A configuration file made of a template; returns its path."""

@@ -85,6 +85,8 @@ def describe(programs):
         "nginx": first_lines(programs.nginx, "-v").splitlines()[:1] if programs.nginx else [],
         "node": first_lines("node", "--version").splitlines()[:1],
         "python": [sys.version.split()[0]],
+        "krakend": first_lines("krakend", "version").splitlines()[:1],
+        "couper": first_lines("couper", "version").splitlines()[:1],
     }
     return {
         "cpu": model.group(1) if model else os.uname().machine,

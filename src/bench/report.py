@@ -33,7 +33,8 @@ TABLES = {
     "partial": ("one of three parts answers 500", [CPU, PER_SECOND]),
     "dead": (f"one part hangs to its timeout of {routes.DEAD_TIMEOUT_MILLIS} ms, {scenarios.DEAD_RATE}/s", [
         _millis("p50 after the timeout, ms", "late50Micros"), _millis("p99 after the timeout, ms", "late99Micros"),
-        ("`splice` beside it keeps, %", "kept", 0.01, 1)]),
+        ("`splice` beside it keeps, %", "kept", 0.01, 1),
+        ("beside as many that do not hang, %", "keptBesideLiving", 0.01, 1)]),
     "wide": (f"{routes.WIDE_PARTS} parts, 8 clients; and 32",
              [CPU, PER_SECOND, ("CPU against three parts", "againstThree", 1, 2),
               ("CPU us, 32 clients", "crowdCpuMicros", 1, 1),

@@ -80,22 +80,34 @@ def partial(bench):
 
 
 def dead(bench):
-    """One part hangs: how long after its timeout the answer comes, and what that costs another aggregate."""
+    """One part hangs: how long after its timeout the answer comes, and what that costs another aggregate.
+
+    As many aggregates of which no part hangs tell what the generator and answering cost it already."""
     def measure(gateway):
+        def alone():
+            return bench.flat_out(gateway, "/aggregate")
+
+        def beside(path):
+            with bench.loop.beside(gateway.port, path, DEAD_RATE, bench.options.seconds + AHEAD):
+                time.sleep(AHEAD / 2)  # the generator's own start costs a core, too
+                return alone()
+
         hanging = bench.at_rate(gateway.port, "/dead", DEAD_RATE)
-        before = bench.flat_out(gateway, "/aggregate")
-        with bench.loop.beside(gateway.port, "/dead", DEAD_RATE, bench.options.seconds + AHEAD):
-            time.sleep(AHEAD / 2)  # the generator's own start costs a core, too
-            beside = bench.flat_out(gateway, "/aggregate")
-        after = bench.flat_out(gateway, "/aggregate")  # the machine's drift is in neither's favour
-        alone = (before["perSecond"] + after["perSecond"]) / 2
+        # What is held against another is measured before and after it: the machine's drift is in neither's favour.
+        first, beside_dead, second, beside_living, third = (
+            alone(), beside("/dead"), alone(), beside("/aggregate"), alone())
         timeout = routes.DEAD_TIMEOUT_MILLIS * 1000
         return {"late50Micros": hanging["p50Micros"] - timeout, "late99Micros": hanging["p99Micros"] - timeout,
-                "kept": round(beside["perSecond"] / alone, 3),
-                "failures": sum(one["failures"] for one in (hanging, before, beside, after))}
+                "kept": _kept(first, beside_dead, second), "keptBesideLiving": _kept(second, beside_living, third),
+                "failures": sum(one["failures"] for one in (
+                    hanging, first, beside_dead, second, beside_living, third))}
 
     # At its rate, the code that ends a hanging call would be cold for minutes.
     return bench.rounds(bench.warmed(bench.serving("/dead", SMALL), "/dead", WAITING_CONNECTIONS), measure)
+
+
+def _kept(before, beside, after):
+    return round(2 * beside["perSecond"] / (before["perSecond"] + after["perSecond"]), 3)
 
 
 def wide(bench):

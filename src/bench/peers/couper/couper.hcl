@@ -77,7 +77,7 @@ definitions {
 }
 
 settings {
-  bind_address = "127.0.0.1"
+  # On every address: Couper 1.14 takes no port beside a bind_address, and without one it cannot listen.
   default_port = @PORT@
   log_level    = "error" # the access log is written at info
 }
