@@ -35,6 +35,9 @@ class Load:
     def per_second(self):
         return self.requests * 1e6 / self.micros
 
+    def __add__(self, other):
+        return Load(*map(sum, zip(dataclasses.astuple(self), dataclasses.astuple(other))))
+
 
 def get(port, path, timeout=5):
     """The status and body of one GET, or (0, why) when nobody answers."""

@@ -105,8 +105,9 @@ def markdown(results):
     lines = ["# Benchmark", "", "![CPU per aggregate](chart.svg)", "",
              f"{machine['cpu']}, {machine['cores']} cores, {machine['memoryMiB']} MiB, Linux "
              f"{machine['kernel']}. Load average before: {machine['loadAverageBefore']}. {programs}.", "",
-             f"{results['rounds']} interleaved rounds of {results['seconds']} s per gateway; medians "
-             "over rounds. Absolute figures move with the machine; ratios within one run count."]
+             f"{results['rounds']} interleaved rounds of {results['seconds']} s per gateway where CPU is compared, "
+             f"{results['fewerRounds']} elsewhere; medians over rounds. Absolute figures move with the machine; "
+             "ratios within one run count."]
     if results["notes"]:
         lines += [""] + [f"- {note}" for note in results["notes"]]
     lines += _bars(found)

@@ -40,7 +40,7 @@ class Run:
         self.options = options
         self.results = {
             "machine": machine.describe(site.programs),
-            "rounds": options.rounds, "seconds": options.seconds,
+            "rounds": options.rounds, "fewerRounds": options.fewer_rounds, "seconds": options.seconds,
             "notes": [], "found": {}, "failed": False,
         }
         self.bench = None
@@ -155,13 +155,14 @@ def parse(arguments):
     parser = argparse.ArgumentParser(prog="src/bench/run", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="short rounds, for a first look")
     parser.add_argument("--json", action="store_true", help="JSON to stdout, no files")
-    parser.add_argument("--rounds", type=int, help="interleaved rounds (default 3; quick: 1)")
+    parser.add_argument("--rounds", type=int, help="interleaved rounds where CPU is compared, elsewhere half as many (default 5; quick: 1)")
     parser.add_argument("--seconds", type=int, help="of load per round (default 4; quick: 2)")
     parser.add_argument("--warmup", type=int, help="seconds of load before, at most (default 60; quick: 15)")
     parser.add_argument("--only", type=_names, metavar="NAME[,NAME]", help=", ".join(SCENARIOS))
     options = parser.parse_args(arguments)
-    usual = (1, 2, 15, 1) if options.quick else (3, 4, 60, 5)
+    usual = (1, 2, 15, 1) if options.quick else (5, 4, 60, 5)
     options.rounds = max(1, options.rounds or usual[0])
+    options.fewer_rounds = (options.rounds + 1) // 2
     options.seconds = max(1, options.seconds or usual[1])
     options.warmup = max(1, options.warmup or usual[2])
     options.starts = usual[3]

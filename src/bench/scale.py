@@ -38,7 +38,7 @@ def curves(bench, documents):
         return {path: bench.flat_out(gateway, path, CONNECTIONS)["cpuMicros"] for path in served}
 
     try:
-        return bench.rounds(running, measure)
+        return bench.rounds(running, measure, bench.options.fewer_rounds)
     finally:
         for gateway in running:
             gateway.server.stop()

@@ -14,7 +14,7 @@ SPLICE_RATE = 500
 SLOW_RATE = 1000
 DEAD_RATE = 100
 SEQUENTIAL_RATE = 100
-SEQUENTIAL_SECONDS = 2  # a median needs no more
+SEQUENTIAL_SECONDS = 2  # and one round: a median of waits needs no more
 ISOLATION_RATE = 500
 BIG_CONNECTIONS = 8
 PATIENCE = 2  # times as long as other rounds, where what is measured varies more
@@ -65,7 +65,7 @@ def slow(bench):
         else:
             capacity = bench.capacity[gateway.name, "/aggregate"]
             bench.note(f"slow: {gateway.name} left out: {capacity:.0f}/s is all it answers, {SLOW_RATE}/s are asked")
-    found = bench.rounds([direct, *carrying], measure)
+    found = bench.rounds([direct, *carrying], measure, bench.options.fewer_rounds)
     for name in found:
         for one, base in zip(found[name], found.get(direct.name, [])):
             one["added50Micros"] = one["p50Micros"] - base["p50Micros"]
@@ -103,7 +103,8 @@ def dead(bench):
                     hanging, first, beside_dead, second, beside_living, third))}
 
     # At its rate, the code that ends a hanging call would be cold for minutes.
-    return bench.rounds(bench.warmed(bench.serving("/dead", SMALL), "/dead", WAITING_CONNECTIONS), measure)
+    warm = bench.warmed(bench.serving("/dead", SMALL), "/dead", WAITING_CONNECTIONS)
+    return bench.rounds(warm, measure, bench.options.fewer_rounds)
 
 
 def _kept(before, beside, after):
@@ -131,14 +132,14 @@ def wide(bench):
 def big(bench):
     """Three parts of 1 MB."""
     seconds = bench.options.seconds * PATIENCE
-    return bench.rounds(bench.serving("/big", SMALL),
+    return bench.rounds(bench.warmed(bench.serving("/big", SMALL), "/big", BIG_CONNECTIONS),
                         lambda gateway: bench.flat_out(gateway, "/big", BIG_CONNECTIONS, seconds))
 
 
 def transform(bench):
     """The order report: three parts joined into one document."""
-    return bench.rounds(bench.serving("/report", SMALL),
-                        lambda gateway: bench.flat_out(gateway, "/report", TRANSFORM_CONNECTIONS))
+    warm = bench.warmed(bench.serving("/report", SMALL), "/report", TRANSFORM_CONNECTIONS)
+    return bench.rounds(warm, lambda gateway: bench.flat_out(gateway, "/report", TRANSFORM_CONNECTIONS))
 
 
 def sequential(bench):
@@ -149,7 +150,7 @@ def sequential(bench):
         return {"togetherMicros": together["p50Micros"], "inTurnMicros": in_turn["p50Micros"],
                 "failures": together["failures"] + in_turn["failures"]}
 
-    return bench.rounds(bench.serving("/sequential", SMALL), measure)
+    return bench.rounds(bench.serving("/sequential", SMALL), measure, 1)
 
 
 def isolation(bench):
@@ -174,7 +175,8 @@ def isolation(bench):
 
     ours = [one for one in bench.running if one.name == TRIBUTARY]
     # Or its compiler, too, takes a core from it.
-    return bench.rounds(bench.warmed(ours, "/report", TRANSFORM_CONNECTIONS), measure)
+    warm = bench.warmed(ours, "/report", TRANSFORM_CONNECTIONS)
+    return bench.rounds(warm, measure, bench.options.fewer_rounds)
 
 
 def ready(bench):
