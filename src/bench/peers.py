@@ -140,15 +140,28 @@ def krakend(site):
     return _started(site, KRAKEND, command, served, exact=False, envelope=False)
 
 
+def _couper_endpoint(site, route):
+    """A request per part, all at once; a part that failed is null."""
+    requests = [f'    request "{part.name}" {{\n      url = "{site.url(part)}"\n      backend = "parts"\n    }}'
+                for part in route.parts]
+    answers = [f"backend_responses.{part.name}" for part in route.parts]
+    members = [f"        {part.name} = {answer}.status == 200 ? {answer}.json_body : null"
+               for part, answer in zip(route.parts, answers)]
+    return "\n".join([f'  endpoint "{route.path}" {{', *requests, "    response {", "      json_body = {",
+                      *members, "      }", "    }", "  }"])
+
+
 def couper(site):
     """Couper: configuration only, `json_body` of three requests. At its 20 ms each, the rest is out of reach."""
     program = _program("couper")
+    served = site.usual("/dead", "/wide", "/big", "/report", "/sequential")
+    endpoints = "\n".join(_couper_endpoint(site, route) for route in served.values())
 
     def command(port):
-        config = site.render("peers/couper/couper.hcl", f"couper-{port}.hcl", PORT=port, POOL=POOL)
+        config = site.render("peers/couper/couper.hcl", f"couper-{port}.hcl", PORT=port, POOL=POOL,
+                             ENDPOINTS=endpoints)
         return [program, "run", "-f", config]
 
-    served = site.usual("/dead", "/wide", "/big", "/report", "/sequential")
     return _started(site, COUPER, command, served, exact=False, envelope=False)
 
 
