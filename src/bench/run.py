@@ -155,7 +155,8 @@ def parse(arguments):
     parser = argparse.ArgumentParser(prog="src/bench/run", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="short rounds, for a first look")
     parser.add_argument("--json", action="store_true", help="JSON to stdout, no files")
-    parser.add_argument("--rounds", type=int, help="interleaved rounds where CPU is compared, elsewhere half as many (default 5; quick: 1)")
+    parser.add_argument("--rounds", type=int, help="interleaved rounds where CPU is compared, elsewhere half "
+                                                   "as many (default 5; quick: 1)")
     parser.add_argument("--seconds", type=int, help="of load per round (default 4; quick: 2)")
     parser.add_argument("--warmup", type=int, help="seconds of load before, at most (default 60; quick: 15)")
     parser.add_argument("--only", type=_names, metavar="NAME[,NAME]", help=", ".join(SCENARIOS))
