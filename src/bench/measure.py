@@ -13,7 +13,8 @@ STEADY = 1.05
 WARM_UP_SLICE_SECONDS = 5
 
 # How connections fall on a server's loops, four and four or one and seven, moves its CPU by a quarter: each run of wrk
-# draws again. A run cuts its last calls off, though, so one with fewer answers to a connection has to be a long one.
+# draws again. A run cuts its last calls off, though: where the warm-up had fewer answers to a connection, or there was none,
+# it is a single long one.
 DRAW_SECONDS = 1
 MANY_ANSWERS = 40
 
@@ -42,14 +43,12 @@ class Bench:
     def flat_out(self, gateway, path, connections=CONNECTIONS, seconds=None):
         """CPU of one aggregate, and how many a second, with as many as wrk gets answered."""
         seconds = seconds or self.options.seconds
-        result, cpu = _draw(gateway, path, connections, DRAW_SECONDS)
-        if result.requests < connections * MANY_ANSWERS:
-            result, cpu = _draw(gateway, path, connections, seconds)
-        else:
-            for _ in range(seconds // DRAW_SECONDS - 1):
-                more, more_cpu = _draw(gateway, path, connections, DRAW_SECONDS)
-                result, cpu = result + more, cpu + more_cpu
-        return {"cpuMicros": round(cpu * 1e6 / max(1, result.requests), 1), "perSecond": round(result.per_second()),
+        answers = self.capacity.get((gateway.name, path), 0) * DRAW_SECONDS
+        each = DRAW_SECONDS if answers >= connections * MANY_ANSWERS else seconds
+        results, cpus = zip(*(_draw(gateway, path, connections, each) for _ in range(seconds // each)))
+        result = sum(results, load.Load(0, 0, 0, 0))
+        return {"cpuMicros": round(sum(cpus) * 1e6 / max(1, result.requests), 1),
+                "perSecond": round(result.per_second()),
                 "rssMiB": gateway.server.rss_mib(), "failures": result.failures()}
 
     def flat_out_with_allocation(self, gateway, path):

@@ -117,6 +117,18 @@ def spring(site):
         served, seconds=60)
 
 
+def _configured(site, name, program, flag, suffix, served, endpoints):
+    """Starts a gateway that is one program and a file, and answers data in a shape of its own."""
+    found = _program(program)
+
+    def command(port):
+        config = site.render(f"peers/{program}/{program}.{suffix}", f"{program}-{port}.{suffix}",
+                             PORT=port, POOL=POOL, ENDPOINTS=endpoints)
+        return [found, "run", flag, config]
+
+    return _started(site, name, command, served, exact=False, envelope=False)
+
+
 def _krakend_endpoint(site, route):
     """An endpoint that bounds its calls as the route bounds its most impatient part: at 85 % of its own timeout."""
     micros = min(part.timeout_millis for part in route.parts) * 100_000 // 85
@@ -128,16 +140,9 @@ def _krakend_endpoint(site, route):
 
 def krakend(site):
     """KrakenD CE: configuration only, its own merged shape."""
-    program = _program("krakend")
     served = site.usual("/report")
     endpoints = json.dumps([_krakend_endpoint(site, route) for route in served.values()])
-
-    def command(port):
-        config = site.render("peers/krakend/krakend.json", f"krakend-{port}.json", PORT=port, POOL=POOL,
-                             ENDPOINTS=endpoints)
-        return [program, "run", "-c", config]
-
-    return _started(site, KRAKEND, command, served, exact=False, envelope=False)
+    return _configured(site, KRAKEND, "krakend", "-c", "json", served, endpoints)
 
 
 def _couper_endpoint(site, route):
@@ -153,16 +158,9 @@ def _couper_endpoint(site, route):
 
 def couper(site):
     """Couper: configuration only, `json_body` of three requests. At its 20 ms each, the rest is out of reach."""
-    program = _program("couper")
     served = site.usual("/dead", "/wide", "/big", "/report", "/sequential")
     endpoints = "\n".join(_couper_endpoint(site, route) for route in served.values())
-
-    def command(port):
-        config = site.render("peers/couper/couper.hcl", f"couper-{port}.hcl", PORT=port, POOL=POOL,
-                             ENDPOINTS=endpoints)
-        return [program, "run", "-f", config]
-
-    return _started(site, COUPER, command, served, exact=False, envelope=False)
+    return _configured(site, COUPER, "couper", "-f", "hcl", served, endpoints)
 
 
 ALL = {NODE: node, PYTHON: python, SPRING: spring, KRAKEND: krakend, COUPER: couper}

@@ -41,7 +41,8 @@ TABLES = {
               ("against three parts, 32 clients", "crowdAgainstThree", 1, 2)]),
     "big": (f"three parts of 1 MB, {scenarios.BIG_CONNECTIONS} clients", [CPU, PER_SECOND, RSS]),
     "transform": (f"the order report, {scenarios.TRANSFORM_CONNECTIONS} clients", [CPU, PER_SECOND]),
-    "sequential": (f"three parts of {routes.SLOW_MILLIS} ms one after another, {scenarios.SEQUENTIAL_RATE}/s", [
+    "sequential": (f"three parts of {routes.SLOW_MILLIS} ms one after another, "
+                   f"{scenarios.SEQUENTIAL_RATE}/s, one round", [
         _millis("at once, p50 ms", "togetherMicros"), _millis("one after another, p50 ms", "inTurnMicros")]),
     "isolation": (f"pass-through at {scenarios.ISOLATION_RATE}/s while transforms keep every worker busy", [
         _millis("p50 ms without", "alone50Micros"), _millis("with", "beside50Micros"),
