@@ -13,8 +13,8 @@ STEADY = 1.05
 WARM_UP_SLICE_SECONDS = 5
 
 # How connections fall on a server's loops, four and four or one and seven, moves its CPU by a quarter: each run of wrk
-# draws again. A run cuts its last calls off, though: where the warm-up had fewer answers to a connection, or there was none,
-# it is a single long one.
+# draws again. A run cuts its last calls off, though: where the warm-up had fewer answers to a connection, or there was
+# none, it is a single long one.
 DRAW_SECONDS = 1
 MANY_ANSWERS = 40
 
