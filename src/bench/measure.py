@@ -87,7 +87,7 @@ class Bench:
                       f"load on {path}: its figures are too high")
         self.capacity[gateway.name, path] = result.per_second()
 
-    def warmed(self, gateways, path, connections=CONNECTIONS):
+    def warmed(self, gateways, path, connections):
         """Those gateways, warm on that path too. Who fails is named and left out."""
         warm = []
         for gateway in gateways:

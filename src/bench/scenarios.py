@@ -75,8 +75,7 @@ def slow(bench):
 
 def partial(bench):
     """One of three parts answers 500."""
-    warm = bench.warmed(bench.serving("/partial", SMALL), "/partial")
-    return bench.rounds(warm, lambda one: bench.flat_out(one, "/partial"))
+    return bench.rounds(_warm(bench, "/partial"), lambda one: bench.flat_out(one, "/partial"))
 
 
 def dead(bench):
@@ -103,8 +102,12 @@ def dead(bench):
                     hanging, first, beside_dead, second, beside_living, third))}
 
     # At its rate, the code that ends a hanging call would be cold for minutes.
-    warm = bench.warmed(bench.serving("/dead", SMALL), "/dead", WAITING_CONNECTIONS)
-    return bench.rounds(warm, measure, bench.options.fewer_rounds)
+    return bench.rounds(_warm(bench, "/dead", WAITING_CONNECTIONS), measure, bench.options.fewer_rounds)
+
+
+def _warm(bench, path, connections=CONNECTIONS):
+    """Who serves that path, without the small heap, warm on it: or its code would be cold in the first round."""
+    return bench.warmed(bench.serving(path, SMALL), path, connections)
 
 
 def _kept(before, beside, after):
@@ -126,20 +129,20 @@ def wide(bench):
                         "failures": found["failures"] + crowd["failures"]}
 
     # Or the first round would open their connections.
-    return bench.rounds(bench.warmed(bench.serving("/wide", SMALL), "/wide"), measure)
+    return bench.rounds(_warm(bench, "/wide"), measure)
 
 
 def big(bench):
     """Three parts of 1 MB."""
     seconds = bench.options.seconds * PATIENCE
-    return bench.rounds(bench.warmed(bench.serving("/big", SMALL), "/big", BIG_CONNECTIONS),
+    return bench.rounds(_warm(bench, "/big", BIG_CONNECTIONS),
                         lambda gateway: bench.flat_out(gateway, "/big", BIG_CONNECTIONS, seconds))
 
 
 def transform(bench):
     """The order report: three parts joined into one document."""
-    warm = bench.warmed(bench.serving("/report", SMALL), "/report", TRANSFORM_CONNECTIONS)
-    return bench.rounds(warm, lambda gateway: bench.flat_out(gateway, "/report", TRANSFORM_CONNECTIONS))
+    return bench.rounds(_warm(bench, "/report", TRANSFORM_CONNECTIONS),
+                        lambda gateway: bench.flat_out(gateway, "/report", TRANSFORM_CONNECTIONS))
 
 
 def sequential(bench):
