@@ -89,13 +89,15 @@ class CancellationTest {
       Wire.Pipe pipe =
           wire.pipe(Wire.spec(URI.create("http://127.0.0.1:" + silent.getLocalPort()), 1));
       List<Reason> reasons = new ArrayList<>();
-      for (int i = 0; i < 20; i++) { // the kernel connects the first ones, the others hang
+      for (int i = 0; i < 20; i++) { // the kernel connects a few, the others hang
         Cancellation cancellation = new Cancellation();
         Future<Buffer> call = pipe.start("/bad", Wire.LONG, cancellation);
         pipe.cancel(cancellation);
         reasons.add(Wire.Pipe.failure(call).reason());
       }
-      assertThat(reasons).endsWith(Reason.REJECTED, Reason.REJECTED);
+      assertThat(reasons).containsOnly(Reason.UNREACHABLE, Reason.REJECTED);
+      // Two at a time, and one more whenever one of the few is found connected, be it late.
+      assertThat(reasons).filteredOn(Reason.REJECTED::equals).hasSizeGreaterThanOrEqualTo(10);
     }
   }
 
