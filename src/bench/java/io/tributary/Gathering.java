@@ -1,15 +1,15 @@
 package io.tributary;
 
-import io.tributary.aggregate.Clock;
-import io.tributary.aggregate.Gathered;
+import io.tributary.aggregate.AggregateResult;
 import io.tributary.aggregate.Inputs;
 import io.tributary.aggregate.Outcome;
 import io.tributary.aggregate.Part;
 import io.tributary.aggregate.PartCall;
+import io.tributary.aggregate.PartResult;
 import io.tributary.aggregate.Plan;
 import io.tributary.aggregate.Reason;
-import io.tributary.aggregate.Settled;
-import io.tributary.aggregate.Trace;
+import io.tributary.scope.Clock;
+import io.tributary.scope.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -52,12 +52,12 @@ public final class Gathering {
   }
 
   /** Three parts that succeeded, of the sizes of the benchmark of the whole service. */
-  public static Gathered complete() {
+  public static AggregateResult complete() {
     return gathered(BODIES.stream().map(Gathering::success).toList());
   }
 
   /** The same with the last one timed out. */
-  public static Gathered partial() {
+  public static AggregateResult partial() {
     List<Outcome> outcomes = new ArrayList<>(BODIES.stream().map(Gathering::success).toList());
     outcomes.set(2, new Outcome.Failure(Reason.TIMEOUT, "the backend did not answer in time"));
     return gathered(outcomes);
@@ -82,14 +82,14 @@ public final class Gathering {
     return new Outcome.Success(Buffer.buffer(kind.take(1).getFirst()));
   }
 
-  private static Gathered gathered(List<? extends Outcome> outcomes) {
+  private static AggregateResult gathered(List<? extends Outcome> outcomes) {
     Plan plan =
         plan(outcomes.size(), (_, _, _) -> Future.failedFuture("nothing is called here"));
-    List<Settled> settled = new ArrayList<>();
+    List<PartResult> settled = new ArrayList<>();
     for (int i = 0; i < outcomes.size(); i++) {
       long nanos = 53_100_000L - i * 6_300_000L;
-      settled.add(new Settled(plan.parts().get(i), outcomes.get(i), nanos, nanos));
+      settled.add(new PartResult(plan.parts().get(i), outcomes.get(i), nanos, nanos));
     }
-    return new Gathered(plan, settled, settled.getFirst(), false);
+    return new AggregateResult(plan, settled, settled.getFirst(), false);
   }
 }

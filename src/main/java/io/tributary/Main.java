@@ -1,5 +1,9 @@
 package io.tributary;
 
+import io.tributary.app.Blocking;
+import io.tributary.app.CannotStartException;
+import io.tributary.app.LoadedConfig;
+import io.tributary.app.Service;
 import io.tributary.config.ConfigException;
 import io.tributary.metrics.Telemetry;
 import io.vertx.core.Future;
@@ -101,9 +105,9 @@ public final class Main {
         .orElse(Optional.of(EXIT_CONFIG));
   }
 
-  private Optional<Loaded> load(Path file) {
+  private Optional<LoadedConfig> load(Path file) {
     try {
-      return Optional.of(Loaded.from(file, environment));
+      return Optional.of(LoadedConfig.from(file, environment));
     } catch (ConfigException wrong) {
       err.println(file + " is wrong:");
       wrong.problems().forEach(problem -> err.println("  " + problem));
@@ -114,7 +118,7 @@ public final class Main {
   private Optional<Integer> serve(Path file) {
     // Its classes take as long to load as the configuration to read: side by side.
     CompletableFuture<Telemetry> telemetry = CompletableFuture.supplyAsync(Telemetry::new);
-    Optional<Loaded> loaded = load(file);
+    Optional<LoadedConfig> loaded = load(file);
     if (loaded.isEmpty()) {
       return Optional.of(EXIT_CONFIG);
     }

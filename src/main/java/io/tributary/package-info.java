@@ -1,3 +1,3 @@
-/** The composition root: the command line, the object graph and the life of the process. */
+/** The command line. */
 @org.jspecify.annotations.NullMarked
 package io.tributary;

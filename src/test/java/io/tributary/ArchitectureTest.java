@@ -26,15 +26,20 @@ final class ArchitectureTest {
   private static final DescribedPredicate<JavaClass> WEB_SERVER =
       resideInAPackage("io.vertx.ext.web..").and(not(WEB_CLIENT));
 
-  @ArchTest static final ArchRule httpKnowsTheCoreAndJson = ofOurs("http", "aggregate", "json");
+  @ArchTest
+  static final ArchRule httpKnowsTheCoreAndJson = ofOurs("http", "aggregate", "scope", "json");
 
   @ArchTest
-  static final ArchRule backendKnowsTheCoreAndJson = ofOurs("backend", "aggregate", "json");
+  static final ArchRule backendKnowsTheCoreAndJson =
+      ofOurs("backend", "aggregate", "scope", "json");
 
-  @ArchTest static final ArchRule opsKnowsTheCoreOnly = ofOurs("ops", "aggregate");
-  @ArchTest static final ArchRule transformKnowsTheCoreOnly = ofOurs("transform", "aggregate");
-  @ArchTest static final ArchRule metricsKnowsTheCoreOnly = ofOurs("metrics", "aggregate");
-  @ArchTest static final ArchRule theCoreKnowsNothingOfOurs = ofOurs("aggregate");
+  @ArchTest static final ArchRule opsKnowsTheCoreOnly = ofOurs("ops", "aggregate", "scope");
+
+  @ArchTest
+  static final ArchRule transformKnowsTheCoreOnly = ofOurs("transform", "aggregate", "scope");
+
+  @ArchTest static final ArchRule metricsKnowsTheCoreOnly = ofOurs("metrics", "aggregate", "scope");
+  @ArchTest static final ArchRule theCoreKnowsNothingOfOurs = ofOurs("aggregate", "scope");
   @ArchTest static final ArchRule configKnowsNothingOfOurs = ofOurs("config");
   @ArchTest static final ArchRule jsonKnowsNothingOfOurs = ofOurs("json");
 
@@ -46,7 +51,11 @@ final class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "java..", "io.vertx.core..", "org.jspecify..", "io.tributary.aggregate..");
+              "java..",
+              "io.vertx.core..",
+              "org.jspecify..",
+              "io.tributary.aggregate..",
+              "io.tributary.scope..");
 
   @ArchTest
   static final ArchRule packagesAreFreeOfCycles =
@@ -65,7 +74,7 @@ final class ArchitectureTest {
   static final ArchRule onlyMetricsAndTheRootKnowMicrometer =
       noClasses()
           .that()
-          .resideOutsideOfPackages("io.tributary", "io.tributary.metrics..")
+          .resideOutsideOfPackages("io.tributary.app", "io.tributary.metrics..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.micrometer..", "io.vertx.micrometer..", "io.prometheus..");
@@ -82,7 +91,7 @@ final class ArchitectureTest {
   static final ArchRule onlyTheRootKnowsTheWebClient =
       noClasses()
           .that()
-          .resideOutsideOfPackage("io.tributary")
+          .resideOutsideOfPackage("io.tributary.app")
           .should()
           .dependOnClassesThat(WEB_CLIENT);
 

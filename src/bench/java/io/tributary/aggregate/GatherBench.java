@@ -1,6 +1,9 @@
 package io.tributary.aggregate;
 
 import io.tributary.Gathering;
+import io.tributary.scope.Cancellation;
+import io.tributary.scope.Clock;
+import io.tributary.scope.Deadline;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -52,20 +55,20 @@ public class GatherBench {
   }
 
   @Benchmark
-  public Future<Gathered> atOnce() {
+  public Future<AggregateResult> atOnce() {
     return gather(atOnce);
   }
 
   @Benchmark
-  public Future<Gathered> later() {
-    Future<Gathered> gathered = gather(later);
+  public Future<AggregateResult> later() {
+    Future<AggregateResult> gathered = gather(later);
     while (!open.isEmpty()) {
       open.remove().complete(BODY);
     }
     return gathered;
   }
 
-  private Future<Gathered> gather(Plan plan) {
+  private Future<AggregateResult> gather(Plan plan) {
     return aggregator.gather(
         plan, inputs, Deadline.after(Duration.ofSeconds(2), clock), new Cancellation());
   }

@@ -1,5 +1,7 @@
 package io.tributary.aggregate;
 
+import io.tributary.scope.Cancellation;
+import io.tributary.scope.Deadline;
 import io.vertx.core.Future;
 
 /**
@@ -17,7 +19,7 @@ public final class Aggregator {
    *     fails
    * @return the settled parts. It never fails, and settles at the deadline at the latest
    */
-  public Future<Gathered> gather(
+  public Future<AggregateResult> gather(
       Plan plan, Inputs inputs, Deadline deadline, Cancellation cancellation) {
     return new Gather(plan, inputs, deadline, cancellation).start();
   }

@@ -1,5 +1,8 @@
 package io.tributary.aggregate;
 
+import io.tributary.scope.Cancellation;
+import io.tributary.scope.Clock;
+import io.tributary.scope.Deadline;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -25,9 +28,9 @@ final class Gather {
   private final Deadline partsEnd;
   private final Clock clock;
   private final Cancellation cancellation;
-  private final Promise<Gathered> promise = Promise.promise();
+  private final Promise<AggregateResult> promise = Promise.promise();
 
-  private final @Nullable Settled[] settled;
+  private final @Nullable PartResult[] settled;
   private final long[] startedAt;
   private int pending;
 
@@ -44,7 +47,7 @@ final class Gather {
     this.clock = deadline.clock();
     this.cancellation = cancellation;
     this.pending = plan.parts().size();
-    this.settled = new Settled[pending];
+    this.settled = new PartResult[pending];
     this.startedAt = new long[pending];
     this.ready = new boolean[pending];
     Arrays.fill(startedAt, clock.nanoTime());
@@ -53,7 +56,7 @@ final class Gather {
     }
   }
 
-  Future<Gathered> start() {
+  Future<AggregateResult> start() {
     // Calls end by themselves; this timer is for what does not, such as a policy with a bug.
     Clock.Timer guard = deadline.onPassed(this::expire);
     cancellation.onCancel(this::abandon);
@@ -89,7 +92,7 @@ final class Gather {
     if (settled[index] != null) {
       return; // late: the part was skipped or timed out, and its answer may already be on the wire
     }
-    Settled part = record(index, outcome);
+    PartResult part = record(index, outcome);
     if (part.part().required() && outcome instanceof Outcome.Failure) {
       settleTheRest(SKIPPED);
       complete(part, false);
@@ -101,10 +104,10 @@ final class Gather {
     }
   }
 
-  private Settled record(int index, Outcome outcome) {
+  private PartResult record(int index, Outcome outcome) {
     Part part = plan.parts().get(index);
     long elapsed = clock.nanoTime() - startedAt[index];
-    Settled result = new Settled(part, outcome, elapsed, elapsed + chainBefore(part));
+    PartResult result = new PartResult(part, outcome, elapsed, elapsed + chainBefore(part));
     settled[index] = result;
     pending--;
     return result;
@@ -113,7 +116,7 @@ final class Gather {
   private long chainBefore(Part part) {
     long longest = 0;
     for (String need : part.needs()) {
-      Settled needed = settled[plan.indexOf(need)];
+      PartResult needed = settled[plan.indexOf(need)];
       longest = Math.max(longest, needed == null ? 0 : needed.chainNanos());
     }
     return longest;
@@ -132,7 +135,7 @@ final class Gather {
     Map<String, Buffer> bodies = new LinkedHashMap<>();
     Outcome without = null;
     for (String need : part.needs()) {
-      Settled needed = settled[plan.indexOf(need)];
+      PartResult needed = settled[plan.indexOf(need)];
       if (needed == null) {
         return;
       }
@@ -183,8 +186,8 @@ final class Gather {
   }
 
   /** Gives every part that is still awaited this outcome; the last of them, if there was one. */
-  private Optional<Settled> settleTheRest(Outcome outcome) {
-    Optional<Settled> last = Optional.empty();
+  private Optional<PartResult> settleTheRest(Outcome outcome) {
+    Optional<PartResult> last = Optional.empty();
     for (int i = 0; i < settled.length; i++) {
       if (settled[i] == null) {
         last = Optional.of(record(i, outcome));
@@ -193,11 +196,11 @@ final class Gather {
     return last;
   }
 
-  private void complete(Settled decider, boolean abandoned) {
-    List<Settled> all = new ArrayList<>(settled.length);
-    for (Settled one : settled) {
+  private void complete(PartResult decider, boolean abandoned) {
+    List<PartResult> all = new ArrayList<>(settled.length);
+    for (PartResult one : settled) {
       all.add(Objects.requireNonNull(one));
     }
-    promise.tryComplete(new Gathered(plan, all, decider, abandoned));
+    promise.tryComplete(new AggregateResult(plan, all, decider, abandoned));
   }
 }

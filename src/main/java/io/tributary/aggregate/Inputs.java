@@ -1,5 +1,6 @@
 package io.tributary.aggregate;
 
+import io.tributary.scope.Trace;
 import io.vertx.core.MultiMap;
 import java.util.List;
 import java.util.Map;

@@ -9,7 +9,7 @@ public interface Metrics {
   Metrics NONE =
       new Metrics() {
         @Override
-        public void answered(Gathered gathered, Completeness answer, long totalNanos) {}
+        public void answered(AggregateResult gathered, Completeness answer, long totalNanos) {}
 
         @Override
         public void shed() {}
@@ -38,7 +38,7 @@ public interface Metrics {
    *
    * @param answer how much of it the client got, which can be less than what was gathered
    */
-  void answered(Gathered gathered, Completeness answer, long totalNanos);
+  void answered(AggregateResult gathered, Completeness answer, long totalNanos);
 
   /** The door refused a request. */
   void shed();

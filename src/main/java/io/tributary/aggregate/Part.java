@@ -20,5 +20,5 @@ public record Part(
     Optional<Buffer> fallback,
     Duration timeout,
     List<String> needs,
-    Optional<Derivation> derivation,
+    Optional<DependentInputs> derivation,
     PartCall call) {}

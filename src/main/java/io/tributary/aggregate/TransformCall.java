@@ -1,5 +1,7 @@
 package io.tributary.aggregate;
 
+import io.tributary.scope.Cancellation;
+import io.tributary.scope.Deadline;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.Map;

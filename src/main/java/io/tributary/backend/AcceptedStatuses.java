@@ -17,7 +17,7 @@ public final class AcceptedStatuses {
     return more;
   }
 
-  boolean accepts(int status) {
+  public boolean accepts(int status) {
     return statuses.get(status);
   }
 }

@@ -1,6 +1,6 @@
 package io.tributary.backend;
 
-import io.tributary.aggregate.Deadline;
+import io.tributary.scope.Deadline;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 

@@ -30,25 +30,25 @@ public record BackendSpec(
    */
   public record BreakerSpec(int failures, Duration open, Duration fairTime) {}
 
-  boolean tls() {
+  public boolean tls() {
     return "https".equalsIgnoreCase(url.getScheme());
   }
 
-  int port() {
+  public int port() {
     return url.getPort() >= 0 ? url.getPort() : tls() ? 443 : 80;
   }
 
-  String host() {
+  public String host() {
     return url.getHost();
   }
 
   /** As a {@code Host} header has it: a port that goes without saying is left out. */
-  String hostAndPort() {
+  public String hostAndPort() {
     return port() == (tls() ? 443 : 80) ? host() : host() + ":" + port();
   }
 
   /** The path prefix without its trailing slash. */
-  String prefix() {
+  public String prefix() {
     String path = url.getRawPath() == null ? "" : url.getRawPath();
     return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
   }

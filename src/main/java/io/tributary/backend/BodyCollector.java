@@ -16,7 +16,7 @@ import java.util.Arrays;
  * document. The bytes are copied once, out of the socket's buffer into an array of the announced
  * length.
  */
-final class BodyCollector {
+public final class BodyCollector {
   /** Taken on a backend's word; of one that announces more, so much must come before it gets it. */
   private static final int MAX_PREALLOCATED = 256 * 1024;
 
@@ -27,18 +27,18 @@ final class BodyCollector {
   private byte[] bytes = NOTHING;
   private int length;
 
-  BodyCollector(int maxBytes) {
+  public BodyCollector(int maxBytes) {
     this.maxBytes = maxBytes;
   }
 
   /** Whether the announced length, if there is one, already breaks the cap. */
-  boolean tooLarge(long contentLength) {
+  public boolean tooLarge(long contentLength) {
     announced = Math.clamp(contentLength, 0, maxBytes);
     return contentLength > maxBytes;
   }
 
   /** Takes so many bytes; false when the cap is broken. */
-  boolean add(ByteBuf chunk, int more) {
+  public boolean add(ByteBuf chunk, int more) {
     if (more > maxBytes - length) {
       return false;
     }
@@ -56,7 +56,7 @@ final class BodyCollector {
   }
 
   /** The whole body, if it is well-formed. */
-  Future<Buffer> complete() {
+  public Future<Buffer> complete() {
     if (length == 0) {
       return Future.failedFuture(new CallFailedException(Reason.BAD_BODY, "the body is empty"));
     }
@@ -70,7 +70,7 @@ final class BodyCollector {
     };
   }
 
-  static CallFailedException tooLarge() {
+  public static CallFailedException tooLarge() {
     return new CallFailedException(Reason.TOO_LARGE, "the body is larger than allowed");
   }
 }

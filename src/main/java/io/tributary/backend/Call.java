@@ -1,7 +1,9 @@
 package io.tributary.backend;
 
-import io.tributary.aggregate.Cancellation;
-import io.tributary.aggregate.Deadline;
+import io.tributary.backend.lean.RequestEncoder;
+import io.tributary.backend.request.RequestTarget;
+import io.tributary.scope.Cancellation;
+import io.tributary.scope.Deadline;
 import java.util.function.Consumer;
 
 /**
@@ -14,11 +16,14 @@ import java.util.function.Consumer;
  * @param cancellation when cancelled the connection is closed at once
  */
 public record Call(
-    String uri, Consumer<RequestHead> headers, AcceptedStatuses accept, Cancellation cancellation) {
-  private static final byte[] REQUEST_TIMEOUT_MS = RequestHead.name("request-timeout-ms");
+    String uri,
+    Consumer<RequestEncoder> headers,
+    AcceptedStatuses accept,
+    Cancellation cancellation) {
+  private static final byte[] REQUEST_TIMEOUT_MS = RequestEncoder.name("request-timeout-ms");
 
   /** Puts together all that the backend gets, with the time that is left. */
-  void write(RequestHead head, byte[] hostLine, Deadline deadline) {
+  public void write(RequestEncoder head, byte[] hostLine, Deadline deadline) {
     head.get(uri).lines(hostLine);
     headers.accept(head);
     head.line(REQUEST_TIMEOUT_MS, Long.toString(Math.max(1, deadline.remainingMillis()))).end();

@@ -1,8 +1,8 @@
 package io.tributary.backend;
 
 import io.tributary.aggregate.CallFailedException;
-import io.tributary.aggregate.Deadline;
 import io.tributary.aggregate.Reason;
+import io.tributary.scope.Deadline;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 
@@ -11,10 +11,10 @@ import io.vertx.core.buffer.Buffer;
  * when a kept-alive connection turned out to be closed before any response byte. All calls are
  * GETs, so a second one is safe (RFC 9110, 9.2.2). Stateless.
  */
-final class StaleRetry {
+public final class StaleRetry {
   private StaleRetry() {}
 
-  static Backend around(Backend next) {
+  public static Backend around(Backend next) {
     return (call, deadline) ->
         next.call(call, deadline)
             .recover(

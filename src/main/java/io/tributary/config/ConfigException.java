@@ -10,7 +10,7 @@ public final class ConfigException extends Exception {
   @SuppressWarnings("serial") // List.copyOf gives a serializable list
   private final List<Problem> problems;
 
-  ConfigException(List<Problem> problems) {
+  public ConfigException(List<Problem> problems) {
     this.problems = List.copyOf(problems);
   }
 

@@ -1,18 +1,18 @@
 package io.tributary.http;
 
+import io.tributary.aggregate.AggregateResult;
 import io.tributary.aggregate.Aggregator;
 import io.tributary.aggregate.CallFailedException;
-import io.tributary.aggregate.Cancellation;
-import io.tributary.aggregate.Clock;
 import io.tributary.aggregate.Completeness;
-import io.tributary.aggregate.Deadline;
-import io.tributary.aggregate.Gathered;
 import io.tributary.aggregate.Inputs;
 import io.tributary.aggregate.Metrics;
 import io.tributary.aggregate.Outcome;
+import io.tributary.aggregate.PartResult;
 import io.tributary.aggregate.Plan;
-import io.tributary.aggregate.Settled;
-import io.tributary.aggregate.Trace;
+import io.tributary.scope.Cancellation;
+import io.tributary.scope.Clock;
+import io.tributary.scope.Deadline;
+import io.tributary.scope.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -38,17 +38,17 @@ final class AggregateHandler implements Handler<RoutingContext> {
   private final Plan plan;
   private final Envelope envelope;
   private final Aggregator aggregator;
-  private final Patience patience;
-  private final Answer answer;
-  private final Door door;
+  private final RequestTimeout patience;
+  private final ResponseWriter answer;
+  private final AdmissionLimit door;
   private final Clock clock;
   private final Metrics metrics;
 
   AggregateHandler(
       Plan plan,
       Aggregator aggregator,
-      Patience patience,
-      Answer answer,
+      RequestTimeout patience,
+      ResponseWriter answer,
       Clock clock,
       PublicSettings settings) {
     this.plan = plan;
@@ -72,7 +72,7 @@ final class AggregateHandler implements Handler<RoutingContext> {
     }
     if (!door.enter()) {
       metrics.shed();
-      fail(context, Statuses.tooManyRequests());
+      fail(context, ProblemMapping.tooManyRequests());
       return;
     }
     Cancellation cancellation = new Cancellation();
@@ -107,9 +107,9 @@ final class AggregateHandler implements Handler<RoutingContext> {
   }
 
   private Future<Reply> reply(
-      Gathered gathered, Trace trace, Deadline deadline, Cancellation cancellation) {
+      AggregateResult gathered, Trace trace, Deadline deadline, Cancellation cancellation) {
     logBugs(gathered, trace);
-    Optional<Problem> problem = Statuses.problemOf(gathered);
+    Optional<Problem> problem = ProblemMapping.problemOf(gathered);
     if (problem.isPresent()) {
       return Future.succeededFuture(Reply.of(gathered, problem.get()));
     }
@@ -124,13 +124,13 @@ final class AggregateHandler implements Handler<RoutingContext> {
             cause ->
                 cause instanceof CallFailedException failed
                     ? Future.succeededFuture(
-                        Reply.of(gathered, Statuses.ofTransform(failed.reason())))
+                        Reply.of(gathered, ProblemMapping.ofTransform(failed.reason())))
                     : Future.failedFuture(cause));
   }
 
   /** Sends the answer; completes when it is written or cannot be: until then it takes memory. */
   private Future<Void> finish(RoutingContext context, Reply reply, long started) {
-    Gathered gathered = reply.gathered();
+    AggregateResult gathered = reply.gathered();
     long total = clock.nanoTime() - started;
     HttpServerResponse response = context.response();
     boolean complete =
@@ -139,7 +139,7 @@ final class AggregateHandler implements Handler<RoutingContext> {
     // Bytes are written at once where the characters of a string are written one by one.
     response.putHeader(
         SERVER_TIMING, HttpHeaders.createOptimized(ServerTiming.of(gathered, total)));
-    Splice body =
+    ResponseBody body =
         reply
             .problem()
             .map(problem -> problemHead(response, problem, gathered))
@@ -155,7 +155,8 @@ final class AggregateHandler implements Handler<RoutingContext> {
     return reply.problem().isPresent() ? Completeness.NONE : reply.gathered().completeness();
   }
 
-  private Splice envelopeHead(HttpServerResponse response, boolean complete, Splice body) {
+  private ResponseBody envelopeHead(
+      HttpServerResponse response, boolean complete, ResponseBody body) {
     response.setStatusCode(complete ? 200 : plan.onPartial());
     response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
     response.putHeader(
@@ -164,8 +165,8 @@ final class AggregateHandler implements Handler<RoutingContext> {
     return body;
   }
 
-  private static Splice problemHead(
-      HttpServerResponse response, Problem problem, Gathered gathered) {
+  private static ResponseBody problemHead(
+      HttpServerResponse response, Problem problem, AggregateResult gathered) {
     return problem.writeHead(
         response, Buffer.buffer(",\"errors\":").appendBuffer(Envelope.errors(gathered)));
   }
@@ -174,8 +175,8 @@ final class AggregateHandler implements Handler<RoutingContext> {
     answer.end(context.request(), problem.writeHead(context.response()));
   }
 
-  private static void logBugs(Gathered gathered, Trace trace) {
-    for (Settled settled : gathered.parts()) {
+  private static void logBugs(AggregateResult gathered, Trace trace) {
+    for (PartResult settled : gathered.parts()) {
       if (settled.outcome() instanceof Outcome.Failure failure) {
         failure
             .bug()

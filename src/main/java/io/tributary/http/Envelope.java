@@ -1,12 +1,12 @@
 package io.tributary.http;
 
 import io.netty.buffer.ByteBuf;
+import io.tributary.aggregate.AggregateResult;
 import io.tributary.aggregate.Completeness;
-import io.tributary.aggregate.Gathered;
 import io.tributary.aggregate.Outcome;
 import io.tributary.aggregate.Part;
+import io.tributary.aggregate.PartResult;
 import io.tributary.aggregate.Plan;
-import io.tributary.aggregate.Settled;
 import io.tributary.json.JsonText;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
@@ -32,29 +32,29 @@ final class Envelope {
     for (Part part : plan.parts()) {
       Buffer key = Buffer.buffer(keys.isEmpty() ? "{" : ",");
       key.appendBytes(JsonText.quoted(part.name())).appendString(":");
-      keys.add(Splice.bytes(key));
+      keys.add(ResponseBody.bytes(key));
     }
   }
 
   /** The whole answer, with each part under its name. */
-  Splice of(Gathered gathered) {
-    Splice answer = begin(gathered, 2 * keys.size());
+  ResponseBody of(AggregateResult gathered) {
+    ResponseBody answer = begin(gathered, 2 * keys.size());
     for (int i = 0; i < keys.size(); i++) {
       answer.add(keys.get(i));
-      answer.add(gathered.parts().get(i).value().map(Splice::bytes).orElse(NULL));
+      answer.add(gathered.parts().get(i).value().map(ResponseBody::bytes).orElse(NULL));
     }
     return finish(answer.add(END_OF_DATA), gathered);
   }
 
   /** The whole answer, with a transform's document as its data. */
-  Splice of(Gathered gathered, Buffer data) {
-    return finish(begin(gathered, 1).add(Splice.bytes(data)), gathered);
+  ResponseBody of(AggregateResult gathered, Buffer data) {
+    return finish(begin(gathered, 1).add(ResponseBody.bytes(data)), gathered);
   }
 
   /** The list of what failed, as a JSON array. */
-  static Buffer errors(Gathered gathered) {
+  static Buffer errors(AggregateResult gathered) {
     Buffer errors = Buffer.buffer("[");
-    for (Settled settled : gathered.parts()) {
+    for (PartResult settled : gathered.parts()) {
       if (settled.outcome() instanceof Outcome.Failure failure) {
         errors.appendString(errors.length() > 1 ? ",{\"part\":" : "{\"part\":");
         errors.appendBytes(JsonText.quoted(settled.part().name()));
@@ -67,18 +67,18 @@ final class Envelope {
     return errors.appendString("]");
   }
 
-  private static Splice begin(Gathered gathered, int pieces) {
+  private static ResponseBody begin(AggregateResult gathered, int pieces) {
     boolean complete = gathered.completeness() == Completeness.COMPLETE;
-    return new Splice(pieces + PIECES_OF_FRAME).add(complete ? COMPLETE : INCOMPLETE);
+    return new ResponseBody(pieces + PIECES_OF_FRAME).add(complete ? COMPLETE : INCOMPLETE);
   }
 
-  private static Splice finish(Splice answer, Gathered gathered) {
+  private static ResponseBody finish(ResponseBody answer, AggregateResult gathered) {
     return gathered.completeness() == Completeness.COMPLETE
         ? answer.add(NO_ERRORS)
-        : answer.add(ERRORS).add(Splice.bytes(errors(gathered))).add(END);
+        : answer.add(ERRORS).add(ResponseBody.bytes(errors(gathered))).add(END);
   }
 
   private static ByteBuf ascii(String text) {
-    return Splice.bytes(Buffer.buffer(text));
+    return ResponseBody.bytes(Buffer.buffer(text));
   }
 }

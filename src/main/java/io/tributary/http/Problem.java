@@ -44,18 +44,18 @@ record Problem(int status, String title, String detail, OptionalInt retryAfterSe
   }
 
   /** Sets status and headers, and returns the body. */
-  Splice writeHead(HttpServerResponse response) {
+  ResponseBody writeHead(HttpServerResponse response) {
     return writeHead(response, Buffer.buffer());
   }
 
   /** The same, with more members: {@code extra} starts with a comma, or is empty. */
-  Splice writeHead(HttpServerResponse response, Buffer extra) {
+  ResponseBody writeHead(HttpServerResponse response, Buffer extra) {
     response.setStatusCode(status);
     response.putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE);
     response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
     retryAfterSeconds.ifPresent(
         seconds -> response.putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(seconds)));
-    return Splice.of(
+    return ResponseBody.of(
         Buffer.buffer()
             .appendString("{\"type\":\"about:blank\",\"title\":")
             .appendBytes(JsonText.quoted(title))

@@ -2,10 +2,10 @@ package io.tributary.http;
 
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
-import io.tributary.aggregate.Clock;
 import io.tributary.aggregate.Metrics;
 import io.tributary.aggregate.Plan;
-import io.tributary.aggregate.Trace;
+import io.tributary.scope.Clock;
+import io.tributary.scope.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -34,7 +34,7 @@ public final class PublicServer {
   /** Starts listening, on the current event loop. */
   public static Future<PublicServer> listen(
       Vertx vertx, List<Plan> plans, Clock clock, PublicSettings settings) {
-    Answer answer = new Answer(settings.closing());
+    ResponseWriter answer = new ResponseWriter(settings.closing());
     Metrics metrics = settings.metrics();
     return vertx
         .createHttpServer(options(settings))
@@ -76,7 +76,7 @@ public final class PublicServer {
         .setDecompressionSupported(false);
   }
 
-  private static void refuse(HttpServerRequest request, Answer answer, Metrics metrics) {
+  private static void refuse(HttpServerRequest request, ResponseWriter answer, Metrics metrics) {
     metrics.protocolError();
     Throwable cause = request.decoderResult().cause();
     Problem problem =
@@ -85,7 +85,7 @@ public final class PublicServer {
           case TooLongFrameException _ -> Problem.of(431, "the header fields are too large");
           case null, default -> Problem.of(400, "the request is not HTTP/1.1");
         };
-    Trace _ = Traces.identify(request);
+    Trace _ = TraceHeaders.identify(request);
     answer.endAndClose(request, problem.writeHead(request.response()));
   }
 }

@@ -9,4 +9,9 @@ import java.time.Duration;
  * @param deadline the longest a request may take
  */
 public record PublicSettings(
-    String host, int port, Duration deadline, Door door, Closing closing, Metrics metrics) {}
+    String host,
+    int port,
+    Duration deadline,
+    AdmissionLimit door,
+    ConnectionDraining closing,
+    Metrics metrics) {}

@@ -1,6 +1,6 @@
 package io.tributary.http;
 
-import io.tributary.aggregate.Gathered;
+import io.tributary.aggregate.AggregateResult;
 import java.util.Optional;
 
 /**
@@ -8,12 +8,12 @@ import java.util.Optional;
  *
  * @param envelope the whole body; empty when there is a problem
  */
-record Reply(Gathered gathered, Optional<Problem> problem, Splice envelope) {
-  static Reply of(Gathered gathered, Splice envelope) {
+record Reply(AggregateResult gathered, Optional<Problem> problem, ResponseBody envelope) {
+  static Reply of(AggregateResult gathered, ResponseBody envelope) {
     return new Reply(gathered, Optional.empty(), envelope);
   }
 
-  static Reply of(Gathered gathered, Problem problem) {
-    return new Reply(gathered, Optional.of(problem), new Splice(0));
+  static Reply of(AggregateResult gathered, Problem problem) {
+    return new Reply(gathered, Optional.of(problem), new ResponseBody(0));
   }
 }

@@ -1,9 +1,9 @@
 package io.tributary.http;
 
 import io.tributary.aggregate.Aggregator;
-import io.tributary.aggregate.Clock;
 import io.tributary.aggregate.Plan;
-import io.tributary.aggregate.Trace;
+import io.tributary.scope.Clock;
+import io.tributary.scope.Trace;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -40,13 +40,13 @@ final class Routes implements Handler<HttpServerRequest> {
   private final Set<HttpConnection> ending = Collections.newSetFromMap(new WeakHashMap<>());
 
   private final Router router;
-  private final Answer answer;
+  private final ResponseWriter answer;
 
   Routes(Vertx vertx, List<Plan> plans, Clock clock, PublicSettings settings) {
     this.router = Router.router(vertx);
-    this.answer = new Answer(settings.closing());
+    this.answer = new ResponseWriter(settings.closing());
     Aggregator aggregator = new Aggregator();
-    Patience patience = new Patience(settings.deadline());
+    RequestTimeout patience = new RequestTimeout(settings.deadline());
     router.route().handler(this::identify);
     for (Plan plan : plans) {
       String path = PARAMETER.matcher(plan.route()).replaceAll(":$1");
@@ -72,7 +72,7 @@ final class Routes implements Handler<HttpServerRequest> {
     try {
       RequestRules.check(request);
     } catch (BadRequestException broken) {
-      Trace _ = Traces.identify(request);
+      Trace _ = TraceHeaders.identify(request);
       ending.add(request.connection());
       answer.endAndClose(request, broken.problem().writeHead(request.response()));
       return;
@@ -81,7 +81,7 @@ final class Routes implements Handler<HttpServerRequest> {
   }
 
   private void identify(RoutingContext context) {
-    context.put(TRACE, Traces.identify(context.request()));
+    context.put(TRACE, TraceHeaders.identify(context.request()));
     if (isOdd(context.request().path())) {
       end(context, Problem.of(404, "there is nothing here"));
     } else if (tooMany(context.queryParams())) {
@@ -143,7 +143,7 @@ final class Routes implements Handler<HttpServerRequest> {
   }
 
   private void end(RoutingContext context, Problem problem) {
-    Splice body = problem.writeHead(context.response());
+    ResponseBody body = problem.writeHead(context.response());
     if (RequestRules.announcesBody(context.request())) {
       ending.add(context.request().connection());
       answer.endAndClose(context.request(), body);

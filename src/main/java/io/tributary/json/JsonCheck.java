@@ -155,7 +155,7 @@ public final class JsonCheck {
   }
 
   private static boolean isNextObject(byte[] bytes, int pos, int to) {
-    return pos <= to - Integer.BYTES && Words.four(bytes, pos) == NEXT_OBJECT;
+    return pos <= to - Integer.BYTES && Swar.four(bytes, pos) == NEXT_OBJECT;
   }
 
   private static int closing(long open) {

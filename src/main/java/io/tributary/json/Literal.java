@@ -24,7 +24,7 @@ final class Literal {
           case 'f' -> ALSE;
           default -> NULL;
         };
-    return Words.four(bytes, lastFour) == expected ? lastFour + Integer.BYTES : ~pos;
+    return Swar.four(bytes, lastFour) == expected ? lastFour + Integer.BYTES : ~pos;
   }
 
   private static int word(String letters) {

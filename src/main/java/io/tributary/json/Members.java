@@ -29,7 +29,7 @@ final class Members {
     int pos = from;
     while (pos <= last && bytes[pos] == '"') {
       pos = endOfName(bytes, pos + 1);
-      int four = Words.four(bytes, pos);
+      int four = Swar.four(bytes, pos);
       if ((four & 0xFFFF) != NAME_ENDS) {
         return done;
       }
@@ -66,11 +66,11 @@ final class Members {
   /** Where the first byte is that is not plain; any place but a quote if that is not near. */
   private static int endOfName(byte[] bytes, int from) {
     int pos = from;
-    long marks = StringScan.othersMarked(Words.eight(bytes, pos));
+    long marks = StringScan.othersMarked(Swar.eight(bytes, pos));
     if (marks == 0) {
       pos += Long.BYTES;
-      marks = StringScan.othersMarked(Words.eight(bytes, pos));
+      marks = StringScan.othersMarked(Swar.eight(bytes, pos));
     }
-    return pos + Words.firstMarkedForeseen(marks);
+    return pos + Swar.firstMarkedForeseen(marks);
   }
 }

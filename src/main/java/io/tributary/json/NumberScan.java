@@ -11,9 +11,9 @@ package io.tributary.json;
  */
 final class NumberScan {
 
-  private static final long ZEROS = Words.all('0');
-  private static final long LOW_BITS = ~Words.MARKS;
-  private static final long TO_BIT_7 = Words.all(0x80 - 10);
+  private static final long ZEROS = Swar.all('0');
+  private static final long LOW_BITS = ~Swar.MARKS;
+  private static final long TO_BIT_7 = Swar.all(0x80 - 10);
 
   private NumberScan() {}
 
@@ -22,7 +22,7 @@ final class NumberScan {
    * {@code p}. What follows the number is the caller's to judge.
    */
   static int end(byte[] bytes, int pos, int to) {
-    int length = pos <= to - Long.BYTES ? shortLength(Words.eight(bytes, pos)) : 0;
+    int length = pos <= to - Long.BYTES ? shortLength(Swar.eight(bytes, pos)) : 0;
     return length > 0 ? pos + length : endOfAny(bytes, pos, to);
   }
 
@@ -37,13 +37,13 @@ final class NumberScan {
    */
   private static int shortLength(long word) {
     long others = othersMarked(word);
-    int length = Words.firstMarked(others);
+    int length = Swar.firstMarked(others);
     if (length == 0 || length == Long.BYTES || (length > 1 && (word & 0xFF) == '0')) {
       return 0;
     }
     if (at(length, word) == '.') {
       int point = length;
-      length = Words.firstMarked(others & (others - 1));
+      length = Swar.firstMarked(others & (others - 1));
       if (length == point + 1 || length == Long.BYTES) {
         return 0;
       }
@@ -83,7 +83,7 @@ final class NumberScan {
   private static int endOfDigits(byte[] bytes, int from, int to) {
     int pos = from;
     while (pos <= to - Long.BYTES) {
-      int digits = Words.firstMarked(othersMarked(Words.eight(bytes, pos)));
+      int digits = Swar.firstMarked(othersMarked(Swar.eight(bytes, pos)));
       pos += digits;
       if (digits < Long.BYTES) {
         return pos;
@@ -97,6 +97,6 @@ final class NumberScan {
 
   private static long othersMarked(long word) {
     long values = word ^ ZEROS;
-    return ((values & LOW_BITS) + TO_BIT_7 | values) & Words.MARKS;
+    return ((values & LOW_BITS) + TO_BIT_7 | values) & Swar.MARKS;
   }
 }

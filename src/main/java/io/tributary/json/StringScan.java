@@ -12,10 +12,10 @@ package io.tributary.json;
  */
 final class StringScan {
 
-  private static final long TWOS = Words.all(0x02);
-  private static final long CONTROLS_AND_QUOTE = Words.all(0x21);
-  private static final long BACKSLASHES = Words.all('\\');
-  private static final long ONES = Words.all(0x01);
+  private static final long TWOS = Swar.all(0x02);
+  private static final long CONTROLS_AND_QUOTE = Swar.all(0x21);
+  private static final long BACKSLASHES = Swar.all('\\');
+  private static final long ONES = Swar.all(0x01);
 
   private StringScan() {}
 
@@ -27,15 +27,15 @@ final class StringScan {
     int last = to - Long.BYTES;
     int pos = from;
     while (pos <= last) {
-      long marks = othersMarked(Words.eight(bytes, pos));
+      long marks = othersMarked(Swar.eight(bytes, pos));
       while (marks == 0) {
         pos += Long.BYTES;
         if (pos > last) {
           return endNear(bytes, pos, to);
         }
-        marks = othersMarked(Words.eight(bytes, pos));
+        marks = othersMarked(Swar.eight(bytes, pos));
       }
-      pos += Words.firstMarked(marks);
+      pos += Swar.firstMarked(marks);
       if (bytes[pos] == '"') {
         return pos + 1;
       }
@@ -57,7 +57,7 @@ final class StringScan {
 
   /** Marks every byte that is not plain. */
   static long othersMarked(long word) {
-    return ((word ^ TWOS) - CONTROLS_AND_QUOTE | (word ^ BACKSLASHES) - ONES) & ~word & Words.MARKS;
+    return ((word ^ TWOS) - CONTROLS_AND_QUOTE | (word ^ BACKSLASHES) - ONES) & ~word & Swar.MARKS;
   }
 
   private static int endNear(byte[] bytes, int from, int to) {

@@ -12,10 +12,10 @@ package io.tributary.json;
  */
 final class Utf8Scan {
 
-  private static final long SURROGATE_LEADS = Words.all(0xED);
-  private static final long ABOVE_ONE = Words.all(0x1E);
-  private static final long LOW_NIBBLE = Words.all(0x0F);
-  private static final long LOW_BITS = Words.all(0x7F);
+  private static final long SURROGATE_LEADS = Swar.all(0xED);
+  private static final long ABOVE_ONE = Swar.all(0x1E);
+  private static final long LOW_NIBBLE = Swar.all(0x0F);
+  private static final long LOW_BITS = Swar.all(0x7F);
   private static final int BLOCK = 4 * Long.BYTES;
 
   private Utf8Scan() {}
@@ -28,8 +28,8 @@ final class Utf8Scan {
     }
     long due = 0;
     for (int pos = endOfAscii(bytes, from, to); pos < to; pos += Long.BYTES) {
-      long word = pos <= last ? Words.eight(bytes, pos) : rest(bytes, pos, to);
-      long others = word & Words.MARKS;
+      long word = pos <= last ? Swar.eight(bytes, pos) : rest(bytes, pos, to);
+      long others = word & Swar.MARKS;
       if ((others | due) == 0) {
         pos = endOfAscii(bytes, pos + Long.BYTES, to) - Long.BYTES;
         continue;
@@ -55,11 +55,11 @@ final class Utf8Scan {
     int pos = from;
     while (pos <= to - BLOCK) {
       long all =
-          Words.eight(bytes, pos)
-              | Words.eight(bytes, pos + 8)
-              | Words.eight(bytes, pos + 16)
-              | Words.eight(bytes, pos + 24);
-      if ((all & Words.MARKS) != 0) {
+          Swar.eight(bytes, pos)
+              | Swar.eight(bytes, pos + 8)
+              | Swar.eight(bytes, pos + 16)
+              | Swar.eight(bytes, pos + 24);
+      if ((all & Swar.MARKS) != 0) {
         return pos;
       }
       pos += BLOCK;
@@ -70,7 +70,7 @@ final class Utf8Scan {
   /** The bytes from {@code pos} to {@code to}, fewer than eight, and zeros. */
   private static long rest(byte[] bytes, int pos, int to) {
     int missing = pos + Long.BYTES - to;
-    return Words.eight(bytes, pos - missing) >>> (Byte.SIZE * missing);
+    return Swar.eight(bytes, pos - missing) >>> (Byte.SIZE * missing);
   }
 
   /** In each byte of the word at {@code pos} the byte after it. */
@@ -98,8 +98,8 @@ final class Utf8Scan {
             | (threesOnly & zero & ~upper)
             | (threesOnly & zeros(word ^ SURROGATE_LEADS) & upper)
             | (fours & zero & ~either)
-            | (fours & zeros(low ^ Words.all(4)) & either)
-            | (fours & (low + Words.all(0x7B)));
+            | (fours & zeros(low ^ Swar.all(4)) & either)
+            | (fours & (low + Swar.all(0x7B)));
     return wrong != 0;
   }
 

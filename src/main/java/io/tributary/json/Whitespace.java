@@ -8,7 +8,7 @@ package io.tributary.json;
  */
 final class Whitespace {
 
-  private static final long SPACES = Words.all(' ');
+  private static final long SPACES = Swar.all(' ');
   private static final long LINE = SPACES ^ ' ' ^ '\n';
   private static final long SET = 1L << ' ' | 1L << '\t' | 1L << '\n' | 1L << '\r';
 
@@ -22,8 +22,8 @@ final class Whitespace {
   private static int endOfRun(byte[] bytes, int from, int to) {
     int pos = from;
     while (pos <= to - Long.BYTES) {
-      long others = Words.eight(bytes, pos) ^ (bytes[pos] == '\n' ? LINE : SPACES);
-      pos += Words.firstMarked(others);
+      long others = Swar.eight(bytes, pos) ^ (bytes[pos] == '\n' ? LINE : SPACES);
+      pos += Swar.firstMarked(others);
       if (others != 0) {
         if (bytes[pos] > ' ' || !isWhitespace(bytes[pos])) {
           return pos;

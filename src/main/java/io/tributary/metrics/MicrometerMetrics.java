@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.tributary.aggregate.AggregateResult;
 import io.tributary.aggregate.Completeness;
-import io.tributary.aggregate.Gathered;
 import io.tributary.aggregate.Metrics;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,7 +54,7 @@ public final class MicrometerMetrics implements Metrics {
   }
 
   @Override
-  public void answered(Gathered gathered, Completeness answer, long totalNanos) {
+  public void answered(AggregateResult gathered, Completeness answer, long totalNanos) {
     plans
         .computeIfAbsent(gathered.plan().route(), _ -> new PlanMeters(registry, gathered.plan()))
         .record(gathered, answer, totalNanos);

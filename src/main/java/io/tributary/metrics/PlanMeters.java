@@ -4,10 +4,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.tributary.aggregate.AggregateResult;
 import io.tributary.aggregate.Completeness;
-import io.tributary.aggregate.Gathered;
+import io.tributary.aggregate.PartResult;
 import io.tributary.aggregate.Plan;
-import io.tributary.aggregate.Settled;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -38,9 +38,9 @@ final class PlanMeters {
             part -> parts.put(part.name(), new PartMeters(aggregate.and("part", part.name()))));
   }
 
-  void record(Gathered gathered, Completeness answer, long totalNanos) {
+  void record(AggregateResult gathered, Completeness answer, long totalNanos) {
     answers.computeIfAbsent(answer, this::answerTimer).record(totalNanos, TimeUnit.NANOSECONDS);
-    for (Settled settled : gathered.parts()) {
+    for (PartResult settled : gathered.parts()) {
       partMeters(settled).record(settled);
     }
     if (answer != Completeness.CANCELLED) {
@@ -49,7 +49,7 @@ final class PlanMeters {
     }
   }
 
-  private PartMeters partMeters(Settled settled) {
+  private PartMeters partMeters(PartResult settled) {
     return Objects.requireNonNull(parts.get(settled.part().name()));
   }
 
@@ -74,7 +74,7 @@ final class PlanMeters {
               .register(registry);
     }
 
-    void record(Settled settled) {
+    void record(PartResult settled) {
       outcomes
           .computeIfAbsent(settled.outcome().code(), this::outcomeTimer)
           .record(settled.elapsedNanos(), TimeUnit.NANOSECONDS);

@@ -1,7 +1,7 @@
 package io.tributary.transform;
 
 import io.tributary.aggregate.CallFailedException;
-import io.tributary.aggregate.Deadline;
+import io.tributary.scope.Deadline;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -1,10 +1,10 @@
 package io.tributary.transform;
 
 import io.tributary.aggregate.CallFailedException;
-import io.tributary.aggregate.Cancellation;
-import io.tributary.aggregate.Deadline;
 import io.tributary.aggregate.Reason;
 import io.tributary.aggregate.TransformCall;
+import io.tributary.scope.Cancellation;
+import io.tributary.scope.Deadline;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.Map;

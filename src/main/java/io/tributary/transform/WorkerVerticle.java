@@ -25,7 +25,7 @@ final class WorkerVerticle extends VerticleBase {
   }
 
   private void work(Message<Job<?>> message) {
-    Niceness.lower(); // each time: a verticle's next job may be on another thread of the pool
+    ThreadPriority.lower(); // each time: a verticle's next job may be on another thread of the pool
     workers.run(this, message.body());
   }
 

@@ -1,11 +1,11 @@
 package io.tributary.transform;
 
 import io.tributary.aggregate.CallFailedException;
-import io.tributary.aggregate.Cancellation;
-import io.tributary.aggregate.Clock;
-import io.tributary.aggregate.Deadline;
 import io.tributary.aggregate.Metrics;
 import io.tributary.aggregate.Reason;
+import io.tributary.scope.Cancellation;
+import io.tributary.scope.Clock;
+import io.tributary.scope.Deadline;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;

@@ -25,7 +25,7 @@ class GatherDependantsTest {
           seen.add(bodies);
           return Future.succeededFuture(Map.of("ids", List.of("p1", "p2")));
         });
-    Future<Gathered> gathered = it.gather();
+    Future<AggregateResult> gathered = it.gather();
     assertThat(it.calls).containsOnlyKeys("orders");
     it.clock.advance(Duration.ofMillis(30));
     it.succeed("orders", "[7]");
@@ -45,14 +45,14 @@ class GatherDependantsTest {
     dependantThatAnswersAtOnce("c", List.of("a", "d"), started);
     dependantThatAnswersAtOnce("e", List.of("c"), started);
     it.part("a");
-    Future<Gathered> gathered = it.gather();
+    Future<AggregateResult> gathered = it.gather();
     it.succeed("a", "[1]");
     assertThat(started).containsExactly("d", "c", "e");
     assertThat(gathered.result().completeness()).isEqualTo(Completeness.COMPLETE);
   }
 
   private void dependantThatAnswersAtOnce(String name, List<String> needs, List<String> started) {
-    Derivation derivation =
+    DependentInputs derivation =
         (bodies, deadline, cancelled) ->
             Future.succeededFuture(Map.of("n", List.of(bodies.keySet().toString())));
     PartCall call =
@@ -75,7 +75,7 @@ class GatherDependantsTest {
   void aDependantOfAFailedPartFailsWithIt() {
     it.part("orders");
     it.dependant("products", List.of("orders"), _ -> Future.succeededFuture(Map.of()));
-    Future<Gathered> gathered = it.gather();
+    Future<AggregateResult> gathered = it.gather();
     it.fail("orders", CallFailedException.timeout());
     assertThat(it.calls).doesNotContainKey("products");
     assertThat(GatherFixture.outcome(gathered, 1))
@@ -90,7 +90,7 @@ class GatherDependantsTest {
     it.dependant(
         "products", List.of("orders"), _ -> Future.succeededFuture(Map.of("ids", List.of())));
     it.dependant("stock", List.of("products"), _ -> Future.succeededFuture(Map.of()));
-    Future<Gathered> gathered = it.gather();
+    Future<AggregateResult> gathered = it.gather();
     it.succeed("orders", "[]");
     assertThat(gathered.result().completeness()).isEqualTo(Completeness.COMPLETE);
     assertThat(GatherFixture.outcome(gathered, 1)).isInstanceOf(Outcome.Skipped.class);
@@ -104,7 +104,7 @@ class GatherDependantsTest {
         "products",
         List.of("orders"),
         _ -> Future.failedFuture(new CallFailedException(Reason.REJECTED, "full")));
-    Future<Gathered> gathered = it.gather();
+    Future<AggregateResult> gathered = it.gather();
     it.succeed("orders", "[]");
     assertThat(GatherFixture.outcome(gathered, 1).code()).isEqualTo("rejected");
   }
@@ -117,7 +117,7 @@ class GatherDependantsTest {
         "products",
         List.of("users", "orders"),
         bodies -> Future.succeededFuture(Map.of("ids", List.of("x"))));
-    Future<Gathered> gathered = it.gather();
+    Future<AggregateResult> gathered = it.gather();
     it.succeed("orders", "[1]");
     assertThat(it.calls).doesNotContainKey("products");
     it.succeed("users", "[2]");

@@ -1,5 +1,8 @@
 package io.tributary.aggregate;
 
+import io.tributary.scope.Cancellation;
+import io.tributary.scope.Deadline;
+import io.tributary.scope.Trace;
 import io.tributary.support.VirtualClock;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -40,13 +43,13 @@ final class GatherFixture {
       String name,
       boolean required,
       List<String> needs,
-      Optional<Derivation> derivation,
+      Optional<DependentInputs> derivation,
       Optional<Buffer> fallback) {
     return new Part(name, required, fallback, DEADLINE, needs, derivation, call(name));
   }
 
   void dependant(String name, List<String> needs, Derive derive) {
-    Derivation derivation = (bodies, deadline, cancelled) -> derive.of(bodies);
+    DependentInputs derivation = (bodies, deadline, cancelled) -> derive.of(bodies);
     parts.add(part(name, false, needs, Optional.of(derivation), Optional.empty()));
   }
 
@@ -59,7 +62,7 @@ final class GatherFixture {
     };
   }
 
-  Future<Gathered> gather() {
+  Future<AggregateResult> gather() {
     Plan plan = new Plan("/aggregate", parts, Optional.empty(), 200, "");
     Inputs inputs =
         new Inputs(
@@ -83,7 +86,7 @@ final class GatherFixture {
     Objects.requireNonNull(calls.get(part)).fail(cause);
   }
 
-  static Outcome outcome(Future<Gathered> gathered, int part) {
+  static Outcome outcome(Future<AggregateResult> gathered, int part) {
     return gathered.result().parts().get(part).outcome();
   }
 }

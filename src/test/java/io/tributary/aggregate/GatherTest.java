@@ -18,7 +18,7 @@ class GatherTest {
     it.part("users");
     it.part("orders");
     it.part("products");
-    Future<Gathered> gathered = it.gather();
+    Future<AggregateResult> gathered = it.gather();
     assertThat(it.calls).containsOnlyKeys("users", "orders", "products");
     assertThat(gathered.isComplete()).isFalse();
   }
@@ -27,18 +27,18 @@ class GatherTest {
   void isCompleteWhenEveryPartSucceeds() {
     it.part("users");
     it.part("orders");
-    Future<Gathered> gathered = it.gather();
+    Future<AggregateResult> gathered = it.gather();
     it.clock.advance(Duration.ofMillis(40));
     it.succeed("orders", "[2]");
     it.clock.advance(Duration.ofMillis(10));
     it.succeed("users", "[1]");
-    Gathered result = gathered.result();
+    AggregateResult result = gathered.result();
     assertThat(result.completeness()).isEqualTo(Completeness.COMPLETE);
     assertThat(result.parts())
         .extracting(one -> one.part().name())
         .containsExactly("users", "orders");
     assertThat(result.parts())
-        .extracting(Settled::elapsedNanos)
+        .extracting(PartResult::elapsedNanos)
         .containsExactly(50_000_000L, 40_000_000L);
     assertThat(result.decider().part().name()).isEqualTo("users");
     assertThat(result.slowestNanos()).isEqualTo(50_000_000L);
@@ -52,7 +52,7 @@ class GatherTest {
   void keepsTheOthersWhenOneFails() {
     it.part("users");
     it.part("orders");
-    Future<Gathered> gathered = it.gather();
+    Future<AggregateResult> gathered = it.gather();
     it.fail("users", CallFailedException.badStatus(500));
     assertThat(gathered.isComplete()).as("waits for the other").isFalse();
     it.succeed("orders", "[2]");
@@ -71,7 +71,7 @@ class GatherTest {
   void isNoneWhenEveryPartFails() {
     it.part("users");
     it.part("orders");
-    Future<Gathered> gathered = it.gather();
+    Future<AggregateResult> gathered = it.gather();
     it.fail("users", CallFailedException.timeout());
     it.fail("orders", CallFailedException.timeout());
     assertThat(gathered.result().completeness()).isEqualTo(Completeness.NONE);
@@ -82,7 +82,7 @@ class GatherTest {
   void answersAtOnceWhenARequiredPartFailsAndCancelsTheOthers() {
     it.parts.add(it.part("users", true, List.of(), Optional.empty(), Optional.empty()));
     it.part("orders");
-    Future<Gathered> gathered = it.gather();
+    Future<AggregateResult> gathered = it.gather();
     it.fail("users", CallFailedException.badStatus(404));
     assertThat(gathered.isComplete()).isTrue();
     assertThat(it.cancellation.cancelled()).isTrue();
@@ -99,7 +99,7 @@ class GatherTest {
   void keepsWhatSucceededBeforeARequiredPartFailed() {
     it.parts.add(it.part("users", true, List.of(), Optional.empty(), Optional.empty()));
     it.part("orders");
-    Future<Gathered> gathered = it.gather();
+    Future<AggregateResult> gathered = it.gather();
     it.succeed("orders", "[2]");
     it.fail("users", CallFailedException.timeout());
     assertThat(GatherFixture.outcome(gathered, 1)).isInstanceOf(Outcome.Success.class);
@@ -109,9 +109,9 @@ class GatherTest {
   void aLateAnswerChangesNothing() {
     it.parts.add(it.part("users", true, List.of(), Optional.empty(), Optional.empty()));
     it.part("orders");
-    Future<Gathered> gathered = it.gather();
+    Future<AggregateResult> gathered = it.gather();
     it.fail("users", CallFailedException.timeout());
-    Gathered before = gathered.result();
+    AggregateResult before = gathered.result();
     it.succeed("orders", "[2]");
     assertThat(gathered.result()).isEqualTo(before);
     assertThat(GatherFixture.outcome(gathered, 1)).isInstanceOf(Outcome.Skipped.class);
@@ -121,7 +121,7 @@ class GatherTest {
   void aPartThatNeverSettlesIsATimeoutAtTheDeadline() {
     it.part("users");
     it.part("orders");
-    Future<Gathered> gathered = it.gather();
+    Future<AggregateResult> gathered = it.gather();
     it.succeed("users", "[1]");
     it.clock.advance(GatherFixture.DEADLINE.minusMillis(1));
     assertThat(gathered.isComplete()).isFalse();
@@ -138,7 +138,7 @@ class GatherTest {
   void aPartGetsItsTimeoutOrTheDeadlineLessTheReserve() {
     it.part("quick", Duration.ofMillis(100));
     it.part("slow", Duration.ofSeconds(2));
-    Future<Gathered> gathered = it.gather();
+    Future<AggregateResult> gathered = it.gather();
     assertThat(it.millisLeft("quick")).isEqualTo(100);
     assertThat(it.millisLeft("slow")).isEqualTo(1800);
     assertThat(gathered.isComplete()).isFalse();
@@ -159,7 +159,7 @@ class GatherTest {
               throw bug;
             }));
     it.part("orders");
-    Future<Gathered> gathered = it.gather();
+    Future<AggregateResult> gathered = it.gather();
     it.succeed("orders", "[2]");
     assertThat(GatherFixture.outcome(gathered, 0))
         .isInstanceOfSatisfying(
@@ -175,7 +175,7 @@ class GatherTest {
   void aClientThatLeavesEndsTheGatherAndItsCalls() {
     it.part("users");
     it.part("orders");
-    Future<Gathered> gathered = it.gather();
+    Future<AggregateResult> gathered = it.gather();
     it.succeed("users", "[1]");
     it.cancellation.cancel();
     assertThat(gathered.result().abandoned()).isTrue();
@@ -188,7 +188,7 @@ class GatherTest {
     it.parts.add(
         it.part("users", false, List.of(), Optional.empty(), Optional.of(Buffer.buffer("[]"))));
     it.part("orders");
-    Future<Gathered> gathered = it.gather();
+    Future<AggregateResult> gathered = it.gather();
     it.fail("users", CallFailedException.timeout());
     it.fail("orders", CallFailedException.timeout());
     assertThat(gathered.result().parts().get(0).value()).contains(Buffer.buffer("[]"));

@@ -3,12 +3,12 @@ package io.tributary.http;
 import static io.tributary.support.TestVertx.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.aggregate.Clock;
 import io.tributary.aggregate.Metrics;
 import io.tributary.aggregate.Part;
 import io.tributary.aggregate.PartCall;
 import io.tributary.aggregate.Plan;
 import io.tributary.aggregate.TransformCall;
+import io.tributary.scope.Clock;
 import io.tributary.support.RawClient;
 import io.tributary.support.RawClient.Answer;
 import io.tributary.support.RecordedLogs;
@@ -30,13 +30,14 @@ class OurBugsTest {
   private static final String SECRET = "a secret of ours";
 
   private final Vertx vertx = TestVertx.create();
-  private final Door door = new Door(1);
+  private final AdmissionLimit door = new AdmissionLimit(1);
 
   /** The first request of a JVM loads classes for longer than a loop may be blocked. */
   @BeforeAll
   static void loadTheClasses() throws IOException {
     Vertx patient = Vertx.vertx();
-    Answer _ = answer(patient, new Door(1), List.of(part("good", GOOD)), Optional.empty());
+    Answer _ =
+        answer(patient, new AdmissionLimit(1), List.of(part("good", GOOD)), Optional.empty());
     await(patient.close());
   }
 
@@ -130,12 +131,12 @@ class OurBugsTest {
   }
 
   private static Answer answer(
-      Vertx vertx, Door door, List<Part> parts, Optional<TransformCall> transform)
+      Vertx vertx, AdmissionLimit door, List<Part> parts, Optional<TransformCall> transform)
       throws IOException {
     Plan plan = new Plan("/a", parts, transform, 200, "");
     PublicSettings settings =
         new PublicSettings(
-            "127.0.0.1", 0, Duration.ofSeconds(5), door, new Closing(), Metrics.NONE);
+            "127.0.0.1", 0, Duration.ofSeconds(5), door, new ConnectionDraining(), Metrics.NONE);
     PublicServer server =
         TestVertx.onLoop(
             vertx, () -> PublicServer.listen(vertx, List.of(plan), Clock.of(vertx), settings));

@@ -1,7 +1,7 @@
 package io.tributary.support;
 
+import io.tributary.aggregate.AggregateResult;
 import io.tributary.aggregate.Completeness;
-import io.tributary.aggregate.Gathered;
 import io.tributary.aggregate.Metrics;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Remembers what it was told. Thread-safe. */
 public final class CountingMetrics implements Metrics {
   /** Every answer. */
-  public final List<Gathered> answers = new CopyOnWriteArrayList<>();
+  public final List<AggregateResult> answers = new CopyOnWriteArrayList<>();
 
   /** Requests refused at the door. */
   public final AtomicInteger shed = new AtomicInteger();
@@ -28,7 +28,7 @@ public final class CountingMetrics implements Metrics {
   public final AtomicInteger protocolErrors = new AtomicInteger();
 
   @Override
-  public void answered(Gathered gathered, Completeness answer, long totalNanos) {
+  public void answered(AggregateResult gathered, Completeness answer, long totalNanos) {
     answers.add(gathered);
   }
 

@@ -1,6 +1,6 @@
 package io.tributary.support;
 
-import io.tributary.aggregate.Clock;
+import io.tributary.scope.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.tributary.aggregate.CallFailedException;
-import io.tributary.aggregate.Cancellation;
-import io.tributary.aggregate.Clock;
-import io.tributary.aggregate.Deadline;
 import io.tributary.aggregate.Reason;
+import io.tributary.scope.Cancellation;
+import io.tributary.scope.Clock;
+import io.tributary.scope.Deadline;
 import io.tributary.support.CountingMetrics;
 import io.tributary.support.Eventually;
 import io.tributary.support.TestVertx;

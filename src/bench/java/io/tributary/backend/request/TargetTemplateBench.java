@@ -1,0 +1,53 @@
+package io.tributary.backend.request;
+
+import io.tributary.Gathering;
+import io.tributary.aggregate.Inputs;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** A part's request target: constant, from the path, from another part; and the check of it. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(2)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class TargetTemplateBench {
+  private final TargetTemplate constant = new TargetTemplate("/api/orders");
+  private final TargetTemplate ofPath = new TargetTemplate("/api/users/{userId}");
+  private final TargetTemplate ofPart = new TargetTemplate("/api/products{?ids}");
+  private final Inputs inputs =
+      Gathering.inputs(Map.of("userId", "u-17"))
+          .with(Map.of("ids", List.of("p-1", "p-22", "p-3", "p-14")));
+  private final String expanded = ofPart.expand(inputs);
+
+  @Benchmark
+  public String constant() {
+    return constant.expand(inputs);
+  }
+
+  @Benchmark
+  public String ofPath() {
+    return ofPath.expand(inputs);
+  }
+
+  @Benchmark
+  public String ofPart() {
+    return ofPart.expand(inputs);
+  }
+
+  @Benchmark
+  public boolean isSafe() {
+    return RequestTarget.isSafe(expanded);
+  }
+}

@@ -1,0 +1,54 @@
+package io.tributary.app;
+
+import io.tributary.config.AggregateConfig;
+import io.tributary.config.Config;
+import io.tributary.config.ConfigException;
+import io.tributary.config.read.ConfigLoader;
+import io.tributary.config.read.ExpressionChecks;
+import io.tributary.transform.Transform;
+import io.tributary.transform.TransformLoader;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A configuration and the transforms it names, all checked. Immutable. */
+public record LoadedConfig(Config config, Map<String, Transform> transforms) {
+
+  /** Reads a file; every mistake in it and in the transforms it names is reported at once. */
+  public static LoadedConfig from(Path file, Map<String, String> environment)
+      throws ConfigException {
+    Path folder = file.toAbsolutePath().getParent();
+    TransformLoader transforms = new TransformLoader(folder == null ? Path.of("/") : folder);
+    Config config = new ConfigLoader(environment, checks(transforms)).load(file);
+    Map<String, Transform> found = new HashMap<>();
+    for (AggregateConfig aggregate : config.aggregates()) {
+      if (aggregate.transform().isPresent()) {
+        found.put(aggregate.transform().get(), find(transforms, aggregate.transform().get()));
+      }
+    }
+    return new LoadedConfig(config, Map.copyOf(found));
+  }
+
+  private static Transform find(TransformLoader transforms, String reference) {
+    try {
+      return transforms.find(reference);
+    } catch (TransformLoader.TransformMistake changed) {
+      throw new IllegalStateException("a transform changed while it was read", changed);
+    }
+  }
+
+  private static ExpressionChecks checks(TransformLoader transforms) {
+    return new ExpressionChecks() {
+      @Override
+      public Optional<String> mistakeInTransform(String reference) {
+        return transforms.mistakeIn(reference);
+      }
+
+      @Override
+      public Optional<String> mistakeInExpression(String expression) {
+        return TransformLoader.mistakeInExpression(expression);
+      }
+    };
+  }
+}

@@ -1,0 +1,166 @@
+package io.tributary.app;
+
+import io.tributary.config.Config;
+import io.tributary.metrics.MicrometerMetrics;
+import io.tributary.metrics.Telemetry;
+import io.tributary.ops.ManagementServer;
+import io.tributary.ops.Readiness;
+import io.tributary.transform.Transform;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running service: the public side, the management side, and how they start and stop. */
+public final class Service {
+  private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+  /** An event loop busy for longer is reported: nothing of ours may take that long. */
+  private static final long MAX_LOOP_MILLIS = 100;
+
+  private final Config config;
+  private final Vertx vertx;
+  private final Telemetry telemetry;
+  private final Readiness readiness;
+  private final Gateway gateway;
+  private final ManagementServer management;
+
+  private Service(
+      Config config,
+      Vertx vertx,
+      Telemetry telemetry,
+      Readiness readiness,
+      Gateway gateway,
+      ManagementServer management) {
+    this.config = config;
+    this.vertx = vertx;
+    this.telemetry = telemetry;
+    this.readiness = readiness;
+    this.gateway = gateway;
+    this.management = management;
+  }
+
+  /**
+   * Binds the management port while the code warms up, then the public port. Serving when the
+   * future completes, but not {@link #ready} before it is told so. Closes the telemetry when it
+   * stops.
+   */
+  public static Future<Service> start(
+      Config config, Map<String, Transform> transforms, Telemetry telemetry) {
+    Future<Void> warm = warmedUp(config, transforms); // on a core of its own, while this goes on
+    int loops = Runtime.getRuntime().availableProcessors();
+    Vertx vertx = telemetry.instrument(Vertx.builder(), options(loops)).build();
+    MicrometerMetrics metrics = telemetry.metrics();
+    vertx.exceptionHandler(bug -> LOG.error("An event loop caught what nobody else did", bug));
+    Readiness readiness = new Readiness();
+    // bound to no event loop: what is bound to one would not be heard of once that has ended
+    Promise<Service> started = Promise.promise();
+    ManagementServer.listen(
+            vertx,
+            config.management().host(),
+            config.management().port(),
+            readiness,
+            telemetry::scrape)
+        .recover(cause -> cannotListen("management", config.management().port(), cause))
+        .compose(
+            management ->
+                warm.compose(_ -> Gateway.start(vertx, loops, config, transforms, metrics))
+                    .recover(cause -> cannotListen("public", config.server().port(), cause))
+                    .onSuccess(gateway -> metrics.watch(gateway::inFlight, gateway::queued))
+                    .map(
+                        gateway ->
+                            new Service(config, vertx, telemetry, readiness, gateway, management)))
+        .onFailure(_ -> telemetry.close())
+        .onSuccess(started::complete)
+        .onFailure(cause -> VertxShutdown.of(vertx).onComplete(_ -> started.fail(cause)));
+    return started.future();
+  }
+
+  private static Future<Void> warmedUp(Config config, Map<String, Transform> transforms) {
+    return Future.fromCompletionStage(
+        CompletableFuture.runAsync(
+            () -> Warmup.run(config, transforms),
+            task -> Thread.ofPlatform().name("warm-up").start(task)));
+  }
+
+  private static <T> Future<T> cannotListen(String what, int port, Throwable cause) {
+    if (!(cause instanceof IOException)) {
+      return Future.failedFuture(cause); // not of the network: a bug
+    }
+    String why = String.valueOf(cause.getMessage());
+    return Future.failedFuture(
+        new CannotStartException(
+            "the %s port %d %s"
+                .formatted(
+                    what,
+                    port,
+                    why.contains("Address already in use")
+                        ? "is in use"
+                        : "cannot be bound: " + why)));
+  }
+
+  private static VertxOptions options(int loops) {
+    return new VertxOptions()
+        .setEventLoopPoolSize(loops)
+        .setPreferNativeTransport(true)
+        .setMaxEventLoopExecuteTime(MAX_LOOP_MILLIS)
+        .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS)
+        .setBlockedThreadCheckInterval(MAX_LOOP_MILLIS)
+        .setBlockedThreadCheckIntervalUnit(TimeUnit.MILLISECONDS);
+  }
+
+  /** From now on traffic should come here. */
+  public void ready() {
+    readiness.ready();
+  }
+
+  /** The public port. */
+  public int port() {
+    return gateway.port();
+  }
+
+  /** The management port. */
+  public int managementPort() {
+    return management.port();
+  }
+
+  /**
+   * Stops without losing a request: not ready, then serving on while load balancers notice and
+   * connections are closed after their answers, then waiting for what is in flight.
+   */
+  public Future<Void> stop() {
+    readiness.notReady();
+    Duration linger = config.shutdown().linger();
+    Duration drain = config.shutdown().drain();
+    LOG.info(
+        "Stopping: not ready; serving on for {}, then draining for at most {}",
+        text(linger),
+        text(drain));
+    gateway.closeConnectionsAfterAnswers();
+    return after(linger)
+        .compose(_ -> gateway.shutdown(drain))
+        .compose(_ -> VertxShutdown.of(vertx))
+        .onSuccess(
+            _ -> {
+              telemetry.close();
+              LOG.info("Stopped");
+            });
+  }
+
+  private Future<Void> after(Duration time) {
+    Promise<Void> promise = Promise.promise();
+    vertx.setTimer(Math.max(1, time.toMillis()), _ -> promise.complete());
+    return promise.future();
+  }
+
+  private static String text(Duration time) {
+    return time.toMillis() + " ms";
+  }
+}

@@ -1,0 +1,3 @@
+/** The composition root: builds the object graph, starts, warms up and stops the service. */
+@org.jspecify.annotations.NullMarked
+package io.tributary.app;

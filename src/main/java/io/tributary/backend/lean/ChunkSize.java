@@ -1,0 +1,34 @@
+package io.tributary.backend.lean;
+
+/** The line before a chunk: its size in hexadecimal, and extensions that nobody here knows. */
+final class ChunkSize {
+  private static final int MAX_DIGITS = 8;
+
+  private ChunkSize() {}
+
+  /**
+   * Reads the line.
+   *
+   * @param length of the line with its end
+   * @throws io.tributary.aggregate.CallFailedException if it is not one
+   */
+  static long read(byte[] line, int length) {
+    int end = HttpSyntax.endOfLine(line, 0);
+    int digits = 0;
+    long size = 0;
+    while (Character.digit(line[digits], 16) >= 0) {
+      size = size << 4 | Character.digit(line[digits], 16);
+      digits++;
+    }
+    int rest = HttpSyntax.afterBlanks(line, digits, end);
+    boolean wellFormed =
+        end + 2 == length
+            && digits > 0
+            && digits <= MAX_DIGITS
+            && (rest == end || line[rest] == ';');
+    if (!wellFormed) {
+      throw ResponseHead.malformed();
+    }
+    return size;
+  }
+}

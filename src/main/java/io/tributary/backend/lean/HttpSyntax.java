@@ -1,0 +1,124 @@
+package io.tributary.backend.lean;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The bytes of heads: tokens, numbers, lists and line ends of RFC 9110 and 9112. Names are compared
+ * without case. Whoever calls has made sure that a line feed ends what is looked at.
+ */
+final class HttpSyntax {
+  private static final boolean[] TOKEN = new boolean[256];
+
+  static {
+    "!#$%&'*+-.^_`|~".chars().forEach(c -> TOKEN[c] = true);
+    for (int c = 0; c < 128; c++) {
+      TOKEN[c] |= Character.isLetterOrDigit(c);
+    }
+  }
+
+  private HttpSyntax() {}
+
+  /** The bytes of a text, which is to be in lower case where it is compared without case. */
+  static byte[] of(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** Whether the first bytes are the same as the first of the prefix. */
+  static boolean startWith(byte[] bytes, int length, byte[] prefix) {
+    for (int i = 0; i < length; i++) {
+      if (bytes[i] != prefix[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether the name, of the same length, stands there. */
+  static boolean equal(byte[] bytes, int from, byte[] name) {
+    for (int i = 0; i < name.length; i++) {
+      byte b = bytes[from + i];
+      if (name[i] != (b >= 'A' && b <= 'Z' ? b + ('a' - 'A') : b)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether the name and nothing else stands there. */
+  static boolean is(byte[] bytes, int from, int to, byte[] name) {
+    return to - from == name.length && equal(bytes, from, name);
+  }
+
+  /** Whether a list separated by commas has the name. */
+  static boolean listed(byte[] bytes, int from, int to, byte[] name) {
+    int start = from;
+    while (start <= to) {
+      int comma = start;
+      while (comma < to && bytes[comma] != ',') {
+        comma++;
+      }
+      int first = afterBlanks(bytes, start, comma);
+      if (is(bytes, first, beforeBlanks(bytes, first, comma), name)) {
+        return true;
+      }
+      start = comma + 1;
+    }
+    return false;
+  }
+
+  /** A number of decimal digits and nothing else. */
+  static long number(byte[] bytes, int from, int to) {
+    long number = 0;
+    for (int i = from; i < to; i++) {
+      if (bytes[i] < '0' || bytes[i] > '9') {
+        throw ResponseHead.malformed();
+      }
+      number = number * 10 + bytes[i] - '0';
+    }
+    return number;
+  }
+
+  static int endOfDigits(byte[] bytes, int from) {
+    int pos = from;
+    while (bytes[pos] >= '0' && bytes[pos] <= '9') {
+      pos++;
+    }
+    return pos;
+  }
+
+  static int endOfToken(byte[] bytes, int from) {
+    int pos = from;
+    while (TOKEN[bytes[pos] & 0xFF]) {
+      pos++;
+    }
+    return pos;
+  }
+
+  /** Where the carriage return and line feed stand that end a line without control characters. */
+  static int endOfLine(byte[] bytes, int from) {
+    int pos = from;
+    while ((bytes[pos] >= ' ' && bytes[pos] != 0x7F) || bytes[pos] < 0 || bytes[pos] == '\t') {
+      pos++;
+    }
+    if (bytes[pos] != '\r' || bytes[pos + 1] != '\n') {
+      throw ResponseHead.malformed();
+    }
+    return pos;
+  }
+
+  static int afterBlanks(byte[] bytes, int from, int to) {
+    int pos = from;
+    while (pos < to && (bytes[pos] == ' ' || bytes[pos] == '\t')) {
+      pos++;
+    }
+    return pos;
+  }
+
+  static int beforeBlanks(byte[] bytes, int from, int to) {
+    int pos = to;
+    while (pos > from && (bytes[pos - 1] == ' ' || bytes[pos - 1] == '\t')) {
+      pos--;
+    }
+    return pos;
+  }
+}

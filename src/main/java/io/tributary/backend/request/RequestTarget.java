@@ -1,0 +1,46 @@
+package io.tributary.backend.request;
+
+import java.util.BitSet;
+import java.util.regex.Pattern;
+
+/**
+ * Says whether a string may go on the wire as a request target: origin-form, the characters of RFC
+ * 3986 only, every percent sign followed by two hexadecimal digits, no {@code .} or {@code ..}
+ * segment, however its slashes are written (a client's parameter could climb out of the path). One
+ * raw space or line break would make two requests of one.
+ */
+public final class RequestTarget {
+  private static final int MAX_LENGTH = 8192;
+  private static final Pattern DOT_SEGMENT =
+      Pattern.compile(
+          "^[^?]*(/|%2f|%5c)(\\.|%2e){1,2}(/|%2f|%5c|;|\\?|$)", Pattern.CASE_INSENSITIVE);
+  private static final BitSet ALLOWED = new BitSet(128);
+
+  static {
+    "-._~!$&'()*+,;=:@/?%".chars().forEach(ALLOWED::set);
+    ALLOWED.set('a', 'z' + 1);
+    ALLOWED.set('A', 'Z' + 1);
+    ALLOWED.set('0', '9' + 1);
+  }
+
+  private RequestTarget() {}
+
+  static boolean isSafe(String target) {
+    if (target.isEmpty() || target.charAt(0) != '/' || target.length() > MAX_LENGTH) {
+      return false;
+    }
+    for (int i = 0; i < target.length(); i++) {
+      char c = target.charAt(i);
+      if (!ALLOWED.get(c) || (c == '%' && !escaped(target, i))) {
+        return false;
+      }
+    }
+    return !DOT_SEGMENT.matcher(target).find();
+  }
+
+  private static boolean escaped(String target, int percent) {
+    return percent + 2 < target.length()
+        && Character.digit(target.charAt(percent + 1), 16) >= 0
+        && Character.digit(target.charAt(percent + 2), 16) >= 0;
+  }
+}

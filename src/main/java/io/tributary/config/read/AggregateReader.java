@@ -1,0 +1,92 @@
+package io.tributary.config.read;
+
+import io.tributary.config.AggregateConfig;
+import io.tributary.config.PartConfig;
+import io.tributary.config.yaml.MessageText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads one aggregate. What is wrong is reported and stands empty in the record. */
+final class AggregateReader {
+  private final PartReader partReader;
+
+  AggregateReader(PartReader partReader) {
+    this.partReader = partReader;
+  }
+
+  AggregateConfig read(ConfigValue.Member entry) {
+    RoutePath.mistakeIn(entry.key()).ifPresent(entry.value()::problem);
+    return entry
+        .value()
+        .section()
+        .map(section -> read(entry.key(), section))
+        .orElseGet(
+            () ->
+                new AggregateConfig(
+                    entry.key(), List.of(), Optional.empty(), 200, Optional.empty()));
+  }
+
+  private AggregateConfig read(String path, ObjectReader section) {
+    AggregateConfig aggregate =
+        new AggregateConfig(
+            path,
+            section.required("parts").map(this::parts).orElseGet(List::of),
+            section.optional("transform").flatMap(AggregateReader::transform),
+            section.optional("onPartial").flatMap(AggregateReader::onPartial).orElse(200),
+            section.optional("cacheControl").flatMap(AggregateReader::cacheControl));
+    section.finish();
+    return aggregate;
+  }
+
+  private List<PartConfig> parts(ConfigValue value) {
+    Optional<List<ConfigValue.Member>> members = value.members();
+    if (members.isPresent() && members.get().isEmpty()) {
+      value.problem("an aggregate needs at least one part");
+    }
+    Set<String> names = new LinkedHashSet<>();
+    members.orElseGet(List::of).forEach(member -> names.add(member.key()));
+    Map<String, List<String>> needs = new LinkedHashMap<>();
+    Map<String, ConfigValue> values = new LinkedHashMap<>();
+    List<PartConfig> parts = new ArrayList<>();
+    for (ConfigValue.Member member : members.orElseGet(List::of)) {
+      PartConfig part = partReader.read(member, names);
+      parts.add(part);
+      needs.put(part.name(), part.needs());
+      values.put(part.name(), member.value());
+    }
+    for (List<String> cycle : Cycles.in(needs)) {
+      Optional.ofNullable(values.get(cycle.getFirst()))
+          .ifPresent(first -> first.problem("parts wait for each other: " + Cycles.spelled(cycle)));
+    }
+    return parts;
+  }
+
+  private static Optional<String> transform(ConfigValue value) {
+    Optional<String> reference = value.text();
+    reference
+        .flatMap(value.reading().expressions()::mistakeInTransform)
+        .ifPresent(mistake -> value.problem(MessageText.mistake(mistake)));
+    return reference;
+  }
+
+  private static Optional<Integer> onPartial(ConfigValue value) {
+    Optional<Integer> status = value.whole(200, 299);
+    if (status.isPresent() && (status.get() == 204 || status.get() == 205)) {
+      value.problem("must be a status whose answer has a body, not " + status.get());
+    }
+    return status;
+  }
+
+  private static Optional<String> cacheControl(ConfigValue value) {
+    Optional<String> header = HeaderRules.value(value);
+    if (header.isPresent() && header.get().isBlank()) {
+      value.problem("is empty; leave it out for no-store");
+    }
+    return header;
+  }
+}

@@ -1,0 +1,146 @@
+package io.tributary.config.read;
+
+import io.tributary.config.yaml.MessageText;
+import io.tributary.config.yaml.ScalarKind;
+import io.tributary.config.yaml.YamlNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A value of the file on its way to becoming typed. Whoever asks for a type that it does not have
+ * gets nothing, and the problem is reported.
+ *
+ * @param path where it stands, for problems
+ * @param line the line to report; of a mapping that of its key, since that is what a person sees
+ */
+public record ConfigValue(ReadContext reading, String path, int line, YamlNode node) {
+  static final Duration LONGEST = Duration.ofHours(1);
+  static final int LARGEST_SIZE = 1 << 30;
+
+  /** A value together with the key it stands under. */
+  record Member(String key, ConfigValue value) {}
+
+  public static String memberPath(String path, String key) {
+    return path.isEmpty() ? MessageText.plain(key) : path + "." + MessageText.plain(key);
+  }
+
+  void problem(String message) {
+    reading.problems().add(path, line, message);
+  }
+
+  Optional<String> text() {
+    return ScalarText.of(this, "text").flatMap(word -> word.asText(this));
+  }
+
+  Optional<Boolean> truth() {
+    return ScalarText.of(this, "true or false")
+        .flatMap(word -> word.as(ScalarKind.TRUTH, this, "true or false"))
+        .map(Boolean::parseBoolean);
+  }
+
+  Optional<Integer> whole(int min, int max) {
+    String wanted = "a whole number from " + min + " to " + max;
+    Optional<ScalarText> word = ScalarText.of(this, wanted);
+    return word.flatMap(w -> w.as(ScalarKind.INTEGER, this, wanted))
+        .flatMap(
+            digits -> {
+              boolean fits = digits.length() < 12;
+              long number = fits ? Long.parseLong(digits) : Long.MAX_VALUE;
+              return number >= min && number <= max
+                  ? Optional.of((int) number)
+                  : refuse("must be " + wanted + ", not " + word.orElseThrow().shown());
+            });
+  }
+
+  /** A duration of at least the given one and at most an hour. */
+  Optional<Duration> duration(Duration min) {
+    String wanted = "a duration such as 800ms, 2s or 1m";
+    return ScalarText.of(this, wanted)
+        .flatMap(
+            word -> {
+              Optional<Duration> duration = Quantity.duration(word.text());
+              if (duration.isEmpty()) {
+                return refuse("must be " + wanted + ", not " + word.shown());
+              }
+              if (duration.get().compareTo(min) < 0) {
+                return refuse("must be at least " + MessageText.duration(min));
+              }
+              return duration.get().compareTo(LONGEST) > 0
+                  ? refuse("must be at most one hour (60m)")
+                  : duration;
+            });
+  }
+
+  /** A positive number of bytes, at most a gibibyte. */
+  Optional<Integer> size() {
+    String wanted = "a size such as 512KiB or 1MiB";
+    return ScalarText.of(this, wanted)
+        .flatMap(
+            word -> {
+              Optional<Long> size = Quantity.size(word.text());
+              if (size.isEmpty()) {
+                return refuse("must be " + wanted + ", not " + word.shown());
+              }
+              return size.get() < 1 || size.get() > LARGEST_SIZE
+                  ? refuse("must be from 1B to 1GiB")
+                  : Optional.of(size.get().intValue());
+            });
+  }
+
+  /** The members of a mapping whose keys the author chooses; none if it is not a mapping. */
+  Optional<List<Member>> members() {
+    if (!(node instanceof YamlNode.Mapping mapping)) {
+      return mismatch("a mapping");
+    }
+    List<Member> members = new ArrayList<>();
+    for (YamlNode.Member member : mapping.members()) {
+      members.add(new Member(member.key(), member(member)));
+    }
+    return Optional.of(members);
+  }
+
+  Optional<ObjectReader> section() {
+    return node instanceof YamlNode.Mapping mapping
+        ? Optional.of(new ObjectReader(this, mapping))
+        : mismatch("a mapping");
+  }
+
+  Optional<List<ConfigValue>> items() {
+    if (!(node instanceof YamlNode.Sequence sequence)) {
+      return mismatch("a list");
+    }
+    List<ConfigValue> items = new ArrayList<>();
+    for (YamlNode item : sequence.items()) {
+      items.add(new ConfigValue(reading, path + "[" + items.size() + "]", item.line(), item));
+    }
+    return Optional.of(items);
+  }
+
+  ConfigValue member(YamlNode.Member member) {
+    YamlNode child = member.value();
+    int shownLine = child instanceof YamlNode.Mapping ? member.line() : child.line();
+    return new ConfigValue(reading, memberPath(path, member.key()), shownLine, child);
+  }
+
+  <T> Optional<T> mismatch(String wanted) {
+    return switch (node) {
+      case YamlNode.Refused _ -> Optional.empty();
+      case YamlNode.Scalar(_, String text, boolean plain) when plain && isNull(text) ->
+          refuse("has no value; it must be " + wanted);
+      case YamlNode.Scalar _ -> refuse("must be " + wanted + ", not a single value");
+      case YamlNode.Sequence _ -> refuse("must be " + wanted + ", not a list");
+      case YamlNode.Mapping _ -> refuse("must be " + wanted + ", not a mapping");
+    };
+  }
+
+  <T> Optional<T> refuse(String message) {
+    problem(message);
+    return Optional.empty();
+  }
+
+  private static boolean isNull(String text) {
+    return ScalarKind.of(text) == ScalarKind.NULL;
+  }
+}

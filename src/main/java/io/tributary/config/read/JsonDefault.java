@@ -1,0 +1,102 @@
+package io.tributary.config.read;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.tributary.config.yaml.ScalarKind;
+import io.tributary.config.yaml.YamlNode;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes a YAML value as JSON text. Numbers keep the digits they were written with. */
+final class JsonDefault {
+  private final JsonGenerator json;
+
+  private JsonDefault(JsonGenerator json) {
+    this.json = json;
+  }
+
+  /** The JSON text; empty, and all of it reported, if something in the value has no JSON. */
+  static Optional<String> of(ConfigValue value) {
+    StringWriter text = new StringWriter();
+    boolean whole;
+    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+      whole = new JsonDefault(json).write(value);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to a string cannot fail", e);
+    }
+    return whole ? Optional.of(text.toString()) : Optional.empty();
+  }
+
+  /** Writes null in place of what has no JSON, so that the walk can go on, and says so. */
+  private boolean write(ConfigValue value) throws IOException {
+    boolean whole = true;
+    switch (value.node()) {
+      case YamlNode.Scalar scalar -> {
+        Optional<ScalarText> word = ScalarText.substituted(value, scalar);
+        whole = word.isPresent() && write(word.get(), scalar.plain(), value);
+        if (!whole) {
+          json.writeNull();
+        }
+      }
+      case YamlNode.Sequence _ -> {
+        json.writeStartArray();
+        for (ConfigValue item : value.items().orElseGet(List::of)) {
+          whole &= write(item);
+        }
+        json.writeEndArray();
+      }
+      case YamlNode.Mapping _ -> {
+        json.writeStartObject();
+        for (ConfigValue.Member member : value.members().orElseGet(List::of)) {
+          json.writeFieldName(member.key());
+          whole &= write(member.value());
+        }
+        json.writeEndObject();
+      }
+      case YamlNode.Refused _ -> {
+        json.writeNull();
+        whole = false;
+      }
+    }
+    return whole;
+  }
+
+  private boolean write(ScalarText word, boolean plain, ConfigValue value) throws IOException {
+    String text = word.text();
+    switch (plain ? ScalarKind.of(text) : ScalarKind.TEXT) {
+      case NULL -> json.writeNull();
+      case TRUTH -> json.writeBoolean(Boolean.parseBoolean(text));
+      case INTEGER, DECIMAL -> json.writeNumber(jsonNumber(text));
+      case TEXT -> json.writeString(text);
+      case NOT_FINITE -> {
+        value.problem("must be JSON, which has no infinity and no NaN");
+        return false;
+      }
+      case AMBIGUOUS -> {
+        value.problem(
+            "may be read as more than one number: "
+                + word.shown()
+                + "; write it in decimal, or in quotes if it is text");
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** JSON wants no plus sign and a digit on either side of the point. */
+  private static String jsonNumber(String yaml) {
+    String number = yaml.startsWith("+") ? yaml.substring(1) : yaml;
+    int point = number.indexOf('.');
+    if (point < 0) {
+      return number;
+    }
+    String before = number.substring(0, point);
+    String after = number.substring(point + 1);
+    boolean digitBefore = !before.isEmpty() && !before.equals("-");
+    boolean digitAfter = !after.isEmpty() && Character.isDigit(after.charAt(0));
+    return before + (digitBefore ? "." : "0.") + (digitAfter ? after : "0" + after);
+  }
+}

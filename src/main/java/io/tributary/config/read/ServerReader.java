@@ -1,0 +1,52 @@
+package io.tributary.config.read;
+
+import io.tributary.config.Config;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads the two addresses that are listened on. */
+final class ServerReader {
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_.:%-]{1,255}");
+  private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::");
+
+  private ServerReader() {}
+
+  static Config.Server server(ObjectReader section) {
+    Config.Server server =
+        new Config.Server(
+            host(section),
+            port(section, 8080),
+            section.optional("maxInFlight").flatMap(v -> v.whole(1, 1_000_000)).orElse(1000));
+    section.finish();
+    return server;
+  }
+
+  static Config.Management management(ObjectReader section) {
+    Config.Management management = new Config.Management(host(section), port(section, 9090));
+    section.finish();
+    return management;
+  }
+
+  /** Whether the second could not listen because the first does. */
+  static boolean collide(Config.Server server, Config.Management management) {
+    boolean sameHost =
+        server.host().equals(management.host())
+            || EVERYWHERE.contains(server.host())
+            || EVERYWHERE.contains(management.host());
+    return sameHost && server.port() == management.port() && server.port() != 0;
+  }
+
+  private static String host(ObjectReader section) {
+    Optional<ConfigValue> value = section.optional("host");
+    Optional<String> host = value.flatMap(ConfigValue::text);
+    if (host.isPresent() && !HOST.matcher(host.get()).matches()) {
+      value.orElseThrow().problem("must be the name or the address of an interface to listen on");
+    }
+    return host.orElse("0.0.0.0");
+  }
+
+  private static int port(ObjectReader section, int otherwise) {
+    return section.optional("port").flatMap(v -> v.whole(0, 65535)).orElse(otherwise);
+  }
+}

@@ -1,0 +1,46 @@
+package io.tributary.config.read;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds the name somebody meant. */
+final class Suggestion {
+  private static final int LONGEST = 40;
+
+  private Suggestion() {}
+
+  /** The known name nearest to the given one, if it is near enough to be a slip. */
+  static Optional<String> nearest(String name, Collection<String> known) {
+    if (name.length() > LONGEST) {
+      return Optional.empty();
+    }
+    int farthest = name.length() <= 3 ? 1 : 2;
+    return known.stream()
+        .filter(other -> distance(name, other) <= farthest)
+        .min(Comparator.comparingInt(other -> distance(name, other)));
+  }
+
+  /** The edits (insert, delete, replace) between two names, whatever their case. */
+  private static int distance(String name, String other) {
+    String a = name.toLowerCase(Locale.ROOT);
+    String b = other.toLowerCase(Locale.ROOT);
+    int[] previous = new int[b.length() + 1];
+    int[] current = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      previous[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      current[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replace = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        current[j] = Math.min(replace, 1 + Math.min(previous[j], current[j - 1]));
+      }
+      int[] swap = previous;
+      previous = current;
+      current = swap;
+    }
+    return previous[b.length()];
+  }
+}

@@ -1,0 +1,26 @@
+package io.tributary.config.read;
+
+import io.tributary.config.yaml.MessageText;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Reads timeouts, which only make sense within the deadline. */
+final class Timeouts {
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+
+  private Timeouts() {}
+
+  static Optional<Duration> within(Duration deadline, Optional<ConfigValue> timeout) {
+    Optional<Duration> read = timeout.flatMap(value -> value.duration(SHORTEST));
+    if (read.isPresent() && read.get().compareTo(deadline) > 0) {
+      timeout
+          .orElseThrow()
+          .problem(
+              "the timeout "
+                  + MessageText.duration(read.get())
+                  + " is longer than the deadline "
+                  + MessageText.duration(deadline));
+    }
+    return read;
+  }
+}

@@ -1,0 +1,70 @@
+package io.tributary.http;
+
+import io.tributary.aggregate.AggregateResult;
+import io.tributary.aggregate.Completeness;
+import io.tributary.aggregate.Outcome;
+import io.tributary.aggregate.PartResult;
+import io.tributary.aggregate.Reason;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** The one mapping from what happened to an HTTP status. */
+final class ProblemMapping {
+  private static final int RETRY_AFTER_SECONDS = 1;
+
+  private ProblemMapping() {}
+
+  /** The problem to answer with, or empty when there is an envelope to send. */
+  static Optional<Problem> problemOf(AggregateResult gathered) {
+    Optional<PartResult> required = gathered.failedRequired();
+    if (required.isPresent()) {
+      String name = required.get().part().name();
+      return Optional.of(
+          problem(reasonsOf(required.get()), "the required part " + name + " failed"));
+    }
+    return gathered.completeness() == Completeness.NONE
+        ? Optional.of(
+            problem(
+                reasonsOf(gathered.parts().toArray(PartResult[]::new)), "no part could be filled"))
+        : Optional.empty();
+  }
+
+  /** What a failed transform is. */
+  static Problem ofTransform(Reason reason) {
+    return switch (reason) {
+      case REJECTED ->
+          Problem.of(503, "too many transforms are waiting").retryAfter(RETRY_AFTER_SECONDS);
+      case TIMEOUT -> Problem.of(504, "the transform did not end in time");
+      case UNREACHABLE, BAD_STATUS, BAD_BODY, TOO_LARGE, CIRCUIT_OPEN, DEPENDENCY, INTERNAL ->
+          Problem.of(500, "the transform failed");
+    };
+  }
+
+  /** The door is closed. */
+  static Problem tooManyRequests() {
+    return Problem.of(503, "too many requests are in flight").retryAfter(RETRY_AFTER_SECONDS);
+  }
+
+  private static Set<Reason> reasonsOf(PartResult... parts) {
+    Set<Reason> reasons = new HashSet<>();
+    for (PartResult part : parts) {
+      if (part.outcome() instanceof Outcome.Failure failure
+          && failure.reason() != Reason.DEPENDENCY) { // it repeats another part's reason
+        reasons.add(failure.reason());
+      }
+    }
+    return reasons;
+  }
+
+  private static Problem problem(Set<Reason> reasons, String detail) {
+    if (reasons.equals(Set.of(Reason.TIMEOUT))) {
+      return Problem.of(504, detail);
+    }
+    boolean refused =
+        !reasons.isEmpty() && Set.of(Reason.REJECTED, Reason.CIRCUIT_OPEN).containsAll(reasons);
+    return refused
+        ? Problem.of(503, detail).retryAfter(RETRY_AFTER_SECONDS)
+        : Problem.of(502, detail);
+  }
+}

@@ -1,0 +1,61 @@
+package io.tributary.http;
+
+import io.netty.buffer.ByteBuf;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.internal.buffer.BufferInternal;
+import java.util.regex.Pattern;
+
+/** Writes an answer, whole, in one write; the one place where a response ends. */
+final class ResponseWriter {
+  private static final Pattern CLOSE = Pattern.compile("(?i)(?:^|,)\\s*close\\s*(?:,|$)");
+
+  private final ConnectionDraining closing;
+
+  ResponseWriter(ConnectionDraining closing) {
+    this.closing = closing;
+  }
+
+  /** Ends the response; to a HEAD the head a GET would get. Completes when it is written. */
+  Future<Void> end(HttpServerRequest request, ResponseBody body) {
+    return end(request, body, closing.begun() || wantsToClose(request));
+  }
+
+  /** Ends the response and then the connection: what follows on it cannot be trusted. */
+  Future<Void> endAndClose(HttpServerRequest request, ResponseBody body) {
+    return end(request, body, true);
+  }
+
+  /** The server underneath knows {@code close} only when it stands alone. */
+  private static boolean wantsToClose(HttpServerRequest request) {
+    String connection = request.getHeader(HttpHeaders.CONNECTION);
+    return connection != null && CLOSE.matcher(connection).find();
+  }
+
+  private static Future<Void> end(HttpServerRequest request, ResponseBody body, boolean close) {
+    HttpServerResponse response = request.response();
+    if (response.ended() || response.closed()) {
+      return Future.succeededFuture();
+    }
+    if (close) {
+      response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    Future<Void> written;
+    if (HttpMethod.HEAD.equals(request.method())) {
+      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+      written = response.end();
+    } else {
+      ByteBuf bytes = body.joined();
+      written = response.end(BufferInternal.buffer(bytes)).onComplete(_ -> bytes.release());
+    }
+    if (close) {
+      // The header alone does not make the server close; and closing before the write is done would
+      // cut it.
+      written.onComplete(_ -> request.connection().close());
+    }
+    return written;
+  }
+}

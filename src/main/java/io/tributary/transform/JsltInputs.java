@@ -1,0 +1,74 @@
+package io.tributary.transform;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.schibsted.spt.data.jslt.Expression;
+import com.schibsted.spt.data.jslt.JsltException;
+import com.schibsted.spt.data.jslt.Parser;
+import io.tributary.aggregate.CallFailedException;
+import io.tributary.aggregate.DependentInputs;
+import io.tributary.aggregate.Reason;
+import io.tributary.scope.Cancellation;
+import io.tributary.scope.Deadline;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Computes a part's inputs from other parts' bodies by JSLT expressions, on a worker. Thread-safe.
+ *
+ * <p>A scalar becomes one value, an array its distinct scalars in order; null and absent become no
+ * value.
+ */
+public final class JsltInputs implements DependentInputs {
+  private final Map<String, Expression> expressions = new LinkedHashMap<>();
+  private final Workers workers;
+
+  /**
+   * Compiles the expressions.
+   *
+   * @param expressions JSLT by the name of the value it computes; checked by the configuration
+   */
+  public JsltInputs(Map<String, String> expressions, Workers workers) {
+    expressions.forEach((name, text) -> this.expressions.put(name, Parser.compileString(text)));
+    this.workers = workers;
+  }
+
+  @Override
+  public Future<Map<String, List<String>>> derive(
+      Map<String, Buffer> bodies, Deadline deadline, Cancellation cancellation) {
+    return workers
+        .submit(() -> evaluate(bodies), deadline, cancellation)
+        .recover(
+            cause ->
+                Future.failedFuture(
+                    cause instanceof JsltException
+                        ? new CallFailedException(
+                            Reason.DEPENDENCY, "its inputs could not be computed")
+                        : cause));
+  }
+
+  private Map<String, List<String>> evaluate(Map<String, Buffer> bodies) throws Exception {
+    ObjectNode parts = JsonTrees.parse(bodies);
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    expressions.forEach((name, expression) -> values.put(name, texts(expression.apply(parts))));
+    return values;
+  }
+
+  private static List<String> texts(JsonNode value) {
+    Set<String> texts = new LinkedHashSet<>();
+    for (JsonNode element : value.isArray() ? value : List.of(value)) {
+      if (element.isContainerNode()) {
+        throw new JsltException("an input must be a scalar or an array of scalars");
+      }
+      if (!element.isNull() && !element.isMissingNode()) {
+        texts.add(element.asText());
+      }
+    }
+    return List.copyOf(texts);
+  }
+}

@@ -1,0 +1,68 @@
+package io.tributary.transform;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes threads that compute give way to event loops when there are not enough cores for both. Java
+ * has no word for it that Linux listens to: it ignores {@link Thread#setPriority}. Thread-safe.
+ */
+final class ThreadPriority {
+  private static final Logger LOG = LoggerFactory.getLogger(ThreadPriority.class);
+
+  /** setpriority(2): with 0 for a process, Linux means the calling thread. */
+  private static final int PRIO_PROCESS = 0;
+
+  private static final int CALLER = 0;
+
+  /** Under a full load of others it leaves a tenth of a core, so that a transform still ends. */
+  private static final int NICE = 10;
+
+  /** Constant, so that a call through it costs no more than the system's. */
+  private static final @Nullable MethodHandle SET_PRIORITY = isLinux() ? find() : null;
+
+  private ThreadPriority() {}
+
+  /** Lowers the calling thread's priority, for good; does nothing where that is not possible. */
+  static void lower() {
+    if (SET_PRIORITY != null) {
+      try {
+        int _ = (int) SET_PRIORITY.invokeExact(PRIO_PROCESS, CALLER, NICE);
+      } catch (Throwable unexpected) { // all that a call to C declares
+        LOG.debug("A worker keeps its priority", unexpected);
+      }
+    }
+  }
+
+  /** Elsewhere the same call would lower the whole process. */
+  private static boolean isLinux() {
+    return System.getProperty("os.name", "").equals("Linux");
+  }
+
+  private static @Nullable MethodHandle find() {
+    try {
+      return link();
+    } catch (RuntimeException | LinkageError refused) { // no linker here, or no native access
+      LOG.debug("Workers keep their priority", refused);
+      return null;
+    }
+  }
+
+  @SuppressWarnings("restricted") // the manifest grants native access, for the transport's sake
+  private static @Nullable MethodHandle link() {
+    Linker linker = Linker.nativeLinker();
+    FunctionDescriptor signature =
+        FunctionDescriptor.of(
+            ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+    return linker
+        .defaultLookup()
+        .find("setpriority")
+        .map(function -> linker.downcallHandle(function, signature))
+        .orElse(null);
+  }
+}

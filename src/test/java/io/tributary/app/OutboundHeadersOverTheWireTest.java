@@ -1,0 +1,152 @@
+package io.tributary.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.support.RawClient.Answer;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a backend gets to see of a client, and what ties both ends together. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OutboundHeadersOverTheWireTest {
+  private static final String PARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+  private final Scene scene =
+      new Scene(
+          """
+          backends: { b: { url: @backend, headers: { X-Backend: one } } }
+          aggregates:
+            /good:
+              parts:
+                a:
+                  { backend: b, path: /value/a, forward: [Accept-Language, Authorization], headers: { X-Part: two } }
+          """);
+
+  OutboundHeadersOverTheWireTest() throws Exception {}
+
+  @AfterAll
+  void close() throws IOException {
+    scene.close();
+  }
+
+  @Test
+  void areTheListedOnesAndNoOthers() throws IOException {
+    scene.get(
+        "/good",
+        "Accept-Language: de",
+        "Accept-Language: en;q=0.5",
+        "Authorization: Bearer abc",
+        "Cookie: secret=1",
+        "X-Forwarded-For: 127.0.0.1, '\"><",
+        "Accept: application/xml",
+        "Accept-Encoding: gzip, br",
+        "User-Agent: curl",
+        "Connection: keep-alive, X-Part, Authorization",
+        "X-Part: mine",
+        "Range: bytes=0-0");
+    assertThat(names())
+        .containsExactlyInAnyOrder(
+            "host",
+            "accept",
+            "accept-encoding",
+            "accept-language",
+            "accept-language",
+            "authorization",
+            "x-backend",
+            "x-part",
+            "traceparent",
+            "x-request-id",
+            "request-timeout-ms");
+    assertThat(values("accept")).containsExactly("application/json");
+    assertThat(values("accept-encoding")).containsExactly("identity");
+    assertThat(values("accept-language")).containsExactly("de", "en;q=0.5");
+    assertThat(values("authorization")).containsExactly("Bearer abc");
+    assertThat(values("x-part")).containsExactly("two");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "0af7-65:19=@/+._", "%s"})
+  void carryTheClientsRequestIdAndTheAnswerDoesToo(String written) throws IOException {
+    String id = written.equals("%s") ? "x".repeat(128) : written;
+    Answer answer = scene.get("/good", "X-Request-Id: " + id);
+    assertThat(answer.header("x-request-id")).isEqualTo(id);
+    assertThat(values("x-request-id")).containsExactly(id);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "X-Request-Id: a b",
+        "X-Request-Id: ",
+        "X-Request-Id: a\"b",
+        "X-Request-Id: \u00e9",
+        "X-Request-Id: <script>",
+        "X-Request-Id: ${jndi:ldap://x}",
+        "X-Request-Id: a\r\nX-Request-Id: a",
+        "long"
+      })
+  void carryAnIdOfOursWhenTheClientsIsUnfit(String written) throws IOException {
+    String header = written.equals("long") ? "X-Request-Id: " + "x".repeat(129) : written;
+    Answer answer = scene.get("/good", header);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("x-request-id")).matches("[0-9a-f]{16}");
+    assertThat(values("x-request-id")).containsExactly(answer.header("x-request-id"));
+  }
+
+  @Test
+  void carryTheClientsTraceOn() throws IOException {
+    scene.get("/good", "traceparent: " + PARENT, "tracestate: a=1,b=2");
+    assertThat(values("traceparent")).containsExactly(PARENT);
+    assertThat(values("tracestate")).containsExactly("a=1,b=2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "00-00000000000000000000000000000000-b7ad6b7169203331-01",
+        "00-0af7651916cd43dd8448eb211c80319c-0000000000000000-01",
+        "00-0AF7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+        "ff-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+        "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01-x",
+        PARENT + "\r\ntraceparent: " + PARENT
+      })
+  void startANewTraceForAnUnfitOne(String parent) throws IOException {
+    scene.get("/good", "traceparent: " + parent, "tracestate: a=1");
+    assertThat(values("traceparent"))
+        .singleElement()
+        .asString()
+        .matches("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-00")
+        .isNotEqualTo(PARENT);
+    assertThat(values("tracestate")).isEmpty();
+  }
+
+  @Test
+  void dropATracestateThatIsTooLong() throws IOException {
+    scene.get("/good", "traceparent: " + PARENT, "tracestate: a=" + "x".repeat(511));
+    assertThat(values("traceparent")).containsExactly(PARENT);
+    assertThat(values("tracestate")).isEmpty();
+  }
+
+  private Stream<String> lines() {
+    return scene.backendHeads().getLast().lines().skip(1).filter(line -> !line.isEmpty());
+  }
+
+  private List<String> names() {
+    return lines().map(line -> line.split(":", 2)[0].toLowerCase(Locale.ROOT)).toList();
+  }
+
+  private List<String> values(String name) {
+    return lines()
+        .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name + ":"))
+        .map(line -> line.substring(name.length() + 1).strip())
+        .toList();
+  }
+}

@@ -1,0 +1,118 @@
+package io.tributary.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.support.RawClient.Answer;
+import java.io.IOException;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How a client shortens its deadline, and what each backend is told of it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RequestTimeoutHeadersTest {
+  private static final Pattern LEFT = Pattern.compile("(?im)^request-timeout-ms: (\\d+)$");
+
+  private final Scene scene =
+      new Scene(
+          """
+          deadline: 4s
+          backends: { b: { url: @backend } }
+          aggregates:
+            /good: { parts: { a: { backend: b, path: /value/a } } }
+            /hang: { parts: { a: { backend: b, path: /value/a }, b: { backend: b, path: /hang } } }
+            /short: { parts: { a: { backend: b, path: /value/a, timeout: 500ms } } }
+          """);
+
+  RequestTimeoutHeadersTest() throws Exception {}
+
+  @AfterAll
+  void close() throws IOException {
+    scene.close();
+  }
+
+  /** Ten per cent, at least 30 ms, are kept back for the answer. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Accept: */*              | 3600",
+        "Request-Timeout-Ms: 1000 | 900",
+        "Request-Timeout-Ms: 100  | 70",
+        "Request-Timeout-Ms: 1    | 20",
+        "Request-Timeout-Ms: 4001 | 3600",
+        "Request-Timeout-Ms: 999999999999999999 | 3600",
+        "Prefer: wait=1           | 900",
+        "Prefer: respond-async, Wait=\"2\" | 1800",
+        "Prefer: wait=999999999   | 3600",
+        "Prefer: wait=abc         | 3600",
+        "Prefer: wait=1.5         | 3600",
+        "Prefer: wait             | 3600",
+        "Prefer: await=1          | 3600"
+      })
+  void tellsTheBackendWhatIsLeft(String header, long most) throws IOException {
+    assertThat(scene.get("/good", header).status()).isIn(200, 504);
+    assertThat(left()).isBetween(1L, most).isGreaterThan(most < 100 ? 0 : most - 400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Request-Timeout-Ms: 3000", "Prefer: wait=3"})
+  void neverTellsMoreThanThePartsTimeout(String header) throws IOException {
+    assertThat(scene.get("/short", header).status()).isEqualTo(200);
+    assertThat(left()).isBetween(100L, 500L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Request-Timeout-Ms: 400", "Request-Timeout-Ms: 600"})
+  void answersWithinTheShortenedTimeWithWhatThereIs(String header) throws IOException {
+    long start = System.nanoTime();
+    Answer answer = scene.get("/hang", header);
+    assertThat((System.nanoTime() - start) / 1_000_000).isBetween(300L, 2000L);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body()).contains("\"a\":[\"a\"],\"b\":null", "\"reason\":\"timeout\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Request-Timeout-Ms: 0", "Prefer: wait=0", "Request-Timeout-Ms: 000"})
+  void answers504WithoutACallWhenNoTimeIsLeft(String header) throws IOException {
+    int calls = scene.backendHeads().size();
+    Answer answer = scene.get("/good", header);
+    assertThat(answer.status()).isEqualTo(504);
+    assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
+    assertThat(scene.backendHeads()).hasSize(calls);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Request-Timeout-Ms: -5",
+        "Request-Timeout-Ms: +5",
+        "Request-Timeout-Ms: NaN",
+        "Request-Timeout-Ms: 1e12",
+        "Request-Timeout-Ms: 1.5",
+        "Request-Timeout-Ms: ",
+        "Request-Timeout-Ms: 5, 6",
+        "Request-Timeout-Ms: 9999999999999999999",
+        "Request-Timeout-Ms: 5\r\nRequest-Timeout-Ms: 5"
+      })
+  void answers400ForATimeThatIsNoWholeNumber(String header) throws IOException {
+    int calls = scene.backendHeads().size();
+    Answer answer = scene.get("/good", header);
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body())
+        .contains("\"detail\":\"Request-Timeout-Ms must be one whole number of milliseconds\"");
+    assertThat(scene.backendHeads()).hasSize(calls);
+  }
+
+  private long left() {
+    List<String> heads = scene.backendHeads();
+    Matcher matcher = LEFT.matcher(heads.getLast());
+    assertThat(matcher.find()).as(heads.getLast()).isTrue();
+    return Long.parseLong(matcher.group(1));
+  }
+}

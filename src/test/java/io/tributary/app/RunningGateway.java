@@ -1,0 +1,112 @@
+package io.tributary.app;
+
+import static io.tributary.support.TestVertx.await;
+
+import io.tributary.aggregate.Metrics;
+import io.tributary.config.Config;
+import io.tributary.config.ConfigException;
+import io.tributary.support.TestVertx;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The public side of the service, started from a configuration's text on a free port, for tests.
+ */
+final class RunningGateway implements AutoCloseable {
+  private static final String SERVER = "server: { host: 127.0.0.1, port: 0 }\n";
+
+  private final Vertx vertx = TestVertx.create();
+  private final Gateway gateway;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private RunningGateway(LoadedConfig loaded, Metrics metrics) {
+    gateway = await(Gateway.start(vertx, 2, loaded.config(), loaded.transforms(), metrics));
+  }
+
+  /** Starts it; the text needs no server: by default it is on a free loopback port. */
+  static RunningGateway start(String yaml) throws ConfigException, IOException {
+    return start(yaml, Metrics.NONE);
+  }
+
+  static RunningGateway start(String yaml, Metrics metrics) throws ConfigException, IOException {
+    Path file = Files.createTempFile("tributary", ".yaml");
+    try {
+      Files.writeString(file, yaml.startsWith("server:") ? yaml : SERVER + yaml);
+      return start(LoadedConfig.from(file, Map.of()), metrics);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  /** Starts the shipped configuration, with that environment, on a free port. */
+  static RunningGateway shipped(Map<String, String> environment) throws ConfigException {
+    LoadedConfig loaded = LoadedConfig.from(Path.of("config/tributary.yaml"), environment);
+    Config config = loaded.config();
+    Config elsewhere =
+        new Config(
+            new Config.Server("127.0.0.1", 0, config.server().maxInFlight()),
+            config.management(),
+            config.deadline(),
+            config.shutdown(),
+            config.transforms(),
+            config.backends(),
+            config.aggregates());
+    return start(new LoadedConfig(elsewhere, loaded.transforms()), Metrics.NONE);
+  }
+
+  private static RunningGateway start(LoadedConfig loaded, Metrics metrics) {
+    Warm.up();
+    return new RunningGateway(loaded, metrics);
+  }
+
+  /** Loads and compiles the code once, so that cold code does not count as a blocked event loop. */
+  private static final class Warm {
+    static {
+      try {
+        LoadedConfig shipped = LoadedConfig.from(Path.of("config/tributary.yaml"), Map.of());
+        Warmup.run(shipped.config(), shipped.transforms());
+      } catch (ConfigException wrong) {
+        throw new ExceptionInInitializerError(wrong);
+      }
+    }
+
+    static void up() {}
+  }
+
+  Gateway gateway() {
+    return gateway;
+  }
+
+  int port() {
+    return gateway.port();
+  }
+
+  HttpResponse<String> get(String path, String... headers)
+      throws IOException, InterruptedException {
+    return send("GET", path, headers);
+  }
+
+  HttpResponse<String> send(String method, String path, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+            .method(method, HttpRequest.BodyPublishers.noBody());
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    await(vertx.close());
+  }
+}

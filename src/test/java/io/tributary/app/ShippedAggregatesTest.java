@@ -1,0 +1,135 @@
+package io.tributary.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.config.ConfigException;
+import io.tributary.support.StubServer;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The shipped configuration before the shipped stubs, over real sockets. */
+class ShippedAggregatesTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final StubServer users = StubServer.start("users");
+  private final StubServer orders = StubServer.start("orders");
+  private final StubServer products = StubServer.start("products");
+  private final RunningGateway gateway;
+
+  ShippedAggregatesTest() throws ConfigException {
+    gateway =
+        RunningGateway.shipped(
+            Map.of(
+                "USERS_URL", users.url(),
+                "ORDERS_URL", orders.url(),
+                "PRODUCTS_URL", products.url()));
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+    users.close();
+    orders.close();
+    products.close();
+  }
+
+  @Test
+  void splicesTheBackendsBytesAsTheyAre() throws Exception {
+    HttpResponse<String> answer = gateway.get("/aggregate");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Aggregate-Complete")).contains("true");
+    assertThat(answer.body())
+        .isEqualTo(
+            "{\"complete\":true,\"data\":{\"users\":%s,\"orders\":%s,\"products\":%s},\"errors\":[]}"
+                .formatted(
+                    users.get("/users").body(),
+                    orders.get("/orders").body(),
+                    products.get("/products").body()));
+  }
+
+  @Test
+  void answersWithWhatIsLeftWhileOneStubAfterTheOtherIsKilled() throws Exception {
+    products.close();
+    HttpResponse<String> withoutOne = gateway.get("/aggregate");
+    assertThat(withoutOne.statusCode()).isEqualTo(200);
+    assertThat(failed(withoutOne)).isEqualTo("products:unreachable");
+    users.close();
+    HttpResponse<String> withoutTwo = gateway.get("/aggregate");
+    assertThat(withoutTwo.statusCode()).isEqualTo(200);
+    assertThat(failed(withoutTwo)).isEqualTo("users:unreachable products:unreachable");
+    assertThat(JSON.readTree(withoutTwo.body()).at("/data/orders").isArray()).isTrue();
+    orders.close();
+    HttpResponse<String> withoutAny = gateway.get("/aggregate");
+    assertThat(withoutAny.statusCode()).isEqualTo(502);
+    assertThat(failed(withoutAny))
+        .isEqualTo("users:unreachable orders:unreachable products:unreachable");
+  }
+
+  @Test
+  void joinsTheOrderReportOnAWorker() throws Exception {
+    HttpResponse<String> answer = gateway.get("/aggregate/order-report");
+    JsonNode data = JSON.readTree(answer.body()).get("data");
+    assertThat(data.get("orders").size()).isEqualTo(34);
+    assertThat(data.at("/orders/0/customer/name").asText()).isEqualTo("Piet de Vries");
+    assertThat(data.get("topProducts").size()).isEqualTo(10);
+    assertThat(data.at("/revenueByCountry/0/country").asText()).isEqualTo("FR");
+  }
+
+  @Test
+  void reportsOrdersWithoutTitlesWhenProductsAreDown() throws Exception {
+    products.close();
+    HttpResponse<String> answer = gateway.get("/aggregate/order-report");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(failed(answer)).isEqualTo("products:unreachable");
+    assertThat(JSON.readTree(answer.body()).at("/data/orders/0/lines/0/title").isNull()).isTrue();
+  }
+
+  @Test
+  void asksForTheProductsOfACustomersOrders() throws Exception {
+    JsonNode data = JSON.readTree(gateway.get("/aggregate/customers/u1").body()).get("data");
+    assertThat(data.at("/user/id").asText()).isEqualTo("u1");
+    assertThat(data.get("orders"))
+        .isNotEmpty()
+        .allMatch(o -> o.get("userId").asText().equals("u1"));
+    assertThat(data.get("products").valueStream().map(product -> product.get("id").asText()))
+        .containsExactlyInAnyOrderElementsOf(
+            data.get("orders")
+                .valueStream()
+                .flatMap(order -> order.get("lines").valueStream())
+                .map(line -> line.get("productId").asText())
+                .distinct()
+                .toList());
+  }
+
+  @Test
+  void aCustomerWithoutOrdersHasNoProductsAndNoError() throws Exception {
+    JsonNode answer = JSON.readTree(gateway.get("/aggregate/customers/u10").body());
+    assertThat(answer.get("complete").asBoolean()).isTrue();
+    assertThat(answer.at("/data/products")).isEmpty();
+    assertThat(products.server().getAllServeEvents()).as("nothing was asked").isEmpty();
+  }
+
+  @Test
+  void anUnknownCustomerFailsTheAnswerAtOnce() throws Exception {
+    HttpResponse<String> answer = gateway.get("/aggregate/customers/nobody");
+    assertThat(answer.statusCode()).isEqualTo(502);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(failed(answer)).startsWith("user:bad_status");
+  }
+
+  private static String failed(HttpResponse<String> answer) throws Exception {
+    StringBuilder failed = new StringBuilder();
+    for (JsonNode error : JSON.readTree(answer.body()).get("errors")) {
+      failed
+          .append(error.get("part").asText())
+          .append(':')
+          .append(error.get("reason").asText())
+          .append(' ');
+    }
+    return failed.toString().strip();
+  }
+}

@@ -1,0 +1,137 @@
+package io.tributary.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.support.Eventually;
+import io.tributary.support.RawClient;
+import io.tributary.support.RawClient.Answer;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The status table of the contract, as far as parts decide it: a test for each row. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StatusTableTest {
+  private final Scene scene =
+      new Scene(
+          """
+          deadline: 8s
+          backends: { b: { url: @backend, maxBody: 64KiB }, n: { url: @nowhere } }
+          aggregates:
+            /partial/{status}:
+              onPartial: 206
+              cacheControl: max-age=60
+              parts:
+                good: { backend: b, path: /value/good, required: true }
+                bad: { backend: b, path: "/status/{status}" }
+            /default:
+              parts:
+                good: { backend: b, path: /value/good }
+                bad: { backend: b, path: /status/500, default: { none: [1.10] } }
+            /default-only:
+              parts: { bad: { backend: b, path: /status/500, default: [] } }
+            /accept:
+              parts: { odd: { backend: b, path: /status/404, accept: [2xx, 404] } }
+            /required/status:
+              parts:
+                bad: { backend: b, path: /status/500, required: true }
+                slow: { backend: b, path: /hang }
+            /required/unreachable:
+              parts: { bad: { backend: n, path: /, required: true }, good: { backend: b, path: /value/x } }
+            /required/late:
+              parts:
+                bad: { backend: b, path: /hang, timeout: 60ms, required: true }
+                good: { backend: b, path: /value/x }
+            /none/mixed:
+              parts: { a: { backend: b, path: /hang, timeout: 60ms }, b: { backend: n, path: / } }
+          """);
+
+  StatusTableTest() throws Exception {}
+
+  @AfterAll
+  void close() throws IOException {
+    scene.close();
+  }
+
+  @Test
+  void answers200WhenEveryPartSucceeds() throws IOException {
+    Answer answer = scene.get("/partial/200");
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("aggregate-complete")).isEqualTo("true");
+    assertThat(answer.header("cache-control")).isEqualTo("max-age=60");
+    assertThat(answer.body())
+        .isEqualTo("{\"complete\":true,\"data\":{\"good\":[\"good\"],\"bad\":[]},\"errors\":[]}");
+  }
+
+  @Test
+  void answersWithTheConfiguredStatusWhenAnOptionalPartFails() throws IOException {
+    Answer answer = scene.get("/partial/503");
+    assertThat(answer.status()).isEqualTo(206);
+    assertThat(answer.header("aggregate-complete")).isEqualTo("false");
+    assertThat(answer.header("cache-control")).isEqualTo("no-store");
+    assertThat(answer.body())
+        .startsWith("{\"complete\":false,\"data\":{\"good\":[\"good\"],\"bad\":null},\"errors\":[{")
+        .contains("\"reason\":\"bad_status\",\"status\":503,");
+  }
+
+  @Test
+  void putsTheDefaultInThePlaceOfAFailedPartAndStillSaysSo() throws IOException {
+    Answer answer = scene.get("/default");
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body())
+        .startsWith(
+            "{\"complete\":false,\"data\":{\"good\":[\"good\"],\"bad\":{\"none\":[1.10]}},"
+                + "\"errors\":[{\"part\":\"bad\",\"reason\":\"bad_status\"");
+  }
+
+  @Test
+  void doesNotTakeADefaultForASuccess() throws IOException {
+    assertThat(scene.get("/default-only").status()).isEqualTo(502);
+  }
+
+  @Test
+  void takesTheStatusesAPartAcceptsForSuccess() throws IOException {
+    assertThat(scene.get("/accept").body())
+        .isEqualTo("{\"complete\":true,\"data\":{\"odd\":[]},\"errors\":[]}");
+  }
+
+  @Test
+  void answers502AtOnceWhenARequiredPartFailsAndStopsTheOthers() throws IOException {
+    try (RawClient client = scene.connect()) {
+      long start = System.nanoTime();
+      Answer answer = client.get("/required/status").answer();
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+      assertThat(answer.status()).isEqualTo(502);
+      assertThat(answer.header("aggregate-complete")).isEqualTo("false");
+      assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
+      assertThat(answer.body())
+          .contains("\"detail\":\"the required part bad failed\"")
+          .contains("\"errors\":[{\"part\":\"bad\",\"reason\":\"bad_status\",\"status\":500,")
+          .doesNotContain("\"slow\"");
+      assertThat(answer.header("server-timing")).contains("slow;dur=").contains("\"skipped\"");
+    }
+    Duration limit = Duration.ofSeconds(2);
+    assertThat(Eventually.holds(limit, () -> scene.hanging() == 0)).isLessThan(limit);
+  }
+
+  @Test
+  void answers502WhenARequiredPartIsUnreachable() throws IOException {
+    Answer answer = scene.get("/required/unreachable");
+    assertThat(answer.status()).isEqualTo(502);
+    assertThat(answer.headers("retry-after")).isEmpty();
+  }
+
+  @Test
+  void answers504WhenARequiredPartTimesOut() throws IOException {
+    Answer answer = scene.get("/required/late");
+    assertThat(answer.status()).isEqualTo(504);
+    assertThat(answer.body()).contains("\"reason\":\"timeout\"");
+  }
+
+  @Test
+  void answers502WhenNoPartSucceedsForDifferentReasons() throws IOException {
+    assertThat(scene.get("/none/mixed").status()).isEqualTo(502);
+  }
+}

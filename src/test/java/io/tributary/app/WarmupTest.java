@@ -1,0 +1,125 @@
+package io.tributary.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.config.Config;
+import io.tributary.support.FakeBackend;
+import io.tributary.support.TestVertx;
+import io.tributary.transform.Transform;
+import io.vertx.core.Vertx;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the warm-up may never do. */
+final class WarmupTest {
+  private final Vertx vertx = TestVertx.create();
+  private final FakeBackend backend = FakeBackend.start(vertx, exchange -> exchange.answer("[]"));
+
+  @TempDir Path folder = Path.of("");
+
+  @AfterEach
+  void stop() {
+    TestVertx.await(vertx.close());
+  }
+
+  @Test
+  void neverCallsTheConfiguredBackends() throws Exception {
+    try (RunningService service = RunningService.start(yaml())) {
+      assertThat(backend.connections()).isZero();
+      assertThat(service.get("/aggregate").statusCode()).isEqualTo(200);
+      assertThat(backend.heads()).hasSize(1);
+    }
+  }
+
+  @Test
+  void leavesNothingInTheMetrics() throws Exception {
+    try (RunningService service = RunningService.start(yaml())) {
+      Exposition metrics = service.metrics();
+      assertThat(metrics.samples().keySet())
+          .noneMatch(series -> series.startsWith("tributary_aggregate_"))
+          .noneMatch(series -> series.startsWith("tributary_part_"))
+          .noneMatch(series -> series.startsWith("tributary_backend_"));
+      assertThat(metrics.value("tributary_transform_seconds_count")).isZero();
+      assertThat(metrics.value("tributary_shed_total")).isZero();
+      assertThat(metrics.value("tributary_in_flight")).isZero();
+    }
+  }
+
+  @Test
+  void endsThoughATransformFailsOnMadeUpData() throws Exception {
+    assertThat(
+            secondsOfWarmingUp(
+                _ -> {
+                  throw new IllegalStateException("not my data");
+                }))
+        .isLessThan(10);
+  }
+
+  @Test
+  void endsThoughATransformDoesNot() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    try {
+      assertThat(
+              secondsOfWarmingUp(
+                  parts -> {
+                    awaitDeafly(release);
+                    return parts;
+                  }))
+          .isLessThan(10);
+    } finally {
+      release.countDown();
+    }
+  }
+
+  private long secondsOfWarmingUp(UnaryOperator<JsonNode> work) throws Exception {
+    Files.writeString(folder.resolve("own.jslt"), ".");
+    Path file = folder.resolve("tributary.yaml");
+    Files.writeString(file, "deadline: 1m\n" + yaml() + "    transform: own.jslt\n");
+    Config config = LoadedConfig.from(file, Map.of()).config();
+    long begun = System.nanoTime();
+    Warmup.run(config, Map.of("own.jslt", new Own(work)));
+    return Duration.ofNanos(System.nanoTime() - begun).toSeconds();
+  }
+
+  private static void awaitDeafly(CountDownLatch release) {
+    while (release.getCount() > 0) {
+      try {
+        release.await();
+      } catch (InterruptedException _) {
+        // as code that knows no interrupts would
+      }
+    }
+  }
+
+  private record Own(UnaryOperator<JsonNode> work) implements Transform {
+    @Override
+    public String name() {
+      return "own";
+    }
+
+    @Override
+    public JsonNode apply(ObjectNode parts) {
+      return work.apply(parts);
+    }
+  }
+
+  private String yaml() {
+    return """
+    backends:
+      it: { url: "%s" }
+    aggregates:
+      /aggregate:
+        parts: { it: { backend: it, path: /it } }
+    """
+        .formatted(backend.url());
+  }
+}

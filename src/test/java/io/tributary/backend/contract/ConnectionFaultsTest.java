@@ -1,0 +1,107 @@
+package io.tributary.backend.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.aggregate.Reason;
+import io.tributary.support.FakeBackend;
+import io.tributary.support.TestVertx;
+import io.vertx.core.net.NetServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ConnectionFaultsTest {
+  @RegisterExtension final Wire wire = new Wire();
+
+  @Test
+  void aClosedPortIsUnreachable() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    Wire.Pipe pipe = wire.pipe(Wire.spec(URI.create("http://127.0.0.1:" + port), 1));
+    for (int i = 0; i < 5; i++) {
+      assertThat(pipe.failure("/a").reason()).isEqualTo(Reason.UNREACHABLE);
+    }
+  }
+
+  @Test
+  void aNameThatDoesNotResolveIsUnreachable() {
+    Wire.Pipe pipe = wire.pipe(Wire.spec(URI.create("http://nobody.invalid"), 1));
+    assertThat(pipe.failure("/a").reason()).isEqualTo(Reason.UNREACHABLE);
+  }
+
+  @Test
+  void aConnectionThatIsAcceptedAndNeverAnsweredTimesOut() {
+    Faults.endsAtItsDeadline(wire, _ -> {});
+  }
+
+  @Test
+  void aConnectionThatIsAcceptedByTheKernelOnlyTimesOut() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      URI url = URI.create("http://127.0.0.1:" + silent.getLocalPort());
+      Wire.Pipe pipe = wire.pipe(Wire.spec(url, 1));
+      for (int i = 0; i < 4; i++) { // the last ones cannot even connect: the backlog is full
+        assertThat(pipe.failure("/a", Wire.SHORT).reason()).isEqualTo(Reason.TIMEOUT);
+      }
+    }
+  }
+
+  @Test
+  void aConnectionThatIsClosedWithoutAnAnswerIsUnreachable() {
+    Faults.hurtsOnlyItsOwnCall(wire, Reason.UNREACHABLE, FakeBackend.Exchange::close);
+  }
+
+  @Test
+  void aConnectionThatIsResetWithoutAnAnswerIsUnreachable() {
+    Faults.hurtsOnlyItsOwnCall(wire, Reason.UNREACHABLE, Wire::reset);
+  }
+
+  @Test
+  void aConnectionThatIsClosedInTheHeadIsUnreachable() {
+    Faults.hurtsOnlyItsOwnCall(
+        wire,
+        Reason.UNREACHABLE,
+        exchange -> {
+          exchange.write("HTTP/1.1 200 OK\r\nContent-Le");
+          exchange.close();
+        });
+  }
+
+  @Test
+  void aConnectionThatIsResetInTheBodyIsUnreachable() {
+    Faults.hurtsOnlyItsOwnCall(
+        wire,
+        Reason.UNREACHABLE,
+        exchange ->
+            exchange
+                .socket()
+                .write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n[1,")
+                .onComplete(_ -> Wire.reset(exchange)));
+  }
+
+  @Test
+  void plainTextOnAPortForTlsIsUnreachable() {
+    NetServer server = wire.vertx().createNetServer();
+    server.connectHandler(
+        socket -> {
+          socket.exceptionHandler(_ -> {});
+          socket.handler(_ -> socket.write(FakeBackend.ok("[]")).onComplete(_ -> {}));
+        });
+    NetServer _ = TestVertx.await(server.listen(0, "127.0.0.1"));
+    URI url = URI.create("https://127.0.0.1:" + server.actualPort());
+    assertThat(wire.pipe(Wire.spec(url, 1)).failure("/a").reason()).isEqualTo(Reason.UNREACHABLE);
+  }
+
+  @Test
+  void aTlsHandshakeThatHangsTimesOut() {
+    FakeBackend silent = wire.backend(_ -> {});
+    URI url = URI.create("https://127.0.0.1:" + silent.url().getPort());
+    Wire.Pipe pipe = wire.pipe(Wire.spec(url, 1));
+    assertThat(pipe.failure("/a", Wire.SHORT).reason()).isEqualTo(Reason.TIMEOUT);
+    Faults.eventually(() -> silent.open() == 0);
+  }
+}

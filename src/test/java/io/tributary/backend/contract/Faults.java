@@ -1,0 +1,56 @@
+package io.tributary.backend.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.aggregate.CallFailedException;
+import io.tributary.aggregate.Reason;
+import io.tributary.support.FakeBackend;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** What every fault of a backend has in common: it hurts one call, and not the next. */
+public final class Faults {
+  private Faults() {}
+
+  /** The call fails for this reason; the next ones by the same client get their own bodies. */
+  static CallFailedException hurtsOnlyItsOwnCall(
+      Wire wire, Reason reason, FakeBackend.Script fault) {
+    FakeBackend backend = wire.faulty(fault);
+    Wire.Pipe pipe = wire.pipe(backend);
+    assertThat(pipe.body("/warm")).isEqualTo(Wire.own("/warm"));
+    CallFailedException failed = pipe.failure("/bad");
+    assertThat(failed.reason()).as(failed.getMessage()).isEqualTo(reason);
+    nextCallsAreFine(pipe);
+    return failed;
+  }
+
+  /** Like the other, for a fault that only the deadline ends. */
+  static void endsAtItsDeadline(Wire wire, FakeBackend.Script fault) {
+    FakeBackend backend = wire.faulty(fault);
+    Wire.Pipe pipe = wire.pipe(backend);
+    assertThat(pipe.body("/warm")).isEqualTo(Wire.own("/warm"));
+    long start = System.nanoTime();
+    CallFailedException failed = pipe.failure("/bad", Wire.SHORT);
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    assertThat(failed.reason()).isEqualTo(Reason.TIMEOUT);
+    assertThat(took).isBetween(Wire.SHORT, Wire.SHORT.plusMillis(400));
+    nextCallsAreFine(pipe);
+    eventually(() -> backend.open() == 1); // the abandoned connection was closed
+  }
+
+  static void nextCallsAreFine(Wire.Pipe pipe) {
+    for (int i = 0; i < 3; i++) {
+      assertThat(pipe.body("/next?n=" + i)).isEqualTo(Wire.own("/next?n=" + i));
+    }
+  }
+
+  /** Waits until it is so, eight seconds at most. */
+  public static void eventually(BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(8);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("became so within 8 s").isLessThan(end);
+      Thread.onSpinWait();
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.tributary.backend.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.aggregate.Reason;
+import io.tributary.support.FakeBackend;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FramingFaultsTest {
+  private static final String HEAD = "HTTP/1.1 200 OK\r\n";
+
+  @RegisterExtension final Wire wire = new Wire();
+
+  @Test
+  void aBodyShorterThanItsLengthIsUnreachable() {
+    cut(HEAD + "Content-Length: 100\r\n\r\n[1]");
+  }
+
+  @Test
+  void aChunkedBodyWithoutItsLastChunkIsUnreachable() {
+    cut(HEAD + "Transfer-Encoding: chunked\r\n\r\n3\r\n[1]\r\n");
+  }
+
+  @Test
+  void aChunkedBodyCutInsideAChunkIsUnreachable() {
+    cut(HEAD + "Transfer-Encoding: chunked\r\n\r\nff\r\n[1]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"xyz", "-1", "FFFFFFFFFFFFFFFF", "0x3", ""})
+  void aChunkSizeThatIsNoneIsUnreachable(String size) {
+    sent(HEAD + "Transfer-Encoding: chunked\r\n\r\n" + size + "\r\n[1]\r\n0\r\n\r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SSH-2.0-OpenSSH_9.6\r\n",
+        "\u0016\u0003\u0001\u0002\r\n\r\n",
+        "<html>hello</html>\r\n\r\n",
+        "{\"no\":\"head\"}\r\n\r\n",
+        "\u0000\u0000\u0000\r\n\r\n"
+      })
+  void whatIsNotHttpIsUnreachable(String greeting) {
+    sent(greeting);
+  }
+
+  @Test
+  void aHeadOfNineKilobytesIsUnreachable() {
+    sent(HEAD + "X-Big: " + "a".repeat(9 * 1024) + "\r\nContent-Length: 3\r\n\r\n[1]");
+  }
+
+  @Test
+  void twoDifferentLengthsAreUnreachable() {
+    sent(HEAD + "Content-Length: 3\r\nContent-Length: 4\r\n\r\n[1]]");
+  }
+
+  @Test
+  void aLengthThatIsNoNumberIsUnreachable() {
+    sent(HEAD + "Content-Length: three\r\n\r\n[1]");
+  }
+
+  @Test
+  void aLengthBesideChunksNeverReachesTheNextCall() {
+    FakeBackend backend =
+        wire.faulty(
+            exchange ->
+                exchange.write(
+                    HEAD
+                        + "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + "3\r\n[1]\r\n0\r\n\r\n"));
+    Wire.Pipe pipe = wire.pipe(backend);
+    assertThat(pipe.failure("/bad").reason()).isEqualTo(Reason.UNREACHABLE);
+    Faults.nextCallsAreFine(pipe);
+  }
+
+  @Test
+  void anAnswerOfHttp10EndsWithItsConnection() {
+    FakeBackend backend =
+        wire.faulty(
+            exchange -> {
+              exchange.write("HTTP/1.0 200 OK\r\n\r\n[1,2]");
+              exchange.close();
+            });
+    Wire.Pipe pipe = wire.pipe(backend);
+    assertThat(pipe.body("/bad")).isEqualTo("[1,2]");
+    Faults.nextCallsAreFine(pipe);
+  }
+
+  @Test
+  void aWholeAnswerBeforeAResetStillCounts() {
+    FakeBackend backend =
+        wire.faulty(
+            exchange ->
+                exchange.socket().write(FakeBackend.ok("[1]")).onComplete(_ -> exchange.close()));
+    Wire.Pipe pipe = wire.pipe(backend);
+    assertThat(pipe.body("/bad")).isEqualTo("[1]");
+    Faults.nextCallsAreFine(pipe);
+  }
+
+  /** Sends this and closes: what came of the body can only be that it was cut. */
+  private void cut(String bytes) {
+    Faults.hurtsOnlyItsOwnCall(
+        wire,
+        Reason.UNREACHABLE,
+        exchange -> {
+          exchange.write(bytes);
+          exchange.close();
+        });
+  }
+
+  /** Sends this and leaves the connection open: we must close it. */
+  private void sent(String bytes) {
+    FakeBackend backend = wire.faulty(exchange -> exchange.write(bytes));
+    Wire.Pipe pipe = wire.pipe(backend);
+    assertThat(pipe.failure("/bad").reason()).isEqualTo(Reason.UNREACHABLE);
+    Faults.eventually(() -> backend.open() == 0);
+    Faults.nextCallsAreFine(pipe);
+    assertThat(backend.connections()).isEqualTo(2);
+  }
+}

@@ -1,0 +1,24 @@
+package io.tributary.backend.contract;
+
+import io.tributary.aggregate.CallFailedException;
+import io.tributary.support.TestVertx;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.concurrent.CompletionException;
+
+/** For faults that may be noticed or tolerated: either way the call ends, and hurts no other. */
+final class Settled {
+  private Settled() {}
+
+  /** The body, or the reason's code. */
+  static String of(Future<Buffer> call) {
+    try {
+      return TestVertx.await(call).toString();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof CallFailedException failed) {
+        return failed.reason().code();
+      }
+      throw e;
+    }
+  }
+}

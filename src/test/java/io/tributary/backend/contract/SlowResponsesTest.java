@@ -1,0 +1,101 @@
+package io.tributary.backend.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.aggregate.Reason;
+import io.tributary.support.FakeBackend;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class SlowResponsesTest {
+  private static final String HEAD = "HTTP/1.1 200 OK\r\n";
+
+  @RegisterExtension final Wire wire = new Wire();
+
+  @Test
+  void endsAHeadThatDrips() {
+    Faults.endsAtItsDeadline(wire, exchange -> drip(exchange, HEAD + "X-A: " + "a".repeat(500)));
+  }
+
+  @Test
+  void endsABodyOfKnownLengthThatDrips() {
+    Faults.endsAtItsDeadline(
+        wire,
+        exchange -> {
+          exchange.write(HEAD + "Content-Length: 500\r\n\r\n");
+          drip(exchange, " ".repeat(498) + "[]");
+        });
+  }
+
+  @Test
+  void endsAChunkedBodyThatDrips() {
+    Faults.endsAtItsDeadline(
+        wire,
+        exchange -> {
+          exchange.write(HEAD + "Transfer-Encoding: chunked\r\n\r\n");
+          drip(exchange, "1\r\n \r\n".repeat(100));
+        });
+  }
+
+  @Test
+  void endsABodyWithoutLengthThatDrips() {
+    Faults.endsAtItsDeadline(
+        wire,
+        exchange -> {
+          exchange.write("HTTP/1.0 200 OK\r\n\r\n");
+          drip(exchange, " ".repeat(500));
+        });
+  }
+
+  @Test
+  void endsABodyThatStopsHalfway() {
+    Faults.endsAtItsDeadline(
+        wire, exchange -> exchange.write(HEAD + "Content-Length: 100\r\n\r\n[1,2,3,4,5"));
+  }
+
+  @Test
+  void endsAnAnswerWithoutLengthThatIsNeverClosed() {
+    Faults.endsAtItsDeadline(wire, exchange -> exchange.write("HTTP/1.0 200 OK\r\n\r\n[1]"));
+  }
+
+  @Test
+  void endsAnErrorBodyThatNeverEndsAfterTheCallHasSettled() {
+    FakeBackend backend =
+        wire.faulty(exchange -> exchange.write("HTTP/1.1 500 No\r\nContent-Length: 9\r\n\r\n{"));
+    Wire.Pipe pipe = wire.pipe(backend);
+    assertThat(pipe.failure("/bad", Wire.SHORT).reason()).isEqualTo(Reason.BAD_STATUS);
+    Faults.eventually(() -> backend.open() == 0);
+    Faults.nextCallsAreFine(pipe);
+  }
+
+  @Test
+  void twoHundredTimeoutsLeaveALimitOfTwoUsable() {
+    FakeBackend backend = wire.faulty(_ -> {});
+    Wire.Pipe pipe = wire.pipe(Wire.spec(backend.url(), 2));
+    for (int i = 0; i < 100; i++) {
+      var one = pipe.start("/bad", java.time.Duration.ofMillis(10));
+      var other = pipe.start("/bad", java.time.Duration.ofMillis(10));
+      assertThat(Wire.Pipe.failure(one).reason()).isEqualTo(Reason.TIMEOUT);
+      assertThat(Wire.Pipe.failure(other).reason()).isEqualTo(Reason.TIMEOUT);
+    }
+    Faults.nextCallsAreFine(pipe);
+    Faults.eventually(() -> backend.open() <= 2);
+  }
+
+  /** One byte every 10 ms. */
+  private void drip(FakeBackend.Exchange exchange, String text) {
+    int[] next = {0};
+    long timer =
+        wire.vertx()
+            .setPeriodic(
+                10,
+                id -> {
+                  if (next[0] < text.length()) {
+                    exchange.write(text.substring(next[0], ++next[0]));
+                  } else {
+                    wire.vertx().cancelTimer(id);
+                  }
+                });
+    exchange.socket().endHandler(_ -> wire.vertx().cancelTimer(timer));
+  }
+}

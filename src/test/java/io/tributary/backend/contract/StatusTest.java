@@ -1,0 +1,144 @@
+package io.tributary.backend.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.aggregate.CallFailedException;
+import io.tributary.aggregate.Reason;
+import io.tributary.backend.AcceptedStatuses;
+import io.tributary.support.FakeBackend;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StatusTest {
+  @RegisterExtension final Wire wire = new Wire();
+
+  @ParameterizedTest
+  @ValueSource(ints = {300, 400, 401, 404, 409, 418, 429, 500, 502, 503, 599})
+  void whatIsNotAcceptedIsABadStatusWithItsNumber(int status) {
+    CallFailedException failed =
+        answers("HTTP/1.1 " + status + " X\r\nContent-Length: 3\r\n\r\n[1]");
+    assertThat(failed.status()).hasValue(status);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"101", "102", "104", "199", "600", "999"})
+  void whatIsNoFinalStatusIsABadStatusAndClosesTheConnection(String status) {
+    closes("HTTP/1.1 " + status + " X\r\nContent-Length: 3\r\n\r\n[1]", Reason.BAD_STATUS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"000", "20", "99"})
+  void whatIsTooSmallForAStatusIsABadStatusAndClosesTheConnection(String status) {
+    closes("HTTP/1.1 " + status + " X\r\nContent-Length: 3\r\n\r\n[1]", Reason.BAD_STATUS);
+  }
+
+  @Test
+  void aStatusThatIsNoNumberIsUnreachable() {
+    closes("HTTP/1.1 abc X\r\nContent-Length: 3\r\n\r\n[1]", Reason.UNREACHABLE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"100 Continue", "103 Early Hints"})
+  void tenInterimHeadsAreAllowedAndElevenAreNot(String interim) {
+    String head = "HTTP/1.1 " + interim + "\r\n\r\n";
+    FakeBackend backend =
+        wire.faulty(
+            exchange -> {
+              int heads = exchange.head().contains("/bad?ok") ? 10 : 11;
+              exchange.write(head.repeat(heads) + FakeBackend.ok("[1]"));
+            });
+    Wire.Pipe pipe = wire.pipe(backend);
+    assertThat(pipe.body("/bad?ok")).isEqualTo("[1]");
+    assertThat(pipe.failure("/bad").reason()).isEqualTo(Reason.BAD_STATUS);
+    Faults.nextCallsAreFine(pipe);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"100 Continue", "102 Processing", "103 Early Hints"})
+  void interimHeadsWithoutEndAreABadStatusAndCloseTheConnection(String interim) {
+    closes(("HTTP/1.1 " + interim + "\r\n\r\n").repeat(20_000), Reason.BAD_STATUS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 303, 307, 308})
+  void redirectsAreABadStatusAndNeverFollowed(int status) {
+    FakeBackend canary = wire.backend(exchange -> exchange.answer("\"followed\""));
+    CallFailedException failed =
+        answers(
+            "HTTP/1.1 %d X\r\nLocation: %s/a\r\nContent-Length: 0\r\n\r\n"
+                .formatted(status, canary.url()));
+    assertThat(failed.status()).hasValue(status);
+    assertThat(canary.connections()).isZero();
+  }
+
+  @Test
+  void aStatusOutsideTwoHundredsCanBeAccepted() {
+    AcceptedStatuses accept = Wire.SUCCESSFUL.and(404, 404);
+    assertThat(accept.accepts(404)).isTrue();
+    assertThat(accept.accepts(299)).isTrue();
+    assertThat(accept.accepts(300)).isFalse();
+    assertThat(Wire.SUCCESSFUL.accepts(404)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {204, 205})
+  void anAcceptedStatusWithoutABodyIsABadBody(int status) {
+    Faults.hurtsOnlyItsOwnCall(
+        wire,
+        Reason.BAD_BODY,
+        exchange -> exchange.write("HTTP/1.1 " + status + " X\r\nContent-Length: 0\r\n\r\n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {204, 304})
+  void aBodyWhereNoneMayBeNeverReachesTheNextCall(int status) {
+    FakeBackend backend =
+        wire.faulty(
+            exchange ->
+                exchange.write("HTTP/1.1 " + status + " X\r\nContent-Length: 8\r\n\r\n\"secret\""));
+    Wire.Pipe pipe = wire.pipe(backend);
+    assertThat(pipe.failure("/bad").reason())
+        .isEqualTo(status == 204 ? Reason.BAD_BODY : Reason.BAD_STATUS);
+    Faults.nextCallsAreFine(pipe);
+  }
+
+  @Test
+  void aBodyOfA205DoesNotReachTheNextCall() {
+    FakeBackend backend =
+        wire.faulty(
+            exchange -> exchange.write("HTTP/1.1 205 X\r\nContent-Length: 8\r\n\r\n\"secret\""));
+    Wire.Pipe pipe = wire.pipe(backend);
+    assertThat(Settled.of(pipe.start("/bad", Wire.LONG))).isIn("\"secret\"", "bad_body");
+    Faults.nextCallsAreFine(pipe);
+  }
+
+  @Test
+  void theConnectionOfAnErrorIsUsedAgain() {
+    String body = "{\"error\":\"" + "x".repeat(2000) + "\"}";
+    FakeBackend backend =
+        wire.faulty(
+            exchange ->
+                exchange.write(
+                    FakeBackend.ok(body).replace("200 OK", "500 Internal Server Error")));
+    Wire.Pipe pipe = wire.pipe(backend);
+    for (int i = 0; i < 50; i++) {
+      assertThat(pipe.failure("/bad").status()).hasValue(500);
+    }
+    assertThat(backend.connections()).isEqualTo(1);
+  }
+
+  private CallFailedException answers(String bytes) {
+    return Faults.hurtsOnlyItsOwnCall(wire, Reason.BAD_STATUS, exchange -> exchange.write(bytes));
+  }
+
+  private void closes(String bytes, Reason reason) {
+    FakeBackend backend = wire.faulty(exchange -> exchange.write(bytes));
+    Wire.Pipe pipe = wire.pipe(backend);
+    assertThat(pipe.failure("/bad").reason()).isEqualTo(reason);
+    Faults.eventually(() -> backend.open() == 0);
+    Faults.nextCallsAreFine(pipe);
+  }
+}

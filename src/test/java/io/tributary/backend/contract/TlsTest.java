@@ -1,0 +1,198 @@
+package io.tributary.backend.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.aggregate.CallFailedException;
+import io.tributary.aggregate.Reason;
+import io.tributary.backend.BackendSpec;
+import io.tributary.support.FakeBackend;
+import io.tributary.support.TestVertx;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.net.NetSocketInternal;
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.ConnectOptions;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.PfxOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A backend is called over TLS if its certificate is trusted and is for its name, and only then.
+ */
+class TlsTest {
+  private static final String PASSWORD = "changeit";
+
+  @RegisterExtension final Wire wire = new Wire();
+  private final AtomicInteger connections = new AtomicInteger();
+  private final AtomicInteger requests = new AtomicInteger();
+
+  /** The first handshake of a JVM loads classes for longer than a loop may be blocked. */
+  @BeforeAll
+  static void loadTheClasses(@TempDir Path folder) throws Exception {
+    Vertx vertx = Vertx.vertx();
+    PfxOptions store = certificateFor("localhost", folder);
+    NetServer server =
+        vertx
+            .createNetServer(new NetServerOptions().setSsl(true).setKeyCertOptions(store))
+            .connectHandler(_ -> {});
+    int port = TestVertx.await(server.listen(0, "localhost")).actualPort();
+    ConnectOptions there =
+        new ConnectOptions()
+            .setHost("localhost")
+            .setPort(port)
+            .setSsl(true)
+            .setSslOptions(
+                new ClientSSLOptions()
+                    .setTrustOptions(store)
+                    .setHostnameVerificationAlgorithm("HTTPS"));
+    NetSocket _ = TestVertx.await(vertx.createNetClient().connect(there));
+    Void _ = TestVertx.await(vertx.close());
+  }
+
+  @Test
+  void callsABackendWhoseCertificateIsTrustedAndForItsName(@TempDir Path folder) throws Exception {
+    Wire.Pipe pipe =
+        trusting("localhost", folder, (socket, body) -> answer(socket, FakeBackend.ok(body)));
+    for (int i = 1; i <= 5; i++) {
+      assertThat(pipe.body("/a")).isEqualTo("[" + i + "]");
+    }
+    assertThat(connections).hasValue(1);
+  }
+
+  @Test
+  void takesAnAnswerThatComesWithTheEndOfItsConnection(@TempDir Path folder) throws Exception {
+    takesWithTheEnd(folder, FakeBackend::ok);
+  }
+
+  @Test
+  void takesABodyThatLastsUntilTheEndOfItsConnection(@TempDir Path folder) throws Exception {
+    takesWithTheEnd(folder, body -> "HTTP/1.1 200 OK\r\n\r\n" + body);
+  }
+
+  private void takesWithTheEnd(Path folder, UnaryOperator<String> answerWith) throws Exception {
+    Wire.Pipe pipe =
+        trusting(
+            "localhost",
+            folder,
+            (socket, body) -> {
+              answer(socket, answerWith.apply(body));
+              var _ = socket.close();
+            });
+    for (int i = 1; i <= 20; i++) {
+      assertThat(pipe.body("/a")).isEqualTo("[" + i + "]");
+    }
+  }
+
+  /** Whoever cuts the connection cannot pass off half a body as the whole. */
+  @Test
+  void refusesABodyThatEndsWithoutTheBackendsWord(@TempDir Path folder) throws Exception {
+    Wire.Pipe pipe =
+        trusting(
+            "localhost",
+            folder,
+            (socket, body) ->
+                socket
+                    .write("HTTP/1.1 200 OK\r\n\r\n" + body)
+                    .onComplete(_ -> closeTheSocketAlone(socket)));
+    assertThat(pipe.failure("/a").reason()).isEqualTo(Reason.UNREACHABLE);
+  }
+
+  @Test
+  void asksNothingOfABackendWithACertificateForAnotherName(@TempDir Path folder) throws Exception {
+    refused(
+        trusting(
+            "elsewhere.example", folder, (socket, body) -> answer(socket, FakeBackend.ok(body))));
+  }
+
+  @Test
+  void asksNothingOfABackendWithACertificateThatNobodyTrusts(@TempDir Path folder)
+      throws Exception {
+    PfxOptions store = certificateFor("localhost", folder);
+    int port = serve(store, (socket, body) -> answer(socket, FakeBackend.ok(body)));
+    refused(pipe(port, new ClientSSLOptions()));
+  }
+
+  private void refused(Wire.Pipe pipe) {
+    CallFailedException failed = pipe.failure("/a");
+    assertThat(failed.reason()).isEqualTo(Reason.UNREACHABLE);
+    assertThat(failed).hasMessage("no secure connection to the backend");
+    assertThat(requests).hasValue(0);
+  }
+
+  /** A backend with a certificate for that name, called as localhost by who trusts it. */
+  private Wire.Pipe trusting(String name, Path folder, BiConsumer<NetSocket, String> onRequest)
+      throws Exception {
+    PfxOptions store = certificateFor(name, folder);
+    return pipe(serve(store, onRequest), new ClientSSLOptions().setTrustOptions(store));
+  }
+
+  private Wire.Pipe pipe(int port, ClientSSLOptions trust) {
+    BackendSpec spec = Wire.spec(URI.create("https://localhost:" + port), 1);
+    return wire.pipe(spec, wire.clock(), trust);
+  }
+
+  /** Its bodies say how often it was asked; returns the port. */
+  private int serve(PfxOptions store, BiConsumer<NetSocket, String> onRequest) {
+    NetServer server =
+        wire.vertx()
+            .createNetServer(new NetServerOptions().setSsl(true).setKeyCertOptions(store))
+            .exceptionHandler(_ -> {});
+    server.connectHandler(
+        socket -> {
+          connections.incrementAndGet();
+          socket.exceptionHandler(_ -> {});
+          socket.handler(_ -> onRequest.accept(socket, "[" + requests.incrementAndGet() + "]"));
+        });
+    return TestVertx.await(server.listen(0, "localhost")).actualPort();
+  }
+
+  private static void answer(NetSocket socket, String bytes) {
+    var _ = socket.write(bytes);
+  }
+
+  /** Without the word of farewell that TLS has for it. */
+  private static void closeTheSocketAlone(NetSocket socket) {
+    var _ = ((NetSocketInternal) socket).channelHandlerContext().pipeline().firstContext().close();
+  }
+
+  private static PfxOptions certificateFor(String name, Path folder)
+      throws IOException, InterruptedException {
+    Path file = folder.resolve("store.p12");
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+            "-genkeypair",
+            "-alias",
+            "backend",
+            "-keyalg",
+            "EC",
+            "-dname",
+            "CN=" + name,
+            "-ext",
+            "san=dns:" + name,
+            "-validity",
+            "2",
+            "-storetype",
+            "PKCS12",
+            "-storepass",
+            PASSWORD,
+            "-keystore",
+            file.toString());
+    Process keytool = new ProcessBuilder(command).inheritIO().start();
+    assertThat(keytool.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(keytool.exitValue()).isZero();
+    return new PfxOptions().setPath(file.toString()).setPassword(PASSWORD);
+  }
+}

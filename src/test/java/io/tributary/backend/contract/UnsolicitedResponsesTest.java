@@ -1,0 +1,141 @@
+package io.tributary.backend.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.aggregate.Reason;
+import io.tributary.support.FakeBackend;
+import io.tributary.support.TestVertx;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a backend sends too much must never become another request's answer. */
+class UnsolicitedResponsesTest {
+  private static final String SECRET = FakeBackend.ok("\"secret of another\"");
+
+  @RegisterExtension final Wire wire = new Wire();
+
+  @Test
+  void aSecondAnswerInTheSamePacketReachesNobody() {
+    FakeBackend backend = wire.faulty(exchange -> exchange.write(FakeBackend.ok("[1]") + SECRET));
+    Wire.Pipe pipe = wire.pipe(backend);
+    assertThat(pipe.body("/bad")).isEqualTo("[1]");
+    Faults.nextCallsAreFine(pipe);
+  }
+
+  @Test
+  void aSecondAnswerNeverReachesACallThatFollowsAtOnce() {
+    FakeBackend backend = wire.faulty(exchange -> exchange.write(FakeBackend.ok("[1]") + SECRET));
+    Wire.Pipe pipe = wire.pipe(backend);
+    for (int i = 0; i < 30; i++) {
+      String own = "/own?n=" + i;
+      Future<Buffer> chained = pipe.startChained("/bad", own);
+      assertThat(Settled.of(chained)).isEqualTo(Wire.own(own));
+    }
+  }
+
+  @Test
+  void theFirstHalfOfASecondAnswerInTheSamePacketReachesNobody() {
+    FakeBackend backend =
+        wire.faulty(exchange -> exchange.write(FakeBackend.ok("[1]") + "HTTP/1.1 200 OK\r\nX"));
+    Wire.Pipe pipe = wire.pipe(backend);
+    assertThat(pipe.body("/bad")).isEqualTo("[1]");
+    Faults.nextCallsAreFine(pipe);
+    assertThat(backend.connections()).isEqualTo(2);
+  }
+
+  @Test
+  void aSecondAnswerWhileTheConnectionIsIdleReachesNobody() {
+    closesWhenIdleOn(SECRET);
+  }
+
+  /** Such as a 408 before the connection is closed, or its first half. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 408 X\r\nBad Field\r\n\r\n",
+        "HTTP/1.1 408 X\r\nContent-Le",
+        "x",
+        "\r\n",
+        "HTTP/1.1 100 Continue\r\n\r\n"
+      })
+  void whateverComesWhileTheConnectionIsIdleClosesIt(String bytes) {
+    closesWhenIdleOn(bytes);
+  }
+
+  private void closesWhenIdleOn(String bytes) {
+    FakeBackend backend =
+        wire.faulty(
+            exchange -> {
+              exchange.answer("[1]");
+              var _ = wire.vertx().setTimer(100, _ -> exchange.write(bytes));
+            });
+    Wire.Pipe pipe = wire.pipe(backend);
+    assertThat(pipe.body("/bad")).isEqualTo("[1]");
+    Faults.eventually(() -> backend.open() == 0);
+    Faults.nextCallsAreFine(pipe);
+  }
+
+  @Test
+  void surplusBytesOfABodyReachNobody() {
+    FakeBackend backend =
+        wire.faulty(
+            exchange -> exchange.write("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n[1][2][3]"));
+    Wire.Pipe pipe = wire.pipe(backend);
+    for (int i = 0; i < 10; i++) {
+      assertThat(pipe.body("/bad")).isEqualTo("[1]");
+      Faults.nextCallsAreFine(pipe);
+    }
+  }
+
+  @Test
+  void anAnswerFromAPreviousExchangesInterimStatusNeverReachesAnInnocentCall() {
+    List<FakeBackend.Exchange> poisoned = new ArrayList<>();
+    FakeBackend backend =
+        wire.faulty(
+            exchange -> {
+              poisoned.add(exchange);
+              exchange.write("HTTP/1.1 102 Processing\r\n\r\n");
+              var _ = wire.vertx().setTimer(20, _ -> exchange.write(SECRET));
+            });
+    Wire.Pipe pipe = wire.pipe(backend);
+    for (int i = 0; i < 30; i++) {
+      assertThat(pipe.failure("/bad").reason()).isEqualTo(Reason.BAD_STATUS);
+      String own = "/own?n=" + i;
+      assertThat(pipe.body(own)).isEqualTo(Wire.own(own));
+    }
+    Faults.eventually(() -> backend.open() == 1); // every poisoned connection was closed
+    assertThat(poisoned).hasSize(30);
+  }
+
+  @Test
+  void anInterimStatusAndTheAnswerInOnePacketReachNobody() {
+    var failed =
+        Faults.hurtsOnlyItsOwnCall(
+            wire,
+            Reason.BAD_STATUS,
+            exchange -> exchange.write("HTTP/1.1 102 Processing\r\n\r\n" + SECRET));
+    assertThat(failed.status()).hasValue(102);
+  }
+
+  @Test
+  void aBackendThatSpeaksFirstDoesNotMakeACallHang() {
+    var server = wire.vertx().createNetServer();
+    server.connectHandler(
+        socket -> {
+          socket.exceptionHandler(_ -> {});
+          socket.handler(_ -> socket.write(FakeBackend.ok("[2]")).onComplete(_ -> {}));
+          socket.write(SECRET).onComplete(_ -> {});
+        });
+    var _ = TestVertx.await(server.listen(0, "127.0.0.1"));
+    var url = java.net.URI.create("http://127.0.0.1:" + server.actualPort());
+    Wire.Pipe pipe = wire.pipe(Wire.spec(url, 1));
+    // Whether the bytes arrive before or after the request was sent cannot be known; the call ends.
+    assertThat(Settled.of(pipe.start("/a", Wire.LONG))).isNotEmpty();
+  }
+}

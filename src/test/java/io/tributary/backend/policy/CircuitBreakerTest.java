@@ -1,0 +1,175 @@
+package io.tributary.backend.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.aggregate.CallFailedException;
+import io.tributary.aggregate.Reason;
+import io.tributary.backend.Backend;
+import io.tributary.backend.BackendSpec;
+import io.tributary.backend.Call;
+import io.tributary.backend.contract.Wire;
+import io.tributary.scope.Cancellation;
+import io.tributary.scope.Deadline;
+import io.tributary.support.VirtualClock;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CircuitBreakerTest {
+  private static final int FAILURES = 3;
+  private static final Duration OPEN = Duration.ofSeconds(5);
+  private static final Duration FAIR = Duration.ofMillis(400);
+  private static final Future<Buffer> GOOD = Future.succeededFuture(Buffer.buffer("[]"));
+  private static final Future<Buffer> BAD = Future.failedFuture(CallFailedException.timeout());
+
+  private final VirtualClock clock = new VirtualClock();
+  private Future<Buffer> answer = BAD;
+  private int calls;
+  private final Backend backend =
+      new CircuitBreaker(new BackendSpec.BreakerSpec(FAILURES, OPEN, FAIR), clock)
+          .around(
+              (_, _) -> {
+                calls++;
+                return answer;
+              });
+
+  static Stream<CallFailedException> failuresOfTheBackend() {
+    return Stream.of(
+        CallFailedException.timeout(),
+        CallFailedException.badStatus(503),
+        new CallFailedException(Reason.UNREACHABLE, "gone"));
+  }
+
+  static Stream<Throwable> failuresThatSayNothing() {
+    return Stream.of(
+        CallFailedException.badStatus(404),
+        new CallFailedException(Reason.REJECTED, "full"),
+        new CallFailedException(Reason.BAD_BODY, "no JSON"),
+        new CallFailedException(Reason.TOO_LARGE, "large"),
+        new IllegalStateException("our own bug"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failuresOfTheBackend")
+  void opensAfterSoManyFailuresInARow(CallFailedException failure) {
+    fail(Future.failedFuture(failure), FAILURES);
+    assertThat(calls).isEqualTo(FAILURES);
+    refuses();
+  }
+
+  @ParameterizedTest
+  @MethodSource("failuresThatSayNothing")
+  void staysClosedWhenTheBackendIsNotToBlame(Throwable failure) {
+    fail(Future.failedFuture(failure), 20);
+    assertThat(calls).isEqualTo(20);
+  }
+
+  @Test
+  void doesNotCountACallThatWasCancelled() {
+    Cancellation cancelled = new Cancellation();
+    cancelled.cancel();
+    for (int i = 0; i < 20; i++) {
+      assertThat(call(cancelled).failed()).isTrue();
+    }
+    assertThat(calls).isEqualTo(20);
+  }
+
+  @Test
+  void aSuccessInBetweenStartsTheCountAgain() {
+    for (int i = 0; i < 5; i++) {
+      fail(BAD, FAILURES - 1);
+      succeed();
+    }
+    assertThat(calls).isEqualTo(5 * FAILURES);
+  }
+
+  @Test
+  void letsOneProbeThroughAfterAWhileAndClosesWhenItSucceeds() {
+    fail(BAD, FAILURES);
+    clock.advance(OPEN.minusMillis(1));
+    refuses();
+    clock.advance(Duration.ofMillis(1));
+    Promise<Buffer> probe = Promise.promise();
+    answer = probe.future();
+    assertThat(call(new Cancellation()).isComplete()).isFalse();
+    refuses(); // one at a time
+    probe.complete(Buffer.buffer("[]"));
+    succeed();
+    succeed();
+  }
+
+  @Test
+  void opensAgainWhenTheProbeFails() {
+    fail(BAD, FAILURES);
+    clock.advance(OPEN);
+    fail(BAD, 1);
+    refuses();
+    clock.advance(OPEN);
+    succeed();
+    succeed();
+  }
+
+  @Test
+  void aProbeThatSaysNothingLeavesRoomForAnother() {
+    fail(BAD, FAILURES);
+    clock.advance(OPEN);
+    fail(Future.failedFuture(new CallFailedException(Reason.REJECTED, "full")), 1);
+    succeed();
+    succeed();
+  }
+
+  @Test
+  void whatLeftBeforeItOpenedDoesNotCloseIt() {
+    Promise<Buffer> early = Promise.promise();
+    answer = early.future();
+    assertThat(call(new Cancellation()).isComplete()).isFalse();
+    fail(BAD, FAILURES);
+    early.complete(Buffer.buffer("[]"));
+    refuses();
+  }
+
+  @Test
+  void aClientInAHurryCannotOpenItForEveryone() {
+    answer = BAD;
+    for (int i = 0; i < 10 * FAILURES; i++) {
+      assertThat(call(FAIR.minusMillis(1)).cause()).isSameAs(BAD.cause());
+    }
+    succeed();
+  }
+
+  private void refuses() {
+    int before = calls;
+    assertThat(Wire.Pipe.failure(call(new Cancellation())).reason()).isEqualTo(Reason.CIRCUIT_OPEN);
+    assertThat(calls).isEqualTo(before);
+  }
+
+  private void succeed() {
+    answer = GOOD;
+    assertThat(call(new Cancellation()).succeeded()).isTrue();
+  }
+
+  private void fail(Future<Buffer> failure, int times) {
+    answer = failure;
+    for (int i = 0; i < times; i++) {
+      assertThat(call(new Cancellation()).cause()).isSameAs(failure.cause());
+    }
+  }
+
+  private Future<Buffer> call(Cancellation cancellation) {
+    return call(cancellation, Duration.ofSeconds(2));
+  }
+
+  private Future<Buffer> call(Duration time) {
+    return call(new Cancellation(), time);
+  }
+
+  private Future<Buffer> call(Cancellation cancellation, Duration time) {
+    return backend.call(
+        new Call("/a", _ -> {}, Wire.SUCCESSFUL, cancellation), Deadline.after(time, clock));
+  }
+}

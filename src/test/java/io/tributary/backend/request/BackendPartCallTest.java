@@ -1,0 +1,135 @@
+package io.tributary.backend.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.aggregate.Inputs;
+import io.tributary.aggregate.Reason;
+import io.tributary.backend.BackendSpec;
+import io.tributary.backend.contract.Wire;
+import io.tributary.scope.Cancellation;
+import io.tributary.scope.Deadline;
+import io.tributary.scope.Trace;
+import io.tributary.support.FakeBackend;
+import io.tributary.support.TestVertx;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class BackendPartCallTest {
+  @RegisterExtension final Wire wire = new Wire();
+
+  private final MultiMap client =
+      HttpHeaders.headers()
+          .add("Authorization", "Bearer x")
+          .add("Cookie", "a=b")
+          .add("X-Tenant", "blue")
+          .add("Accept", "text/html")
+          .add("Accept-Encoding", "gzip")
+          .add("Host", "evil")
+          .add("Connection", "close");
+
+  @Test
+  void sendsExactlyTheHeadersOfTheContract() {
+    FakeBackend backend = wire.backend(exchange -> exchange.answer("[1]"));
+    Trace trace = new Trace("r-1", "00-aa-bb-01", "vendor=1");
+    assertThat(TestVertx.await(start(backend, "", "42", trace))).isEqualTo(Buffer.buffer("[1]"));
+    Map<String, String> sent = headers(backend.heads().getFirst());
+    String left = sent.getOrDefault("request-timeout-ms", "none");
+    sent.remove("request-timeout-ms");
+    assertThat(Integer.parseInt(left)).isBetween((int) Wire.LONG.toMillis() - 20, 5000);
+    assertThat(sent)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "host", "127.0.0.1:" + backend.url().getPort(),
+                "accept", "application/json",
+                "accept-encoding", "identity",
+                "traceparent", "00-aa-bb-01",
+                "tracestate", "vendor=1",
+                "x-request-id", "r-1",
+                "x-of-backend", "b",
+                "x-of-part", "p",
+                "x-tenant", "blue"));
+  }
+
+  @Test
+  void leavesAnEmptyTracestateOut() {
+    FakeBackend backend = wire.backend(exchange -> exchange.answer("[1]"));
+    assertThat(TestVertx.await(start(backend, "", "42", new Trace("r", "t", "")))).isNotNull();
+    assertThat(headers(backend.heads().getFirst())).doesNotContainKey("tracestate");
+  }
+
+  @Test
+  void putsThePathOfTheUrlInFront() {
+    FakeBackend backend = wire.backend(exchange -> exchange.answer("[1]"));
+    assertThat(TestVertx.await(start(backend, "/api/v1/", "4 2", new Trace("r", "t", ""))))
+        .isNotNull();
+    assertThat(backend.heads().getFirst()).startsWith("GET /api/v1/users/4%202 HTTP/1.1\r\n");
+  }
+
+  @Test
+  void refusesAParameterThatClimbsOutOfThePath() {
+    FakeBackend backend = wire.backend(exchange -> exchange.answer("[1]"));
+    for (String id : List.of("..", ".", "../admin", "..\\admin", "a".repeat(9000))) {
+      Future<Buffer> call = start(backend, "", id, new Trace("r", "t", ""));
+      assertThat(Wire.Pipe.failure(call).reason()).isEqualTo(Reason.DEPENDENCY);
+    }
+    assertThat(backend.connections()).isZero();
+  }
+
+  @Test
+  void knowsThePortAndPrefixOfAUrl() {
+    assertThat(Wire.spec(URI.create("http://a"), 1).port()).isEqualTo(80);
+    assertThat(Wire.spec(URI.create("https://a"), 1).port()).isEqualTo(443);
+    assertThat(Wire.spec(URI.create("https://a:8443/x/"), 1).port()).isEqualTo(8443);
+    assertThat(Wire.spec(URI.create("https://a:8443/x/"), 1).prefix()).isEqualTo("/x");
+    assertThat(Wire.spec(URI.create("http://a"), 1).prefix()).isEmpty();
+  }
+
+  private Future<Buffer> start(FakeBackend backend, String prefix, String id, Trace trace) {
+    BackendSpec spec =
+        new BackendSpec(
+            "users",
+            URI.create(backend.url() + prefix),
+            4,
+            1000,
+            Map.of("X-Of-Backend", "b", "X-Of-Part", "overridden"),
+            Optional.empty());
+    Wire.Pipe pipe = wire.pipe(spec);
+    PartRequest request =
+        new PartRequest(
+            "/users/{id}",
+            Wire.SUCCESSFUL,
+            List.of("X-Tenant", "X-Absent"),
+            Map.of("X-Of-Part", "p"));
+    BackendPartCall call = new BackendPartCall(spec, request, pipe.backend());
+    Inputs inputs =
+        new Inputs(Map.of("id", id), MultiMap.caseInsensitiveMultiMap(), Map.of(), client, trace);
+    Promise<Buffer> settled = Promise.promise();
+    pipe.loop()
+        .runOnContext(
+            _ ->
+                call.start(inputs, Deadline.after(Wire.LONG, pipe.clock()), new Cancellation())
+                    .onComplete(settled));
+    return settled.future();
+  }
+
+  private static Map<String, String> headers(String head) {
+    Map<String, String> headers = new TreeMap<>();
+    head.lines()
+        .skip(1)
+        .filter(line -> !line.isEmpty())
+        .map(line -> line.split(": ", 2))
+        .forEach(field -> headers.put(field[0].toLowerCase(Locale.ROOT), field[1]));
+    return headers;
+  }
+}

@@ -1,0 +1,90 @@
+package io.tributary.config.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** One row per kind of mistake in an aggregate: alone in its file, with its line. */
+class AggregateMistakesTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          (?s)aggregates:.* | aggregates: {}  | aggregates (line 5): there must be at least one aggregate
+          (?s)aggregates:.* | ``              | aggregates (line 1): is missing
+          (?s)parts:.*      | parts: {}       | aggregates./aggregate.parts (line 7): an aggregate needs at least one part
+          (?s)parts:.*      | parts: []       | aggregates./aggregate.parts (line 7): must be a mapping, not a list
+          (?s)parts:.*      | onPartial: 200  | aggregates./aggregate.parts (line 6): is missing
+          (?s)parts:.*      | []              | aggregates./aggregate (line 7): must be a mapping, not a list
+          """)
+  void areToldOfWhatIsMissing(String regex, String replacement, String problem) {
+    assertThat(Loading.problems(Loading.valid().replaceAll(regex, replacement)))
+        .containsExactly(problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          onPartial: 204          | .onPartial (line 7): must be a status whose answer has a body, not 204
+          onPartial: 205          | .onPartial (line 7): must be a status whose answer has a body, not 205
+          onPartial: 300          | .onPartial (line 7): must be a whole number from 200 to 299, not "300"
+          onpartial: 200          | .onpartial (line 7): unknown key; did you mean onPartial?
+          cacheControl: "a\\nb"   | .cacheControl (line 7): a header's value must be printable ASCII on one line
+          cacheControl: " "       | .cacheControl (line 7): is empty; leave it out for no-store
+          transform: wrong.jslt   | .transform (line 7): wrong.jslt is broken
+          transform: [a.jslt]     | .transform (line 7): must be text, not a list
+          """)
+  void areToldOfAKey(String line, String problem) {
+    assertThat(Loading.problems(Loading.withAggregate(line)))
+        .containsExactly("aggregates./aggregate" + problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          aggregate     | the path of an aggregate must start with /
+          /             | the path has an empty segment
+          /a/           | the path has an empty segment
+          /a//b         | the path has an empty segment
+          /a/{b}/{b}    | the parameter {b} is named twice
+          /a/..         | the segment ".." is neither plain text (letters, digits, - . _ ~) nor a {parameter}
+          /a*           | the segment "a*" is neither plain text (letters, digits, - . _ ~) nor a {parameter}
+          /a%20b        | the segment "a%20b" is neither plain text (letters, digits, - . _ ~) nor a {parameter}
+          /a/x{b}       | the segment "x{b}" is neither plain text (letters, digits, - . _ ~) nor a {parameter}
+          /a/{2b}       | the segment "{2b}" is neither plain text (letters, digits, - . _ ~) nor a {parameter}
+          """)
+  void areToldOfARoute(String route, String problem) {
+    assertThat(Loading.problems(Loading.withRoute(route)))
+        .containsExactly("aggregates." + route + " (line 6): " + problem);
+  }
+
+  @Test
+  void areToldOfARouteThatIsTooLong() {
+    assertThat(Loading.problems(Loading.withRoute("/" + "a".repeat(1000))))
+        .singleElement()
+        .asString()
+        .endsWith("(line 6): the path of an aggregate must not be longer than 1000");
+  }
+
+  @Test
+  void areToldOfRoutesThatAnswerTheSameRequests() {
+    String one = "  /x/{a}/y: { parts: { p: { backend: users, path: /p } } }\n";
+    String other = one.replace("{a}", "{b}");
+    assertThat(Loading.problems(Loading.valid() + one + other))
+        .containsExactly(
+            "aggregates./x/{b}/y (line 11): answers the same requests as /x/{a}/y: only the names"
+                + " of parameters differ");
+    assertThat(Loading.problems(Loading.valid() + one + other.replace("/y", "/z"))).isEmpty();
+    assertThat(Loading.problems(Loading.valid() + one + other.replace("{b}", "b"))).isEmpty();
+  }
+}

@@ -1,0 +1,110 @@
+package io.tributary.config.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.config.Config;
+import io.tributary.config.PartConfig;
+import io.tributary.config.StatusRange;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EnvironmentTest {
+  private static final Map<String, String> VARIABLES =
+      Map.of("NAME", "value", "EMPTY", "", "NESTED", "${NAME}", "_1", "one");
+
+  private final Environment environment = new Environment(VARIABLES);
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          plain                      | plain
+          ${NAME}                    | value
+          a${NAME}b${NAME}c          | avaluebvaluec
+          ${NAME:-other}             | value
+          ${NONE:-other}             | other
+          ${NONE:-}                  | ''
+          ${NONE:-a:-b}              | a:-b
+          ${EMPTY:-other}            | other
+          ${EMPTY}                   | ''
+          ${_1}                      | one
+          ${NESTED}                  | ${NAME}
+          $${NAME}                   | ${NAME}
+          $${NAME}${NAME}            | ${NAME}value
+          $$${NAME}                  | $${NAME}
+          $ $NAME {NAME} }           | $ $NAME {NAME} }
+          """)
+  void replacesReferences(String text, String expected) {
+    assertThat(environment.substitute(text))
+        .isEqualTo(new Environment.Substituted(expected, List.of()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ${NONE}          | the environment has no NONE, and no default is given
+          a${NAME          | "${" is not closed by "}"; write "$${" for the characters themselves
+          ${}              | "${}" does not name a variable
+          ${A B}           | "${A B}" does not name a variable
+          ${1A:-x}         | "${1A:-x}" does not name a variable
+          ${A:-${NAME}}    | the default of A must not hold another "${"
+          """)
+  void saysWhatIsWrongWithAReference(String text, String mistake) {
+    assertThat(environment.substitute(text).mistakes()).containsExactly(mistake);
+  }
+
+  @Test
+  void reportsEveryMistakeOfAValueWithPathAndLine() {
+    assertThat(Loading.problems(Loading.withUrl("\"${A}${B}\"")))
+        .containsExactly(
+            "backends.users.url (line 3): the environment has no A, and no default is given",
+            "backends.users.url (line 3): the environment has no B, and no default is given");
+  }
+
+  @Test
+  void typesAValueAfterItsVariablesWhetherQuotedOrNot() {
+    String yaml =
+        """
+        server: { port: "${PORT}", host: "${HOST}" }
+        management:
+          port: ${MANAGEMENT:-0}
+        deadline: ${SECONDS}s
+        """
+            + Loading.withPart("required: \"${REQUIRED}\", accept: [\"${STATUS}\", \"${ALL}\"]")
+                .replace("deadline: 2s\n", "")
+                .replace("localhost:8081", "${USERS}");
+    Config config =
+        Loading.config(
+            yaml,
+            Map.of(
+                "PORT",
+                "81",
+                "HOST",
+                "127",
+                "SECONDS",
+                "3",
+                "REQUIRED",
+                "true",
+                "STATUS",
+                "404",
+                "ALL",
+                "2xx",
+                "USERS",
+                "users:1"));
+    assertThat(config.server()).isEqualTo(new Config.Server("127", 81, 1000));
+    assertThat(config.management().port()).isZero();
+    assertThat(config.deadline()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(config.backends().getFirst().url()).isEqualTo(URI.create("http://users:1"));
+    PartConfig part = config.aggregates().getFirst().parts().getFirst();
+    assertThat(part.required()).isTrue();
+    assertThat(part.accept()).containsExactly(new StatusRange(404, 404), new StatusRange(200, 299));
+  }
+}

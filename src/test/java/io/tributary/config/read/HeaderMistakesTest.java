@@ -1,0 +1,64 @@
+package io.tributary.config.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One row per kind of mistake in headers: alone in its file, with its line. */
+class HeaderMistakesTest {
+  private static final String PART = "aggregates./aggregate.parts.users";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Host",
+        "content-length",
+        "Transfer-Encoding",
+        "Connection",
+        "Keep-Alive",
+        "Upgrade",
+        "TE",
+        "Trailer",
+        "Proxy-Authorization",
+        "proxy-x",
+        "Accept-Encoding",
+        "Request-Timeout-Ms",
+        "x-request-id",
+        "traceparent",
+        "TraceState"
+      })
+  void areToldOfAHeaderThatIsNotTheirs(String name) {
+    String message = " (line 8): the header " + name + " is set by Tributary or by the connection";
+    assertThat(Loading.problems(Loading.withPart("forward: [" + name + "]")))
+        .containsExactly(PART + ".forward[0]" + message);
+    assertThat(Loading.problems(Loading.withPart("headers: { " + name + ": x }")))
+        .containsExactly(PART + ".headers." + name + message);
+    assertThat(Loading.problems(Loading.withBackend("headers: { " + name + ": x }")))
+        .containsExactly("backends.users.headers." + name + message.replace("line 8", "line 3"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          forward: Authorization                     | .forward (line 8): must be a list, not a single value
+          forward: [404]                             | .forward[0] (line 8): must be text; put it in quotes
+          forward: [a b]                             | .forward[0] (line 8): "a b" is not the name of a header
+          forward: ["a\\r\\nb"]                      | .forward[0] (line 8): "a  b" is not the name of a header
+          forward: [Cookie, cookie]                  | .forward[1] (line 8): the header cookie is named twice
+          headers: { Cookie: a }, forward: [cookie]  | .forward[0] (line 8): the header is also a constant in headers; only one can be sent
+          headers: { A: x, a: y }                    | .headers.a (line 8): the header a is named twice
+          headers: { "A B": x }                      | .headers.A B (line 8): "A B" is not the name of a header
+          headers: { A: 1 }                          | .headers.A (line 8): must be text; put it in quotes
+          headers: { A: "x\\r\\nB: y" }              | .headers.A (line 8): a header's value must be printable ASCII on one line
+          headers: { A: "\\u560a" }                  | .headers.A (line 8): a header's value must be printable ASCII on one line
+          headers: { A: "\\0" }                      | .headers.A (line 8): a header's value must be printable ASCII on one line
+          """)
+  void areToldOfAKey(String keys, String problem) {
+    assertThat(Loading.problems(Loading.withPart(keys))).containsExactly(PART + problem);
+  }
+}

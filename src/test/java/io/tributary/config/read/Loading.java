@@ -1,0 +1,100 @@
+package io.tributary.config.read;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.tributary.config.Config;
+import io.tributary.config.ConfigException;
+import io.tributary.config.Problem;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Loads text the way the service does, with a stand-in for the expressions of other packages. */
+public final class Loading {
+  /** Calls a transform or an expression wrong if it holds the word. */
+  static final ExpressionChecks EXPRESSIONS =
+      new ExpressionChecks() {
+        @Override
+        public Optional<String> mistakeInTransform(String reference) {
+          return Optional.of(reference + " is broken").filter(r -> r.contains("wrong"));
+        }
+
+        @Override
+        public Optional<String> mistakeInExpression(String expression) {
+          return Optional.of("cannot\nparse").filter(_ -> expression.contains("wrong"));
+        }
+      };
+
+  private Loading() {}
+
+  public static ConfigLoader loader(Map<String, String> environment) {
+    return new ConfigLoader(environment, EXPRESSIONS);
+  }
+
+  public static Config config(String yaml) {
+    return config(yaml, Map.of());
+  }
+
+  public static Config config(String yaml, Map<String, String> environment) {
+    try {
+      return loader(environment).parse(yaml);
+    } catch (ConfigException e) {
+      throw new AssertionError("refused:\n" + e.getMessage() + "\nin\n" + yaml, e);
+    }
+  }
+
+  public static List<String> problems(String yaml) {
+    return problems(yaml, Map.of());
+  }
+
+  public static List<String> problems(String yaml, Map<String, String> environment) {
+    ConfigException refused =
+        catchThrowableOfType(ConfigException.class, () -> loader(environment).parse(yaml));
+    return refused == null
+        ? List.of()
+        : refused.problems().stream().map(Problem::toString).toList();
+  }
+
+  /** A small valid file in which one thing is put in place of another. */
+  public static String valid() {
+    return """
+        deadline: 2s
+        backends:
+          users: { url: "http://localhost:8081" }
+          orders: { url: "http://localhost:8082" }
+        aggregates:
+          /aggregate:
+            parts:
+              users: { backend: users, path: /users }
+              orders: { backend: orders, path: /orders }
+        """;
+  }
+
+  public static String withBackend(String keys) {
+    return valid().replace("http://localhost:8081\"", "http://localhost:8081\", " + keys);
+  }
+
+  public static String withUrl(String url) {
+    return valid().replace("\"http://localhost:8081\"", url);
+  }
+
+  public static String withPart(String keys) {
+    return valid().replace("path: /users", "path: /users, " + keys);
+  }
+
+  public static String withPath(String path) {
+    return valid().replace("path: /users", "path: " + path);
+  }
+
+  public static String withAggregate(String keys) {
+    return valid().replace("  /aggregate:\n", "  /aggregate:\n    " + keys + "\n");
+  }
+
+  public static String withRoute(String route) {
+    return valid().replace("  /aggregate:", "  " + route + ":");
+  }
+
+  public static String withTop(String line) {
+    return line + "\n" + valid();
+  }
+}

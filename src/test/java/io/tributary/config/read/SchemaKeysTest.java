@@ -1,0 +1,89 @@
+package io.tributary.config.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.config.AggregateConfig;
+import io.tributary.config.BackendConfig;
+import io.tributary.config.BreakerConfig;
+import io.tributary.config.Config;
+import io.tributary.config.PartConfig;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds the schema that editors use, the records and the keys that the loader knows together. */
+class SchemaKeysTest {
+  private static final Path SCHEMA = Path.of("config/tributary.schema.json");
+
+  /** Components that are the key of a mapping, or worked out. */
+  private static final Set<String> NOT_KEYS =
+      Set.of("BackendConfig.name", "AggregateConfig.path", "PartConfig.name", "PartConfig.needs");
+
+  private static final Map<String, String> OTHER_NAMES = Map.of("defaultJson", "default");
+
+  @ParameterizedTest
+  @MethodSource("records")
+  void areThoseOfTheRecords(Class<? extends Record> type, String pointer) throws IOException {
+    JsonNode object = new ObjectMapper().readTree(SCHEMA.toFile()).at(pointer);
+    Set<String> keys =
+        Arrays.stream(type.getRecordComponents())
+            .map(RecordComponent::getName)
+            .filter(name -> !NOT_KEYS.contains(type.getSimpleName() + "." + name))
+            .map(name -> OTHER_NAMES.getOrDefault(name, name))
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> inSchema = new TreeSet<>();
+    object.get("properties").fieldNames().forEachRemaining(inSchema::add);
+    assertThat(inSchema).isEqualTo(keys);
+    assertThat(object.get("additionalProperties").asBoolean(true)).isFalse();
+    assertThat(object.get("properties")).allMatch(key -> key.path("description").isTextual());
+  }
+
+  @ParameterizedTest
+  @MethodSource("records")
+  void areKnownToTheLoader(Class<? extends Record> type, String pointer) throws IOException {
+    JsonNode keys = new ObjectMapper().readTree(SCHEMA.toFile()).at(pointer).get("properties");
+    String all =
+        StreamSupport.stream(((Iterable<String>) keys::fieldNames).spliterator(), false)
+            .map(key -> key + ": !refused x")
+            .collect(Collectors.joining(", ", "{ ", " }"));
+    String yaml =
+        switch (pointer) {
+          case "" -> all;
+          case "/$defs/backend" -> "backends: { b: " + all + " }";
+          case "/$defs/breaker" -> "backends: { b: { url: \"http://h\", breaker: " + all + " } }";
+          case "/$defs/aggregate" -> "aggregates: { /a: " + all + " }";
+          case "/$defs/part" -> "aggregates: { /a: { parts: { p: " + all + " } } }";
+          default -> pointer.substring("/properties/".length()) + ": " + all;
+        };
+    assertThat(Loading.problems(yaml))
+        .filteredOn(problem -> problem.contains("tags (!refused)"))
+        .hasSize(keys.size());
+    assertThat(Loading.problems(yaml)).noneMatch(problem -> problem.contains("unknown key"));
+  }
+
+  static Stream<Arguments> records() {
+    return Stream.of(
+        arguments(Config.class, ""),
+        arguments(Config.Server.class, "/properties/server"),
+        arguments(Config.Management.class, "/properties/management"),
+        arguments(Config.Shutdown.class, "/properties/shutdown"),
+        arguments(Config.Transforms.class, "/properties/transforms"),
+        arguments(BackendConfig.class, "/$defs/backend"),
+        arguments(BreakerConfig.class, "/$defs/breaker"),
+        arguments(AggregateConfig.class, "/$defs/aggregate"),
+        arguments(PartConfig.class, "/$defs/part"));
+  }
+}

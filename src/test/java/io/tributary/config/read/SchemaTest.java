@@ -1,0 +1,113 @@
+package io.tributary.config.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Holds the schema that editors use to what the loader takes and refuses. */
+class SchemaTest {
+  private static final Path SCHEMA = Path.of("config/tributary.schema.json");
+
+  @Test
+  void takesTheShippedFile() throws IOException {
+    assertThat(validate(Files.readString(Path.of("config/tributary.yaml")))).isEmpty();
+  }
+
+  @Test
+  void isItselfValid() throws IOException {
+    JsonSchema meta =
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+            .getSchema(SchemaLocation.of(SpecVersion.VersionFlag.V202012.getId()));
+    assertThat(meta.validate(Files.readString(SCHEMA), InputFormat.JSON)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("broken")
+  void refusesWhatTheLoaderRefuses(String yaml) throws IOException {
+    assertThat(Loading.problems(yaml)).as("loader").isNotEmpty();
+    assertThat(validate(yaml)).as("schema").isNotEmpty();
+  }
+
+  static Stream<String> broken() {
+    return Stream.of(
+        "{}",
+        "[]",
+        Loading.withTop("extra: 1"),
+        Loading.withTop("server: { port: 65536 }"),
+        Loading.withTop("server: { port: \"80\" }"),
+        Loading.withTop("server: { host: a b }"),
+        Loading.withTop("transforms: { workers: 0 }"),
+        Loading.withTop("shutdown: { drain: 5 }"),
+        Loading.valid().replace("2s", "0s"),
+        Loading.valid().replace("2s", "fast"),
+        Loading.valid().replaceAll("(?s)parts:.*", "parts: {}"),
+        Loading.withUrl("ftp://h"),
+        Loading.withUrl("\"http://u:p@h\""),
+        Loading.withUrl("\"http://h?q\""),
+        Loading.withBackend("maxBody: 1MB"),
+        Loading.withBackend("maxConcurrent: 0"),
+        Loading.withBackend("breaker: { failures: 0 }"),
+        Loading.withBackend("headers: { Host: x }"),
+        Loading.withBackend("headers: { \"${A:-X}\": x }"),
+        Loading.withRoute("no-slash"),
+        Loading.withRoute("/a/{1}"),
+        Loading.withAggregate("onPartial: 204"),
+        Loading.withAggregate("cacheControl: \"\""),
+        Loading.withPath("users"),
+        Loading.withPath("//users"),
+        Loading.withPart("required: true, default: 1"),
+        Loading.withPart("required: 1"),
+        Loading.withPart("accept: []"),
+        Loading.withPart("accept: [1xx]"),
+        Loading.withPart("forward: [Connection]"),
+        Loading.withPart("forward: [proxy-authorization]"),
+        Loading.withPart("headers: { A: 1 }"),
+        Loading.withPart("headers: { A: \"\\nb\" }"),
+        Loading.withPart("with: { a-b: x }"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "port: \"${PORT:-80}\"",
+        "port: 0",
+        "host: \"::1\"",
+        "host: \"${HOST:-h}\"",
+        "maxInFlight: 1"
+      })
+  void takesWhatTheLoaderTakes(String keys) throws IOException {
+    String yaml = Loading.withTop("server: { " + keys + " }");
+    assertThat(Loading.problems(yaml)).as("loader").isEmpty();
+    assertThat(validate(yaml)).as("schema").isEmpty();
+  }
+
+  @Test
+  void takesAPartWithEverything() throws IOException {
+    String yaml =
+        Loading.withPath(
+            "\"/u{?a}\", default: [1], timeout: 1s, accept: [2xx, 404, \"${S:-410}\"],"
+                + " forward: [Cookie], headers: { A: b }, with: { a: .orders }, required: false");
+    assertThat(Loading.problems(yaml)).as("loader").isEmpty();
+    assertThat(validate(yaml)).as("schema").isEmpty();
+  }
+
+  private static Set<ValidationMessage> validate(String yaml) throws IOException {
+    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+        .getSchema(Files.readString(SCHEMA))
+        .validate(yaml, InputFormat.YAML);
+  }
+}

@@ -1,0 +1,110 @@
+package io.tributary.config.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * One row per kind of mistake outside backends and aggregates: alone in its file, with its line.
+ */
+class ServiceMistakesTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          - a        | line 1: must be a mapping, not a list
+          text       | line 1: must be a mapping, not a single value
+          """)
+  void areToldOfAFileThatIsNoMapping(String yaml, String problem) {
+    assertThat(Loading.problems(yaml)).containsExactly(problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          deadlin: 3s                          | deadlin (line 1): unknown key; did you mean deadline?
+          transforms: { worker: 1 }            | transforms.worker (line 1): unknown key; did you mean workers?
+          shutdown: { after: 1s }              | shutdown.after (line 1): unknown key; known are linger, drain
+          server: 8080                         | server (line 1): must be a mapping, not a single value
+          server:                              | server (line 1): has no value; it must be a mapping
+          server: { maxInFlight: 0 }           | server.maxInFlight (line 1): must be a whole number from 1 to 1000000, not "0"
+          server: { host: a b }                | server.host (line 1): must be the name or the address of an interface to listen on
+          server: { host: 1 }                  | server.host (line 1): must be text; put it in quotes
+          server: { host: {} }                 | server.host (line 1): must be text, not a mapping
+          management: { port: 8080 }           | management (line 1): the port 8080 is the server's as well
+          management: { port: 8080, host: h }  | management (line 1): the port 8080 is the server's as well
+          transforms: { queue: 0 }             | transforms.queue (line 1): must be a whole number from 1 to 100000, not "0"
+          transforms: { workers: 2000 }        | transforms.workers (line 1): must be a whole number from 1 to 1024, not "2000"
+          shutdown: { drain: 61m }             | shutdown.drain (line 1): must be at most one hour (60m)
+          """)
+  void areToldOfAKey(String line, String problem) {
+    assertThat(Loading.problems(Loading.withTop(line))).containsExactly(problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          65536                | , not "65536"
+          -1                   | , not "-1"
+          http                 | , not "http"
+          080                  | , not "080"
+          8e1                  | , not "8e1"
+          99999999999999999999 | , not "99999999999999999999"
+          "80"                 | ; take away the quotes: 80
+          [80]                 | , not a list
+          """)
+  void areToldOfAPort(String port, String problem) {
+    assertThat(Loading.problems(Loading.withTop("server: { port: " + port + " }")))
+        .containsExactly("server.port (line 1): must be a whole number from 0 to 65535" + problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          0s            | at least 50ms
+          49ms          | at least 50ms
+          61m           | at most one hour (60m)
+          -2s           | a duration such as 800ms, 2s or 1m, not "-2s"
+          2             | a duration such as 800ms, 2s or 1m, not "2"
+          1.5s          | a duration such as 800ms, 2s or 1m, not "1.5s"
+          1h            | a duration such as 800ms, 2s or 1m, not "1h"
+          02s           | a duration such as 800ms, 2s or 1m, not "02s"
+          2MiB          | a duration such as 800ms, 2s or 1m, not "2MiB"
+          99999999999s  | a duration such as 800ms, 2s or 1m, not "99999999999s"
+          [2s]          | a duration such as 800ms, 2s or 1m, not a list
+          """)
+  void areToldOfADuration(String duration, String problem) {
+    assertThat(Loading.problems(Loading.valid().replace("2s", duration)))
+        .containsExactly("deadline (line 1): must be " + problem);
+  }
+
+  @Test
+  void areNotToldOfTheSamePortOnTwoAddresses() {
+    String addresses = "server: { host: 127.0.0.1, port: 80 }\nmanagement: { host: ::1, port: 80 }";
+    assertThat(Loading.problems(Loading.withTop(addresses.replace("::1", "\"::1\"")))).isEmpty();
+    assertThat(Loading.problems(Loading.withTop(addresses.replace("::1", "127.0.0.1"))))
+        .containsExactly("management (line 2): the port 80 is the server's as well");
+  }
+
+  @Test
+  void areShownAVeryLongKeyInShort() {
+    assertThat(Loading.problems(Loading.withTop("x".repeat(100) + ": 1")))
+        .containsExactly(
+            "x".repeat(80)
+                + "... (line 1): unknown key; known are deadline, backends, server, management,"
+                + " shutdown, transforms, aggregates");
+  }
+}

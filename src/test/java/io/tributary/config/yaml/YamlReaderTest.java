@@ -1,0 +1,121 @@
+package io.tributary.config.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.tributary.config.read.Loading;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class YamlReaderTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"", " \n", "# only a comment\n", "---\n...\n"})
+  void saysThatAFileIsEmpty(String yaml) {
+    assertThat(Loading.problems(yaml)).containsExactly("line 1: the file is empty");
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @MethodSource("mistakes")
+  void namesPathAndLine(String yaml, String problem) {
+    assertThat(Loading.problems(yaml)).containsExactly(problem);
+  }
+
+  static Stream<Arguments> mistakes() {
+    String a = "aggregates./aggregate";
+    return Stream.of(
+        arguments(
+            Loading.valid() + "x: [1,\n",
+            "line 11: is not YAML: while parsing a flow node from line 11: expected the node content, but found '<stream end>'"),
+        arguments(
+            Loading.valid() + "a: b: c\n",
+            "line 10: is not YAML: mapping values are not allowed here"),
+        arguments(
+            "a:\n\tb: c\n",
+            "line 2: is not YAML: while scanning for the next token: found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation)"),
+        arguments("a: b\nc: \u0007\n", "line 2: holds a character that YAML does not allow"),
+        arguments("a: \"\\U99999999\"\n", "line 1: is not YAML: cannot be read from here on"),
+        arguments(
+            Loading.valid() + "---\na: b\n",
+            "line 10: a second document starts here; only one may"),
+        arguments(
+            Loading.valid() + "deadline: 3s\n",
+            "line 10: the key \"deadline\" is already on line 1"),
+        arguments(
+            Loading.withPart("backend: orders"),
+            a + ".parts.users (line 8): the key \"backend\" is already on line 8"),
+        arguments(
+            Loading.withPart("default: { a: 1, a: 2 }"),
+            a + ".parts.users.default (line 8): the key \"a\" is already on line 8"),
+        arguments(
+            Loading.withPart("default: { [a]: 1 }"),
+            a + ".parts.users.default (line 8): a key must be text"),
+        arguments(
+            Loading.withPart("default: { ? : 1 }"),
+            a + ".parts.users.default (line 8): a key is missing"),
+        arguments(
+            Loading.withPart("default: { <<: {} }"),
+            a
+                + ".parts.users.default (line 8): merge keys (<<) are not supported; write the keys out"),
+        arguments(
+            Loading.valid().replace("2s", "&d 2s"),
+            "deadline (line 1): anchors (&name) are not supported; write the value out"),
+        arguments(
+            Loading.valid().replace("2s", "!!str 2s"),
+            "deadline (line 1): tags (tag:yaml.org,2002:str) are not supported"),
+        arguments(
+            Loading.withPart("default: !x [1]"),
+            a + ".parts.users.default (line 8): tags (!x) are not supported"),
+        arguments(
+            Loading.withPart("default: !x {}"),
+            a + ".parts.users.default (line 8): tags (!x) are not supported"),
+        arguments(
+            Loading.withPart("default: \"\\ud800\""),
+            a + ".parts.users.default (line 8): holds half a character (a lone surrogate)"),
+        arguments(
+            Loading.withPart("default: " + "[".repeat(30) + "]".repeat(30)),
+            "line 8: is not YAML: nested deeper than 32 levels"));
+  }
+
+  @Test
+  void refusesAnAliasAndComplainsOfItOnce() {
+    assertThat(
+            Loading.problems(
+                Loading.valid()
+                    .replace("{ url: \"http://localhost:8081\" }", "&u { url: \"http://h\" }")
+                    .replace("{ url: \"http://localhost:8082\" }", "*u")))
+        .containsExactly(
+            "backends.users (line 3): anchors (&name) are not supported; write the value out",
+            "backends.orders (line 4): aliases (*name) are not supported; write the value out");
+  }
+
+  @Test
+  void refusesMergeKeysOfAliases() {
+    assertThat(
+            Loading.problems(
+                Loading.withPart("default: &d { a: 1 }")
+                    .replace("path: /orders", "path: /orders, <<: *d")))
+        .hasSize(3)
+        .contains(
+            "aggregates./aggregate.parts.orders (line 9): merge keys (<<) are not supported; write the keys out");
+  }
+
+  @Test
+  void stopsAtDeepNestingOfAnyKind() {
+    assertThat(Loading.problems("[".repeat(1 << 20)))
+        .singleElement()
+        .asString()
+        .contains("nested deeper");
+    assertThat(Loading.problems("{a: ".repeat(200_000)))
+        .singleElement()
+        .asString()
+        .contains("nested deeper");
+    assertThat(Loading.problems("- ".repeat(500_000)))
+        .singleElement()
+        .asString()
+        .contains("nested deeper");
+  }
+}

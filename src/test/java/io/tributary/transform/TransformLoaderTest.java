@@ -1,0 +1,94 @@
+package io.tributary.transform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TransformLoaderTest {
+  @TempDir private Path folder = Path.of("");
+
+  @Test
+  void findsAFileBesideTheConfiguration() throws Exception {
+    assertThat(apply("{\"n\": size(.users)}", Map.of("users", "[1,2]"))).isEqualTo("{\"n\":2}");
+  }
+
+  @Test
+  void keepsMembersThatAreNullOrEmpty() throws Exception {
+    assertThat(apply("{\"a\": .users, \"b\": [], \"c\": {}}", Map.of("users", "null")))
+        .isEqualTo("{\"a\":null,\"b\":[],\"c\":{}}");
+  }
+
+  @Test
+  void keepsEveryDigitOfNumbersItDoesNotComputeWith() throws Exception {
+    String numbers = "[123456789012345678901234567890,1.10,0.1234567890123456789,1E+400]";
+    assertThat(apply(".users", Map.of("users", numbers))).isEqualTo(numbers);
+  }
+
+  @Test
+  void takesEveryDocumentThatTheByteCheckTakes() throws Exception {
+    String digits = "1".repeat(5000);
+    String deep = "[".repeat(1000) + "]".repeat(1000);
+    String key = "{\"" + "k".repeat(60_000) + "\":1}";
+    for (String document : List.of(digits, deep, key)) {
+      assertThat(apply("{\"u\": .users}", Map.of("users", document)))
+          .isEqualTo("{\"u\":" + document + "}");
+    }
+  }
+
+  @Test
+  void importsModulesBesideTheConfiguration() throws Exception {
+    Files.writeString(folder.resolve("shared.jslt"), "def twice(x) $x * 2\n{}");
+    assertThat(apply("import \"shared.jslt\" as s s:twice(.users)", Map.of("users", "21")))
+        .isEqualTo("42");
+  }
+
+  @Test
+  void findsAJavaTransformByName() throws Exception {
+    Transform found = new TransformLoader(folder).find("java:names");
+    assertThat(written(found, Map.of("b", "1", "a", "2"))).isEqualTo("[\"a\",\"b\"]");
+  }
+
+  @Test
+  void saysWhatIsWrongWithAReference() throws IOException {
+    Files.writeString(folder.resolve("broken.jslt"), "{\"a\": }");
+    TransformLoader transforms = new TransformLoader(folder);
+    assertThat(transforms.mistakeIn("missing.jslt")).get().asString().contains("cannot be read");
+    assertThat(transforms.mistakeIn("broken.jslt")).get().asString().contains("broken.jslt:1:");
+    assertThat(transforms.mistakeIn("java:nobody")).get().asString().contains("\"nobody\"");
+    assertThat(transforms.mistakeIn("java:names")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[for (", "undefined-function(.)", "\"open", "@", ""})
+  void saysWhatIsWrongWithAnExpression(String expression) {
+    assertThat(TransformLoader.mistakeInExpression(expression)).isNotEmpty();
+  }
+
+  @Test
+  void findsNothingWrongWithARightExpression() {
+    assertThat(TransformLoader.mistakeInExpression("flatten([for (.orders) .id])")).isEmpty();
+  }
+
+  private String apply(String jslt, Map<String, String> parts) throws Exception {
+    Files.writeString(folder.resolve("test.jslt"), jslt);
+    return written(new TransformLoader(folder).find("test.jslt"), parts);
+  }
+
+  private static String written(Transform transform, Map<String, String> parts) throws Exception {
+    Map<String, Buffer> bodies = new LinkedHashMap<>();
+    parts.forEach((name, json) -> bodies.put(name, Buffer.buffer(json)));
+    JsonNode result = transform.apply(JsonTrees.parse(bodies));
+    return JsonTrees.write(result).toString();
+  }
+}
