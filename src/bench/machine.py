@@ -85,6 +85,8 @@ def describe(programs):
         "nginx": first_lines(programs.nginx, "-v").splitlines()[:1] if programs.nginx else [],
         "node": first_lines("node", "--version").splitlines()[:1],
         "python": [sys.version.split()[0]],
+        "go": first_lines("go", "version").splitlines()[:1],
+        "rust": first_lines("rustc", "--version").splitlines()[:1],
         "krakend": first_lines("krakend", "version").splitlines()[:1],
         "couper": first_lines("couper", "version").splitlines()[:1],
     }

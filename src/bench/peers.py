@@ -13,8 +13,12 @@ from machine import java_home
 from processes import CannotStart
 
 NODE, PYTHON, SPRING = "Node, fastify + undici", "Python, aiohttp", "Spring WebFlux"
+GO, VIRTUAL_THREADS, RUST = "Go, net/http", "Java, virtual threads", "Rust, axum + reqwest"
 KRAKEND, COUPER = "KrakenD CE", "Couper"
 PREPARE_SECONDS = 600
+# Of the JDK's own server and client: no delayed writes, and connections stay open, as everybody else's do.
+JDK_HTTP = ("-Dsun.net.httpserver.nodelay=true", "-Dsun.net.httpserver.maxIdleConnections=1024",
+            "-Dsun.net.httpserver.idleInterval=300", "-Djdk.httpclient.keepalive.timeout=300")
 
 
 def _program(name):
@@ -117,6 +121,45 @@ def spring(site):
         served, seconds=60)
 
 
+def go(site):
+    """net/http on both sides, a goroutine per part, json.RawMessage between."""
+    folder = _prepared(site, "go", [_program("go"), "build", "-o", "gateway", "."])
+    served = site.usual("/report")
+    table = _routes_file(site, served)
+    return _started(
+        site, GO, lambda port: [os.path.join(folder, "gateway"), str(port), table, str(POOL)],
+        served, exact=False)
+
+
+def virtual_threads(site):
+    """The JDK's own HTTP server and client, a virtual thread per request and part, pasting bytes."""
+    if not site.programs.java:
+        raise CannotStart("no JDK 25 or newer found")
+    javac = os.path.join(java_home(site.programs.java), "bin", "javac")
+    folder = _prepared(site, "java-virtual-threads", [javac, "-d", "classes", "Gateway.java", "Aggregate.java"])
+    served = site.usual("/report")
+    lines = [f"{route.path}\t{str(route.sequential).lower()}\t{part.name}\t{site.url(part)}\t{part.timeout_millis}\n"
+             for route in served.values() for part in route.parts]
+    table = site.write("routes.tsv", "".join(lines))  # the JDK reads no JSON
+    return _started(
+        site, VIRTUAL_THREADS,
+        lambda port: [site.programs.java, *JDK_HTTP, "-cp", os.path.join(folder, "classes"), "Gateway",
+                      str(port), table, str(POOL)],
+        served)
+
+
+def rust(site):
+    """axum and reqwest on tokio, serde_json's RawValue between."""
+    folder = _prepared(site, "rust", [_program("cargo"), "build", "--release", "--locked", "--quiet",
+                                      "--target-dir", "target"])
+    served = site.usual("/report")
+    table = _routes_file(site, served)
+    return _started(
+        site, RUST,
+        lambda port: [os.path.join(folder, "target", "release", "gateway"), str(port), table, str(POOL)],
+        served, exact=False)
+
+
 def _configured(site, name, program, flag, suffix, served, endpoints):
     """Starts a gateway that is one program and a file, and answers data in a shape of its own."""
     found = _program(program)
@@ -163,4 +206,5 @@ def couper(site):
     return _configured(site, COUPER, "couper", "-f", "hcl", served, endpoints)
 
 
-ALL = {NODE: node, PYTHON: python, SPRING: spring, KRAKEND: krakend, COUPER: couper}
+ALL = {NODE: node, PYTHON: python, SPRING: spring, GO: go, VIRTUAL_THREADS: virtual_threads, RUST: rust,
+       KRAKEND: krakend, COUPER: couper}
