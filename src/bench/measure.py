@@ -8,9 +8,11 @@ import processes
 CONNECTIONS = 32
 ALLOCATED = "jvm_gc_memory_allocated_bytes_total"
 
-# Warm is what no longer gets cheaper: two slices of load in a row within this factor.
+# Warm is what no longer gets cheaper: two slices of load in a row within this factor. A slice is a twelfth of the
+# seconds allowed, within these.
 STEADY = 1.05
-WARM_UP_SLICE_SECONDS = 5
+WARM_UP_SLICES = 12
+SHORTEST_SLICE, LONGEST_SLICE = 3, 5
 
 # How connections fall on a server's loops, four and four or one and seven, moves its CPU by a quarter: each run of wrk
 # draws again. A run cuts its last calls off, though: where the warm-up had fewer answers to a connection, or there was
@@ -73,10 +75,11 @@ class Bench:
 
         A gateway's first warm-up takes half of the time allowed at least: two slow moments look steady, too."""
         cheapest, steady = float("inf"), 0
-        slices = max(1, self.options.warmup // WARM_UP_SLICE_SECONDS)
+        seconds = min(LONGEST_SLICE, max(SHORTEST_SLICE, self.options.warmup // WARM_UP_SLICES))
+        slices = max(1, self.options.warmup // seconds)
         at_least = 0 if gateway in self.running else slices // 2
         for number in range(slices):
-            result, cpu = _draw(gateway, path, connections, WARM_UP_SLICE_SECONDS)
+            result, cpu = _draw(gateway, path, connections, seconds)
             cost = cpu / max(1, result.requests)
             steady = steady + 1 if cost * STEADY > cheapest else 0
             cheapest = min(cheapest, cost)

@@ -25,6 +25,8 @@ JAR = os.path.join(ROOT, "target", "tributary.jar")
 WORK = os.path.join(ROOT, "target", "bench")
 PEERS = (NGINX_LUA, *peers.ALL)
 SCENARIOS = ("ready", *scenarios.LOADED, "scale")
+# Rounds, seconds of load in each, seconds of warm-up at most, starts in `ready`.
+QUICK, USUAL, FULL = (1, 2, 15, 1), (2, 2, 40, 3), (5, 4, 60, 5)
 
 
 def say(text):
@@ -151,17 +153,23 @@ def _names(text):
     return names
 
 
+def _defaults(which):
+    return f"default {USUAL[which]}; full: {FULL[which]}; quick: {QUICK[which]}"
+
+
 def parse(arguments):
     parser = argparse.ArgumentParser(prog="src/bench/run", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="short rounds, for a first look")
+    length = parser.add_mutually_exclusive_group()
+    length.add_argument("--quick", action="store_true", help="one short round, for a first look")
+    length.add_argument("--full", action="store_true", help="five longer rounds, for figures to publish")
     parser.add_argument("--json", action="store_true", help="JSON to stdout, no files")
     parser.add_argument("--rounds", type=int, help="interleaved rounds where CPU is compared, elsewhere half "
-                                                   "as many (default 5; quick: 1)")
-    parser.add_argument("--seconds", type=int, help="of load per round (default 4; quick: 2)")
-    parser.add_argument("--warmup", type=int, help="seconds of load before, at most (default 60; quick: 15)")
+                                                   f"as many ({_defaults(0)})")
+    parser.add_argument("--seconds", type=int, help=f"of load per round ({_defaults(1)})")
+    parser.add_argument("--warmup", type=int, help=f"seconds of load before, at most ({_defaults(2)})")
     parser.add_argument("--only", type=_names, metavar="NAME[,NAME]", help=", ".join(SCENARIOS))
     options = parser.parse_args(arguments)
-    usual = (1, 2, 15, 1) if options.quick else (5, 4, 60, 5)
+    usual = QUICK if options.quick else FULL if options.full else USUAL
     options.rounds = max(1, options.rounds or usual[0])
     options.fewer_rounds = (options.rounds + 1) // 2
     options.seconds = max(1, options.seconds or usual[1])
