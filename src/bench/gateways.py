@@ -19,6 +19,10 @@ NGINX_LUA = "nginx + Lua"
 KEEP_MEMORY = ("MALLOC_MMAP_THRESHOLD_=33554432", "MALLOC_TRIM_THRESHOLD_=268435456")
 TRIBUTARY = "Tributary"
 SMALL = "Tributary -Xmx128m"
+LEAN = "Tributary, lean"
+H2C = "Tributary, h2c"
+# They cost what the first one costs but for one thing, so they are loaded with the usual parts only.
+VARIANTS = (SMALL, LEAN, H2C)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -48,6 +52,7 @@ class Site:
         self.jar = jar
         self.with_slow = programs.lua is not None
         self.open_files = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+        self.http2 = dict.fromkeys(SIZES, 9)  # the same backends in HTTP/2
         self.backends = dict.fromkeys(SIZES, 9)  # discard: until backends are up, nobody is there
 
     def usual(self, *without):
@@ -65,7 +70,7 @@ class Site:
         """A configuration file made of a template; returns its path."""
         with open(os.path.join(HERE, template), encoding="utf-8") as file:
             text = file.read()
-        values |= {backend.upper(): port for backend, port in self.backends.items()}
+        values = {backend.upper(): port for backend, port in self.backends.items()} | values
         values |= {"FOLDER": self.folder, "LOAD_MODULES": self.programs.lua or "",
                    "OPEN_FILES": self.open_files}
         for key, value in values.items():
@@ -114,14 +119,16 @@ def backends(site):
     def start(*ports):
         config = site.render(
             "templates/backends.conf", "backends.conf",
-            LISTEN=" ".join(f"listen 127.0.0.1:{port} backlog=4096;" for port in ports),
+            LISTEN=" ".join(f"listen 127.0.0.1:{port} backlog=4096{' http2' if port in ports[len(SIZES):] else ''};"
+                            for port in ports),
             WITH_LUA=f"include {late};" if late else "")
         server, _ = site.up(
             _nginx(site, config), "backends", lambda: get(ports[0], "/users")[0] == 200)
         site.backends = dict(zip(SIZES, ports))
+        site.http2 = dict(zip(SIZES, ports[len(SIZES):]))
         return server
 
-    return on_free_ports(len(SIZES), start)
+    return on_free_ports(2 * len(SIZES), start)
 
 
 def _lua_call(part):
@@ -175,7 +182,17 @@ def _tributary_aggregate(route):
     return "\n".join(lines + ["    parts:", *_tributary_parts(route)])
 
 
-def tributary(site, name, *flags, served=None, limit=1000, deadline="2s"):
+def tributary_variants(site):
+    """How each way to run Tributary is started, by its name."""
+    return {
+        TRIBUTARY: lambda: tributary(site, TRIBUTARY)[0],
+        SMALL: lambda: tributary(site, SMALL, "-Xmx128m")[0],
+        LEAN: lambda: tributary(site, LEAN, called=", transport: lean")[0],
+        H2C: lambda: tributary(site, H2C, called=", protocol: http/2", ports=site.http2,
+                               served=site.usual("/slow", "/dead", "/sequential"))[0]}
+
+
+def tributary(site, name, *flags, served=None, limit=1000, deadline="2s", called="", ports=None):
     """Tributary as a user starts it; returns the gateway and its seconds until ready."""
     served = served or site.usual()
     shutil.copy(os.path.join(HERE, "..", "..", "config", "transforms", "order-report.jslt"), site.folder)
@@ -184,7 +201,8 @@ def tributary(site, name, *flags, served=None, limit=1000, deadline="2s"):
         config = site.render(
             "templates/tributary.yaml", f"{port}.yaml", PORT=port, MANAGEMENT=management,
             AGGREGATES="\n".join(map(_tributary_aggregate, served.values())),
-            LIMIT=limit, DEADLINE=deadline)
+            LIMIT=limit, DEADLINE=deadline, CALLED=called,
+            **{backend.upper(): number for backend, number in (ports or site.backends).items()})
         server, seconds = site.up(
             [site.programs.java, *flags, "-jar", site.jar, config], f"tributary-{port}",
             lambda: get(management, "/readyz")[0] == 200, seconds=30)

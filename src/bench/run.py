@@ -18,7 +18,7 @@ import processes
 import report
 import scale
 import scenarios
-from gateways import NGINX_LUA, SMALL, TRIBUTARY
+from gateways import NGINX_LUA, TRIBUTARY
 
 ROOT = os.path.dirname(os.path.dirname(load.HERE))
 JAR = os.path.join(ROOT, "target", "tributary.jar")
@@ -117,8 +117,7 @@ class Run:
 
     def start_gateways(self, documents):
         site = self.site
-        ours = {TRIBUTARY: lambda: gateways.tributary(site, TRIBUTARY)[0],
-                SMALL: lambda: gateways.tributary(site, SMALL, "-Xmx128m")[0]}
+        ours = gateways.tributary_variants(site)
         others = {NGINX_LUA: gateways.nginx_lua, **peers.ALL}
         starters = ours | {name: lambda start=start: start(site) for name, start in others.items()}
         for name in [NGINX_LUA, *ours, *peers.ALL]:

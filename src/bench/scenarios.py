@@ -7,7 +7,7 @@ import time
 import gateways
 import load
 import routes
-from gateways import SMALL, TRIBUTARY
+from gateways import TRIBUTARY, VARIANTS
 from measure import CONNECTIONS
 
 SPLICE_RATE = 500
@@ -107,7 +107,7 @@ def dead(bench):
 
 def _warm(bench, path, connections=CONNECTIONS):
     """Who serves that path, without the small heap, warm on it: or its code would be cold in the first round."""
-    return bench.warmed(bench.serving(path, SMALL), path, connections)
+    return bench.warmed(bench.serving(path, *VARIANTS), path, connections)
 
 
 def _kept(before, beside, after):
@@ -153,7 +153,7 @@ def sequential(bench):
         return {"togetherMicros": together["p50Micros"], "inTurnMicros": in_turn["p50Micros"],
                 "failures": together["failures"] + in_turn["failures"]}
 
-    return bench.rounds(bench.serving("/sequential", SMALL), measure, 1)
+    return bench.rounds(bench.serving("/sequential", *VARIANTS), measure, 1)
 
 
 def isolation(bench):

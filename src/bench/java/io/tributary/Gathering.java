@@ -1,6 +1,10 @@
 package io.tributary;
 
-import io.tributary.aggregate.AggregateResult;
+import io.tributary.scope.Deadline;
+import io.tributary.scope.Scope;
+import io.tributary.aggregate.PartResults;
+
+import io.tributary.aggregate.Client;
 import io.tributary.aggregate.Inputs;
 import io.tributary.aggregate.Outcome;
 import io.tributary.aggregate.Part;
@@ -48,16 +52,25 @@ public final class Gathering {
   /** What a plain request brings, with these path parameters. */
   public static Inputs inputs(Map<String, String> path) {
     return new Inputs(
-        path, HttpHeaders.headers(), Map.of(), HttpHeaders.headers(), new Trace("id", "00-x", ""));
+        path,
+        HttpHeaders.headers(),
+        Map.of(),
+        HttpHeaders.headers(),
+        new Client("192.0.2.7", "shop.test", "http", Client.Via.NOTHING));
+  }
+
+  /** The scope of one request. */
+  public static Scope scope(Duration time, Clock clock) {
+    return Scope.of(Deadline.after(time, clock), new Trace("id", "00-x", ""));
   }
 
   /** Three parts that succeeded, of the sizes of the benchmark of the whole service. */
-  public static AggregateResult complete() {
+  public static PartResults complete() {
     return gathered(BODIES.stream().map(Gathering::success).toList());
   }
 
   /** The same with the last one timed out. */
-  public static AggregateResult partial() {
+  public static PartResults partial() {
     List<Outcome> outcomes = new ArrayList<>(BODIES.stream().map(Gathering::success).toList());
     outcomes.set(2, new Outcome.Failure(Reason.TIMEOUT, "the backend did not answer in time"));
     return gathered(outcomes);
@@ -82,14 +95,14 @@ public final class Gathering {
     return new Outcome.Success(Buffer.buffer(kind.take(1).getFirst()));
   }
 
-  private static AggregateResult gathered(List<? extends Outcome> outcomes) {
+  private static PartResults gathered(List<? extends Outcome> outcomes) {
     Plan plan =
-        plan(outcomes.size(), (_, _, _) -> Future.failedFuture("nothing is called here"));
+        plan(outcomes.size(), (_, _) -> Future.failedFuture("nothing is called here"));
     List<PartResult> settled = new ArrayList<>();
     for (int i = 0; i < outcomes.size(); i++) {
       long nanos = 53_100_000L - i * 6_300_000L;
       settled.add(new PartResult(plan.parts().get(i), outcomes.get(i), nanos, nanos));
     }
-    return new AggregateResult(plan, settled, settled.getFirst(), false);
+    return new PartResults(plan, settled, settled.getFirst());
   }
 }

@@ -123,8 +123,7 @@ public final class Main {
       return Optional.of(EXIT_CONFIG);
     }
     try {
-      Future<Service> starting =
-          Service.start(loaded.get().config(), loaded.get().transforms(), telemetry.join());
+      Future<Service> starting = Service.start(loaded.get(), telemetry.join());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(starting), "stop"));
       Service service = Blocking.await(starting);
       service.ready();

@@ -1,9 +1,7 @@
 package io.tributary.aggregate;
 
 import io.tributary.Gathering;
-import io.tributary.scope.Cancellation;
 import io.tributary.scope.Clock;
-import io.tributary.scope.Deadline;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -40,7 +38,6 @@ public class GatherBench {
   @Param({"1", "3", "30"})
   public int parts;
 
-  private final Aggregator aggregator = new Aggregator();
   private final Clock clock = Gathering.clock();
   private final Inputs inputs = Gathering.inputs(Map.of());
   private final Deque<Promise<Buffer>> open = new ArrayDeque<>();
@@ -69,15 +66,15 @@ public class GatherBench {
   }
 
   private Future<AggregateResult> gather(Plan plan) {
-    return aggregator.gather(
-        plan, inputs, Deadline.after(Duration.ofSeconds(2), clock), new Cancellation());
+    return Gather.run(
+        plan, inputs, Gathering.scope(Duration.ofSeconds(2), clock), AggregateObserver.NONE);
   }
 
-  private Future<Buffer> askAtOnce(Inputs inputs, Deadline deadline, Cancellation cancellation) {
+  private Future<Buffer> askAtOnce(Inputs inputs, io.tributary.scope.Scope scope) {
     return Future.succeededFuture(BODY);
   }
 
-  private Future<Buffer> askLater(Inputs inputs, Deadline deadline, Cancellation cancellation) {
+  private Future<Buffer> askLater(Inputs inputs, io.tributary.scope.Scope scope) {
     Promise<Buffer> promise = Promise.promise();
     open.add(promise);
     return promise.future();

@@ -2,7 +2,7 @@ package io.tributary.http;
 
 import io.netty.buffer.ByteBuf;
 import io.tributary.Gathering;
-import io.tributary.aggregate.AggregateResult;
+import io.tributary.aggregate.PartResults;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -22,8 +22,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class EnvelopeBench {
-  private final AggregateResult complete = Gathering.complete();
-  private final AggregateResult partial = Gathering.partial();
+  private final PartResults complete = Gathering.complete();
+  private final PartResults partial = Gathering.partial();
   private final Envelope envelope = new Envelope(complete.plan());
 
   @Benchmark
@@ -36,7 +36,7 @@ public class EnvelopeBench {
     return joined(partial);
   }
 
-  private int joined(AggregateResult gathered) {
+  private int joined(PartResults gathered) {
     ByteBuf whole = envelope.of(gathered).joined();
     int length = whole.readableBytes();
     whole.release();

@@ -1,7 +1,7 @@
 package io.tributary.http;
 
 import io.tributary.Gathering;
-import io.tributary.aggregate.AggregateResult;
+import io.tributary.aggregate.PartResults;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class ServerTimingBench {
-  private final AggregateResult gathered = Gathering.complete();
+  private final PartResults gathered = Gathering.complete();
   private long totalNanos = 1_234_567;
 
   @Benchmark

@@ -1,58 +1,41 @@
 package io.tributary.aggregate;
 
 import io.vertx.core.buffer.Buffer;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
-/**
- * Every part of a plan, settled, in the plan's order. Immutable.
- *
- * @param decider the part whose settling decided when the answer could go out
- * @param abandoned whether the client left before the parts had settled
- */
-public record AggregateResult(
-    Plan plan, List<PartResult> parts, PartResult decider, boolean abandoned) {
-  private static final Buffer NULL = Buffer.buffer("null");
+/** What one gather ended with: a closed set, so that whoever answers handles every case. */
+public sealed interface AggregateResult {
+  /** The parts, whatever became of them. */
+  PartResults parts();
 
-  /** How much of the aggregate there is. */
-  public Completeness completeness() {
-    boolean succeeded = false;
-    boolean failed = false;
-    for (PartResult part : parts) {
-      switch (part.outcome()) {
-        case Outcome.Success _ -> succeeded = true;
-        case Outcome.Failure _ -> failed = true;
-        case Outcome.Skipped _ -> {}
-      }
-    }
-    return !failed ? Completeness.COMPLETE : succeeded ? Completeness.PARTIAL : Completeness.NONE;
-  }
+  /** The parts as they came. */
+  record Gathered(PartResults parts) implements AggregateResult {}
 
-  /** The required part that failed, if one did. */
-  public Optional<PartResult> failedRequired() {
-    for (PartResult settled : parts) {
-      if (settled.part().required() && settled.outcome() instanceof Outcome.Failure) {
-        return Optional.of(settled);
-      }
-    }
-    return Optional.empty();
-  }
+  /**
+   * What the transform made of the parts.
+   *
+   * @param data one JSON document
+   */
+  record Transformed(PartResults parts, Buffer data) implements AggregateResult {}
 
-  /** The time of the slowest part, with the parts it had to wait for. */
-  public long slowestNanos() {
-    long slowest = 0;
-    for (PartResult part : parts) {
-      slowest = Math.max(slowest, part.chainNanos());
-    }
-    return slowest;
-  }
+  /** A part without which there is no answer has failed. */
+  record RequiredPartFailed(PartResults parts, PartResult failed) implements AggregateResult {}
 
-  /** What a transform gets: every part's value in order, JSON {@code null} where there is none. */
-  public Map<String, Buffer> bodies() {
-    Map<String, Buffer> bodies = new LinkedHashMap<>();
-    parts.forEach(settled -> bodies.put(settled.part().name(), settled.value().orElse(NULL)));
-    return bodies;
+  /** Parts failed and none succeeded. */
+  record NothingSucceeded(PartResults parts) implements AggregateResult {}
+
+  /** The parts are there, but their transform was refused, late or failed. */
+  record TransformFailed(PartResults parts, Reason reason) implements AggregateResult {}
+
+  /** The client left before there was an answer. */
+  record Cancelled(PartResults parts) implements AggregateResult {}
+
+  /** How much of the aggregate the client gets. */
+  default Completeness completeness() {
+    return switch (this) {
+      case Gathered _, Transformed _ ->
+          parts().complete() ? Completeness.COMPLETE : Completeness.PARTIAL;
+      case RequiredPartFailed _, NothingSucceeded _, TransformFailed _ -> Completeness.NONE;
+      case Cancelled _ -> Completeness.CANCELLED;
+    };
   }
 }

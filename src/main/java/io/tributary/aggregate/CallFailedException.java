@@ -35,11 +35,6 @@ public final class CallFailedException extends RuntimeException {
     return new CallFailedException(Reason.TIMEOUT, "no whole answer in time");
   }
 
-  /** The client went away, or the answer is already decided without this call. */
-  public static CallFailedException cancelled() {
-    return new CallFailedException(Reason.UNREACHABLE, "the call was cancelled");
-  }
-
   /** Why. */
   public Reason reason() {
     return reason;

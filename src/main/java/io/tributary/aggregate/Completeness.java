@@ -1,13 +1,13 @@
 package io.tributary.aggregate;
 
-/** How much of an aggregate there is. */
+/** How much of an aggregate a client gets. */
 public enum Completeness {
-  /** No part failed. */
+  /** Everything: no part failed. */
   COMPLETE,
-  /** Some failed, some succeeded. */
+  /** Some parts failed, some succeeded. */
   PARTIAL,
-  /** Some failed and none succeeded; as an answer: there was a problem instead of data. */
+  /** A problem instead of data. */
   NONE,
-  /** As an answer: the client left before it was there. */
+  /** The client left before there was an answer. */
   CANCELLED
 }

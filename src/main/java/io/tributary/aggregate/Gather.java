@@ -1,206 +1,72 @@
 package io.tributary.aggregate;
 
-import io.tributary.scope.Cancellation;
-import io.tributary.scope.Clock;
-import io.tributary.scope.Deadline;
+import io.tributary.scope.Scope;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/** One gather under way. Confined to the event loop that started it. */
-final class Gather {
-  private static final Outcome SKIPPED = new Outcome.Skipped();
-  private static final Outcome DEPENDENCY_FAILED =
-      new Outcome.Failure(Reason.DEPENDENCY, "a part it needs has failed");
+/**
+ * Fills every part of a plan at the same time and applies the plan's transform. Starts each part as
+ * soon as its inputs are known, waits for no part longer than its time, and never lets one part's
+ * failure touch another's value. Confined to the event loop that runs it.
+ */
+public final class Gather {
+  private Gather() {}
 
-  private final Plan plan;
-  private final Inputs inputs;
-  private final Deadline deadline;
-  private final Deadline partsEnd;
-  private final Clock clock;
-  private final Cancellation cancellation;
-  private final Promise<AggregateResult> promise = Promise.promise();
-
-  private final @Nullable PartResult[] settled;
-  private final long[] startedAt;
-  private int pending;
-
-  private final boolean[] ready;
-
-  /** Parts that still wait for others: most plans have none, and then nobody looks for them. */
-  private int waiting;
-
-  Gather(Plan plan, Inputs inputs, Deadline deadline, Cancellation cancellation) {
-    this.plan = plan;
-    this.inputs = inputs;
-    this.deadline = deadline;
-    this.partsEnd = deadline.lessReserve();
-    this.clock = deadline.clock();
-    this.cancellation = cancellation;
-    this.pending = plan.parts().size();
-    this.settled = new PartResult[pending];
-    this.startedAt = new long[pending];
-    this.ready = new boolean[pending];
-    Arrays.fill(startedAt, clock.nanoTime());
-    for (Part part : plan.parts()) {
-      waiting += part.needs().isEmpty() ? 0 : 1;
-    }
+  /**
+   * Gathers one aggregate.
+   *
+   * @param scope when the response must be out; cancelling it stops everything
+   * @param observer learns of every part as it starts and settles
+   * @return the result. It settles at the deadline at the latest and fails by a bug only
+   */
+  public static Future<AggregateResult> run(
+      Plan plan, Inputs inputs, Scope scope, AggregateObserver observer) {
+    return new PendingParts(plan, inputs, scope, observer)
+        .start()
+        .compose(parts -> judge(parts, scope));
   }
 
-  Future<AggregateResult> start() {
-    // Calls end by themselves; this timer is for what does not, such as a policy with a bug.
-    Clock.Timer guard = deadline.onPassed(this::expire);
-    cancellation.onCancel(this::abandon);
-    for (int i = 0; i < settled.length; i++) {
-      if (plan.parts().get(i).needs().isEmpty()) {
-        call(i, inputs);
+  private static Future<AggregateResult> judge(PartResults parts, Scope scope) {
+    if (scope.cancellation().cancelled()) {
+      return Future.succeededFuture(new AggregateResult.Cancelled(parts));
+    }
+    for (PartResult part : parts.all()) {
+      if (part.part().required() && part.outcome() instanceof Outcome.Failure) {
+        return Future.succeededFuture(new AggregateResult.RequiredPartFailed(parts, part));
       }
     }
-    return promise.future().onComplete(_ -> guard.cancel());
-  }
-
-  private void call(int index, Inputs inputs) {
-    if (settled[index] != null) {
-      return;
+    if (parts.nothing()) {
+      return Future.succeededFuture(new AggregateResult.NothingSucceeded(parts));
     }
-    Part part = plan.parts().get(index);
-    attempt(() -> part.call().start(inputs, partsEnd.within(part.timeout()), cancellation))
-        .onComplete(
-            bytes -> settle(index, new Outcome.Success(bytes)),
-            cause -> settle(index, Outcome.failure(cause)));
+    return parts
+        .plan()
+        .transform()
+        .map(transform -> transform(transform, parts, scope))
+        .orElseGet(() -> Future.succeededFuture(new AggregateResult.Gathered(parts)));
   }
 
-  /** What throws where it should have failed is a failure of its part like any other. */
-  private static <T> Future<T> attempt(Supplier<Future<T>> work) {
-    try {
-      return work.get();
-    } catch (RuntimeException bug) {
-      return Future.failedFuture(bug);
-    }
+  private static Future<AggregateResult> transform(
+      TransformCall transform, PartResults parts, Scope scope) {
+    return transform
+        .apply(parts.bodies(), scope)
+        .transform(
+            result ->
+                result.succeeded()
+                    ? transformed(parts, result.result())
+                    : notTransformed(parts, Outcome.of(result.cause()), result.cause()));
   }
 
-  private void settle(int index, Outcome outcome) {
-    if (settled[index] != null) {
-      return; // late: the part was skipped or timed out, and its answer may already be on the wire
-    }
-    PartResult part = record(index, outcome);
-    if (part.part().required() && outcome instanceof Outcome.Failure) {
-      settleTheRest(SKIPPED);
-      complete(part, false);
-      cancellation.cancel();
-    } else if (pending == 0) {
-      complete(part, false);
-    } else {
-      startDependants(part.part().name());
-    }
+  private static Future<AggregateResult> transformed(PartResults parts, Buffer data) {
+    return Future.succeededFuture(new AggregateResult.Transformed(parts, data));
   }
 
-  private PartResult record(int index, Outcome outcome) {
-    Part part = plan.parts().get(index);
-    long elapsed = clock.nanoTime() - startedAt[index];
-    PartResult result = new PartResult(part, outcome, elapsed, elapsed + chainBefore(part));
-    settled[index] = result;
-    pending--;
-    return result;
-  }
-
-  private long chainBefore(Part part) {
-    long longest = 0;
-    for (String need : part.needs()) {
-      PartResult needed = settled[plan.indexOf(need)];
-      longest = Math.max(longest, needed == null ? 0 : needed.chainNanos());
-    }
-    return longest;
-  }
-
-  private void startDependants(String settledPart) {
-    for (int i = 0; waiting > 0 && i < settled.length; i++) {
-      Part part = plan.parts().get(i);
-      if (settled[i] == null && !ready[i] && part.needs().contains(settledPart)) {
-        startIfReady(i, part);
-      }
-    }
-  }
-
-  private void startIfReady(int index, Part part) {
-    Map<String, Buffer> bodies = new LinkedHashMap<>();
-    Outcome without = null;
-    for (String need : part.needs()) {
-      PartResult needed = settled[plan.indexOf(need)];
-      if (needed == null) {
-        return;
-      }
-      switch (needed.outcome()) {
-        case Outcome.Success(Buffer body) -> bodies.put(need, body);
-        case Outcome.Skipped _ -> without = SKIPPED;
-        case Outcome.Failure _ -> without = DEPENDENCY_FAILED;
-      }
-    }
-    waiting--;
-    ready[index] = true;
-    startedAt[index] = clock.nanoTime();
-    if (without != null) {
-      settle(index, without);
-    } else {
-      derive(index, part, bodies);
-    }
-  }
-
-  private void derive(int index, Part part, Map<String, Buffer> bodies) {
-    attempt(
-            () ->
-                part.derivation()
-                    .orElseThrow()
-                    .derive(bodies, partsEnd.within(part.timeout()), cancellation))
-        .onComplete(
-            values -> {
-              if (values.values().stream().anyMatch(List::isEmpty)) {
-                settle(index, SKIPPED); // asking without the input would ask for everything
-              } else {
-                call(index, inputs.with(values));
-              }
-            },
-            cause -> settle(index, Outcome.failure(cause)));
-  }
-
-  private void expire() {
-    settleTheRest(Outcome.failure(CallFailedException.timeout()))
-        .ifPresent(
-            last -> {
-              complete(last, false);
-              cancellation.cancel();
-            });
-  }
-
-  private void abandon() {
-    settleTheRest(SKIPPED).ifPresent(last -> complete(last, true));
-  }
-
-  /** Gives every part that is still awaited this outcome; the last of them, if there was one. */
-  private Optional<PartResult> settleTheRest(Outcome outcome) {
-    Optional<PartResult> last = Optional.empty();
-    for (int i = 0; i < settled.length; i++) {
-      if (settled[i] == null) {
-        last = Optional.of(record(i, outcome));
-      }
-    }
-    return last;
-  }
-
-  private void complete(PartResult decider, boolean abandoned) {
-    List<PartResult> all = new ArrayList<>(settled.length);
-    for (PartResult one : settled) {
-      all.add(Objects.requireNonNull(one));
-    }
-    promise.tryComplete(new AggregateResult(plan, all, decider, abandoned));
+  private static Future<AggregateResult> notTransformed(
+      PartResults parts, Outcome outcome, Throwable cause) {
+    return switch (outcome) {
+      case Outcome.Skipped _ -> Future.succeededFuture(new AggregateResult.Cancelled(parts));
+      case Outcome.Failure failure when failure.bug().isEmpty() ->
+          Future.succeededFuture(new AggregateResult.TransformFailed(parts, failure.reason()));
+      case Outcome.Failure _, Outcome.Success _ -> Future.failedFuture(cause);
+    };
   }
 }

@@ -1,6 +1,5 @@
 package io.tributary.aggregate;
 
-import io.tributary.scope.Trace;
 import io.vertx.core.MultiMap;
 import java.util.List;
 import java.util.Map;
@@ -10,20 +9,20 @@ import java.util.Map;
  *
  * @param path the aggregate's path parameters, decoded
  * @param query the client's query parameters, decoded
- * @param derived values computed from other parts, by name; a value is a list when it came from an
+ * @param computed values computed from other parts, by name; a value is a list when it came from an
  *     array
  * @param headers the client's headers; a part sees those on its allow-list only
- * @param trace what ties this request's calls and logs together
+ * @param client who asks
  */
 public record Inputs(
     Map<String, String> path,
     MultiMap query,
-    Map<String, List<String>> derived,
+    Map<String, List<String>> computed,
     MultiMap headers,
-    Trace trace) {
+    Client client) {
 
-  /** The same inputs with values derived from other parts. */
+  /** The same inputs with values computed from other parts. */
   public Inputs with(Map<String, List<String>> values) {
-    return new Inputs(path, query, values, headers, trace);
+    return new Inputs(path, query, values, headers, client);
   }
 }

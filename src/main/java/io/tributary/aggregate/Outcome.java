@@ -1,5 +1,6 @@
 package io.tributary.aggregate;
 
+import io.tributary.scope.CancelledException;
 import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -35,12 +36,19 @@ public sealed interface Outcome {
   record Skipped() implements Outcome {}
 
   /** The one place where an exception becomes a value. */
-  static Failure failure(Throwable cause) {
-    return cause instanceof CallFailedException failed
-        ? new Failure(
-            failed.reason(), failed.status(), String.valueOf(failed.getMessage()), Optional.empty())
-        : new Failure(
-            Reason.INTERNAL, OptionalInt.empty(), "an internal error", Optional.of(cause));
+  static Outcome of(Throwable cause) {
+    return switch (cause) {
+      case CallFailedException failed ->
+          new Failure(
+              failed.reason(),
+              failed.status(),
+              String.valueOf(failed.getMessage()),
+              Optional.empty());
+      case CancelledException _ -> new Skipped();
+      default ->
+          new Failure(
+              Reason.INTERNAL, OptionalInt.empty(), "an internal error", Optional.of(cause));
+    };
   }
 
   /** The word for metrics: {@code success}, {@code skipped} or the reason's code. */

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param fallback the JSON document that stands in for a missing value
  * @param timeout the longest its call may take
  * @param needs the parts whose bodies its inputs come from; they are called first
- * @param derivation how those inputs are computed; present exactly when it needs parts
+ * @param dependentInputs how those inputs are computed; present exactly when it needs parts
  */
 public record Part(
     String name,
@@ -20,5 +20,5 @@ public record Part(
     Optional<Buffer> fallback,
     Duration timeout,
     List<String> needs,
-    Optional<DependentInputs> derivation,
+    Optional<DependentInputs> dependentInputs,
     PartCall call) {}

@@ -1,37 +1,53 @@
 package io.tributary.app;
 
-import io.tributary.backend.lean.LeanTransport;
 import io.tributary.http.PublicServer;
 import io.tributary.http.PublicSettings;
+import io.tributary.http.Routes;
 import io.tributary.metrics.LagProbe;
 import io.tributary.scope.Clock;
 import io.tributary.scope.TimerWheel;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one event loop owns: a client to the backends, the plans that use it, and a server before
- * them.
+ * What one event loop owns: its clock, its transports, the routes of the generation in force, and a
+ * server before them.
  */
 final class EventLoopVerticle extends VerticleBase {
-  private final PlanFactory assembly;
+  private final Generation first;
   private final PublicSettings settings;
+  private final Observers observers;
+
+  /** Those of the generation in force: the one thing that a request reads of it. */
+  private volatile Handler<HttpServerRequest> routes = request -> {};
+
   private @Nullable PublicServer server;
 
-  EventLoopVerticle(PlanFactory assembly, PublicSettings settings) {
-    this.assembly = assembly;
+  EventLoopVerticle(Generation first, PublicSettings settings, Observers observers) {
+    this.first = first;
     this.settings = settings;
+    this.observers = observers;
   }
 
   @Override
   public Future<?> start() {
-    LagProbe.start(vertx, settings.metrics());
-    Clock clock = new TimerWheel(Clock.of(vertx));
-    LeanTransport client = new LeanTransport(vertx, clock, settings.deadline(), settings.metrics());
-    return PublicServer.listen(vertx, assembly.plansOn(client), clock, settings)
+    LagProbe.start(vertx, observers.loopLag());
+    use(first);
+    return PublicServer.listen(vertx, request -> routes.handle(request), settings)
         .onSuccess(listening -> server = listening);
+  }
+
+  /** From the next request on. To be called on this event loop. */
+  private void use(Generation generation) {
+    Clock clock = new TimerWheel(Clock.of(vertx));
+    Transports transports =
+        new Transports(
+            vertx, generation.tls(), clock, settings.deadline(), observers.connections());
+    routes = new Routes(vertx, generation.plansOver(transports), clock, settings);
   }
 
   PublicServer server() {

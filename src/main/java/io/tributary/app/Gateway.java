@@ -1,76 +1,90 @@
 package io.tributary.app;
 
-import io.tributary.aggregate.Metrics;
-import io.tributary.backend.BackendSpec;
-import io.tributary.backend.policy.Pipeline;
-import io.tributary.config.BackendConfig;
+import io.tributary.backend.tls.TlsFileException;
+import io.tributary.backend.tls.TlsSettings;
 import io.tributary.config.Config;
 import io.tributary.http.AdmissionLimit;
 import io.tributary.http.ConnectionDraining;
 import io.tributary.http.PublicServer;
 import io.tributary.http.PublicSettings;
 import io.tributary.scope.Clock;
-import io.tributary.transform.Transform;
 import io.tributary.transform.Workers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * The public side, whole: workers, backends and a server on every event loop. Built once per {@code
+ * The public side: workers, a generation, and a server on every event loop. Built once per {@code
  * Vertx}.
  */
 final class Gateway {
-  private final ConnectionDraining closing;
-  private final AdmissionLimit door;
+  private final ConnectionDraining draining;
+  private final AdmissionLimit admission;
   private final Workers workers;
+  private final Generation generation;
   private final List<PublicServer> servers;
 
   private Gateway(
-      ConnectionDraining closing,
-      AdmissionLimit door,
+      ConnectionDraining draining,
+      AdmissionLimit admission,
       Workers workers,
+      Generation generation,
       List<PublicServer> servers) {
-    this.closing = closing;
-    this.door = door;
+    this.draining = draining;
+    this.admission = admission;
     this.workers = workers;
+    this.generation = generation;
     this.servers = servers;
+  }
+
+  /** Reads the certificates of backends, builds the object graph and listens. */
+  static Future<Gateway> start(Vertx vertx, int loops, LoadedConfig loaded, Observers observers) {
+    return vertx
+        .executeBlocking(() -> TlsSettings.read(loaded.config().backends()), false)
+        .recover(
+            cause ->
+                Future.failedFuture(
+                    cause instanceof TlsFileException changed
+                        ? new CannotStartException(changed.problem())
+                        : cause))
+        .compose(tls -> start(vertx, loops, loaded, tls, observers));
   }
 
   /** Builds the object graph and listens. */
   static Future<Gateway> start(
-      Vertx vertx, int loops, Config config, Map<String, Transform> transforms, Metrics metrics) {
+      Vertx vertx, int loops, LoadedConfig loaded, TlsSettings tls, Observers observers) {
+    Config config = loaded.config();
     Clock clock = Clock.of(vertx);
-    Map<String, Pipeline> backends = new LinkedHashMap<>();
-    for (BackendConfig backend : config.backends()) {
-      BackendSpec spec = PlanFactory.spec(backend);
-      backends.put(spec.name(), new Pipeline(spec, clock));
-    }
-    ConnectionDraining closing = new ConnectionDraining();
-    AdmissionLimit door = new AdmissionLimit(config.server().maxInFlight());
+    ConnectionDraining draining = new ConnectionDraining();
+    AdmissionLimit admission = new AdmissionLimit(config.server().maxInFlight());
     PublicSettings settings =
         new PublicSettings(
             config.server().host(),
             sharedPort(config.server().port()),
             config.deadline(),
-            door,
-            closing,
-            metrics);
+            admission,
+            draining,
+            config.server().trustedProxies(),
+            config.tracing(),
+            observers.requests(),
+            observers.server());
     return Workers.start(
-            vertx, config.transforms().workers(), config.transforms().queue(), clock, metrics)
+            vertx,
+            config.transforms().workers(),
+            config.transforms().queue(),
+            clock,
+            observers.jobs())
         .compose(
             workers -> {
-              PlanFactory assembly = new PlanFactory(config, backends, transforms, workers);
+              Generation generation = new Generation(vertx, loaded, tls, workers, clock);
               List<EventLoopVerticle> verticles = new ArrayList<>();
               for (int i = 0; i < loops; i++) {
-                verticles.add(new EventLoopVerticle(assembly, settings));
+                verticles.add(new EventLoopVerticle(generation, settings, observers));
               }
               return deploy(vertx, verticles)
-                  .map(servers -> new Gateway(closing, door, workers, servers));
+                  .map(servers -> new Gateway(draining, admission, workers, generation, servers));
             });
   }
 
@@ -92,20 +106,22 @@ final class Gateway {
   }
 
   int inFlight() {
-    return door.inside();
+    return admission.inFlight();
   }
 
   int queued() {
     return workers.queued();
   }
 
-  /** From now on connections are closed after their answers. */
-  void closeConnectionsAfterAnswers() {
-    closing.begin();
+  /** From now on connections are closed after their responses. */
+  void closeConnectionsAfterResponses() {
+    draining.begin();
   }
 
   /** Stops accepting and waits that long for what is in flight. */
   Future<Void> shutdown(Duration drain) {
-    return Future.join(servers.stream().map(server -> server.shutdown(drain)).toList()).mapEmpty();
+    return Future.join(servers.stream().map(server -> server.shutdown(drain)).toList())
+        .onComplete(_ -> generation.retire())
+        .mapEmpty();
   }
 }

@@ -5,14 +5,12 @@ import io.tributary.metrics.MicrometerMetrics;
 import io.tributary.metrics.Telemetry;
 import io.tributary.ops.ManagementServer;
 import io.tributary.ops.Readiness;
-import io.tributary.transform.Transform;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -52,15 +50,15 @@ public final class Service {
    * future completes, but not {@link #ready} before it is told so. Closes the telemetry when it
    * stops.
    */
-  public static Future<Service> start(
-      Config config, Map<String, Transform> transforms, Telemetry telemetry) {
-    Future<Void> warm = warmedUp(config, transforms); // on a core of its own, while this goes on
+  public static Future<Service> start(LoadedConfig loaded, Telemetry telemetry) {
+    Config config = loaded.config();
+    Future<Void> warm = warmedUp(loaded); // on a core of its own, while this goes on
     int loops = Runtime.getRuntime().availableProcessors();
     Vertx vertx = telemetry.instrument(Vertx.builder(), options(loops)).build();
     MicrometerMetrics metrics = telemetry.metrics();
-    vertx.exceptionHandler(bug -> LOG.error("An event loop caught what nobody else did", bug));
+    vertx.exceptionHandler(bug -> LOG.error("An exception that no handler caught", bug));
     Readiness readiness = new Readiness();
-    // bound to no event loop: what is bound to one would not be heard of once that has ended
+    // a promise without a context: one of an event loop is never completed after that loop closed
     Promise<Service> started = Promise.promise();
     ManagementServer.listen(
             vertx,
@@ -71,7 +69,7 @@ public final class Service {
         .recover(cause -> cannotListen("management", config.management().port(), cause))
         .compose(
             management ->
-                warm.compose(_ -> Gateway.start(vertx, loops, config, transforms, metrics))
+                warm.compose(_ -> Gateway.start(vertx, loops, loaded, Observers.of(metrics)))
                     .recover(cause -> cannotListen("public", config.server().port(), cause))
                     .onSuccess(gateway -> metrics.watch(gateway::inFlight, gateway::queued))
                     .map(
@@ -83,11 +81,10 @@ public final class Service {
     return started.future();
   }
 
-  private static Future<Void> warmedUp(Config config, Map<String, Transform> transforms) {
+  private static Future<Void> warmedUp(LoadedConfig loaded) {
     return Future.fromCompletionStage(
         CompletableFuture.runAsync(
-            () -> Warmup.run(config, transforms),
-            task -> Thread.ofPlatform().name("warm-up").start(task)));
+            () -> Warmup.run(loaded), task -> Thread.ofPlatform().name("warm-up").start(task)));
   }
 
   private static <T> Future<T> cannotListen(String what, int port, Throwable cause) {
@@ -133,7 +130,7 @@ public final class Service {
 
   /**
    * Stops without losing a request: not ready, then serving on while load balancers notice and
-   * connections are closed after their answers, then waiting for what is in flight.
+   * connections are closed after their responses, then waiting for what is in flight.
    */
   public Future<Void> stop() {
     readiness.notReady();
@@ -143,7 +140,7 @@ public final class Service {
         "Stopping: not ready; serving on for {}, then draining for at most {}",
         text(linger),
         text(drain));
-    gateway.closeConnectionsAfterAnswers();
+    gateway.closeConnectionsAfterResponses();
     return after(linger)
         .compose(_ -> gateway.shutdown(drain))
         .compose(_ -> VertxShutdown.of(vertx))

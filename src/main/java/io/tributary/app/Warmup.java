@@ -4,18 +4,14 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tributary.aggregate.Metrics;
-import io.tributary.config.BackendConfig;
+import io.tributary.backend.tls.TlsSettings;
 import io.tributary.config.Config;
 import io.tributary.transform.Transform;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,17 +33,15 @@ final class Warmup {
   private static final Duration DEADLINE = Duration.ofSeconds(1);
 
   private static final int AT_ONCE = 4;
-  private static final Buffer DOCUMENT =
-      Buffer.buffer("[{\"id\":\"1\",\"name\":\"Ada\",\"price\":9.75,\"lines\":[{\"n\":1}]}]");
 
   private final Config config;
   private final Map<String, Transform> transforms;
   private final Vertx vertx;
 
-  private Warmup(Config config, Map<String, Transform> transforms) {
-    this.config = config;
+  private Warmup(LoadedConfig loaded) {
+    this.config = loaded.config();
     this.transforms =
-        transforms.entrySet().stream()
+        loaded.transforms().entrySet().stream()
             .collect(toUnmodifiableMap(Map.Entry::getKey, entry -> rehearsed(entry.getValue())));
     this.vertx =
         Vertx.vertx(
@@ -60,8 +54,8 @@ final class Warmup {
   }
 
   /** Returns when warm. Blocks; not for an event loop. That it fails stops nothing. */
-  static void run(Config config, Map<String, Transform> transforms) {
-    Warmup warmup = new Warmup(config, transforms);
+  static void run(LoadedConfig loaded) {
+    Warmup warmup = new Warmup(loaded);
     try {
       Blocking.await(warmup.run());
     } catch (RuntimeException failed) {
@@ -91,12 +85,36 @@ final class Warmup {
   }
 
   private Future<Void> run() {
-    return vertx
-        .createHttpServer()
-        .requestHandler(request -> request.response().end(DOCUMENT))
-        .listen(0, LOOPBACK)
-        .compose(standIn -> Gateway.start(vertx, 1, before(standIn), transforms, Metrics.NONE))
+    return StandIn.start(vertx)
+        .map(standIn -> at(config, standIn))
+        .compose(inTheClear -> secure() ? withTls(inTheClear) : gateway(inTheClear))
         .compose(gateway -> rounds(client(gateway), System.nanoTime() + ENOUGH.toNanos()));
+  }
+
+  private boolean secure() {
+    return config.backends().stream().anyMatch(backend -> backend.origin().secure());
+  }
+
+  private Future<Gateway> gateway(Config rehearsed) {
+    return Gateway.start(vertx, 1, new LoadedConfig(rehearsed, transforms), Observers.NONE);
+  }
+
+  /** Handshakes are rehearsed, too. */
+  private Future<Gateway> withTls(Config inTheClear) {
+    return vertx
+        .executeBlocking(StandInCertificate::create, false)
+        .compose(
+            certificate ->
+                StandIn.start(vertx, certificate.identity())
+                    .map(standIn -> at(inTheClear, standIn))
+                    .compose(
+                        rehearsed ->
+                            Gateway.start(
+                                vertx,
+                                1,
+                                new LoadedConfig(rehearsed, transforms),
+                                TlsSettings.trusting(rehearsed.backends(), certificate.trust()),
+                                Observers.NONE)));
   }
 
   private WebClient client(Gateway gateway) {
@@ -119,27 +137,12 @@ final class Warmup {
         .compose(_ -> System.nanoTime() - end < 0 ? rounds(client, end) : Future.succeededFuture());
   }
 
-  /** The same aggregates on a free loopback port, with every backend played by the stand-in. */
-  private Config before(HttpServer standIn) {
-    URI url = URI.create("http://" + LOOPBACK + ":" + standIn.actualPort());
-    return new Config(
-        new Config.Server(LOOPBACK, 0, config.server().maxInFlight()),
-        config.management(),
-        config.deadline().compareTo(DEADLINE) < 0 ? config.deadline() : DEADLINE,
-        config.shutdown(),
-        new Config.Transforms(1, config.transforms().queue()),
-        config.backends().stream().map(backend -> at(url, backend)).toList(),
-        config.aggregates());
-  }
-
-  private static BackendConfig at(URI url, BackendConfig backend) {
-    return new BackendConfig(
-        backend.name(),
-        url,
-        backend.timeout(),
-        backend.maxConcurrent(),
-        backend.maxBody(),
-        Map.of(),
-        backend.breaker());
+  /** The same aggregates on a free loopback port, before that stand-in. */
+  private static Config at(Config config, StandIn standIn) {
+    return config
+        .withServer(config.server().at(LOOPBACK, 0))
+        .withDeadline(config.deadline().compareTo(DEADLINE) < 0 ? config.deadline() : DEADLINE)
+        .withTransforms(new Config.Transforms(1, config.transforms().queue()))
+        .withBackends(config.backends().stream().map(standIn::inPlaceOf).toList());
   }
 }

@@ -1,8 +1,7 @@
 package io.tributary.backend;
 
-import io.tributary.scope.Deadline;
+import io.tributary.scope.Scope;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 
 /**
  * A remote HTTP service. One method, so that a policy is a decorator: it takes a backend and is
@@ -10,12 +9,13 @@ import io.vertx.core.buffer.Buffer;
  */
 @FunctionalInterface
 public interface Backend {
-
   /**
    * Makes one call.
    *
-   * @return the bytes of one well-formed JSON document; fails with {@link
-   *     io.tributary.aggregate.CallFailedException}, at the deadline at the latest
+   * @param scope the call settles at its deadline at the latest, and stops when it is cancelled
+   * @return an accepted response whose body is one well-formed JSON document; fails with {@link
+   *     io.tributary.aggregate.CallFailedException}, or with {@link
+   *     io.tributary.scope.CancelledException} when the scope was cancelled
    */
-  Future<Buffer> call(Call call, Deadline deadline);
+  Future<Response> call(Request request, Scope scope);
 }

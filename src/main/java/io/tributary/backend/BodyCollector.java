@@ -50,6 +50,12 @@ public final class BodyCollector {
     return true;
   }
 
+  /** Takes these bytes, which nobody else uses any more; false when the cap is broken. */
+  public boolean add(Buffer chunk) {
+    ByteBuf more = ((BufferInternal) chunk).getByteBuf();
+    return add(more.duplicate(), more.readableBytes());
+  }
+
   private int room(int needed) {
     int asAnnounced = length == 0 ? Math.min(announced, MAX_PREALLOCATED) : announced;
     return needed <= asAnnounced ? asAnnounced : Math.min(maxBytes, Math.max(needed, 2 * length));

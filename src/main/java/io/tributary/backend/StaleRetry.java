@@ -2,33 +2,37 @@ package io.tributary.backend;
 
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Reason;
-import io.tributary.scope.Deadline;
+import io.tributary.scope.CancelledException;
+import io.tributary.scope.Scope;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 
 /**
- * Hides the race between a backend's idle timeout and our next request: tries once more, at once,
- * when a kept-alive connection turned out to be closed before any response byte. All calls are
- * GETs, so a second one is safe (RFC 9110, 9.2.2). Stateless.
+ * Hides the race between a backend's idle timeout and our next request. Sends an idempotent request
+ * once more, at once, when its kept-alive connection turned out to be closed before any byte of a
+ * response. Stateless.
  */
 public final class StaleRetry {
   private StaleRetry() {}
 
+  /** For transports: what fails with {@link StaleConnectionException} is tried a second time. */
   public static Backend around(Backend next) {
-    return (call, deadline) ->
-        next.call(call, deadline)
+    return (request, scope) ->
+        next.call(request, scope)
             .recover(
                 cause ->
                     cause instanceof StaleConnectionException
-                        ? again(next, call, deadline)
+                        ? again(next, request, scope)
                         : Future.failedFuture(cause));
   }
 
-  private static Future<Buffer> again(Backend next, Call call, Deadline deadline) {
-    Future<Buffer> second =
-        deadline.passed() || call.cancellation().cancelled()
+  private static Future<Response> again(Backend next, Request request, Scope scope) {
+    if (scope.cancellation().cancelled()) {
+      return Future.failedFuture(new CancelledException());
+    }
+    Future<Response> second =
+        scope.deadline().passed() || !request.idempotent()
             ? Future.failedFuture(closed())
-            : next.call(call, deadline);
+            : next.call(request, scope);
     return second.recover(
         cause -> Future.failedFuture(cause instanceof StaleConnectionException ? closed() : cause));
   }

@@ -7,10 +7,10 @@ import java.util.Optional;
  * One public route and the parts that make up its answer. Immutable.
  *
  * @param path literal segments and {@code {name}} parameters
- * @param parts at least one, in the order of the file, their needs free of cycles
+ * @param parts at least one, in the order of the file, without cycles in what they need
  * @param transform a file relative to the configuration file, or {@code java:NAME}
- * @param onPartial the status of an answer that lacks optional parts: 2xx with a body
- * @param cacheControl the value of {@code Cache-Control} on complete answers
+ * @param onPartial the status of a response that lacks optional parts: a 2xx that allows a body
+ * @param cacheControl the {@code Cache-Control} header of complete responses
  */
 public record AggregateConfig(
     String path,

@@ -3,9 +3,9 @@ package io.tributary.config;
 import java.time.Duration;
 
 /**
- * When a backend's breaker opens. Immutable.
+ * When the circuit breaker of a backend opens. Immutable.
  *
- * @param failures failures in a row that open it
- * @param open how long it then stays open
+ * @param failures consecutive failures that open it
+ * @param open how long it stays open before a trial call
  */
 public record BreakerConfig(int failures, Duration open) {}

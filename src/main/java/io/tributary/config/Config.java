@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What the configuration file says, checked and with every default filled in. Immutable.
+ * The content of the configuration file, checked and with every default filled in. Immutable.
  *
- * @param deadline how long one request may take in all
+ * @param deadline the longest a request may take
  * @param backends in the order of the file
  * @param aggregates in the order of the file
  */
@@ -16,6 +16,7 @@ public record Config(
     Duration deadline,
     Shutdown shutdown,
     Transforms transforms,
+    Tracing tracing,
     List<BackendConfig> backends,
     List<AggregateConfig> aggregates) {
 
@@ -24,26 +25,61 @@ public record Config(
     aggregates = List.copyOf(aggregates);
   }
 
+  /** A copy with another public server. */
+  public Config withServer(Server other) {
+    return new Config(
+        other, management, deadline, shutdown, transforms, tracing, backends, aggregates);
+  }
+
+  /** A copy with another deadline. */
+  public Config withDeadline(Duration other) {
+    return new Config(
+        server, management, other, shutdown, transforms, tracing, backends, aggregates);
+  }
+
+  /** A copy with another worker pool. */
+  public Config withTransforms(Transforms other) {
+    return new Config(server, management, deadline, shutdown, other, tracing, backends, aggregates);
+  }
+
+  /** A copy with other backends. */
+  public Config withBackends(List<BackendConfig> others) {
+    return new Config(
+        server, management, deadline, shutdown, transforms, tracing, others, aggregates);
+  }
+
   /**
    * The public server.
    *
-   * @param port 0 stands for any free port
-   * @param maxInFlight requests answered at the same time; the next one is turned away
+   * @param port 0 means any free port
+   * @param maxInFlight requests in progress at the same time; the next one is rejected
+   * @param trustedProxies the proxies whose {@code X-Forwarded-*} and {@code Forwarded} headers are
+   *     believed
    */
-  public record Server(String host, int port, int maxInFlight) {}
+  public record Server(String host, int port, int maxInFlight, List<Cidr> trustedProxies) {
+
+    public Server {
+      trustedProxies = List.copyOf(trustedProxies);
+    }
+
+    /** A copy that listens elsewhere. */
+    public Server at(String otherHost, int otherPort) {
+      return new Server(otherHost, otherPort, maxInFlight, trustedProxies);
+    }
+  }
 
   /**
    * The server for metrics and health.
    *
-   * @param port 0 stands for any free port
+   * @param port 0 means any free port
    */
   public record Management(String host, int port) {}
 
   /**
    * How the service stops.
    *
-   * @param linger how long it keeps serving while it is already not ready
-   * @param drain how long it then waits for what is in flight
+   * @param linger how long it keeps serving after it has reported itself not ready
+   * @param drain how long it then waits for requests in progress
    */
   public record Shutdown(Duration linger, Duration drain) {}
 
@@ -54,4 +90,11 @@ public record Config(
    * @param queue transforms that may wait for a thread
    */
   public record Transforms(int workers, int queue) {}
+
+  /**
+   * What is traced.
+   *
+   * @param ratio the share of new traces that are sampled, from 0 to 1
+   */
+  public record Tracing(double ratio) {}
 }

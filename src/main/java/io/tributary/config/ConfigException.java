@@ -3,7 +3,7 @@ package io.tributary.config;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A configuration file that cannot be used. Its message is one line per problem. */
+/** A configuration file has mistakes. The message has one line per problem. */
 public final class ConfigException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -20,8 +20,8 @@ public final class ConfigException extends Exception {
   }
 
   /**
-   * Every problem, sorted by line; at least one. Past the first hundred a last entry without path
-   * and line says how many more there are.
+   * The problems, at least one, sorted by line. After the first hundred, one entry without path and
+   * line tells how many more there are.
    */
   public List<Problem> problems() {
     return problems;

@@ -11,11 +11,11 @@ import java.util.Optional;
  * One named slot of an aggregate's answer and the call that fills it. Immutable.
  *
  * @param backend the name of a configured backend
- * @param path an RFC 6570 template that starts with a slash
- * @param defaultJson the value, as JSON text, that stands in when the call fails
- * @param timeout at most the deadline
- * @param accept statuses that count as success; at least one range
- * @param forward names of client headers passed on
+ * @param path starts with a slash
+ * @param required the whole answer fails if this part fails
+ * @param defaultJson the value, as JSON text, that replaces a missing one
+ * @param timeout never longer than the deadline
+ * @param forward the names of the client headers that are passed on
  * @param headers constants sent with the call, in the order of the file
  * @param with template variables computed from other parts
  * @param needs the other parts that {@code with} reads
@@ -23,18 +23,17 @@ import java.util.Optional;
 public record PartConfig(
     String name,
     String backend,
-    String path,
+    PathTemplate path,
     boolean required,
     Optional<String> defaultJson,
     Duration timeout,
-    List<StatusRange> accept,
+    AcceptedStatuses accept,
     List<String> forward,
     Map<String, String> headers,
     List<Derived> with,
     List<String> needs) {
 
   public PartConfig {
-    accept = List.copyOf(accept);
     forward = List.copyOf(forward);
     headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     with = List.copyOf(with);

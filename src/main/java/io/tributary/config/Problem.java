@@ -1,15 +1,15 @@
 package io.tributary.config;
 
 /**
- * One mistake in a configuration file. Immutable; its text is one line and never holds what may be
- * secret: URLs, values of headers.
+ * One mistake in a configuration file. Immutable. The text is one line and never shows what may be
+ * secret, such as URLs and values of headers.
  *
- * @param path where in the file, as keys joined by dots; empty for the file as a whole
- * @param line counted from 1; 0 means no line
+ * @param path the place in the file, as keys joined by dots; empty for the whole file
+ * @param line counted from 1; 0 for none
  */
 public record Problem(String path, int line, String message) {
 
-  /** One line for a person: {@code path (line 14): message}. */
+  /** {@code path (line 14): message}. */
   @Override
   public String toString() {
     String where = path.isEmpty() || line == 0 ? path : path + " (line " + line + ")";

@@ -1,3 +1,3 @@
-/** The configuration file: YAML to records, with every mistake reported at once. */
+/** The records that hold the configuration. They are used directly by what they configure. */
 @org.jspecify.annotations.NullMarked
 package io.tributary.config;

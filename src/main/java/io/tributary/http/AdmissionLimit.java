@@ -1,34 +1,31 @@
 package io.tributary.http;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Semaphore;
 
 /**
  * Lets so many requests in and no more: the rest is refused before any work is done. Thread-safe.
  */
 public final class AdmissionLimit {
   private final int max;
-  private final AtomicInteger inside = new AtomicInteger();
+  private final Semaphore free;
 
   /** At most that many at once. */
   public AdmissionLimit(int max) {
     this.max = max;
+    this.free = new Semaphore(max);
   }
 
-  /** Whether the caller is in; if so it must {@link #leave}, once. */
-  boolean enter() {
-    if (inside.incrementAndGet() > max) {
-      inside.decrementAndGet();
-      return false;
-    }
-    return true;
+  /** Whether the request is admitted; if so it must {@link #leave}, once. */
+  boolean tryEnter() {
+    return free.tryAcquire();
   }
 
   void leave() {
-    inside.decrementAndGet();
+    free.release();
   }
 
   /** Requests in flight. */
-  public int inside() {
-    return inside.get();
+  public int inFlight() {
+    return max - free.availablePermits();
   }
 }

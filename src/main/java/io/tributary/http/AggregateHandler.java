@@ -1,193 +1,98 @@
 package io.tributary.http;
 
-import io.tributary.aggregate.AggregateResult;
-import io.tributary.aggregate.Aggregator;
-import io.tributary.aggregate.CallFailedException;
-import io.tributary.aggregate.Completeness;
+import io.tributary.aggregate.AggregateObserver;
+import io.tributary.aggregate.Gather;
 import io.tributary.aggregate.Inputs;
-import io.tributary.aggregate.Metrics;
-import io.tributary.aggregate.Outcome;
-import io.tributary.aggregate.PartResult;
 import io.tributary.aggregate.Plan;
-import io.tributary.scope.Cancellation;
 import io.tributary.scope.Clock;
 import io.tributary.scope.Deadline;
+import io.tributary.scope.Scope;
 import io.tributary.scope.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Answers one aggregate: inputs and deadline in, the gathered parts out. For one event loop. */
+/** Answers one aggregate: admits the request, gathers, writes. For one event loop. */
 final class AggregateHandler implements Handler<RoutingContext> {
-  private static final Logger LOG = LoggerFactory.getLogger(AggregateHandler.class);
-  private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
-  private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
-  private static final CharSequence TRUE = HttpHeaders.createOptimized("true");
-  private static final CharSequence FALSE = HttpHeaders.createOptimized("false");
-  static final CharSequence AGGREGATE_COMPLETE = HttpHeaders.createOptimized("Aggregate-Complete");
-  static final CharSequence SERVER_TIMING = HttpHeaders.createOptimized("Server-Timing");
-
   private final Plan plan;
-  private final Envelope envelope;
-  private final Aggregator aggregator;
-  private final RequestTimeout patience;
-  private final ResponseWriter answer;
-  private final AdmissionLimit door;
+  private final RequestTimeout timeout;
+  private final AdmissionLimit admission;
+  private final ResponseWriter problems;
+  private final AggregateWriter writer;
+  private final Clients clients;
   private final Clock clock;
-  private final Metrics metrics;
+  private final AggregateObserver observer;
+  private final ServerObserver server;
 
   AggregateHandler(
-      Plan plan,
-      Aggregator aggregator,
-      RequestTimeout patience,
-      ResponseWriter answer,
-      Clock clock,
-      PublicSettings settings) {
+      Plan plan, ResponseWriter writer, Clients clients, Clock clock, PublicSettings settings) {
     this.plan = plan;
-    this.envelope = new Envelope(plan);
-    this.aggregator = aggregator;
-    this.patience = patience;
-    this.answer = answer;
-    this.door = settings.door();
+    this.timeout = new RequestTimeout(settings.deadline());
+    this.admission = settings.admission();
+    this.problems = writer;
+    this.writer = new AggregateWriter(plan, writer);
+    this.clients = clients;
     this.clock = clock;
-    this.metrics = settings.metrics();
+    this.observer = settings.requests();
+    this.server = settings.server();
   }
 
   @Override
   public void handle(RoutingContext context) {
-    long started = clock.nanoTime();
+    long arrived = clock.nanoTime();
     Inputs inputs = inputs(context);
-    Duration time = patience.of(context.request().headers());
+    Duration time = timeout.of(context.request().headers());
     if (time.isZero()) {
       fail(context, Problem.of(504, "the request had expired before it came"));
       return;
     }
-    if (!door.enter()) {
-      metrics.shed();
+    if (!admission.tryEnter()) {
+      server.requestRefused();
       fail(context, ProblemMapping.tooManyRequests());
       return;
     }
-    Cancellation cancellation = new Cancellation();
-    context.response().closeHandler(_ -> cancellation.cancel());
-    Deadline deadline = Deadline.after(time, clock);
-    // What throws on the way fails the future, and nobody is left inside the door.
+    Scope scope = Scope.of(Deadline.after(time, clock), context.<Trace>get(Routes.TRACE));
+    context.response().closeHandler(_ -> scope.cancel());
+    // What throws on the way fails the future, so every admitted request leaves.
     Future.succeededFuture()
-        .compose(_ -> aggregator.gather(plan, inputs, deadline, cancellation))
-        .compose(gathered -> reply(gathered, inputs.trace(), deadline, cancellation))
-        .compose(reply -> finish(context, reply, started))
+        .compose(_ -> answer(context, inputs, scope, arrived))
         .onFailure(
             bug -> {
-              cancellation.cancel();
+              scope.cancel();
               context.fail(bug);
             })
-        .onComplete(_ -> door.leave());
+        .onComplete(_ -> admission.leave());
   }
 
-  private static Inputs inputs(RoutingContext context) {
+  /** Completes when the response is written or cannot be: until then it takes memory. */
+  private Future<Void> answer(
+      RoutingContext context, Inputs inputs, Scope scope, long arrivedNanos) {
+    observer.requestBegan(plan, scope);
+    return Gather.run(plan, inputs, scope, observer)
+        .compose(
+            result -> {
+              long total = clock.nanoTime() - arrivedNanos;
+              observer.responded(result, scope, total);
+              return writer.write(context.request(), result, total);
+            });
+  }
+
+  private Inputs inputs(RoutingContext context) {
     Map<String, String> path = context.pathParams();
     for (String value : path.values()) {
       if (value.equals(".") || value.equals("..")) {
         throw new BadRequestException("a path parameter cannot be a dot segment");
       }
     }
+    HttpServerRequest request = context.request();
     return new Inputs(
-        path,
-        context.queryParams(),
-        Map.of(),
-        context.request().headers(),
-        context.<Trace>get(Routes.TRACE));
-  }
-
-  private Future<Reply> reply(
-      AggregateResult gathered, Trace trace, Deadline deadline, Cancellation cancellation) {
-    logBugs(gathered, trace);
-    Optional<Problem> problem = ProblemMapping.problemOf(gathered);
-    if (problem.isPresent()) {
-      return Future.succeededFuture(Reply.of(gathered, problem.get()));
-    }
-    if (gathered.abandoned() || plan.transform().isEmpty()) {
-      return Future.succeededFuture(Reply.of(gathered, envelope.of(gathered)));
-    }
-    return plan.transform()
-        .get()
-        .apply(gathered.bodies(), deadline, cancellation)
-        .map(data -> Reply.of(gathered, envelope.of(gathered, data)))
-        .recover(
-            cause ->
-                cause instanceof CallFailedException failed
-                    ? Future.succeededFuture(
-                        Reply.of(gathered, ProblemMapping.ofTransform(failed.reason())))
-                    : Future.failedFuture(cause));
-  }
-
-  /** Sends the answer; completes when it is written or cannot be: until then it takes memory. */
-  private Future<Void> finish(RoutingContext context, Reply reply, long started) {
-    AggregateResult gathered = reply.gathered();
-    long total = clock.nanoTime() - started;
-    HttpServerResponse response = context.response();
-    boolean complete =
-        reply.problem().isEmpty() && gathered.completeness() == Completeness.COMPLETE;
-    response.putHeader(AGGREGATE_COMPLETE, complete ? TRUE : FALSE);
-    // Bytes are written at once where the characters of a string are written one by one.
-    response.putHeader(
-        SERVER_TIMING, HttpHeaders.createOptimized(ServerTiming.of(gathered, total)));
-    ResponseBody body =
-        reply
-            .problem()
-            .map(problem -> problemHead(response, problem, gathered))
-            .orElseGet(() -> envelopeHead(response, complete, reply.envelope()));
-    metrics.answered(gathered, got(reply, response), total);
-    return answer.end(context.request(), body).otherwiseEmpty();
-  }
-
-  private static Completeness got(Reply reply, HttpServerResponse response) {
-    if (response.closed()) {
-      return Completeness.CANCELLED;
-    }
-    return reply.problem().isPresent() ? Completeness.NONE : reply.gathered().completeness();
-  }
-
-  private ResponseBody envelopeHead(
-      HttpServerResponse response, boolean complete, ResponseBody body) {
-    response.setStatusCode(complete ? 200 : plan.onPartial());
-    response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
-    response.putHeader(
-        HttpHeaders.CACHE_CONTROL,
-        complete && !plan.cacheControl().isEmpty() ? plan.cacheControl() : NO_STORE);
-    return body;
-  }
-
-  private static ResponseBody problemHead(
-      HttpServerResponse response, Problem problem, AggregateResult gathered) {
-    return problem.writeHead(
-        response, Buffer.buffer(",\"errors\":").appendBuffer(Envelope.errors(gathered)));
+        path, context.queryParams(), Map.of(), request.headers(), clients.of(request));
   }
 
   private void fail(RoutingContext context, Problem problem) {
-    answer.end(context.request(), problem.writeHead(context.response()));
-  }
-
-  private static void logBugs(AggregateResult gathered, Trace trace) {
-    for (PartResult settled : gathered.parts()) {
-      if (settled.outcome() instanceof Outcome.Failure failure) {
-        failure
-            .bug()
-            .ifPresent(
-                bug ->
-                    LOG.error(
-                        "Part {} failed by a bug, request {}",
-                        settled.part().name(),
-                        trace.requestId(),
-                        bug));
-      }
-    }
+    problems.end(context.request(), problem.writeHead(context.response()));
   }
 }

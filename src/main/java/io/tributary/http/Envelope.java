@@ -1,11 +1,10 @@
 package io.tributary.http;
 
 import io.netty.buffer.ByteBuf;
-import io.tributary.aggregate.AggregateResult;
-import io.tributary.aggregate.Completeness;
 import io.tributary.aggregate.Outcome;
 import io.tributary.aggregate.Part;
 import io.tributary.aggregate.PartResult;
+import io.tributary.aggregate.PartResults;
 import io.tributary.aggregate.Plan;
 import io.tributary.json.JsonText;
 import io.vertx.core.buffer.Buffer;
@@ -37,24 +36,24 @@ final class Envelope {
   }
 
   /** The whole answer, with each part under its name. */
-  ResponseBody of(AggregateResult gathered) {
-    ResponseBody answer = begin(gathered, 2 * keys.size());
+  ResponseBody of(PartResults results) {
+    ResponseBody body = begin(results, 2 * keys.size());
     for (int i = 0; i < keys.size(); i++) {
-      answer.add(keys.get(i));
-      answer.add(gathered.parts().get(i).value().map(ResponseBody::bytes).orElse(NULL));
+      body.add(keys.get(i));
+      body.add(results.all().get(i).value().map(ResponseBody::bytes).orElse(NULL));
     }
-    return finish(answer.add(END_OF_DATA), gathered);
+    return finish(body.add(END_OF_DATA), results);
   }
 
   /** The whole answer, with a transform's document as its data. */
-  ResponseBody of(AggregateResult gathered, Buffer data) {
-    return finish(begin(gathered, 1).add(ResponseBody.bytes(data)), gathered);
+  ResponseBody of(PartResults results, Buffer data) {
+    return finish(begin(results, 1).add(ResponseBody.bytes(data)), results);
   }
 
   /** The list of what failed, as a JSON array. */
-  static Buffer errors(AggregateResult gathered) {
+  static Buffer errors(PartResults results) {
     Buffer errors = Buffer.buffer("[");
-    for (PartResult settled : gathered.parts()) {
+    for (PartResult settled : results.all()) {
       if (settled.outcome() instanceof Outcome.Failure failure) {
         errors.appendString(errors.length() > 1 ? ",{\"part\":" : "{\"part\":");
         errors.appendBytes(JsonText.quoted(settled.part().name()));
@@ -67,15 +66,15 @@ final class Envelope {
     return errors.appendString("]");
   }
 
-  private static ResponseBody begin(AggregateResult gathered, int pieces) {
-    boolean complete = gathered.completeness() == Completeness.COMPLETE;
+  private static ResponseBody begin(PartResults results, int pieces) {
+    boolean complete = results.complete();
     return new ResponseBody(pieces + PIECES_OF_FRAME).add(complete ? COMPLETE : INCOMPLETE);
   }
 
-  private static ResponseBody finish(ResponseBody answer, AggregateResult gathered) {
-    return gathered.completeness() == Completeness.COMPLETE
-        ? answer.add(NO_ERRORS)
-        : answer.add(ERRORS).add(ResponseBody.bytes(errors(gathered))).add(END);
+  private static ResponseBody finish(ResponseBody body, PartResults results) {
+    return results.complete()
+        ? body.add(NO_ERRORS)
+        : body.add(ERRORS).add(ResponseBody.bytes(errors(results))).add(END);
   }
 
   private static ByteBuf ascii(String text) {

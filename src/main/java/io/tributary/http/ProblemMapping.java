@@ -1,12 +1,11 @@
 package io.tributary.http;
 
 import io.tributary.aggregate.AggregateResult;
-import io.tributary.aggregate.Completeness;
 import io.tributary.aggregate.Outcome;
 import io.tributary.aggregate.PartResult;
 import io.tributary.aggregate.Reason;
 import java.util.HashSet;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 
 /** The one mapping from what happened to an HTTP status. */
@@ -15,24 +14,18 @@ final class ProblemMapping {
 
   private ProblemMapping() {}
 
-  /** The problem to answer with, or empty when there is an envelope to send. */
-  static Optional<Problem> problemOf(AggregateResult gathered) {
-    Optional<PartResult> required = gathered.failedRequired();
-    if (required.isPresent()) {
-      String name = required.get().part().name();
-      return Optional.of(
-          problem(reasonsOf(required.get()), "the required part " + name + " failed"));
-    }
-    return gathered.completeness() == Completeness.NONE
-        ? Optional.of(
-            problem(
-                reasonsOf(gathered.parts().toArray(PartResult[]::new)), "no part could be filled"))
-        : Optional.empty();
+  static Problem of(AggregateResult.RequiredPartFailed result) {
+    PartResult failed = result.failed();
+    return problem(
+        reasonsOf(List.of(failed)), "the required part " + failed.part().name() + " failed");
   }
 
-  /** What a failed transform is. */
-  static Problem ofTransform(Reason reason) {
-    return switch (reason) {
+  static Problem of(AggregateResult.NothingSucceeded result) {
+    return problem(reasonsOf(result.parts().all()), "no part could be filled");
+  }
+
+  static Problem of(AggregateResult.TransformFailed result) {
+    return switch (result.reason()) {
       case REJECTED ->
           Problem.of(503, "too many transforms are waiting").retryAfter(RETRY_AFTER_SECONDS);
       case TIMEOUT -> Problem.of(504, "the transform did not end in time");
@@ -41,12 +34,12 @@ final class ProblemMapping {
     };
   }
 
-  /** The door is closed. */
+  /** The admission limit was reached. */
   static Problem tooManyRequests() {
     return Problem.of(503, "too many requests are in flight").retryAfter(RETRY_AFTER_SECONDS);
   }
 
-  private static Set<Reason> reasonsOf(PartResult... parts) {
+  private static Set<Reason> reasonsOf(List<PartResult> parts) {
     Set<Reason> reasons = new HashSet<>();
     for (PartResult part : parts) {
       if (part.outcome() instanceof Outcome.Failure failure

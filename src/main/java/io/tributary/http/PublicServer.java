@@ -2,17 +2,13 @@ package io.tributary.http;
 
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
-import io.tributary.aggregate.Metrics;
-import io.tributary.aggregate.Plan;
-import io.tributary.scope.Clock;
-import io.tributary.scope.Trace;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -33,15 +29,15 @@ public final class PublicServer {
 
   /** Starts listening, on the current event loop. */
   public static Future<PublicServer> listen(
-      Vertx vertx, List<Plan> plans, Clock clock, PublicSettings settings) {
-    ResponseWriter answer = new ResponseWriter(settings.closing());
-    Metrics metrics = settings.metrics();
+      Vertx vertx, Handler<HttpServerRequest> routes, PublicSettings settings) {
+    ResponseWriter writer = new ResponseWriter(settings.draining());
+    ServerObserver observer = settings.server();
     return vertx
         .createHttpServer(options(settings))
-        .requestHandler(new Routes(vertx, plans, clock, settings))
-        .invalidRequestHandler(request -> refuse(request, answer, metrics))
+        .requestHandler(routes)
+        .invalidRequestHandler(request -> refuse(request, writer, observer))
         .exceptionHandler(
-            _ -> metrics.protocolError()) // counted, not logged: a client can cause any number
+            _ -> observer.protocolError()) // counted, not logged: a client can cause any number
         .listen()
         .map(PublicServer::new);
   }
@@ -76,8 +72,9 @@ public final class PublicServer {
         .setDecompressionSupported(false);
   }
 
-  private static void refuse(HttpServerRequest request, ResponseWriter answer, Metrics metrics) {
-    metrics.protocolError();
+  private static void refuse(
+      HttpServerRequest request, ResponseWriter writer, ServerObserver observer) {
+    observer.protocolError();
     Throwable cause = request.decoderResult().cause();
     Problem problem =
         switch (cause) {
@@ -85,7 +82,7 @@ public final class PublicServer {
           case TooLongFrameException _ -> Problem.of(431, "the header fields are too large");
           case null, default -> Problem.of(400, "the request is not HTTP/1.1");
         };
-    Trace _ = TraceHeaders.identify(request);
-    answer.endAndClose(request, problem.writeHead(request.response()));
+    String _ = RequestIds.identify(request);
+    writer.endAndClose(request, problem.writeHead(request.response()));
   }
 }

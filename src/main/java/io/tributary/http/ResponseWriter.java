@@ -9,22 +9,22 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.util.regex.Pattern;
 
-/** Writes an answer, whole, in one write; the one place where a response ends. */
+/** Writes a response in one write; the only place where a response ends. */
 final class ResponseWriter {
   private static final Pattern CLOSE = Pattern.compile("(?i)(?:^|,)\\s*close\\s*(?:,|$)");
 
-  private final ConnectionDraining closing;
+  private final ConnectionDraining draining;
 
-  ResponseWriter(ConnectionDraining closing) {
-    this.closing = closing;
+  ResponseWriter(ConnectionDraining draining) {
+    this.draining = draining;
   }
 
   /** Ends the response; to a HEAD the head a GET would get. Completes when it is written. */
   Future<Void> end(HttpServerRequest request, ResponseBody body) {
-    return end(request, body, closing.begun() || wantsToClose(request));
+    return end(request, body, draining.begun() || wantsToClose(request));
   }
 
-  /** Ends the response and then the connection: what follows on it cannot be trusted. */
+  /** Ends the response and then closes the connection: what follows on it cannot be trusted. */
   Future<Void> endAndClose(HttpServerRequest request, ResponseBody body) {
     return end(request, body, true);
   }

@@ -1,6 +1,5 @@
 package io.tributary.http;
 
-import io.tributary.aggregate.Aggregator;
 import io.tributary.aggregate.Plan;
 import io.tributary.scope.Clock;
 import io.tributary.scope.Trace;
@@ -23,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Every endpoint of the public server: the aggregates, and a problem for everything else. */
-final class Routes implements Handler<HttpServerRequest> {
+public final class Routes implements Handler<HttpServerRequest> {
   /** Where a request's {@link Trace} stands in its routing context. */
   static final String TRACE = "trace";
 
@@ -36,17 +35,19 @@ final class Routes implements Handler<HttpServerRequest> {
 
   private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
 
-  /** Connections that end with the answer under way: what follows on them is not looked at. */
+  /** Connections that close after the response under way: what follows on them is ignored. */
   private final Set<HttpConnection> ending = Collections.newSetFromMap(new WeakHashMap<>());
 
   private final Router router;
-  private final ResponseWriter answer;
+  private final ResponseWriter writer;
+  private final TraceHeaders traces;
 
-  Routes(Vertx vertx, List<Plan> plans, Clock clock, PublicSettings settings) {
+  /** The routes of one configuration; to be made on the event loop that uses them. */
+  public Routes(Vertx vertx, List<Plan> plans, Clock clock, PublicSettings settings) {
     this.router = Router.router(vertx);
-    this.answer = new ResponseWriter(settings.closing());
-    Aggregator aggregator = new Aggregator();
-    RequestTimeout patience = new RequestTimeout(settings.deadline());
+    this.writer = new ResponseWriter(settings.draining());
+    this.traces = new TraceHeaders(new Sampling(settings.tracing().ratio()));
+    Clients clients = new Clients(settings.trustedProxies());
     router.route().handler(this::identify);
     for (Plan plan : plans) {
       String path = PARAMETER.matcher(plan.route()).replaceAll(":$1");
@@ -56,7 +57,7 @@ final class Routes implements Handler<HttpServerRequest> {
           .route(path)
           .method(HttpMethod.GET)
           .method(HttpMethod.HEAD)
-          .handler(new AggregateHandler(plan, aggregator, patience, answer, clock, settings));
+          .handler(new AggregateHandler(plan, writer, clients, clock, settings));
       router.route(path).handler(this::methodNotAllowed);
     }
     router.errorHandler(404, context -> end(context, Problem.of(404, "there is nothing here")));
@@ -72,17 +73,18 @@ final class Routes implements Handler<HttpServerRequest> {
     try {
       RequestRules.check(request);
     } catch (BadRequestException broken) {
-      Trace _ = TraceHeaders.identify(request);
+      String _ = RequestIds.identify(request);
       ending.add(request.connection());
-      answer.endAndClose(request, broken.problem().writeHead(request.response()));
+      writer.endAndClose(request, broken.problem().writeHead(request.response()));
       return;
     }
     router.handle(request);
   }
 
   private void identify(RoutingContext context) {
-    context.put(TRACE, TraceHeaders.identify(context.request()));
-    if (isOdd(context.request().path())) {
+    HttpServerRequest request = context.request();
+    context.put(TRACE, traces.of(request.headers(), RequestIds.identify(request)));
+    if (isOdd(request.path())) {
       end(context, Problem.of(404, "there is nothing here"));
     } else if (tooMany(context.queryParams())) {
       end(context, Problem.of(400, "there are more than 100 query parameters"));
@@ -133,12 +135,12 @@ final class Routes implements Handler<HttpServerRequest> {
         "A request failed by a bug, request {}",
         context.<Trace>get(TRACE).requestId(),
         context.failure());
-    // Both may have been set for an answer that then could not be written.
+    // Both may have been set for a response that then could not be written.
     context
         .response()
         .headers()
-        .remove(AggregateHandler.AGGREGATE_COMPLETE)
-        .remove(AggregateHandler.SERVER_TIMING);
+        .remove(AggregateWriter.AGGREGATE_COMPLETE)
+        .remove(AggregateWriter.SERVER_TIMING);
     end(context, Problem.of(500, "an internal error"));
   }
 
@@ -146,9 +148,9 @@ final class Routes implements Handler<HttpServerRequest> {
     ResponseBody body = problem.writeHead(context.response());
     if (RequestRules.announcesBody(context.request())) {
       ending.add(context.request().connection());
-      answer.endAndClose(context.request(), body);
+      writer.endAndClose(context.request(), body);
     } else {
-      answer.end(context.request(), body);
+      writer.end(context.request(), body);
     }
   }
 }

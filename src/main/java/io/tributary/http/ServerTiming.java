@@ -1,8 +1,8 @@
 package io.tributary.http;
 
-import io.tributary.aggregate.AggregateResult;
 import io.tributary.aggregate.Outcome;
 import io.tributary.aggregate.PartResult;
+import io.tributary.aggregate.PartResults;
 
 /** The {@code Server-Timing} header: where the time went, in milliseconds with one decimal. */
 final class ServerTiming {
@@ -11,9 +11,9 @@ final class ServerTiming {
   private ServerTiming() {}
 
   /** Such as {@code users;dur=53.1, orders;dur=47.0;desc="timeout", total;dur=53.9}. */
-  static String of(AggregateResult gathered, long totalNanos) {
-    StringBuilder header = new StringBuilder(32 * gathered.parts().size());
-    for (PartResult settled : gathered.parts()) {
+  static String of(PartResults results, long totalNanos) {
+    StringBuilder header = new StringBuilder(32 * results.all().size());
+    for (PartResult settled : results.all()) {
       append(header, settled.part().name(), settled.elapsedNanos());
       if (!(settled.outcome() instanceof Outcome.Success)) {
         header.append(";desc=\"").append(settled.outcome().code()).append('"');

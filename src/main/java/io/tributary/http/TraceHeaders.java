@@ -3,59 +3,33 @@ package io.tributary.http;
 import io.tributary.scope.Trace;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
 
 /**
- * Reads what ties a request to others from its headers, or makes it anew: a value is taken whole or
- * not at all, so nothing unsafe gets into a header or a log. Ids are for finding, not for guarding:
- * they come from a fast random source.
+ * Reads the trace that a request belongs to from its headers, or starts a new one (W3C Trace
+ * Context). Of several {@code traceparent} headers none is believed. A {@code tracestate} means
+ * nothing without the trace it belongs to. Immutable.
  */
 final class TraceHeaders {
-  private static final CharSequence X_REQUEST_ID = HttpHeaders.createOptimized("X-Request-Id");
-  private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:+/=@-]{1,128}");
+  private static final CharSequence TRACEPARENT = HttpHeaders.createOptimized("traceparent");
+  private static final CharSequence TRACESTATE = HttpHeaders.createOptimized("tracestate");
 
-  /** W3C Trace Context, version 00; an id of zeros is invalid. */
-  private static final Pattern TRACEPARENT =
-      Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+  private final Sampling sampling;
 
-  private static final Pattern TRACESTATE = Pattern.compile("[\\x20-\\x7e]{1,512}");
-
-  private TraceHeaders() {}
-
-  static Trace of(MultiMap headers) {
-    String requestId = single(headers, "x-request-id", REQUEST_ID);
-    String parent = single(headers, "traceparent", TRACEPARENT);
-    return new Trace(
-        requestId.isEmpty() ? hex() : requestId,
-        parent.isEmpty() ? "00-" + hex() + hex() + "-" + hex() + "-00" : parent,
-        parent.isEmpty() ? "" : single(headers, "tracestate", TRACESTATE));
+  /** New traces are sampled as told. */
+  TraceHeaders(Sampling sampling) {
+    this.sampling = sampling;
   }
 
-  /** Reads them, and puts the request's id on its response. */
-  static Trace identify(HttpServerRequest request) {
-    Trace trace = of(request.headers());
-    request.response().putHeader(X_REQUEST_ID, HttpHeaders.createOptimized(trace.requestId()));
-    return trace;
-  }
-
-  private static String single(MultiMap headers, String name, Pattern valid) {
-    String value = headers.get(name);
-    if (value == null) {
-      return "";
+  /** The trace of the request with these headers and that id. */
+  Trace of(MultiMap headers, String requestId) {
+    String value = headers.get(TRACEPARENT);
+    boolean one = value != null && headers.getAll(TRACEPARENT).size() == 1;
+    String parent = one ? Traceparent.read(value) : "";
+    if (parent.isEmpty()) {
+      return new Trace(requestId, Traceparent.create(sampling), "");
     }
-    List<String> all = headers.getAll(name);
-    return all.size() == 1 && valid.matcher(value).matches() ? value : "";
-  }
-
-  private static String hex() {
-    long random;
-    do {
-      random = ThreadLocalRandom.current().nextLong();
-    } while (random == 0);
-    return HexFormat.of().toHexDigits(random);
+    List<String> lines = headers.contains(TRACESTATE) ? headers.getAll(TRACESTATE) : List.of();
+    return new Trace(requestId, parent, Tracestate.join(lines));
   }
 }

@@ -4,9 +4,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.tributary.aggregate.AggregateObserver;
 import io.tributary.aggregate.AggregateResult;
-import io.tributary.aggregate.Completeness;
-import io.tributary.aggregate.Metrics;
+import io.tributary.aggregate.PartResult;
+import io.tributary.aggregate.Plan;
+import io.tributary.scope.Scope;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -17,10 +19,11 @@ import java.util.function.IntSupplier;
  * Writes what happened to a Micrometer registry. Thread-safe; meters are looked up once, not per
  * request.
  */
-public final class MicrometerMetrics implements Metrics {
+public final class MicrometerMetrics implements AggregateObserver {
   private final MeterRegistry registry;
   private final Map<String, PlanMeters> plans = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> connections = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> streams = new ConcurrentHashMap<>();
   private final Counter shed;
   private final Counter transformRejected;
   private final Counter protocolErrors;
@@ -54,56 +57,96 @@ public final class MicrometerMetrics implements Metrics {
   }
 
   @Override
-  public void answered(AggregateResult gathered, Completeness answer, long totalNanos) {
-    plans
-        .computeIfAbsent(gathered.plan().route(), _ -> new PlanMeters(registry, gathered.plan()))
-        .record(gathered, answer, totalNanos);
+  public void partSettled(Plan plan, PartResult result, Scope scope) {
+    meters(plan).settled(result);
   }
 
   @Override
-  public void shed() {
+  public void responded(AggregateResult result, Scope scope, long totalNanos) {
+    meters(result.parts().plan()).responded(result, totalNanos);
+  }
+
+  private PlanMeters meters(Plan plan) {
+    return plans.computeIfAbsent(plan.route(), _ -> new PlanMeters(registry, plan));
+  }
+
+  /** A request was refused because too many were in flight. */
+  public void requestRefused() {
     shed.increment();
   }
 
-  @Override
-  public void transformed(long queuedNanos, long ranNanos) {
+  /** A job waited for a worker and ran. */
+  public void jobRan(long queuedNanos, long ranNanos) {
     transformWait.record(queuedNanos, TimeUnit.NANOSECONDS);
     transform.record(ranNanos, TimeUnit.NANOSECONDS);
   }
 
-  @Override
-  public void transformRejected() {
+  /** The queue before the workers was full. */
+  public void jobRejected() {
     transformRejected.increment();
   }
 
-  @Override
+  /** An event loop came that much later to a timer than asked. */
   public void loopLagged(long nanos) {
     loopLag.record(nanos, TimeUnit.NANOSECONDS);
   }
 
-  @Override
+  /** A client broke the HTTP protocol. */
   public void protocolError() {
     protocolErrors.increment();
   }
 
-  @Override
-  public void connected(String backend) {
+  /** A connection to a backend was opened. */
+  public void connectionOpened(String backend) {
     connections(backend).incrementAndGet();
   }
 
-  @Override
-  public void disconnected(String backend) {
+  /** A connection to a backend is gone. */
+  public void connectionClosed(String backend) {
     connections(backend).decrementAndGet();
   }
 
-  private AtomicInteger connections(String backend) {
-    return connections.computeIfAbsent(backend, this::connectionsGauge);
+  /** A call has begun on a stream of an HTTP/2 connection. */
+  public void streamOpened(String backend) {
+    streams(backend).incrementAndGet();
   }
 
-  private AtomicInteger connectionsGauge(String backend) {
+  /** A call on an HTTP/2 connection has ended. */
+  public void streamClosed(String backend) {
+    streams(backend).decrementAndGet();
+  }
+
+  /** A backend has sent bytes that belong to no request. */
+  public void unsolicitedResponse(String backend) {
+    Counter.builder("tributary.backend.unsolicited")
+        .description("Times that a backend sent bytes that belong to no request")
+        .tag("backend", backend)
+        .register(registry)
+        .increment();
+  }
+
+  private AtomicInteger connections(String backend) {
+    return connections.computeIfAbsent(
+        backend,
+        name ->
+            backendGauge(
+                name,
+                "tributary.backend.connections",
+                "Open connections to a backend, busy or idle"));
+  }
+
+  private AtomicInteger streams(String backend) {
+    return streams.computeIfAbsent(
+        backend,
+        name ->
+            backendGauge(
+                name, "tributary.backend.streams", "Calls under way on HTTP/2 connections"));
+  }
+
+  private AtomicInteger backendGauge(String backend, String meter, String help) {
     AtomicInteger open = new AtomicInteger();
-    Gauge.builder("tributary.backend.connections", open, AtomicInteger::get)
-        .description("Open connections to a backend, busy or idle")
+    Gauge.builder(meter, open, AtomicInteger::get)
+        .description(help)
         .tag("backend", backend)
         .register(registry);
     return open;

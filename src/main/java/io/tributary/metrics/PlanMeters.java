@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import io.tributary.aggregate.AggregateResult;
 import io.tributary.aggregate.Completeness;
 import io.tributary.aggregate.PartResult;
+import io.tributary.aggregate.PartResults;
 import io.tributary.aggregate.Plan;
 import java.util.HashMap;
 import java.util.Locale;
@@ -38,14 +39,18 @@ final class PlanMeters {
             part -> parts.put(part.name(), new PartMeters(aggregate.and("part", part.name()))));
   }
 
-  void record(AggregateResult gathered, Completeness answer, long totalNanos) {
-    answers.computeIfAbsent(answer, this::answerTimer).record(totalNanos, TimeUnit.NANOSECONDS);
-    for (PartResult settled : gathered.parts()) {
-      partMeters(settled).record(settled);
-    }
-    if (answer != Completeness.CANCELLED) {
-      overhead.record(Math.max(0, totalNanos - gathered.slowestNanos()), TimeUnit.NANOSECONDS);
-      partMeters(gathered.decider()).decided.increment();
+  void settled(PartResult result) {
+    partMeters(result).record(result);
+  }
+
+  void responded(AggregateResult result, long totalNanos) {
+    answers
+        .computeIfAbsent(result.completeness(), this::answerTimer)
+        .record(totalNanos, TimeUnit.NANOSECONDS);
+    if (!(result instanceof AggregateResult.Cancelled)) {
+      PartResults parts = result.parts();
+      overhead.record(Math.max(0, totalNanos - parts.slowestNanos()), TimeUnit.NANOSECONDS);
+      partMeters(parts.decider()).decided.increment();
     }
   }
 

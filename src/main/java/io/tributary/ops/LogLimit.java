@@ -30,6 +30,7 @@ public final class LogLimit extends TurboFilter {
     this.secondBegan = nanoClock.getAsLong();
   }
 
+  /** Without a format it is only a question whether the level is on, and no line. */
   @Override
   public FilterReply decide(
       @Nullable Marker marker,
@@ -38,7 +39,7 @@ public final class LogLimit extends TurboFilter {
       @Nullable String format,
       Object @Nullable [] parameters,
       @Nullable Throwable cause) {
-    if (!level.isGreaterOrEqual(logger.getEffectiveLevel())) {
+    if (format == null || !level.isGreaterOrEqual(logger.getEffectiveLevel())) {
       return FilterReply.NEUTRAL;
     }
     long report;

@@ -5,7 +5,7 @@ package io.tributary.scope;
  * and a log.
  *
  * @param requestId the client's {@code X-Request-Id}, or one of ours
- * @param traceparent W3C trace context, the client's or a new one
+ * @param traceparent W3C Trace Context, version 00: the client's or a new one
  * @param tracestate the client's, or empty
  */
 public record Trace(String requestId, String traceparent, String tracestate) {}

@@ -1,7 +1,6 @@
 package io.tributary.transform;
 
-import io.tributary.aggregate.CallFailedException;
-import io.tributary.scope.Deadline;
+import io.tributary.scope.Scope;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Job<T> {
   private final Callable<T> work;
-  private final Deadline deadline;
+  private final Scope scope;
   private final Context caller;
   private final Promise<T> promise = Promise.promise();
   private final Promise<Void> ended = Promise.promise();
@@ -23,11 +22,11 @@ final class Job<T> {
   private boolean over;
   private @Nullable Thread runner;
 
-  Job(Callable<T> work, Deadline deadline, Context caller) {
+  Job(Callable<T> work, Scope scope, Context caller) {
     this.work = work;
-    this.deadline = deadline;
+    this.scope = scope;
     this.caller = caller;
-    this.submittedAt = deadline.clock().nanoTime();
+    this.submittedAt = scope.deadline().clock().nanoTime();
   }
 
   Future<T> future() {
@@ -37,6 +36,10 @@ final class Job<T> {
   /** Completes, on the caller's event loop, when the work is not running and never will again. */
   Future<Void> ended() {
     return ended.future();
+  }
+
+  Scope scope() {
+    return scope;
   }
 
   long submittedAt() {
@@ -64,7 +67,7 @@ final class Job<T> {
    *
    * @return true if it is running, in which case its thread has been interrupted
    */
-  boolean giveUp(CallFailedException cause) {
+  boolean giveUp(RuntimeException cause) {
     promise.tryFail(cause);
     synchronized (this) {
       if (runner != null) {
@@ -78,7 +81,7 @@ final class Job<T> {
   }
 
   private synchronized boolean begin() {
-    if (over || deadline.passed()) {
+    if (over || scope.deadline().passed()) {
       return false;
     }
     runner = Thread.currentThread();

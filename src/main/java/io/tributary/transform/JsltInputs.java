@@ -8,8 +8,7 @@ import com.schibsted.spt.data.jslt.Parser;
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.DependentInputs;
 import io.tributary.aggregate.Reason;
-import io.tributary.scope.Cancellation;
-import io.tributary.scope.Deadline;
+import io.tributary.scope.Scope;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.LinkedHashMap;
@@ -39,10 +38,9 @@ public final class JsltInputs implements DependentInputs {
   }
 
   @Override
-  public Future<Map<String, List<String>>> derive(
-      Map<String, Buffer> bodies, Deadline deadline, Cancellation cancellation) {
+  public Future<Map<String, List<String>>> compute(Map<String, Buffer> bodies, Scope scope) {
     return workers
-        .submit(() -> evaluate(bodies), deadline, cancellation)
+        .submit(() -> evaluate(bodies), scope)
         .recover(
             cause ->
                 Future.failedFuture(

@@ -3,8 +3,8 @@ package io.tributary.transform;
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Reason;
 import io.tributary.aggregate.TransformCall;
-import io.tributary.scope.Cancellation;
-import io.tributary.scope.Deadline;
+import io.tributary.scope.CancelledException;
+import io.tributary.scope.Scope;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.Map;
@@ -25,16 +25,14 @@ public final class QueuedTransform implements TransformCall {
   }
 
   @Override
-  public Future<Buffer> apply(
-      Map<String, Buffer> bodies, Deadline deadline, Cancellation cancellation) {
+  public Future<Buffer> apply(Map<String, Buffer> bodies, Scope scope) {
     return workers
-        .submit(
-            () -> JsonTrees.write(transform.apply(JsonTrees.parse(bodies))), deadline, cancellation)
-        .recover(cause -> Future.failedFuture(inOurWords(cause)));
+        .submit(() -> JsonTrees.write(transform.apply(JsonTrees.parse(bodies))), scope)
+        .recover(cause -> Future.failedFuture(failure(cause)));
   }
 
-  private Throwable inOurWords(Throwable cause) {
-    if (cause instanceof CallFailedException) {
+  private Throwable failure(Throwable cause) {
+    if (cause instanceof CallFailedException || cause instanceof CancelledException) {
       return cause;
     }
     LOG.error("Transform {} failed", transform.name(), cause);

@@ -1,11 +1,11 @@
 package io.tributary.transform;
 
 import io.tributary.aggregate.CallFailedException;
-import io.tributary.aggregate.Metrics;
 import io.tributary.aggregate.Reason;
 import io.tributary.scope.Cancellation;
+import io.tributary.scope.CancelledException;
 import io.tributary.scope.Clock;
-import io.tributary.scope.Deadline;
+import io.tributary.scope.Scope;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
@@ -38,7 +38,7 @@ public final class Workers {
 
   private final Vertx vertx;
   private final Clock clock;
-  private final Metrics metrics;
+  private final JobObserver observer;
   private final int maxQueue;
   private final int size;
   private final DeliveryOptions delivery;
@@ -49,20 +49,20 @@ public final class Workers {
   private final Set<WorkerVerticle> replaced = new HashSet<>();
   private int names;
 
-  private Workers(Vertx vertx, int size, int maxQueue, Clock clock, Metrics metrics) {
+  private Workers(Vertx vertx, int size, int maxQueue, Clock clock, JobObserver observer) {
     this.vertx = vertx;
     this.size = size;
     this.maxQueue = maxQueue;
     this.clock = clock;
-    this.metrics = metrics;
+    this.observer = observer;
     this.delivery = new DeliveryOptions().setLocalOnly(true).setCodecName(JobCodec.NAME);
   }
 
   /** Deploys the workers. At most one set per {@code Vertx}. */
   public static Future<Workers> start(
-      Vertx vertx, int size, int maxQueue, Clock clock, Metrics metrics) {
+      Vertx vertx, int size, int maxQueue, Clock clock, JobObserver observer) {
     vertx.eventBus().registerCodec(new JobCodec());
-    Workers workers = new Workers(vertx, size, maxQueue, clock, metrics);
+    Workers workers = new Workers(vertx, size, maxQueue, clock, observer);
     return Future.join(IntStream.range(0, size).mapToObj(_ -> workers.deploy()).toList())
         .map(workers);
   }
@@ -70,19 +70,25 @@ public final class Workers {
   /**
    * Runs CPU work on a worker. Call it on an event loop; the future settles there.
    *
-   * @return the work's result; fails with {@link CallFailedException} when refused, out of time or
-   *     cancelled, and with what the work threw
+   * @return the work's result; fails with {@link CallFailedException} when refused or out of time,
+   *     with {@link CancelledException}, and with what the work threw
    */
-  public <T> Future<T> submit(Callable<T> work, Deadline deadline, Cancellation cancellation) {
-    Job<T> job = new Job<>(work, deadline, vertx.getOrCreateContext());
+  public <T> Future<T> submit(Callable<T> work, Scope scope) {
+    Job<T> job = new Job<>(work, scope, vertx.getOrCreateContext());
     if (!accept(job)) {
-      metrics.transformRejected();
+      observer.rejected(scope);
       return Future.failedFuture(
           new CallFailedException(Reason.REJECTED, "too many transforms are waiting"));
     }
-    Clock.Timer timer = deadline.onPassed(() -> overrun(job));
-    cancellation.onCancel(() -> giveUp(job, CallFailedException.cancelled()));
-    job.ended().onComplete(_ -> timer.cancel());
+    Clock.Timer timer = scope.deadline().onPassed(() -> overrun(job));
+    Cancellation.Registration cancelled =
+        scope.onCancel(() -> giveUp(job, new CancelledException()));
+    job.ended()
+        .onComplete(
+            _ -> {
+              timer.cancel();
+              cancelled.remove();
+            });
     return job.future();
   }
 
@@ -98,7 +104,7 @@ public final class Workers {
     }
     long begun = clock.nanoTime();
     if (job.run()) {
-      metrics.transformed(begun - job.submittedAt(), clock.nanoTime() - begun);
+      observer.ran(job.scope(), begun - job.submittedAt(), clock.nanoTime() - begun);
     }
     synchronized (this) {
       running.remove(job);
@@ -142,7 +148,7 @@ public final class Workers {
     vertx.eventBus().send(worker.address(), job, delivery);
   }
 
-  private boolean giveUp(Job<?> job, CallFailedException cause) {
+  private boolean giveUp(Job<?> job, RuntimeException cause) {
     synchronized (this) {
       queue.remove(job);
     }

@@ -15,7 +15,7 @@ class GatherDependantsTest {
   private final GatherFixture it = new GatherFixture();
 
   @Test
-  void startsADependantWithInputsDerivedFromWhatItNeeds() {
+  void startsADependantWithInputsComputedFromWhatItNeeds() {
     it.part("orders");
     List<Map<String, Buffer>> seen = new ArrayList<>();
     it.dependant(
@@ -34,12 +34,12 @@ class GatherDependantsTest {
     it.clock.advance(Duration.ofMillis(20));
     it.succeed("products", "[8]");
     assertThat(gathered.result().completeness()).isEqualTo(Completeness.COMPLETE);
-    assertThat(gathered.result().parts().get(1).elapsedNanos()).isEqualTo(20_000_000L);
-    assertThat(gathered.result().slowestNanos()).as("the chain").isEqualTo(50_000_000L);
+    assertThat(gathered.result().parts().all().get(1).elapsedNanos()).isEqualTo(20_000_000L);
+    assertThat(gathered.result().parts().slowestNanos()).as("the chain").isEqualTo(50_000_000L);
   }
 
   @Test
-  void startsEachDependantOnceHoweverSoonAnswersCome() {
+  void startsEachDependantOnceHoweverSoonResponsesCome() {
     List<String> started = new ArrayList<>();
     dependantThatAnswersAtOnce("d", List.of("a"), started);
     dependantThatAnswersAtOnce("c", List.of("a", "d"), started);
@@ -52,11 +52,10 @@ class GatherDependantsTest {
   }
 
   private void dependantThatAnswersAtOnce(String name, List<String> needs, List<String> started) {
-    DependentInputs derivation =
-        (bodies, deadline, cancelled) ->
-            Future.succeededFuture(Map.of("n", List.of(bodies.keySet().toString())));
+    DependentInputs inputs =
+        (bodies, _) -> Future.succeededFuture(Map.of("n", List.of(bodies.keySet().toString())));
     PartCall call =
-        (inputs, deadline, cancelled) -> {
+        (_, _) -> {
           started.add(name);
           return Future.succeededFuture(Buffer.buffer("[]"));
         };
@@ -67,7 +66,7 @@ class GatherDependantsTest {
             Optional.empty(),
             GatherFixture.DEADLINE,
             needs,
-            Optional.of(derivation),
+            Optional.of(inputs),
             call));
   }
 
@@ -98,7 +97,7 @@ class GatherDependantsTest {
   }
 
   @Test
-  void aDerivationThatFailsIsItsPartsFailure() {
+  void inputsThatCannotBeComputedFailTheirPart() {
     it.part("orders");
     it.dependant(
         "products",

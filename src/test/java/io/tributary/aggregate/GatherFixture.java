@@ -1,8 +1,9 @@
 package io.tributary.aggregate;
 
-import io.tributary.scope.Cancellation;
 import io.tributary.scope.Deadline;
+import io.tributary.scope.Scope;
 import io.tributary.scope.Trace;
+import io.tributary.support.Requests;
 import io.tributary.support.VirtualClock;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -21,12 +22,12 @@ final class GatherFixture {
   static final Duration DEADLINE = Duration.ofSeconds(2);
 
   final VirtualClock clock = new VirtualClock();
-  final Cancellation cancellation = new Cancellation();
+  final Scope scope = Scope.of(Deadline.after(DEADLINE, clock), new Trace("id", "00-x", ""));
   final Map<String, Promise<Buffer>> calls = new HashMap<>();
-  final Map<String, Deadline> deadlines = new HashMap<>();
+  final Map<String, Scope> scopes = new HashMap<>();
   final List<Part> parts = new ArrayList<>();
 
-  interface Derive {
+  interface Compute {
     Future<Map<String, List<String>>> of(Map<String, Buffer> bodies);
   }
 
@@ -43,21 +44,21 @@ final class GatherFixture {
       String name,
       boolean required,
       List<String> needs,
-      Optional<DependentInputs> derivation,
+      Optional<DependentInputs> inputs,
       Optional<Buffer> fallback) {
-    return new Part(name, required, fallback, DEADLINE, needs, derivation, call(name));
+    return new Part(name, required, fallback, DEADLINE, needs, inputs, call(name));
   }
 
-  void dependant(String name, List<String> needs, Derive derive) {
-    DependentInputs derivation = (bodies, deadline, cancelled) -> derive.of(bodies);
-    parts.add(part(name, false, needs, Optional.of(derivation), Optional.empty()));
+  void dependant(String name, List<String> needs, Compute compute) {
+    DependentInputs inputs = (bodies, _) -> compute.of(bodies);
+    parts.add(part(name, false, needs, Optional.of(inputs), Optional.empty()));
   }
 
   PartCall call(String name) {
-    return (inputs, deadline, cancelled) -> {
+    return (_, scope) -> {
       Promise<Buffer> promise = Promise.promise();
       calls.put(name, promise);
-      deadlines.put(name, deadline);
+      scopes.put(name, scope);
       return promise.future();
     };
   }
@@ -70,12 +71,12 @@ final class GatherFixture {
             MultiMap.caseInsensitiveMultiMap(),
             Map.of(),
             MultiMap.caseInsensitiveMultiMap(),
-            new Trace("id", "00-x", ""));
-    return new Aggregator().gather(plan, inputs, Deadline.after(DEADLINE, clock), cancellation);
+            Requests.CLIENT);
+    return Gather.run(plan, inputs, scope, AggregateObserver.NONE);
   }
 
   long millisLeft(String part) {
-    return Objects.requireNonNull(deadlines.get(part)).remainingMillis();
+    return Objects.requireNonNull(scopes.get(part)).deadline().remainingMillis();
   }
 
   void succeed(String part, String json) {
@@ -87,6 +88,10 @@ final class GatherFixture {
   }
 
   static Outcome outcome(Future<AggregateResult> gathered, int part) {
-    return gathered.result().parts().get(part).outcome();
+    return gathered.result().parts().all().get(part).outcome();
+  }
+
+  boolean cancelled(String part) {
+    return Objects.requireNonNull(scopes.get(part)).cancellation().cancelled();
   }
 }

@@ -34,15 +34,15 @@ class GatherTest {
     it.succeed("users", "[1]");
     AggregateResult result = gathered.result();
     assertThat(result.completeness()).isEqualTo(Completeness.COMPLETE);
-    assertThat(result.parts())
+    assertThat(result.parts().all())
         .extracting(one -> one.part().name())
         .containsExactly("users", "orders");
-    assertThat(result.parts())
+    assertThat(result.parts().all())
         .extracting(PartResult::elapsedNanos)
         .containsExactly(50_000_000L, 40_000_000L);
-    assertThat(result.decider().part().name()).isEqualTo("users");
-    assertThat(result.slowestNanos()).isEqualTo(50_000_000L);
-    assertThat(result.bodies())
+    assertThat(result.parts().decider().part().name()).isEqualTo("users");
+    assertThat(result.parts().slowestNanos()).isEqualTo(50_000_000L);
+    assertThat(result.parts().bodies())
         .containsExactly(
             Map.entry("users", Buffer.buffer("[1]")), Map.entry("orders", Buffer.buffer("[2]")));
     assertThat(it.clock.timers()).isZero();
@@ -64,7 +64,7 @@ class GatherTest {
               assertThat(failure.reason()).isEqualTo(Reason.BAD_STATUS);
               assertThat(failure.status()).hasValue(500);
             });
-    assertThat(it.cancellation.cancelled()).isFalse();
+    assertThat(it.cancelled("orders")).isFalse();
   }
 
   @Test
@@ -75,7 +75,7 @@ class GatherTest {
     it.fail("users", CallFailedException.timeout());
     it.fail("orders", CallFailedException.timeout());
     assertThat(gathered.result().completeness()).isEqualTo(Completeness.NONE);
-    assertThat(gathered.result().failedRequired()).isEmpty();
+    assertThat(gathered.result()).isInstanceOf(AggregateResult.NothingSucceeded.class);
   }
 
   @Test
@@ -85,14 +85,13 @@ class GatherTest {
     Future<AggregateResult> gathered = it.gather();
     it.fail("users", CallFailedException.badStatus(404));
     assertThat(gathered.isComplete()).isTrue();
-    assertThat(it.cancellation.cancelled()).isTrue();
+    assertThat(it.cancelled("orders")).isTrue();
     assertThat(GatherFixture.outcome(gathered, 1)).isInstanceOf(Outcome.Skipped.class);
-    assertThat(gathered.result().failedRequired())
-        .get()
-        .extracting(one -> one.part().name())
-        .isEqualTo("users");
-    assertThat(gathered.result().decider().part().name()).isEqualTo("users");
-    assertThat(gathered.result().abandoned()).isFalse();
+    assertThat(gathered.result())
+        .isInstanceOfSatisfying(
+            AggregateResult.RequiredPartFailed.class,
+            result -> assertThat(result.failed().part().name()).isEqualTo("users"));
+    assertThat(gathered.result().parts().decider().part().name()).isEqualTo("users");
   }
 
   @Test
@@ -131,7 +130,7 @@ class GatherTest {
         .isInstanceOfSatisfying(
             Outcome.Failure.class,
             failure -> assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT));
-    assertThat(it.cancellation.cancelled()).isTrue();
+    assertThat(it.cancelled("orders")).isTrue();
   }
 
   @Test
@@ -155,7 +154,7 @@ class GatherTest {
             GatherFixture.DEADLINE,
             List.of(),
             Optional.empty(),
-            (inputs, deadline, cancelled) -> {
+            (_, _) -> {
               throw bug;
             }));
     it.part("orders");
@@ -177,8 +176,8 @@ class GatherTest {
     it.part("orders");
     Future<AggregateResult> gathered = it.gather();
     it.succeed("users", "[1]");
-    it.cancellation.cancel();
-    assertThat(gathered.result().abandoned()).isTrue();
+    it.scope.cancel();
+    assertThat(gathered.result()).isInstanceOf(AggregateResult.Cancelled.class);
     assertThat(GatherFixture.outcome(gathered, 1)).isInstanceOf(Outcome.Skipped.class);
     assertThat(it.clock.timers()).isZero();
   }
@@ -191,8 +190,8 @@ class GatherTest {
     Future<AggregateResult> gathered = it.gather();
     it.fail("users", CallFailedException.timeout());
     it.fail("orders", CallFailedException.timeout());
-    assertThat(gathered.result().parts().get(0).value()).contains(Buffer.buffer("[]"));
-    assertThat(gathered.result().bodies()).containsEntry("orders", Buffer.buffer("null"));
+    assertThat(gathered.result().parts().all().get(0).value()).contains(Buffer.buffer("[]"));
+    assertThat(gathered.result().parts().bodies()).containsEntry("orders", Buffer.buffer("null"));
     assertThat(gathered.result().completeness()).isEqualTo(Completeness.NONE);
   }
 }

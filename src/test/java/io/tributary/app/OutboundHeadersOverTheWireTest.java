@@ -44,7 +44,7 @@ class OutboundHeadersOverTheWireTest {
         "Accept-Language: en;q=0.5",
         "Authorization: Bearer abc",
         "Cookie: secret=1",
-        "X-Forwarded-For: 127.0.0.1, '\"><",
+        "X-Forwarded-For: 127.0.0.2, '\"><",
         "Accept: application/xml",
         "Accept-Encoding: gzip, br",
         "User-Agent: curl",
@@ -61,6 +61,9 @@ class OutboundHeadersOverTheWireTest {
             "authorization",
             "x-backend",
             "x-part",
+            "x-forwarded-for",
+            "x-forwarded-host",
+            "x-forwarded-proto",
             "traceparent",
             "x-request-id",
             "request-timeout-ms");
@@ -69,6 +72,7 @@ class OutboundHeadersOverTheWireTest {
     assertThat(values("accept-language")).containsExactly("de", "en;q=0.5");
     assertThat(values("authorization")).containsExactly("Bearer abc");
     assertThat(values("x-part")).containsExactly("two");
+    assertThat(values("x-forwarded-for")).containsExactly("127.0.0.1");
   }
 
   @ParameterizedTest
@@ -123,9 +127,40 @@ class OutboundHeadersOverTheWireTest {
     assertThat(values("traceparent"))
         .singleElement()
         .asString()
-        .matches("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-00")
+        .matches("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-01")
         .isNotEqualTo(PARENT);
     assertThat(values("tracestate")).isEmpty();
+  }
+
+  @Test
+  void carryATraceOfALaterVersionAsOneOfOurs() throws IOException {
+    scene.get(
+        "/good", "traceparent: cc" + PARENT.substring(2) + "-what-will-be", "tracestate: a=1");
+    assertThat(values("traceparent")).containsExactly(PARENT);
+    assertThat(values("tracestate")).containsExactly("a=1");
+  }
+
+  @Test
+  void joinTheLinesOfATracestate() throws IOException {
+    scene.get("/good", "traceparent: " + PARENT, "tracestate: a=1,b=2", "tracestate: c=3");
+    assertThat(values("tracestate")).containsExactly("a=1,b=2,c=3");
+  }
+
+  @Test
+  void sampleNoNewTraceWhenToldSo() throws Exception {
+    try (Scene silent =
+        new Scene(
+            """
+            tracing: { ratio: 0 }
+            backends: { b: { url: @backend } }
+            aggregates: { /good: { parts: { a: { backend: b, path: /value/a } } } }
+            """)) {
+      silent.get("/good");
+      assertThat(silent.backendHeads().getLast())
+          .containsPattern("traceparent: 00-[0-9a-f]{32}-[0-9a-f]{16}-00\r\n");
+      silent.get("/good", "traceparent: " + PARENT);
+      assertThat(silent.backendHeads().getLast()).contains("traceparent: " + PARENT + "\r\n");
+    }
   }
 
   @Test

@@ -58,7 +58,7 @@ class ReasonsTest {
     "close, unreachable",
     "cut, unreachable",
     "garbage, unreachable",
-    "processing, bad_status",
+    "processing, timeout",
     "truncated, bad_body",
     "html, bad_body",
     "nan, bad_body",

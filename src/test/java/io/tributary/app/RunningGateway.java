@@ -2,7 +2,6 @@ package io.tributary.app;
 
 import static io.tributary.support.TestVertx.await;
 
-import io.tributary.aggregate.Metrics;
 import io.tributary.config.Config;
 import io.tributary.config.ConfigException;
 import io.tributary.support.TestVertx;
@@ -26,20 +25,21 @@ final class RunningGateway implements AutoCloseable {
   private final Gateway gateway;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private RunningGateway(LoadedConfig loaded, Metrics metrics) {
-    gateway = await(Gateway.start(vertx, 2, loaded.config(), loaded.transforms(), metrics));
+  private RunningGateway(LoadedConfig loaded, Observers observers) {
+    gateway = await(Gateway.start(vertx, 2, loaded, observers));
   }
 
   /** Starts it; the text needs no server: by default it is on a free loopback port. */
   static RunningGateway start(String yaml) throws ConfigException, IOException {
-    return start(yaml, Metrics.NONE);
+    return start(yaml, Observers.NONE);
   }
 
-  static RunningGateway start(String yaml, Metrics metrics) throws ConfigException, IOException {
+  static RunningGateway start(String yaml, Observers observers)
+      throws ConfigException, IOException {
     Path file = Files.createTempFile("tributary", ".yaml");
     try {
       Files.writeString(file, yaml.startsWith("server:") ? yaml : SERVER + yaml);
-      return start(LoadedConfig.from(file, Map.of()), metrics);
+      return start(LoadedConfig.from(file, Map.of()), observers);
     } finally {
       Files.delete(file);
     }
@@ -49,21 +49,13 @@ final class RunningGateway implements AutoCloseable {
   static RunningGateway shipped(Map<String, String> environment) throws ConfigException {
     LoadedConfig loaded = LoadedConfig.from(Path.of("config/tributary.yaml"), environment);
     Config config = loaded.config();
-    Config elsewhere =
-        new Config(
-            new Config.Server("127.0.0.1", 0, config.server().maxInFlight()),
-            config.management(),
-            config.deadline(),
-            config.shutdown(),
-            config.transforms(),
-            config.backends(),
-            config.aggregates());
-    return start(new LoadedConfig(elsewhere, loaded.transforms()), Metrics.NONE);
+    Config elsewhere = config.withServer(config.server().at("127.0.0.1", 0));
+    return start(new LoadedConfig(elsewhere, loaded.transforms()), Observers.NONE);
   }
 
-  private static RunningGateway start(LoadedConfig loaded, Metrics metrics) {
+  private static RunningGateway start(LoadedConfig loaded, Observers observers) {
     Warm.up();
-    return new RunningGateway(loaded, metrics);
+    return new RunningGateway(loaded, observers);
   }
 
   /** Loads and compiles the code once, so that cold code does not count as a blocked event loop. */
@@ -71,7 +63,7 @@ final class RunningGateway implements AutoCloseable {
     static {
       try {
         LoadedConfig shipped = LoadedConfig.from(Path.of("config/tributary.yaml"), Map.of());
-        Warmup.run(shipped.config(), shipped.transforms());
+        Warmup.run(shipped);
       } catch (ConfigException wrong) {
         throw new ExceptionInInitializerError(wrong);
       }

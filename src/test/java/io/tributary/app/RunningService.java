@@ -54,7 +54,8 @@ final class RunningService implements AutoCloseable {
       LoadedConfig loaded = LoadedConfig.from(files.getLast(), Map.of());
       Map<String, Transform> all = new HashMap<>(loaded.transforms());
       all.putAll(transforms);
-      return new RunningService(await(Service.start(loaded.config(), all, new Telemetry())));
+      return new RunningService(
+          await(Service.start(new LoadedConfig(loaded.config(), all), new Telemetry())));
     } finally {
       for (Path file : files) {
         Files.delete(file);

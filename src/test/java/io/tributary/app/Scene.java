@@ -43,7 +43,7 @@ final class Scene implements AutoCloseable {
       case "status" -> exchange.write("HTTP/1.1 " + word + " X\r\nContent-Length: 2\r\n\r\n[]");
       case "hang" -> {
         hanging.incrementAndGet();
-        exchange.socket().endHandler(_ -> hanging.decrementAndGet());
+        exchange.onClosed(hanging::decrementAndGet);
       }
       case "drip" -> exchange.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n[1");
       case "truncated" -> exchange.answer("{\"a\":");

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.config.Config;
+import io.tributary.support.Authority;
 import io.tributary.support.FakeBackend;
+import io.tributary.support.RecordedLogs;
 import io.tributary.support.TestVertx;
 import io.tributary.transform.Transform;
 import io.vertx.core.Vertx;
@@ -38,6 +40,24 @@ final class WarmupTest {
       assertThat(service.get("/aggregate").statusCode()).isEqualTo(200);
       assertThat(backend.heads()).hasSize(1);
     }
+  }
+
+  @Test
+  void neverCallsABackendOverTlsAndNeedsNoneOfItsFiles() throws Exception {
+    Path ca = Authority.create(folder).certificate();
+    Path file = folder.resolve("tributary.yaml");
+    Files.writeString(
+        file,
+        yaml()
+            .replace("http:", "https:")
+            .replace("\" }", "\", tls: { ca: \"" + ca + "\", serverName: users } }"));
+    LoadedConfig loaded = LoadedConfig.from(file, Map.of());
+    Files.delete(ca);
+    try (RecordedLogs logs = new RecordedLogs()) {
+      Warmup.run(loaded);
+      assertThat(logs.lines()).isEmpty();
+    }
+    assertThat(backend.connections()).isZero();
   }
 
   @Test
@@ -86,7 +106,7 @@ final class WarmupTest {
     Files.writeString(file, "deadline: 1m\n" + yaml() + "    transform: own.jslt\n");
     Config config = LoadedConfig.from(file, Map.of()).config();
     long begun = System.nanoTime();
-    Warmup.run(config, Map.of("own.jslt", new Own(work)));
+    Warmup.run(new LoadedConfig(config, Map.of("own.jslt", new Own(work))));
     return Duration.ofNanos(System.nanoTime() - begun).toSeconds();
   }
 

@@ -3,11 +3,12 @@ package io.tributary.http;
 import static io.tributary.support.TestVertx.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.aggregate.Metrics;
 import io.tributary.aggregate.Part;
 import io.tributary.aggregate.PartCall;
 import io.tributary.aggregate.Plan;
 import io.tributary.aggregate.TransformCall;
+import io.tributary.config.Config;
+import io.tributary.ops.BugLog;
 import io.tributary.scope.Clock;
 import io.tributary.support.RawClient;
 import io.tributary.support.RawClient.Answer;
@@ -26,11 +27,11 @@ import org.junit.jupiter.api.Test;
 
 /** A bug of ours hurts its own request, shows in the log, and shows nothing to the client. */
 class OurBugsTest {
-  private static final PartCall GOOD = (_, _, _) -> Future.succeededFuture(Buffer.buffer("[1]"));
+  private static final PartCall GOOD = (_, _) -> Future.succeededFuture(Buffer.buffer("[1]"));
   private static final String SECRET = "a secret of ours";
 
   private final Vertx vertx = TestVertx.create();
-  private final AdmissionLimit door = new AdmissionLimit(1);
+  private final AdmissionLimit admission = new AdmissionLimit(1);
 
   /** The first request of a JVM loads classes for longer than a loop may be blocked. */
   @BeforeAll
@@ -49,7 +50,7 @@ class OurBugsTest {
   @Test
   void isAnInternalReasonWhenACallThrows() throws IOException {
     PartCall throwing =
-        (_, _, _) -> {
+        (_, _) -> {
           throw new IllegalStateException(SECRET);
         };
     try (RecordedLogs logs = new RecordedLogs()) {
@@ -67,7 +68,7 @@ class OurBugsTest {
   @Test
   void is500WhenACallFailsToEvenBeACall() throws IOException {
     PartCall broken =
-        (_, _, _) -> {
+        (_, _) -> {
           throw new StackOverflowError(SECRET);
         };
     assertBugAnswered(answerTwice(List.of(part("bad", broken)), Optional.empty()));
@@ -76,14 +77,15 @@ class OurBugsTest {
   @Test
   void is500WhenACallbackOfOursThrowsWhileTheOthersAreCancelled() throws IOException {
     PartCall badListener =
-        (_, _, cancellation) -> {
-          cancellation.onCancel(
-              () -> {
-                throw new IllegalStateException(SECRET);
-              });
+        (_, scope) -> {
+          var _ =
+              scope.onCancel(
+                  () -> {
+                    throw new IllegalStateException(SECRET);
+                  });
           return Future.future(_ -> {});
         };
-    PartCall failing = (_, _, _) -> Future.failedFuture(new IllegalStateException(SECRET));
+    PartCall failing = (_, _) -> Future.failedFuture(new IllegalStateException(SECRET));
     Part required =
         new Part(
             "bad",
@@ -99,7 +101,7 @@ class OurBugsTest {
   @Test
   void is500WhenATransformThrowsWhatItShouldNot() throws IOException {
     TransformCall throwing =
-        (_, _, _) -> {
+        (_, _) -> {
           throw new IllegalStateException(SECRET);
         };
     assertBugAnswered(answerTwice(List.of(part("good", GOOD)), Optional.of(throwing)));
@@ -112,10 +114,10 @@ class OurBugsTest {
         .isEqualTo(
             "{\"type\":\"about:blank\",\"title\":\"Internal Server Error\",\"status\":500,"
                 + "\"detail\":\"an internal error\"}");
-    assertThat(door.inside()).isZero();
+    assertThat(admission.inFlight()).isZero();
   }
 
-  /** Through a door for one: who stays inside would shut the second request out. */
+  /** With a limit of one: a request that never leaves would shut the second one out. */
   private Answer answerTwice(List<Part> parts, Optional<TransformCall> transform)
       throws IOException {
     try (RecordedLogs logs = new RecordedLogs()) {
@@ -127,19 +129,30 @@ class OurBugsTest {
   }
 
   private Answer answer(List<Part> parts, Optional<TransformCall> transform) throws IOException {
-    return answer(vertx, door, parts, transform);
+    return answer(vertx, admission, parts, transform);
   }
 
   private static Answer answer(
-      Vertx vertx, AdmissionLimit door, List<Part> parts, Optional<TransformCall> transform)
+      Vertx vertx, AdmissionLimit admission, List<Part> parts, Optional<TransformCall> transform)
       throws IOException {
     Plan plan = new Plan("/a", parts, transform, 200, "");
     PublicSettings settings =
         new PublicSettings(
-            "127.0.0.1", 0, Duration.ofSeconds(5), door, new ConnectionDraining(), Metrics.NONE);
+            "127.0.0.1",
+            0,
+            Duration.ofSeconds(5),
+            admission,
+            new ConnectionDraining(),
+            List.of(),
+            new Config.Tracing(1),
+            new BugLog(),
+            ServerObserver.NONE);
     PublicServer server =
         TestVertx.onLoop(
-            vertx, () -> PublicServer.listen(vertx, List.of(plan), Clock.of(vertx), settings));
+            vertx,
+            () ->
+                PublicServer.listen(
+                    vertx, new Routes(vertx, List.of(plan), Clock.of(vertx), settings), settings));
     try (RawClient client = new RawClient(server.port())) {
       return client.get("/a", "X-Request-Id: r1").answer();
     }

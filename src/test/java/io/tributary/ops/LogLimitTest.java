@@ -42,6 +42,17 @@ class LogLimitTest {
   }
 
   @Test
+  void questionsWhetherALevelIsOnDoNotCount() {
+    for (int i = 0; i < 1000; i++) {
+      assertThat(log.isErrorEnabled()).isTrue();
+    }
+    log.info("written");
+    assertThat(written.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly("written");
+  }
+
+  @Test
   void linesBelowTheLevelDoNotCount() {
     for (int i = 0; i < 1000; i++) {
       log.debug("not written");

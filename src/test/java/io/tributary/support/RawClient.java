@@ -31,9 +31,19 @@ public final class RawClient implements AutoCloseable {
     if (receiveBuffer > 0) {
       socket.setReceiveBufferSize(receiveBuffer);
     }
+    connect(InetAddress.getLoopbackAddress(), port);
+  }
+
+  /** Connects from one loopback address to the same address. */
+  public RawClient(InetAddress loopback, int port) throws IOException {
+    socket.bind(new InetSocketAddress(loopback, 0));
+    connect(loopback, port);
+  }
+
+  private void connect(InetAddress address, int port) throws IOException {
     socket.setSoTimeout(PATIENCE_MILLIS);
     socket.setTcpNoDelay(true);
-    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
+    socket.connect(new InetSocketAddress(address, port), PATIENCE_MILLIS);
   }
 
   /**

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fails a test class during which a buffer leaked or an event loop was blocked. Registered for
- * every class through the service loader.
+ * Fails a test class during which a buffer leaked or an event loop was blocked, unless the machine
+ * is kept busy by others. Registered for every class through the service loader.
  */
 public final class Watchdog implements BeforeAllCallback, AfterAllCallback {
   private static final String CHECKER = "io.vertx.core.impl.BlockedThreadChecker";
@@ -26,6 +26,7 @@ public final class Watchdog implements BeforeAllCallback, AfterAllCallback {
   @Override
   public void beforeAll(ExtensionContext context) {
     blocked.list.clear();
+    boolean _ = OtherLoad.busySinceLastAsked();
     blocked.start();
     checker().addAppender(blocked);
   }
@@ -33,7 +34,8 @@ public final class Watchdog implements BeforeAllCallback, AfterAllCallback {
   @Override
   public void afterAll(ExtensionContext context) {
     checker().detachAppender(blocked);
-    assertThat(blocked.list)
+    boolean othersAreBusy = OtherLoad.busySinceLastAsked();
+    assertThat(othersAreBusy ? List.<ILoggingEvent>of() : blocked.list)
         .as("event loops blocked for over %s ms", TestVertx.MAX_LOOP_MILLIS)
         .extracting(ILoggingEvent::getFormattedMessage)
         .filteredOn(message -> message.contains("eventloop"))

@@ -5,11 +5,9 @@ import static io.tributary.support.TestVertx.await;
 import static io.tributary.support.TestVertx.onLoop;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.aggregate.Metrics;
 import io.tributary.aggregate.Reason;
-import io.tributary.scope.Cancellation;
 import io.tributary.scope.Clock;
-import io.tributary.scope.Deadline;
+import io.tributary.support.Requests;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -23,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JsltInputsTest {
   private final Vertx vertx = TestVertx.create();
   private final Clock clock = Clock.of(vertx);
-  private final Workers workers = await(Workers.start(vertx, 1, 4, clock, Metrics.NONE));
+  private final Workers workers = await(Workers.start(vertx, 1, 4, clock, JobObserver.NONE));
 
   @AfterEach
   void close() {
@@ -40,7 +38,7 @@ class JsltInputsTest {
         "[true,1.50]                     | .orders             | true,1.50",
       })
   void makesTextsOfScalarsWithoutRepeatingOne(String orders, String expression, String expected) {
-    assertThat(derive(expression, orders)).isEqualTo(Map.of("ids", List.of(expected.split(","))));
+    assertThat(compute(expression, orders)).isEqualTo(Map.of("ids", List.of(expected.split(","))));
   }
 
   @ParameterizedTest
@@ -48,7 +46,7 @@ class JsltInputsTest {
       delimiter = '|',
       value = {"[] | .orders", "null | .orders", "{} | .orders.missing", "[null] | .orders"})
   void nothingIsAnEmptyList(String orders, String expression) {
-    assertThat(derive(expression, orders)).isEqualTo(Map.of("ids", List.of()));
+    assertThat(compute(expression, orders)).isEqualTo(Map.of("ids", List.of()));
   }
 
   @ParameterizedTest
@@ -56,17 +54,16 @@ class JsltInputsTest {
       delimiter = '|',
       value = {"[[1]] | .orders", "{\"a\":1} | .orders", "1 | error(\"no\")"})
   void anInputThatCannotBeComputedFailsItsPart(String orders, String expression) {
-    assertThat(reasonOf(() -> derive(expression, orders))).isEqualTo(Reason.DEPENDENCY);
+    assertThat(reasonOf(() -> compute(expression, orders))).isEqualTo(Reason.DEPENDENCY);
   }
 
-  private Map<String, List<String>> derive(String expression, String orders) {
-    JsltInputs derivation = new JsltInputs(Map.of("ids", expression), workers);
+  private Map<String, List<String>> compute(String expression, String orders) {
+    JsltInputs inputs = new JsltInputs(Map.of("ids", expression), workers);
     return onLoop(
         vertx,
         () ->
-            derivation.derive(
+            inputs.compute(
                 Map.of("orders", Buffer.buffer(orders)),
-                Deadline.after(Duration.ofSeconds(5), clock),
-                new Cancellation()));
+                Requests.scope(Duration.ofSeconds(5), clock)));
   }
 }

@@ -6,13 +6,13 @@ import static io.tributary.support.TestVertx.onLoop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Reason;
 import io.tributary.scope.Cancellation;
+import io.tributary.scope.CancelledException;
 import io.tributary.scope.Clock;
-import io.tributary.scope.Deadline;
-import io.tributary.support.CountingMetrics;
+import io.tributary.scope.Scope;
 import io.tributary.support.Eventually;
+import io.tributary.support.Requests;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -30,6 +30,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,8 @@ class WorkersTest {
 
   private final Vertx vertx = TestVertx.create();
   private final Clock clock = Clock.of(vertx);
-  private final CountingMetrics metrics = new CountingMetrics();
+  private final AtomicInteger ran = new AtomicInteger();
+  private final AtomicInteger rejected = new AtomicInteger();
   private final CountDownLatch release = new CountDownLatch(1);
   private Context loop = vertx.getOrCreateContext();
 
@@ -65,14 +67,11 @@ class WorkersTest {
             vertx,
             () ->
                 workers
-                    .submit(
-                        () -> Thread.currentThread().getName(),
-                        Deadline.after(LONG, clock),
-                        new Cancellation())
+                    .submit(() -> Thread.currentThread().getName(), Requests.scope(LONG, clock))
                     .map(ranOn -> ranOn + " " + Thread.currentThread().getName()));
     assertThat(threads).matches("transform-\\d+ vert.x-eventloop-thread-\\d+");
     // The worker counts its time once it is done, and that may be after the result has arrived.
-    assertThat(Eventually.holds(LONG, () -> metrics.transformed.get() == 1)).isLessThan(LONG);
+    assertThat(Eventually.holds(LONG, () -> ran.get() == 1)).isLessThan(LONG);
   }
 
   @Test
@@ -124,7 +123,7 @@ class WorkersTest {
     Future<Boolean> second = submit(workers, this::hold, LONG);
     assertThat(reason(submit(workers, this::hold, LONG))).isEqualTo(Reason.REJECTED);
     assertThat(workers.queued()).isEqualTo(2);
-    assertThat(metrics.rejected.get()).isEqualTo(1);
+    assertThat(rejected.get()).isEqualTo(1);
     release.countDown();
     assertThat(List.of(await(running), await(first), await(second))).containsOnly(true);
     assertThat(workers.queued()).isZero();
@@ -152,7 +151,7 @@ class WorkersTest {
     Cancellation cancellation = new Cancellation();
     Future<Boolean> given = submit(workers, () -> ran.getAndSet(true), LONG, cancellation);
     loop.runOnContext(_ -> cancellation.cancel());
-    assertThat(catchThrowable(() -> await(given))).hasCauseInstanceOf(CallFailedException.class);
+    assertThat(catchThrowable(() -> await(given))).hasCauseInstanceOf(CancelledException.class);
     release.countDown();
     await(running);
     assertThat(await(submit(workers, () -> "next", LONG))).isEqualTo("next");
@@ -232,7 +231,21 @@ class WorkersTest {
   }
 
   private Workers start(int size, int queue) {
-    return await(Workers.start(vertx, size, queue, clock, metrics));
+    return await(Workers.start(vertx, size, queue, clock, counting()));
+  }
+
+  private JobObserver counting() {
+    return new JobObserver() {
+      @Override
+      public void ran(Scope scope, long waitedNanos, long ranNanos) {
+        ran.incrementAndGet();
+      }
+
+      @Override
+      public void rejected(Scope scope) {
+        rejected.incrementAndGet();
+      }
+    };
   }
 
   private <T> Future<T> submit(Workers workers, Callable<T> work, Duration time) {
@@ -245,7 +258,7 @@ class WorkersTest {
     Promise<Void> submitted = Promise.promise();
     loop.runOnContext(
         _ -> {
-          workers.submit(work, Deadline.after(time, clock), cancellation).onComplete(promise);
+          workers.submit(work, Requests.scope(time, clock, cancellation)).onComplete(promise);
           submitted.complete();
         });
     await(submitted.future());

@@ -38,7 +38,7 @@ public class ResponseDecoderBench {
   private final byte[] body = SampleDocuments.USERS.take(1).getFirst();
   private final ByteBuf answer = PooledByteBufAllocator.DEFAULT.directBuffer();
   private final EmbeddedChannel ours =
-      new EmbeddedChannel(new ResponseDecoder(new Collecting(), ResponseDecoder.newScratch()));
+      new EmbeddedChannel(new ResponseDecoder(new Collecting(), ResponseDecoder.newScratch(16 * 1024)));
   private final EmbeddedChannel nettys = new EmbeddedChannel(new HttpResponseDecoder());
   private BodyCollector collected = new BodyCollector(MAX_BODY);
 

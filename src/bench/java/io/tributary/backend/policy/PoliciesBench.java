@@ -1,14 +1,17 @@
 package io.tributary.backend.policy;
 
+import io.tributary.backend.RequestHeaders;
+import io.tributary.backend.Request;
+import io.tributary.backend.Response;
+import io.tributary.config.BreakerConfig;
+
+import io.tributary.config.AcceptedStatuses;
+
 import io.tributary.Gathering;
-import io.tributary.backend.AcceptedStatuses;
+
 import io.tributary.backend.Backend;
-import io.tributary.backend.BackendSpec;
-import io.tributary.backend.Call;
 import io.tributary.backend.StaleRetry;
-import io.tributary.scope.Cancellation;
 import io.tributary.scope.Clock;
-import io.tributary.scope.Deadline;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -37,49 +40,48 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class PoliciesBench {
-  private static final Buffer BODY = Buffer.buffer("[]");
+  private static final Response RESPONSE = new Response(200, Buffer.buffer("[]"));
 
   private final Clock clock = Gathering.clock();
-  private final Deque<Promise<Buffer>> open = new ArrayDeque<>();
+  private final Deque<Promise<Response>> open = new ArrayDeque<>();
   private final Backend bare =
       (_, _) -> {
-        Promise<Buffer> promise = Promise.promise();
+        Promise<Response> promise = Promise.promise();
         open.add(promise);
         return promise.future();
       };
   private final Backend later = policies(bare);
-  private final Backend atOnce = policies((_, _) -> Future.succeededFuture(BODY));
+  private final Backend atOnce = policies((_, _) -> Future.succeededFuture(RESPONSE));
 
   @Benchmark
-  public Future<Buffer> atOnce() {
+  public Future<Response> atOnce() {
     return call(atOnce);
   }
 
   @Benchmark
-  public Future<Buffer> later() {
+  public Future<Response> later() {
     return answered(call(later));
   }
 
   @Benchmark
-  public Future<Buffer> laterWithoutPolicies() {
+  public Future<Response> laterWithoutPolicies() {
     return answered(call(bare));
   }
 
   private Backend policies(Backend next) {
-    var spec =
-        new BackendSpec.BreakerSpec(5, Duration.ofSeconds(5), Duration.ofMillis(400));
-    return new CircuitBreaker(spec, clock).around(new ConcurrencyLimit(256).around(StaleRetry.around(next)));
+    BreakerConfig breaker = new BreakerConfig(5, Duration.ofSeconds(5));
+    return new CircuitBreaker(breaker, Duration.ofMillis(800), clock)
+        .around(new ConcurrencyLimit(256).around(StaleRetry.around(next)));
   }
 
-  private Future<Buffer> call(Backend backend) {
-    Call call =
-        new Call(
-            "/users", _ -> {}, new AcceptedStatuses(), new Cancellation());
-    return backend.call(call, Deadline.after(Duration.ofSeconds(1), clock));
+  private Future<Response> call(Backend backend) {
+    return backend.call(
+        Request.get("/users", RequestHeaders.NONE, AcceptedStatuses.none()),
+        Gathering.scope(Duration.ofSeconds(1), clock));
   }
 
-  private Future<Buffer> answered(Future<Buffer> answer) {
-    open.remove().complete(BODY);
+  private Future<Response> answered(Future<Response> answer) {
+    open.remove().complete(RESPONSE);
     return answer;
   }
 }

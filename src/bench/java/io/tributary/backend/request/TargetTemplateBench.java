@@ -1,5 +1,7 @@
 package io.tributary.backend.request;
 
+import io.tributary.config.PathTemplate;
+
 import io.tributary.Gathering;
 import io.tributary.aggregate.Inputs;
 import java.util.List;
@@ -23,9 +25,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class TargetTemplateBench {
-  private final TargetTemplate constant = new TargetTemplate("/api/orders");
-  private final TargetTemplate ofPath = new TargetTemplate("/api/users/{userId}");
-  private final TargetTemplate ofPart = new TargetTemplate("/api/products{?ids}");
+  private final TargetTemplate constant = new TargetTemplate(PathTemplate.of("/api/orders"));
+  private final TargetTemplate ofPath = new TargetTemplate(PathTemplate.of("/api/users/{userId}"));
+  private final TargetTemplate ofPart = new TargetTemplate(PathTemplate.of("/api/products{?ids}"));
   private final Inputs inputs =
       Gathering.inputs(Map.of("userId", "u-17"))
           .with(Map.of("ids", List.of("p-1", "p-22", "p-3", "p-14")));

@@ -16,15 +16,17 @@ final class ChunkSize {
     int end = HttpSyntax.endOfLine(line, 0);
     int digits = 0;
     long size = 0;
+    int significant = 0;
     while (Character.digit(line[digits], 16) >= 0) {
       size = size << 4 | Character.digit(line[digits], 16);
       digits++;
+      significant += size == 0 ? 0 : 1;
     }
     int rest = HttpSyntax.afterBlanks(line, digits, end);
     boolean wellFormed =
         end + 2 == length
             && digits > 0
-            && digits <= MAX_DIGITS
+            && significant <= MAX_DIGITS
             && (rest == end || line[rest] == ';');
     if (!wellFormed) {
       throw ResponseHead.malformed();

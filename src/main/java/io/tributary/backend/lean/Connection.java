@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * another request's answer. Confined to its event loop.
  */
 final class Connection extends ChannelInboundHandlerAdapter implements ResponseDecoder.Listener {
-  /** Heads with status 100 or 103 that may come before the final one. */
-  private static final int MAX_INTERIM_HEADS = 10;
+  private static final int SWITCHING_PROTOCOLS = 101;
 
   private enum State {
     /** Nobody uses it. */
@@ -140,14 +139,14 @@ final class Connection extends ChannelInboundHandlerAdapter implements ResponseD
           head(current, head);
         }
       }
-      case ENDED -> keepAlive = false; // one answer too many; the one before it is good
+      case ENDED -> surplus(); // one response too many; the one before it is good
       case CLOSED -> {}
     }
   }
 
   private void head(Exchange current, ResponseHead head) {
-    if (head.status() == 100 || head.status() == 103) {
-      if (++interimHeads > MAX_INTERIM_HEADS) {
+    if (head.interim() && head.status() != SWITCHING_PROTOCOLS) {
+      if (++interimHeads > ResponseRules.MAX_INTERIM_HEADS) {
         fail(new CallFailedException(Reason.BAD_STATUS, "the backend sent no final status"));
       }
     } else if (!ResponseRules.isFinal(head.status())) {
@@ -181,7 +180,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ResponseD
         state = State.ANSWERED;
         fail(why);
       }
-      case ENDED -> keepAlive = false;
+      case ENDED -> surplus();
       case CLOSED -> {}
     }
   }
@@ -204,7 +203,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements ResponseD
   private void finish() {
     Exchange current = exchange;
     exchange = null;
-    if (keepAlive && !decoder.hasMore() && isOpen()) {
+    if (decoder.hasMore()) {
+      surplus();
+    }
+    if (keepAlive && isOpen()) {
       home.free(this);
     } else {
       close();
@@ -243,12 +245,24 @@ final class Connection extends ChannelInboundHandlerAdapter implements ResponseD
 
   @Override
   public void exceptionCaught(ChannelHandlerContext from, Throwable cause) {
+    if (exchange != null) {
+      home.observeTlsFailure(cause);
+    }
     fail(cause);
   }
 
   /** Something came that nobody asked for: what is asked next must not be answered by it. */
   private void unasked() {
+    home.unsolicited();
     fail(new StaleConnectionException());
+  }
+
+  /** More than the response has come with it. */
+  private void surplus() {
+    if (keepAlive) {
+      home.unsolicited();
+    }
+    keepAlive = false;
   }
 
   /** Ends the exchange, if there is one, and the connection with it; a whole answer stays good. */

@@ -3,14 +3,18 @@ package io.tributary.backend.lean;
 import io.netty.buffer.ByteBuf;
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.backend.BodyCollector;
-import io.tributary.backend.Call;
+import io.tributary.backend.Request;
+import io.tributary.backend.Response;
 import io.tributary.backend.ResponseRules;
+import io.tributary.scope.Cancellation;
+import io.tributary.scope.CancelledException;
 import io.tributary.scope.Clock;
 import io.tributary.scope.Deadline;
+import io.tributary.scope.Scope;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.ContextInternal;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -25,35 +29,39 @@ final class Exchange {
   private static final int MAX_DRAINED_BYTES = 64 * 1024;
 
   private final ConnectionPool connections;
-  private final Call call;
-  private final Deadline deadline;
+  private final Request request;
+  private final Scope scope;
   private final BodyCollector body;
-  private final Promise<Buffer> promise =
+  private final Promise<Response> promise =
       Objects.requireNonNull(ContextInternal.current(), "no event loop").promise();
 
   private Clock.@Nullable Timer timer;
+  private Cancellation.@Nullable Registration cancellation;
+  private int status;
+  private Map<String, String> headers = Map.of();
   private @Nullable Connection connection;
   private boolean wireDone;
   private boolean draining;
   private int drained;
 
-  Exchange(ConnectionPool connections, Call call, Deadline deadline, int maxBody) {
+  Exchange(ConnectionPool connections, Request request, Scope scope, int maxBody) {
     this.connections = connections;
-    this.call = call;
-    this.deadline = deadline;
+    this.request = request;
+    this.scope = scope;
     this.body = new BodyCollector(maxBody);
   }
 
-  Future<Buffer> start() {
+  Future<Response> start() {
+    Deadline deadline = scope.deadline();
     if (deadline.passed()) {
       return Future.failedFuture(CallFailedException.timeout());
     }
-    if (call.cancellation().cancelled()) {
-      return Future.failedFuture(CallFailedException.cancelled());
+    if (scope.cancellation().cancelled()) {
+      return Future.failedFuture(new CancelledException());
     }
     timer = deadline.onPassed(() -> abort(CallFailedException.timeout()));
-    call.cancellation().onCancel(this::cancel);
-    connections.serve(this, deadline);
+    cancellation = scope.onCancel(this::cancel);
+    connections.serve(this, scope);
     return promise.future();
   }
 
@@ -67,14 +75,17 @@ final class Exchange {
     }
   }
 
-  /** Puts the request together. */
-  void write(RequestEncoder head) {
-    call.write(head, connections.hostLine(), deadline);
+  /** Writes the request's head, with the time that is left by now. */
+  void write(RequestEncoder encoder) {
+    encoder.encode(request, connections.hostLine(), scope.deadline());
   }
 
   /** The final head has arrived. */
   void receiveHead(ResponseHead head) {
-    CallFailedException refusal = ResponseRules.refusal(head, call.accept());
+    CallFailedException refusal =
+        ResponseRules.refusal(head.status(), head.encoding(), request.accept());
+    status = head.status();
+    headers = head.select(request.wanted());
     if (refusal != null) {
       draining = true;
       promise.tryFail(refusal);
@@ -91,7 +102,7 @@ final class Exchange {
     if (draining) {
       drained += length;
       if (drained > MAX_DRAINED_BYTES) {
-        abort(CallFailedException.cancelled());
+        abort(BodyCollector.tooLarge());
       }
     } else if (!body.add(bytes, length)) {
       abort(BodyCollector.tooLarge());
@@ -103,8 +114,8 @@ final class Exchange {
     endWire();
     if (!draining) {
       try {
-        body.complete().onComplete(promise);
-      } catch (RuntimeException bug) { // thrown here it would be nobody's
+        body.complete().map(bytes -> new Response(status, headers, bytes)).onComplete(promise);
+      } catch (RuntimeException bug) { // no caller above this frame would see it
         promise.tryFail(bug);
       }
     }
@@ -121,12 +132,12 @@ final class Exchange {
    */
   private void cancel() {
     if (!promise.future().isComplete()) {
-      abort(CallFailedException.cancelled());
+      abort(new CancelledException());
     }
   }
 
   /** Fails the call and frees the connection, wherever the exchange stands. */
-  private void abort(CallFailedException cause) {
+  private void abort(RuntimeException cause) {
     if (!wireDone) {
       endWire();
       if (connection != null) {
@@ -140,6 +151,9 @@ final class Exchange {
     wireDone = true;
     if (timer != null) {
       timer.cancel();
+    }
+    if (cancellation != null) {
+      cancellation.remove();
     }
   }
 }

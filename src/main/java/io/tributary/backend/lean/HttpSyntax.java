@@ -51,6 +51,19 @@ final class HttpSyntax {
 
   /** Whether a list separated by commas has the name. */
   static boolean listed(byte[] bytes, int from, int to, byte[] name) {
+    return anyMember(bytes, from, to, (first, end) -> is(bytes, first, end, name));
+  }
+
+  /** Whether a list separated by commas has anything but the name; empty members do not count. */
+  static boolean listsOther(byte[] bytes, int from, int to, byte[] name) {
+    return anyMember(bytes, from, to, (first, end) -> first < end && !is(bytes, first, end, name));
+  }
+
+  private interface Member {
+    boolean test(int from, int to);
+  }
+
+  private static boolean anyMember(byte[] bytes, int from, int to, Member member) {
     int start = from;
     while (start <= to) {
       int comma = start;
@@ -58,7 +71,7 @@ final class HttpSyntax {
         comma++;
       }
       int first = afterBlanks(bytes, start, comma);
-      if (is(bytes, first, beforeBlanks(bytes, first, comma), name)) {
+      if (member.test(first, beforeBlanks(bytes, first, comma))) {
         return true;
       }
       start = comma + 1;

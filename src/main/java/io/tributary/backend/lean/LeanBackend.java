@@ -1,13 +1,15 @@
 package io.tributary.backend.lean;
 
 import io.tributary.backend.Backend;
-import io.tributary.backend.Call;
-import io.tributary.scope.Deadline;
+import io.tributary.backend.Request;
+import io.tributary.backend.Response;
+import io.tributary.scope.Scope;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 
-/** A backend over HTTP/1.1: one {@link Exchange} a call. For one event loop. */
-public final class LeanBackend implements Backend {
+/**
+ * A backend over HTTP/1.1 connections of our own: one {@link Exchange} a call. For one event loop.
+ */
+final class LeanBackend implements Backend {
   private final ConnectionPool connections;
   private final int maxBody;
 
@@ -17,10 +19,10 @@ public final class LeanBackend implements Backend {
   }
 
   @Override
-  public Future<Buffer> call(Call call, Deadline deadline) {
+  public Future<Response> call(Request request, Scope scope) {
     try {
-      return new Exchange(connections, call, deadline, maxBody).start();
-    } catch (RuntimeException bug) { // policies around this count on a future
+      return new Exchange(connections, request, scope, maxBody).start();
+    } catch (RuntimeException bug) { // policies around this expect a future
       return Future.failedFuture(bug);
     }
   }

@@ -1,60 +1,62 @@
 package io.tributary.backend.lean;
 
-import io.tributary.aggregate.Metrics;
-import io.tributary.backend.BackendSpec;
+import io.tributary.backend.Backend;
+import io.tributary.backend.ConnectionObserver;
+import io.tributary.backend.StaleRetry;
+import io.tributary.backend.Transport;
+import io.tributary.backend.address.Addresses;
+import io.tributary.backend.address.HostResolver;
+import io.tributary.backend.tls.TlsSettings;
+import io.tributary.config.BackendConfig;
 import io.tributary.scope.Clock;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
- * Connects one event loop to its backends. Everything behind it is confined to that loop, so that
- * no call hops between loops.
- *
- * <p>Connections of our own over Vert.x's sockets, and not its HTTP client: a call must be cut at
- * its deadline wherever it stands, its body counted as it arrives, and whatever a backend sends too
- * much seen before the connection serves the next call.
+ * The {@code lean} transport: HTTP/1.1 connections of our own over Vert.x's sockets, for GET. An
+ * exchange costs less here than through a general client, because only what it needs of a response
+ * is read, where it lies. For one event loop.
  */
-public final class LeanTransport {
+public final class LeanTransport implements Transport {
   private final NetClient sockets;
-  private final ClientSSLOptions tls;
+  private final HostResolver hosts;
+  private final TlsSettings tls;
   private final Clock clock;
-  private final Metrics metrics;
-  private final Map<BackendSpec, ConnectionPool> connections = new HashMap<>();
+  private final ConnectionObserver observer;
 
   /**
    * Opens the client; no connection yet.
    *
    * @param longestCall what bounds the connecting; each call's own deadline bounds it further
    */
-  public LeanTransport(Vertx vertx, Clock clock, Duration longestCall, Metrics metrics) {
-    this(vertx, clock, longestCall, metrics, new ClientSSLOptions());
-  }
-
-  /** One that trusts whom the options say, and not whom the JVM does. */
   public LeanTransport(
-      Vertx vertx, Clock clock, Duration longestCall, Metrics metrics, ClientSSLOptions trust) {
+      Vertx vertx,
+      HostResolver hosts,
+      TlsSettings tls,
+      Clock clock,
+      Duration longestCall,
+      ConnectionObserver observer) {
+    this.hosts = hosts;
+    this.tls = tls;
     this.clock = clock;
-    this.metrics = metrics;
+    this.observer = observer;
     this.sockets =
         vertx.createNetClient(
             new NetClientOptions().setConnectTimeout((int) longestCall.toMillis()));
-    this.tls =
-        trust
-            .copy()
-            .setHostnameVerificationAlgorithm("HTTPS")
-            .setSslHandshakeTimeout(longestCall.toMillis())
-            .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
   }
 
-  /** The connections to a backend: all its calls share them. */
-  public ConnectionPool to(BackendSpec backend) {
-    return connections.computeIfAbsent(
-        backend, spec -> new ConnectionPool(sockets, tls, spec, clock, metrics));
+  @Override
+  public Backend to(BackendConfig backend) {
+    ConnectionPool connections =
+        new ConnectionPool(
+            sockets,
+            new Addresses(hosts, backend.origin(), clock),
+            tls.of(backend),
+            backend,
+            clock,
+            observer);
+    return StaleRetry.around(new LeanBackend(connections, backend.maxBody()));
   }
 }

@@ -1,64 +1,55 @@
 package io.tributary.backend.lean;
 
 import io.netty.buffer.ByteBuf;
-import io.tributary.backend.request.RequestTarget;
+import io.tributary.backend.Header;
+import io.tributary.backend.HeaderName;
+import io.tributary.backend.Request;
+import io.tributary.scope.Deadline;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * Puts together the head of a request. Nothing that was not looked at gets on the wire: a target is
- * {@link RequestTarget}'s, and a value with a line break or another control character is refused
- * here. Used again and again; for one event loop.
+ * Renders the head of a request. Nothing unchecked gets on the wire: a target was checked when the
+ * request was made, and a value with a line break or another control character is refused here.
+ * Used again and again; for one event loop.
  */
-public final class RequestEncoder {
+final class RequestEncoder {
   private static final int USUAL_BYTES = 1024;
   private static final byte[] GET = HttpSyntax.of("GET ");
   private static final byte[] VERSION = HttpSyntax.of(" HTTP/1.1\r\n");
   private static final byte[] LINE_END = HttpSyntax.of("\r\n");
 
+  private static final HeaderName REQUEST_TIMEOUT_MS = HeaderName.of("request-timeout-ms");
+
   private byte[] bytes = new byte[USUAL_BYTES];
   private int length;
 
-  /** A header's name as {@link #line} wants it. */
-  public static byte[] name(String name) {
-    return HttpSyntax.of(name + ": ");
-  }
-
-  /** Begins anew, with the request line. */
-  public RequestEncoder get(String target) {
+  /**
+   * Renders the head of a request.
+   *
+   * @param hostLine the whole {@code Host} line
+   * @param deadline what is left of it is told to the backend
+   * @throws IllegalArgumentException if a character may not stand where it does
+   */
+  void encode(Request request, byte[] hostLine, Deadline deadline) {
     length = 0;
     add(GET);
-    addChecked(target);
+    addChecked(request.target());
     add(VERSION);
-    return this;
+    add(hostLine);
+    add(request.headers().constant().lines());
+    List<Header> own = request.headers().own();
+    for (int i = 0; i < own.size(); i++) {
+      line(own.get(i).name(), own.get(i).value());
+    }
+    line(REQUEST_TIMEOUT_MS, Long.toString(Math.max(1, deadline.remainingMillis())));
+    add(LINE_END);
   }
 
-  /**
-   * Adds a header line.
-   *
-   * @param name of {@link #name}
-   * @throws IllegalArgumentException if the value may not stand in one
-   */
-  public RequestEncoder line(byte[] name, String value) {
-    add(name);
+  private void line(HeaderName name, String value) {
+    add(name.lineStart());
     addChecked(value);
     add(LINE_END);
-    return this;
-  }
-
-  /** Adds whole lines that were put together before. */
-  public RequestEncoder lines(byte[] lines) {
-    add(lines);
-    return this;
-  }
-
-  /** Ends the head. */
-  public void end() {
-    add(LINE_END);
-  }
-
-  /** A copy of what there is. */
-  public byte[] copy() {
-    return Arrays.copyOf(bytes, length);
   }
 
   int length() {

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.tributary.aggregate.CallFailedException;
+import io.tributary.backend.ResponseRules;
 import java.util.List;
 
 /**
@@ -13,9 +14,6 @@ import java.util.List;
  * <p>Our own, and not Netty's: of a head five fields are needed, and theirs makes objects of all.
  */
 final class ResponseDecoder extends ByteToMessageDecoder {
-  /** Of a head, and of the trailers of a body. */
-  private static final int MAX_HEAD_BYTES = 8 * 1024;
-
   /** What most heads fit in. */
   private static final int USUAL_HEAD_BYTES = 512;
 
@@ -56,7 +54,7 @@ final class ResponseDecoder extends ByteToMessageDecoder {
   /**
    * A decoder for one connection.
    *
-   * @param scratch of {@link #newScratch()}; nobody else's while something is decoded
+   * @param scratch of {@link #newScratch}; nobody else's while something is decoded
    */
   ResponseDecoder(Listener listener, byte[] scratch) {
     this.listener = listener;
@@ -64,8 +62,8 @@ final class ResponseDecoder extends ByteToMessageDecoder {
   }
 
   /** Room to look at heads in, for all connections of one event loop. */
-  static byte[] newScratch() {
-    return new byte[MAX_HEAD_BYTES];
+  static byte[] newScratch(int maxHead) {
+    return new byte[maxHead];
   }
 
   /** Whether bytes came that belong to no answer yet. */
@@ -103,12 +101,15 @@ final class ResponseDecoder extends ByteToMessageDecoder {
   }
 
   private void decodeHead(ByteBuf in) {
+    skipLineEnds(in);
     int length = lengthOfHead(in, Math.min(in.readableBytes(), USUAL_HEAD_BYTES));
     if (length < 0 && in.readableBytes() > USUAL_HEAD_BYTES) {
-      length = lengthOfHead(in, Math.min(in.readableBytes(), MAX_HEAD_BYTES));
+      length = lengthOfHead(in, Math.min(in.readableBytes(), scratch.length));
     }
     if (length < 0) {
-      refuseIf(in.readableBytes() >= MAX_HEAD_BYTES);
+      if (in.readableBytes() >= scratch.length) {
+        throw ResponseRules.headTooLarge();
+      }
       return;
     }
     in.skipBytes(length);
@@ -124,8 +125,22 @@ final class ResponseDecoder extends ByteToMessageDecoder {
     }
   }
 
+  /** Empty lines before a head are not part of it (RFC 9112, 2.2). */
+  private static void skipLineEnds(ByteBuf in) {
+    while (in.isReadable() && isLineEnd(in.getByte(in.readerIndex()))) {
+      in.skipBytes(1);
+    }
+  }
+
+  private static boolean isLineEnd(byte next) {
+    return next == '\r' || next == '\n';
+  }
+
   /** Looks for the empty line among the first bytes; -1 if it is not there. */
   private int lengthOfHead(ByteBuf in, int looked) {
+    if (looked == 0) {
+      return -1;
+    }
     in.getBytes(in.readerIndex(), scratch, 0, looked);
     refuseIf(!ResponseHead.canBegin(scratch, looked));
     for (int i = ResponseHead.SHORTEST - 1; i < looked; i++) {
@@ -174,7 +189,7 @@ final class ResponseDecoder extends ByteToMessageDecoder {
   }
 
   private void decodeTrailer(ByteBuf in) {
-    int length = line(in, MAX_HEAD_BYTES - trailerBytes);
+    int length = line(in, scratch.length - trailerBytes);
     if (length == 2) {
       end();
     } else if (length > 0) {

@@ -2,16 +2,22 @@ package io.tributary.backend.lean;
 
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Reason;
+import io.tributary.backend.HeaderName;
+import io.tributary.backend.Response;
+import io.tributary.backend.ResponseRules;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The head of an answer, strictly after RFC 9112: what tells where the body ends, whether the
  * connection lasts and whether the body can be read. Of all other fields only the form is checked.
  * Immutable once read.
  *
- * <p>Whatever could be read in two ways is refused: a length that is said twice or beside chunks, a
- * folded line, a space before a colon, a line end without its carriage return.
+ * <p>Whatever could be read in two ways is refused: a length that is given twice or beside chunks,
+ * a space before a colon, a line end without its carriage return.
  */
-public final class ResponseHead {
+final class ResponseHead {
   private static final byte[] VERSION = HttpSyntax.of("HTTP/1.");
   private static final byte[] CONTENT_LENGTH = HttpSyntax.of("content-length");
   private static final byte[] TRANSFER_ENCODING = HttpSyntax.of("transfer-encoding");
@@ -35,6 +41,8 @@ public final class ResponseHead {
   private static final int MAX_STATUS_DIGITS = 3;
 
   private final byte[] bytes;
+  private int fieldsFrom;
+  private int fieldsTo;
   private int status;
   private boolean http10;
   private long contentLength = -1;
@@ -62,6 +70,8 @@ public final class ResponseHead {
   static ResponseHead read(byte[] bytes, int length) {
     ResponseHead head = new ResponseHead(bytes);
     int pos = head.readStatusLine();
+    head.fieldsFrom = pos;
+    head.fieldsTo = length - 2;
     while (pos < length - 2) {
       pos = head.readField(pos);
     }
@@ -100,14 +110,40 @@ public final class ResponseHead {
     return contentLength;
   }
 
-  /** Whether the body is in another form than was asked for. */
-  public boolean encoded() {
-    return encoded;
+  /** The fields of these names. To be read at once: the bytes belong to the decoder. */
+  Map<String, String> select(List<HeaderName> wanted) {
+    if (wanted.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, String> selected = Response.newHeaders();
+    for (int pos = fieldsFrom; pos < fieldsTo; ) {
+      int colon = HttpSyntax.endOfToken(bytes, pos);
+      int end = HttpSyntax.endOfLine(bytes, colon + 1);
+      String name = new String(bytes, pos, colon - pos, StandardCharsets.ISO_8859_1);
+      if (wanted.stream().anyMatch(one -> one.is(name))) {
+        int from = HttpSyntax.afterBlanks(bytes, colon + 1, end);
+        int to = HttpSyntax.beforeBlanks(bytes, from, end);
+        String value = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+        selected.merge(name, value, (first, next) -> first + ", " + next);
+      }
+      pos = end + 2;
+    }
+    return selected;
+  }
+
+  /** The content coding of the body. */
+  ResponseRules.Encoding encoding() {
+    return encoded ? ResponseRules.Encoding.OTHER : ResponseRules.Encoding.IDENTITY;
   }
 
   /** Whether the connection can be used again after this answer. */
   boolean keepAlive() {
-    return !close && (!http10 || keep) && (chunked || bodyLength() >= 0);
+    return !close && (!http10 || keep) && (chunked() || bodyLength() >= 0) && !announcesNoBody();
+  }
+
+  /** A body is announced where none may be: where the response ends is anybody's guess. */
+  private boolean announcesNoBody() {
+    return (status == 204 || status == 304) && (chunked || contentLength > 0);
   }
 
   /** How long the backend says it keeps an idle connection; the largest number if it does not. */
@@ -120,7 +156,7 @@ public final class ResponseHead {
     byte minor = bytes[VERSION.length];
     int afterStatus = HttpSyntax.endOfDigits(bytes, STATUS_AT);
     boolean wellFormed =
-        (minor == '0' || minor == '1')
+        Character.isDigit(minor)
             && bytes[STATUS_AT - 1] == ' '
             && afterStatus > STATUS_AT
             && afterStatus <= STATUS_AT + MAX_STATUS_DIGITS
@@ -139,6 +175,11 @@ public final class ResponseHead {
       throw malformed();
     }
     int end = HttpSyntax.endOfLine(bytes, colon + 1);
+    while (bytes[end + 2] == ' ' || bytes[end + 2] == '\t') { // a folded line (RFC 9112, 5.2)
+      bytes[end] = ' ';
+      bytes[end + 1] = ' ';
+      end = HttpSyntax.endOfLine(bytes, end + 2);
+    }
     int valueFrom = HttpSyntax.afterBlanks(bytes, colon + 1, end);
     int valueTo = HttpSyntax.beforeBlanks(bytes, valueFrom, end);
     switch (colon - from) {
@@ -177,7 +218,7 @@ public final class ResponseHead {
 
   private void contentEncoding(int name, int from, int to) {
     if (HttpSyntax.equal(bytes, name, CONTENT_ENCODING)) {
-      encoded |= !HttpSyntax.is(bytes, from, to, IDENTITY);
+      encoded |= HttpSyntax.listsOther(bytes, from, to, IDENTITY);
     }
   }
 

@@ -3,65 +3,65 @@ package io.tributary.backend.policy;
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Reason;
 import io.tributary.backend.Backend;
-import io.tributary.backend.BackendSpec;
+import io.tributary.backend.Policy;
+import io.tributary.backend.Response;
+import io.tributary.config.BreakerConfig;
 import io.tributary.scope.Clock;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import java.time.Duration;
 
 /**
  * Spares a backend that is down: after so many failures in a row it refuses calls for a while, then
  * lets one probe through, and closes again when the probe succeeds. One is shared by all event
  * loops. Thread-safe: every transition is one short critical section.
  *
- * <p>Only what tells of the backend's health counts: not our own limit, not a client that left, not
- * a 4xx, not a body that is merely wrong.
+ * <p>{@link CallVerdict} decides what counts. A timeout counts only if the call had half of the
+ * backend's own timeout: a client that is in a hurry cannot open the breaker for everyone.
  */
-final class CircuitBreaker {
+final class CircuitBreaker implements Policy {
   private enum Admission {
     CALL,
     PROBE,
     REFUSED
   }
 
-  private enum Health {
-    GOOD,
-    BAD,
-    UNKNOWN
-  }
-
   private final int failuresToOpen;
   private final long openNanos;
   private final long fairNanos;
   private final Clock clock;
-
   private int failuresInARow;
   private boolean probing;
   private long probeAt;
 
-  CircuitBreaker(BackendSpec.BreakerSpec spec, Clock clock) {
-    this.failuresToOpen = spec.failures();
-    this.openNanos = spec.open().toNanos();
-    this.fairNanos = spec.fairTime().toNanos();
+  CircuitBreaker(BreakerConfig settings, Duration timeout, Clock clock) {
+    this.failuresToOpen = settings.failures();
+    this.openNanos = settings.open().toNanos();
+    this.fairNanos = timeout.toNanos() / 2;
     this.clock = clock;
   }
 
-  Backend around(Backend next) {
-    return (call, deadline) -> {
+  @Override
+  public Backend around(Backend next) {
+    return (request, scope) -> {
       Admission admission = admit();
       if (admission == Admission.REFUSED) {
         return Future.failedFuture(
             new CallFailedException(
                 Reason.CIRCUIT_OPEN, "the backend kept failing and is left alone for a while"));
       }
-      boolean fair = deadline.remainingNanos() >= fairNanos;
-      return next.call(call, deadline)
-          .onComplete(
-              result ->
-                  settle(
-                      admission,
-                      call.cancellation().cancelled()
-                          ? Health.UNKNOWN
-                          : result.succeeded() ? Health.GOOD : healthFrom(result.cause(), fair)));
+      long given = scope.deadline().remainingNanos();
+      return next.call(request, scope)
+          .onComplete(result -> settle(admission, verdict(result, given)));
     };
+  }
+
+  private CallVerdict verdict(AsyncResult<Response> result, long givenNanos) {
+    boolean hurried =
+        givenNanos < fairNanos
+            && result.cause() instanceof CallFailedException failed
+            && failed.reason() == Reason.TIMEOUT;
+    return hurried ? CallVerdict.IGNORED : CallVerdict.of(result);
   }
 
   private synchronized Admission admit() {
@@ -75,34 +75,23 @@ final class CircuitBreaker {
     return Admission.PROBE;
   }
 
-  private synchronized void settle(Admission admission, Health health) {
+  private synchronized void settle(Admission admission, CallVerdict verdict) {
     if (admission == Admission.PROBE) {
       probing = false;
     } else if (open()) {
-      return; // it left before the breaker opened: only the probe's word counts now
+      return; // it left before the breaker opened: only the probe's result counts now
     }
-    if (health == Health.GOOD) {
-      failuresInARow = 0;
-    } else if (health == Health.BAD) {
-      failuresInARow = Math.min(failuresInARow + 1, failuresToOpen);
-      probeAt = clock.nanoTime() + openNanos;
+    switch (verdict) {
+      case SUCCESS -> failuresInARow = 0;
+      case FAILURE -> {
+        failuresInARow = Math.min(failuresInARow + 1, failuresToOpen);
+        probeAt = clock.nanoTime() + openNanos;
+      }
+      case IGNORED -> {}
     }
   }
 
   private boolean open() {
     return failuresInARow >= failuresToOpen;
-  }
-
-  private static Health healthFrom(Throwable cause, boolean fair) {
-    if (!(cause instanceof CallFailedException failed)) {
-      return Health.UNKNOWN;
-    }
-    return switch (failed.reason()) {
-      case TIMEOUT -> fair ? Health.BAD : Health.UNKNOWN;
-      case UNREACHABLE -> Health.BAD;
-      case BAD_STATUS -> failed.status().orElse(0) >= 500 ? Health.BAD : Health.GOOD;
-      case BAD_BODY, TOO_LARGE -> Health.GOOD;
-      case REJECTED, CIRCUIT_OPEN, DEPENDENCY, INTERNAL -> Health.UNKNOWN;
-    };
   }
 }

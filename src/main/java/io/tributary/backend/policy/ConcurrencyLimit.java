@@ -3,30 +3,27 @@ package io.tributary.backend.policy;
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Reason;
 import io.tributary.backend.Backend;
+import io.tributary.backend.Policy;
 import io.vertx.core.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Semaphore;
 
-/**
- * The concurrency limit of a backend: at most so many calls under way, and no queue. One is shared
- * by all event loops. Thread-safe.
- */
-final class ConcurrencyLimit {
-  private final int max;
-  private final AtomicInteger inFlight = new AtomicInteger();
+/** Lets at most so many calls to a backend be under way, and queues none. Thread-safe. */
+final class ConcurrencyLimit implements Policy {
+  private final Semaphore free;
 
   ConcurrencyLimit(int max) {
-    this.max = max;
+    this.free = new Semaphore(max);
   }
 
-  Backend around(Backend next) {
-    return (call, deadline) -> {
-      if (inFlight.incrementAndGet() > max) {
-        inFlight.decrementAndGet();
+  @Override
+  public Backend around(Backend next) {
+    return (request, scope) -> {
+      if (!free.tryAcquire()) {
         return Future.failedFuture(
             new CallFailedException(
                 Reason.REJECTED, "too many calls to the backend are under way"));
       }
-      return next.call(call, deadline).onComplete(_ -> inFlight.decrementAndGet());
+      return next.call(request, scope).onComplete(_ -> free.release());
     };
   }
 }

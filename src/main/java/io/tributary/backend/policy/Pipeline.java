@@ -1,39 +1,42 @@
 package io.tributary.backend.policy;
 
 import io.tributary.backend.Backend;
-import io.tributary.backend.BackendSpec;
-import io.tributary.backend.StaleRetry;
-import io.tributary.backend.lean.LeanBackend;
-import io.tributary.backend.lean.LeanTransport;
+import io.tributary.backend.Policy;
+import io.tributary.backend.Transport;
+import io.tributary.config.BackendConfig;
 import io.tributary.scope.Clock;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * A backend with everything around it. The state of its policies is shared by all event loops; each
- * loop gets a pipe of its own. Thread-safe.
+ * A backend with the policies around it. The state of the policies is shared by all event loops;
+ * each loop gets a pipe of its own. Thread-safe.
  */
 public final class Pipeline {
-  private final BackendSpec spec;
-  private final ConcurrencyLimit limit;
-  private final Optional<CircuitBreaker> breaker;
+  private final BackendConfig backend;
+  private final List<Policy> outermostFirst = new ArrayList<>();
 
-  /** Builds the shared state. */
-  public Pipeline(BackendSpec spec, Clock clock) {
-    this.spec = spec;
-    this.limit = new ConcurrencyLimit(spec.maxConcurrent());
-    this.breaker = spec.breaker().map(settings -> new CircuitBreaker(settings, clock));
+  /** Builds the shared state: one line a policy. */
+  public Pipeline(BackendConfig backend, Clock clock) {
+    this.backend = backend;
+    backend
+        .breaker()
+        .ifPresent(
+            breaker -> outermostFirst.add(new CircuitBreaker(breaker, backend.timeout(), clock)));
+    outermostFirst.add(new ConcurrencyLimit(backend.maxConcurrent()));
   }
 
-  /** The pipe of one event loop, built from the wire outwards: one line a policy. */
-  public Backend on(LeanTransport client) {
-    Backend http = new LeanBackend(client.to(spec), spec.maxBody());
-    Backend retried = StaleRetry.around(http);
-    Backend limited = limit.around(retried);
-    return breaker.map(policy -> policy.around(limited)).orElse(limited);
+  /** The pipe of one event loop, over that loop's transport. */
+  public Backend over(Transport transport) {
+    Backend pipe = transport.to(backend);
+    for (Policy policy : outermostFirst.reversed()) {
+      pipe = policy.around(pipe);
+    }
+    return pipe;
   }
 
   /** What it was built from. */
-  public BackendSpec spec() {
-    return spec;
+  public BackendConfig settings() {
+    return backend;
   }
 }

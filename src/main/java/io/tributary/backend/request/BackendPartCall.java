@@ -4,19 +4,17 @@ import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Inputs;
 import io.tributary.aggregate.PartCall;
 import io.tributary.aggregate.Reason;
-import io.tributary.backend.AcceptedStatuses;
 import io.tributary.backend.Backend;
-import io.tributary.backend.BackendSpec;
-import io.tributary.backend.Call;
-import io.tributary.scope.Cancellation;
-import io.tributary.scope.Deadline;
+import io.tributary.backend.Request;
+import io.tributary.backend.Response;
+import io.tributary.config.AcceptedStatuses;
+import io.tributary.config.BackendConfig;
+import io.tributary.config.PartConfig;
+import io.tributary.scope.Scope;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 
-/**
- * Makes a part's call: expands its URI template, puts its headers together, asks its backend.
- * Immutable.
- */
+/** Fills a part: makes a request of the client's inputs and sends it to the backend. Immutable. */
 public final class BackendPartCall implements PartCall {
   private final TargetTemplate target;
   private final boolean safe;
@@ -24,23 +22,23 @@ public final class BackendPartCall implements PartCall {
   private final AcceptedStatuses accept;
   private final Backend backend;
 
-  /** A call of a part. The template has been checked by the configuration. */
-  public BackendPartCall(BackendSpec spec, PartRequest request, Backend backend) {
-    this.target = new TargetTemplate(spec.prefix() + request.pathTemplate());
+  /** The call of a part. The configuration has checked its template. */
+  public BackendPartCall(PartConfig part, BackendConfig settings, Backend backend) {
+    this.target = new TargetTemplate(part.path().after(settings.pathPrefix()));
     this.safe = target.constant().filter(RequestTarget::isSafe).isPresent();
-    this.headers = new OutboundHeaders(spec.headers(), request.headers(), request.forward());
-    this.accept = request.accept();
+    this.headers = new OutboundHeaders(settings, part);
+    this.accept = part.accept();
     this.backend = backend;
   }
 
   @Override
-  public Future<Buffer> start(Inputs inputs, Deadline deadline, Cancellation cancellation) {
-    String uri = target.expand(inputs);
-    if (!safe && !RequestTarget.isSafe(uri)) {
+  public Future<Buffer> start(Inputs inputs, Scope scope) {
+    String expanded = target.expand(inputs);
+    if (!safe && !RequestTarget.isSafe(expanded)) {
       return Future.failedFuture(
           new CallFailedException(Reason.DEPENDENCY, "its inputs do not make a valid request"));
     }
-    return backend.call(
-        new Call(uri, head -> headers.write(inputs, head), accept, cancellation), deadline);
+    Request request = Request.get(expanded, headers.of(inputs, scope.trace()), accept);
+    return backend.call(request, scope).map(Response::body);
   }
 }

@@ -1,75 +1,80 @@
 package io.tributary.backend.request;
 
 import io.tributary.aggregate.Inputs;
-import io.tributary.backend.lean.RequestEncoder;
+import io.tributary.backend.ConstantHeaders;
+import io.tributary.backend.Header;
+import io.tributary.backend.HeaderName;
+import io.tributary.backend.RequestHeaders;
+import io.tributary.config.BackendConfig;
+import io.tributary.config.PartConfig;
 import io.tributary.scope.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The headers of a part's request, put together from scratch: nothing of the client's gets through
+ * The headers of a part's requests, put together from scratch: nothing of the client's gets through
  * unless its name is on the part's allow-list. Immutable.
  */
 final class OutboundHeaders {
-  private static final byte[] TRACEPARENT = RequestEncoder.name("traceparent");
-  private static final byte[] TRACESTATE = RequestEncoder.name("tracestate");
-  private static final byte[] REQUEST_ID = RequestEncoder.name("x-request-id");
+  private static final HeaderName TRACEPARENT = HeaderName.of("traceparent");
+  private static final HeaderName TRACESTATE = HeaderName.of("tracestate");
+  private static final HeaderName REQUEST_ID = HeaderName.of("x-request-id");
+  private static final Header ACCEPT = Header.of("accept", "application/json");
+  private static final Header IDENTITY = Header.of("accept-encoding", "identity");
 
-  /** A client's header that is passed on; without it, the constant line of that name, if any. */
-  private static final class Forwarded {
-    private final String name;
-    private final byte[] onTheWire;
-    private final byte[] otherwise;
+  /**
+   * A client's header that is passed on.
+   *
+   * @param otherwise sent when the client has none
+   */
+  private record Forwarded(HeaderName name, @Nullable Header otherwise) {}
 
-    Forwarded(String name, byte[] otherwise) {
-      this.name = name;
-      this.onTheWire = RequestEncoder.name(name);
-      this.otherwise = otherwise;
-    }
-  }
-
-  private final byte[] constants;
+  private final ConstantHeaders constants;
   private final List<Forwarded> forwarded = new ArrayList<>();
+  private final ClientHeaders client;
 
-  /** A part's constants count before its backend's of the same name, in any case. */
-  OutboundHeaders(Map<String, String> ofBackend, Map<String, String> ofPart, List<String> forward) {
-    Map<String, byte[]> lines = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    lines.put("accept", line("accept", "application/json"));
-    lines.put("accept-encoding", line("accept-encoding", "identity"));
-    ofBackend.forEach((name, value) -> lines.put(name, line(name, value)));
-    ofPart.forEach((name, value) -> lines.put(name, line(name, value)));
-    for (String name : forward) {
-      byte[] constant = lines.remove(name);
-      forwarded.add(new Forwarded(name, constant == null ? new byte[0] : constant));
+  /**
+   * A part's constants win over its backend's of the same name, in any case, and both over the
+   * client's. {@code Accept} is a default: the client's wins if the part passes it on.
+   */
+  OutboundHeaders(BackendConfig backend, PartConfig part) {
+    Map<String, Header> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.put("accept-encoding", IDENTITY);
+    backend.headers().forEach((name, value) -> headers.put(name, Header.of(name, value)));
+    part.headers().forEach((name, value) -> headers.put(name, Header.of(name, value)));
+    Map<String, Header> defaults = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    defaults.put("accept", ACCEPT);
+    for (String name : part.forward()) {
+      if (!headers.containsKey(name)) {
+        forwarded.add(new Forwarded(HeaderName.of(name), defaults.remove(name)));
+      }
     }
-    RequestEncoder rest = new RequestEncoder();
-    lines.values().forEach(rest::lines);
-    this.constants = rest.copy();
+    defaults.forEach(headers::putIfAbsent);
+    this.constants = new ConstantHeaders(List.copyOf(headers.values()));
+    this.client = new ClientHeaders(backend.forwarded());
   }
 
-  private static byte[] line(String name, String value) {
-    return new RequestEncoder().line(RequestEncoder.name(name), value).copy();
-  }
-
-  /** Puts them into a request. */
-  void write(Inputs inputs, RequestEncoder head) {
-    head.lines(constants);
+  /** Those of one request. */
+  RequestHeaders of(Inputs inputs, Trace trace) {
+    List<Header> own = new ArrayList<>(forwarded.size() + ClientHeaders.MOST + 3);
     for (Forwarded header : forwarded) {
-      List<String> values = inputs.headers().getAll(header.name);
-      if (values.isEmpty()) {
-        head.lines(header.otherwise);
+      List<String> values = inputs.headers().getAll(header.name().optimized());
+      if (values.isEmpty() && header.otherwise() != null) {
+        own.add(header.otherwise());
       }
       for (String value : values) {
-        head.line(header.onTheWire, value);
+        own.add(new Header(header.name(), value));
       }
     }
-    Trace trace = inputs.trace();
-    head.line(TRACEPARENT, trace.traceparent());
+    client.addTo(own, inputs.client());
+    own.add(new Header(TRACEPARENT, trace.traceparent()));
     if (!trace.tracestate().isEmpty()) {
-      head.line(TRACESTATE, trace.tracestate());
+      own.add(new Header(TRACESTATE, trace.tracestate()));
     }
-    head.line(REQUEST_ID, trace.requestId());
+    own.add(new Header(REQUEST_ID, trace.requestId()));
+    return new RequestHeaders(constants, own);
   }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads one aggregate. What is wrong is reported and stands empty in the record. */
+/** Reads one aggregate. A mistake is reported, and a default takes its place. */
 final class AggregateReader {
   private final PartReader partReader;
 
@@ -19,16 +19,10 @@ final class AggregateReader {
     this.partReader = partReader;
   }
 
-  AggregateConfig read(ConfigValue.Member entry) {
+  /** The aggregate, unless the entry is not a mapping, which is reported. */
+  Optional<AggregateConfig> read(ConfigValue.Member entry) {
     RoutePath.mistakeIn(entry.key()).ifPresent(entry.value()::problem);
-    return entry
-        .value()
-        .section()
-        .map(section -> read(entry.key(), section))
-        .orElseGet(
-            () ->
-                new AggregateConfig(
-                    entry.key(), List.of(), Optional.empty(), 200, Optional.empty()));
+    return entry.value().section().map(section -> read(entry.key(), section));
   }
 
   private AggregateConfig read(String path, ObjectReader section) {
@@ -54,14 +48,15 @@ final class AggregateReader {
     Map<String, ConfigValue> values = new LinkedHashMap<>();
     List<PartConfig> parts = new ArrayList<>();
     for (ConfigValue.Member member : members.orElseGet(List::of)) {
-      PartConfig part = partReader.read(member, names);
-      parts.add(part);
-      needs.put(part.name(), part.needs());
-      values.put(part.name(), member.value());
+      Optional<PartConfig> part = partReader.read(member, names);
+      part.ifPresent(parts::add);
+      needs.put(member.key(), part.map(PartConfig::needs).orElseGet(List::of));
+      values.put(member.key(), member.value());
     }
     for (List<String> cycle : Cycles.in(needs)) {
       Optional.ofNullable(values.get(cycle.getFirst()))
-          .ifPresent(first -> first.problem("parts wait for each other: " + Cycles.spelled(cycle)));
+          .ifPresent(
+              first -> first.problem("parts depend on each other: " + Cycles.spelled(cycle)));
     }
     return parts;
   }
@@ -77,7 +72,7 @@ final class AggregateReader {
   private static Optional<Integer> onPartial(ConfigValue value) {
     Optional<Integer> status = value.whole(200, 299);
     if (status.isPresent() && (status.get() == 204 || status.get() == 205)) {
-      value.problem("must be a status whose answer has a body, not " + status.get());
+      value.problem("must be a status that allows a body, not " + status.get());
     }
     return status;
   }
@@ -85,7 +80,7 @@ final class AggregateReader {
   private static Optional<String> cacheControl(ConfigValue value) {
     Optional<String> header = HeaderRules.value(value);
     if (header.isPresent() && header.get().isBlank()) {
-      value.problem("is empty; leave it out for no-store");
+      value.problem("must not be empty; leave it out for no-store");
     }
     return header;
   }

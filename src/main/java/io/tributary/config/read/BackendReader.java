@@ -2,15 +2,24 @@ package io.tributary.config.read;
 
 import io.tributary.config.BackendConfig;
 import io.tributary.config.BreakerConfig;
-import java.net.URI;
+import io.tributary.config.ForwardedHeaders;
+import io.tributary.config.Origin;
+import io.tributary.config.Protocol;
+import io.tributary.config.TransportType;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
-/** Reads one backend. What is wrong is reported and stands as a default in the record. */
+/** Reads one backend. A mistake is reported, and a default takes its place. */
 final class BackendReader {
-  private static final URI UNKNOWN = URI.create("http://unknown.invalid");
+  private static final BackendUrl UNKNOWN =
+      new BackendUrl(new Origin(Origin.Scheme.HTTP, "unknown.invalid", 80), "");
   private static final int MOST = 100_000;
+  private static final int LEAST_HEAD = 1 << 10;
+  private static final int MOST_HEAD = 1 << 20;
+  private static final List<TransportType> TRANSPORTS = List.of(TransportType.values());
+  private static final List<Protocol> PROTOCOLS = List.of(Protocol.values());
+  private static final List<ForwardedHeaders> FORWARDED = List.of(ForwardedHeaders.values());
 
   private final Duration deadline;
 
@@ -18,30 +27,66 @@ final class BackendReader {
     this.deadline = deadline;
   }
 
-  BackendConfig read(ConfigValue.Member entry) {
+  /** The backend, unless the entry is not a mapping, which is reported. */
+  Optional<BackendConfig> read(ConfigValue.Member entry) {
     Names.check(entry, "backend");
-    return entry
-        .value()
-        .section()
-        .map(section -> read(entry.key(), section))
-        .orElseGet(
-            () ->
-                new BackendConfig(
-                    entry.key(), UNKNOWN, deadline, 1, 1, Map.of(), Optional.empty()));
+    return entry.value().section().map(section -> read(entry.key(), section));
   }
 
   private BackendConfig read(String name, ObjectReader section) {
+    Optional<BackendUrl> url = section.required("url").flatMap(BackendUrl::of);
+    TransportType transport = transport(section);
+    Protocol protocol = protocol(section);
     BackendConfig backend =
         new BackendConfig(
             name,
-            section.required("url").flatMap(BackendUrl::of).orElse(UNKNOWN),
+            url.orElse(UNKNOWN).origin(),
+            url.orElse(UNKNOWN).pathPrefix(),
             Timeouts.within(deadline, section.optional("timeout")).orElse(deadline),
             section.optional("maxConcurrent").flatMap(v -> v.whole(1, MOST)).orElse(256),
-            section.optional("maxBody").flatMap(ConfigValue::size).orElse(1 << 20),
+            section.optional("maxBody").flatMap(v -> v.size(1, 1 << 30)).orElse(1 << 20),
+            section.optional("maxHead").flatMap(v -> v.size(LEAST_HEAD, MOST_HEAD)).orElse(1 << 14),
             HeaderRules.constants(section.optional("headers")),
-            section.optional("breaker").flatMap(ConfigValue::section).map(BackendReader::breaker));
+            section.optional("breaker").flatMap(ConfigValue::section).map(BackendReader::breaker),
+            transport,
+            protocol,
+            section.optional("tls").flatMap(ConfigValue::section).map(TlsReader::read),
+            section.optional("proxy").flatMap(ConfigValue::section).map(ProxyReader::read),
+            section.optional("host").flatMap(BackendReader::hostHeader),
+            forwarded(section));
+    if (transport == TransportType.LEAN && protocol == Protocol.HTTP_2) {
+      section.problem("protocol", "must not be http/2: the lean transport speaks HTTP/1.1 only");
+    }
+    if (url.isPresent() && !url.get().origin().secure() && backend.tls().isPresent()) {
+      section.problem("tls", "needs a url that starts with https://");
+    }
     section.finish();
     return backend;
+  }
+
+  private static TransportType transport(ObjectReader section) {
+    return section
+        .optional("transport")
+        .flatMap(value -> Choice.of(value, TRANSPORTS, TransportType::word))
+        .orElse(TransportType.WEB);
+  }
+
+  private static Protocol protocol(ObjectReader section) {
+    return section
+        .optional("protocol")
+        .flatMap(value -> Choice.of(value, PROTOCOLS, Protocol::word))
+        .orElse(Protocol.AUTO);
+  }
+
+  private static ForwardedHeaders forwarded(ObjectReader section) {
+    return section
+        .optional("forwarded")
+        .flatMap(value -> Choice.of(value, FORWARDED, ForwardedHeaders::word))
+        .orElse(ForwardedHeaders.X_FORWARDED);
+  }
+
+  private static Optional<String> hostHeader(ConfigValue value) {
+    return value.text().filter(text -> Authority.of(text, value).isPresent());
   }
 
   private static BreakerConfig breaker(ObjectReader section) {

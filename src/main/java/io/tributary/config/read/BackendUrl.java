@@ -1,66 +1,62 @@
 package io.tributary.config.read;
 
-import io.tributary.config.yaml.MessageText;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.Locale;
+import io.tributary.config.Origin;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Reads the base URL of a backend. Messages do not repeat it: it may hold a password. */
-final class BackendUrl {
-  private BackendUrl() {}
+/**
+ * The base URL of a backend. Immutable. Messages do not repeat it: it may hold a password.
+ *
+ * @param pathPrefix empty, or starts with a slash and ends without one
+ */
+record BackendUrl(Origin origin, String pathPrefix) {
+  private static final Pattern SHAPE =
+      Pattern.compile(
+          "(https?)://([^/?#]*)([^?#]*)(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+  private static final Pattern PATH =
+      Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*+");
+  private static final Pattern DOT_SEGMENT = Pattern.compile("/\\.{1,2}(?:/|$)");
 
-  static Optional<URI> of(ConfigValue value) {
+  static Optional<BackendUrl> of(ConfigValue value) {
     return value.text().flatMap(text -> parse(text, value));
   }
 
-  private static Optional<URI> parse(String text, ConfigValue value) {
-    URI url;
-    try {
-      url = new URI(text);
-    } catch (URISyntaxException e) {
-      return value.refuse("is not a URL: " + MessageText.mistake(e.getReason()));
+  private static Optional<BackendUrl> parse(String text, ConfigValue value) {
+    Matcher url = SHAPE.matcher(text);
+    if (!url.matches()) {
+      return value.refuse("must start with http:// or https://");
     }
-    Optional<String> mistake = mistakeIn(url, text);
-    mistake.ifPresent(value::problem);
-    return mistake.isPresent() ? Optional.empty() : Optional.of(normal(url));
+    if (url.group(2).contains("@")) {
+      return value.refuse("must not hold a user or a password; send them in headers");
+    }
+    if (!url.group(4).isEmpty()) {
+      return value.refuse(
+          "must not hold a query or a fragment; the path of a part may hold a query");
+    }
+    if (!PATH.matcher(url.group(3)).matches()) {
+      return value.refuse("has a path with a character that must be encoded as %XX");
+    }
+    if (DOT_SEGMENT.matcher(url.group(3)).find()) {
+      return value.refuse("must not hold the path segment . or ..");
+    }
+    Origin.Scheme scheme =
+        url.group(1).length() == "https".length() ? Origin.Scheme.HTTPS : Origin.Scheme.HTTP;
+    String prefix = withoutLastSlashes(url.group(3));
+    return Authority.of(url.group(2), value)
+        .map(
+            authority ->
+                new BackendUrl(
+                    new Origin(
+                        scheme, authority.host(), authority.port().orElse(scheme.defaultPort())),
+                    prefix));
   }
 
-  private static Optional<String> mistakeIn(URI url, String text) {
-    String scheme = scheme(url);
-    if (!scheme.equals("http") && !scheme.equals("https")) {
-      return Optional.of("must start with http:// or https://");
-    }
-    String authority = Optional.ofNullable(url.getRawAuthority()).orElse("");
-    if (authority.contains("@")) {
-      return Optional.of("must not hold a user or a password; send them in headers");
-    }
-    if (url.getHost() == null) {
-      return Optional.of(
-          "names no host that can be called (letters, digits, - and . in the name; no _)");
-    }
-    if (url.getPort() == 0 || url.getPort() > 65535) {
-      return Optional.of("must have a port from 1 to 65535");
-    }
-    if (url.getRawQuery() != null || url.getRawFragment() != null) {
-      return Optional.of("must not hold a query or a fragment; a part's path may hold a query");
-    }
-    return text.chars().allMatch(c -> c < 0x80)
-        ? Optional.empty()
-        : Optional.of("must be ASCII; encode other characters as %XX");
-  }
-
-  /** Lower-case scheme and no slash at the end: the path of a part brings its own. */
-  private static URI normal(URI url) {
-    String path = Optional.ofNullable(url.getRawPath()).orElse("");
+  private static String withoutLastSlashes(String path) {
     int end = path.length();
     while (end > 0 && path.charAt(end - 1) == '/') {
       end--;
     }
-    return URI.create(scheme(url) + "://" + url.getRawAuthority() + path.substring(0, end));
-  }
-
-  private static String scheme(URI url) {
-    return Optional.ofNullable(url.getScheme()).orElse("").toLowerCase(Locale.ROOT);
+    return path.substring(0, end);
   }
 }

@@ -3,6 +3,7 @@ package io.tributary.config.read;
 import io.tributary.config.Config;
 import io.tributary.config.ConfigException;
 import io.tributary.config.yaml.Problems;
+import io.tributary.config.yaml.SmallFile;
 import io.tributary.config.yaml.SourceFile;
 import io.tributary.config.yaml.YamlNode;
 import io.tributary.config.yaml.YamlReader;
@@ -11,16 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads the configuration file into a {@link Config} or says all that is wrong with it. Stateless
- * but for what it is given, so as thread-safe as the {@link ExpressionChecks} it asks.
+ * Reads the configuration file into a {@link Config}, or reports all its mistakes. Thread-safe if
+ * the given {@link ExpressionChecks} are.
  */
 public final class ConfigLoader {
   private final Environment environment;
   private final ExpressionChecks expressions;
 
   /**
-   * @param environment what {@code ${NAME}} stands for
-   * @param expressions asked about every transform and expression of the file
+   * @param environment the values of {@code ${NAME}}
+   * @param expressions checks every transform and expression of the file
    */
   public ConfigLoader(Map<String, String> environment, ExpressionChecks expressions) {
     this.environment = new Environment(environment);
@@ -28,7 +29,7 @@ public final class ConfigLoader {
   }
 
   /**
-   * Reads a file.
+   * Reads a file. Relative paths in it start at its folder.
    *
    * @throws ConfigException if the file cannot be read or holds mistakes
    */
@@ -36,22 +37,31 @@ public final class ConfigLoader {
     Problems problems = new Problems();
     Optional<String> text = SourceFile.read(file, problems);
     problems.throwIfAny();
-    return parse(text.orElseThrow());
+    return parse(text.orElseThrow(), folderOf(file));
   }
 
   /**
-   * Reads the text of a file.
+   * Reads the text of a file. Relative paths in it start at the working folder.
    *
    * @throws ConfigException if it holds mistakes
    */
   public Config parse(String yaml) throws ConfigException {
+    return parse(yaml, Path.of("").toAbsolutePath());
+  }
+
+  private static Path folderOf(Path file) {
+    Path absolute = file.toAbsolutePath();
+    return Optional.ofNullable(absolute.getParent()).orElse(absolute);
+  }
+
+  private Config parse(String yaml, Path folder) throws ConfigException {
     Problems problems = new Problems();
-    if (yaml.length() > SourceFile.LARGEST) {
-      problems.add("", 0, SourceFile.TOO_LARGE);
+    if (yaml.length() > SmallFile.LARGEST) {
+      problems.add("", 0, SmallFile.TOO_LARGE);
       problems.throwIfAny();
     }
     Optional<YamlNode> file = YamlReader.read(yaml, problems);
-    ReadContext reading = new ReadContext(problems, environment, expressions);
+    ReadContext reading = new ReadContext(problems, environment, expressions, folder);
     Optional<Config> config =
         file.map(node -> new ConfigValue(reading, "", node.line(), node))
             .flatMap(ConfigReader::read);

@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the whole file, top to bottom, and checks what concerns more than one of its entries. */
+/** Reads the whole file, and checks the rules that concern more than one entry. */
 final class ConfigReader {
   private static final Duration NONE = Duration.ZERO;
 
-  /** Parts end 30 ms before the deadline at least: below it there would be no time for them. */
+  /** Parts end at least 30 ms before the deadline, so a shorter one leaves them no time. */
   private static final Duration LEAST_DEADLINE = Duration.ofMillis(50);
 
   private ConfigReader() {}
 
-  /** The configuration; of no use if problems were reported on the way. */
+  /** The configuration. It must not be used if problems were reported. */
   static Optional<Config> read(ConfigValue file) {
     return file.section().map(ConfigReader::read);
   }
@@ -29,13 +29,12 @@ final class ConfigReader {
   private static Config read(ObjectReader file) {
     Optional<ConfigValue> written = file.optional("deadline");
     Optional<Duration> deadline = written.flatMap(v -> v.duration(LEAST_DEADLINE));
-    // A deadline that cannot be read must not make every timeout look too long.
+    // An unreadable deadline must not make every timeout look too long.
     Duration atMost =
         deadline.orElse(written.isPresent() ? ConfigValue.LONGEST : Duration.ofSeconds(2));
-    List<BackendConfig> backends = backends(file.required("backends"), atMost);
-    Map<String, BackendConfig> byName = new LinkedHashMap<>();
-    backends.forEach(backend -> byName.put(backend.name(), backend));
-    AggregateReader aggregateReader = new AggregateReader(new PartReader(byName, atMost));
+    List<BackendConfig> backends = new ArrayList<>();
+    Map<String, Duration> timeouts = backends(file.required("backends"), atMost, backends);
+    AggregateReader aggregateReader = new AggregateReader(new PartReader(timeouts, atMost));
     Config config =
         new Config(
             ServerReader.server(file.section("server")),
@@ -43,11 +42,13 @@ final class ConfigReader {
             atMost,
             shutdown(file.section("shutdown")),
             transforms(file.section("transforms")),
+            tracing(file.section("tracing")),
             backends,
             aggregates(file.required("aggregates"), aggregateReader));
     file.finish();
     if (ServerReader.collide(config.server(), config.management())) {
-      file.problem("management", "the port " + config.server().port() + " is the server's as well");
+      file.problem(
+          "management", "the public server already uses the port " + config.server().port());
     }
     return config;
   }
@@ -76,12 +77,24 @@ final class ConfigReader {
     return transforms;
   }
 
-  private static List<BackendConfig> backends(Optional<ConfigValue> value, Duration deadline) {
-    List<BackendConfig> backends = new ArrayList<>();
+  private static Config.Tracing tracing(ObjectReader section) {
+    Config.Tracing tracing =
+        new Config.Tracing(section.optional("ratio").flatMap(ConfigValue::share).orElse(1.0));
+    section.finish();
+    return tracing;
+  }
+
+  /** Adds the backends, and returns the timeouts of all of them, readable or not, by name. */
+  private static Map<String, Duration> backends(
+      Optional<ConfigValue> value, Duration deadline, List<BackendConfig> backends) {
+    Map<String, Duration> timeouts = new LinkedHashMap<>();
     BackendReader reader = new BackendReader(deadline);
-    entries(value, "there must be at least one backend")
-        .forEach(member -> backends.add(reader.read(member)));
-    return backends;
+    for (ConfigValue.Member member : entries(value, "there must be at least one backend")) {
+      Optional<BackendConfig> backend = reader.read(member);
+      backend.ifPresent(backends::add);
+      timeouts.put(member.key(), backend.map(BackendConfig::timeout).orElse(deadline));
+    }
+    return timeouts;
   }
 
   private static List<AggregateConfig> aggregates(
@@ -89,16 +102,16 @@ final class ConfigReader {
     List<AggregateConfig> aggregates = new ArrayList<>();
     Map<String, String> shapes = new HashMap<>();
     for (ConfigValue.Member member : entries(value, "there must be at least one aggregate")) {
-      aggregates.add(reader.read(member));
+      reader.read(member).ifPresent(aggregates::add);
       Optional.ofNullable(shapes.putIfAbsent(RoutePath.shape(member.key()), member.key()))
           .ifPresent(
               other ->
                   member
                       .value()
                       .problem(
-                          "answers the same requests as "
+                          "matches the same requests as "
                               + MessageText.plain(other)
-                              + ": only the names of parameters differ"));
+                              + ": only the names of the parameters differ"));
     }
     return aggregates;
   }

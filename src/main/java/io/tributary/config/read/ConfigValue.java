@@ -9,22 +9,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A value of the file on its way to becoming typed. Whoever asks for a type that it does not have
- * gets nothing, and the problem is reported.
+ * A value of the file that has no type yet. A caller that asks for a type gets an empty result if
+ * the value does not have it, and the problem is reported.
  *
- * @param path where it stands, for problems
- * @param line the line to report; of a mapping that of its key, since that is what a person sees
+ * @param path where the value is, for problems
+ * @param line the line for problems; of a mapping the line of its key
  */
-public record ConfigValue(ReadContext reading, String path, int line, YamlNode node) {
+record ConfigValue(ReadContext reading, String path, int line, YamlNode node) {
   static final Duration LONGEST = Duration.ofHours(1);
-  static final int LARGEST_SIZE = 1 << 30;
 
   /** A value together with the key it stands under. */
   record Member(String key, ConfigValue value) {}
-
-  public static String memberPath(String path, String key) {
-    return path.isEmpty() ? MessageText.plain(key) : path + "." + MessageText.plain(key);
-  }
 
   void problem(String message) {
     reading.problems().add(path, line, message);
@@ -54,7 +49,20 @@ public record ConfigValue(ReadContext reading, String path, int line, YamlNode n
             });
   }
 
-  /** A duration of at least the given one and at most an hour. */
+  /** A decimal number from 0 to 1. */
+  Optional<Double> share() {
+    String wanted = "a number from 0 to 1";
+    Optional<ScalarText> word = ScalarText.of(this, wanted);
+    return word.flatMap(w -> w.as(ScalarKind.NUMBERS, this, wanted))
+        .map(Double::parseDouble)
+        .flatMap(
+            number ->
+                number >= 0 && number <= 1
+                    ? Optional.of(number)
+                    : refuse("must be " + wanted + ", not " + word.orElseThrow().shown()));
+  }
+
+  /** A duration of at least {@code min} and at most an hour. */
   Optional<Duration> duration(Duration min) {
     String wanted = "a duration such as 800ms, 2s or 1m";
     return ScalarText.of(this, wanted)
@@ -73,8 +81,8 @@ public record ConfigValue(ReadContext reading, String path, int line, YamlNode n
             });
   }
 
-  /** A positive number of bytes, at most a gibibyte. */
-  Optional<Integer> size() {
+  /** A number of bytes. */
+  Optional<Integer> size(int min, int max) {
     String wanted = "a size such as 512KiB or 1MiB";
     return ScalarText.of(this, wanted)
         .flatMap(
@@ -83,13 +91,13 @@ public record ConfigValue(ReadContext reading, String path, int line, YamlNode n
               if (size.isEmpty()) {
                 return refuse("must be " + wanted + ", not " + word.shown());
               }
-              return size.get() < 1 || size.get() > LARGEST_SIZE
-                  ? refuse("must be from 1B to 1GiB")
+              return size.get() < min || size.get() > max
+                  ? refuse("must be from " + MessageText.size(min) + " to " + MessageText.size(max))
                   : Optional.of(size.get().intValue());
             });
   }
 
-  /** The members of a mapping whose keys the author chooses; none if it is not a mapping. */
+  /** The members of a mapping with free keys, in the order of the file. */
   Optional<List<Member>> members() {
     if (!(node instanceof YamlNode.Mapping mapping)) {
       return mismatch("a mapping");
@@ -101,6 +109,7 @@ public record ConfigValue(ReadContext reading, String path, int line, YamlNode n
     return Optional.of(members);
   }
 
+  /** A reader of a mapping with fixed keys. */
   Optional<ObjectReader> section() {
     return node instanceof YamlNode.Mapping mapping
         ? Optional.of(new ObjectReader(this, mapping))
@@ -121,13 +130,13 @@ public record ConfigValue(ReadContext reading, String path, int line, YamlNode n
   ConfigValue member(YamlNode.Member member) {
     YamlNode child = member.value();
     int shownLine = child instanceof YamlNode.Mapping ? member.line() : child.line();
-    return new ConfigValue(reading, memberPath(path, member.key()), shownLine, child);
+    return new ConfigValue(reading, MessageText.member(path, member.key()), shownLine, child);
   }
 
   <T> Optional<T> mismatch(String wanted) {
     return switch (node) {
       case YamlNode.Refused _ -> Optional.empty();
-      case YamlNode.Scalar(_, String text, boolean plain) when plain && isNull(text) ->
+      case YamlNode.Scalar scalar when scalar.kind() == ScalarKind.NULL ->
           refuse("has no value; it must be " + wanted);
       case YamlNode.Scalar _ -> refuse("must be " + wanted + ", not a single value");
       case YamlNode.Sequence _ -> refuse("must be " + wanted + ", not a list");
@@ -138,9 +147,5 @@ public record ConfigValue(ReadContext reading, String path, int line, YamlNode n
   <T> Optional<T> refuse(String message) {
     problem(message);
     return Optional.empty();
-  }
-
-  private static boolean isNull(String text) {
-    return ScalarKind.of(text) == ScalarKind.NULL;
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Finds parts that wait for each other. Walks without recursion: a file may hold a long chain. */
+/** Finds parts that depend on each other. Uses no recursion, since a chain can be very long. */
 final class Cycles {
   private static final int MOST_NAMES = 12;
   private static final int MOST_FOUND = 100;
@@ -26,17 +26,14 @@ final class Cycles {
     this.needs = needs;
   }
 
-  /**
-   * The first cycles met (as many as are ever reported), each as its parts in order, without
-   * repeating the first one.
-   */
+  /** The cycles, each as its parts in order. Stops after as many as are ever reported. */
   static List<List<String>> in(Map<String, List<String>> needs) {
     Cycles cycles = new Cycles(needs);
     needs.keySet().forEach(cycles::walk);
     return cycles.found;
   }
 
-  /** {@code a -> b -> a}. */
+  /** The text for a message: {@code a -> b -> a}. */
   static String spelled(List<String> cycle) {
     List<String> shown = new ArrayList<>(cycle.subList(0, Math.min(cycle.size(), MOST_NAMES)));
     if (cycle.size() > MOST_NAMES) {

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds the parts that a JSLT expression reads: each {@code .name} or {@code ."name"} outside
- * strings and comments that does not go on from something else ({@code $x.name}, {@code .a.name}).
- * Inside a loop a member of the element may have the name of a part; then the part is waited for in
- * vain, never the other way round.
+ * Finds the parts that a JSLT expression reads: each {@code .name} or {@code ."name"} at the start
+ * of a path, outside strings and comments. Inside a loop such a name can be a member of the
+ * element. If a part has the same name, the call waits for that part without need; a part that is
+ * read is never missed.
  */
 final class Dependencies {
   private final String expression;
@@ -19,7 +19,7 @@ final class Dependencies {
     this.expression = expression;
   }
 
-  /** Those of the given parts that one of the expressions reads, in the order of reading. */
+  /** The parts that the expressions read, in the order of their first use. */
   static List<String> among(Set<String> parts, List<String> expressions) {
     Set<String> read = new LinkedHashSet<>();
     for (String expression : expressions) {
@@ -36,7 +36,7 @@ final class Dependencies {
         skipString();
       } else if (expression.startsWith("//", at)) {
         skipComment();
-      } else if (c == '.' && !goesOn()) {
+      } else if (c == '.' && !continuesPath()) {
         at++;
         skipSpaceAndComments();
         member();
@@ -47,7 +47,7 @@ final class Dependencies {
     return names;
   }
 
-  private boolean goesOn() {
+  private boolean continuesPath() {
     char before = at == 0 ? ' ' : expression.charAt(at - 1);
     return isOfName(before) || ")]\"".indexOf(before) >= 0;
   }
@@ -59,7 +59,7 @@ final class Dependencies {
       names.add(expression.substring(start + 1, Math.max(start + 1, at - 1)));
       return;
     }
-    // A hyphen belongs to the name here; in front of a dot it is taken for a minus.
+    // A hyphen is part of the name here; before a dot it is a minus.
     while (at < expression.length()
         && (isOfName(expression.charAt(at)) || expression.charAt(at) == '-')) {
       at++;

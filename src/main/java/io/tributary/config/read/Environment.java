@@ -7,10 +7,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Replaces references to variables in a value: a name in <code>${}</code>, with <code>:-</code> and
- * a default after it if there is one. A second dollar sign in front makes it plain text. As in a
- * shell, a variable that is set but empty takes the default. What comes from a variable is not
- * looked at again. Immutable.
+ * Replaces references to environment variables in a value: <code>${NAME}</code> or <code>
+ * ${NAME:-default}</code>. <code>$${</code> is a literal <code>${</code>. As in a shell, an empty
+ * variable takes the default. The value of a variable is not searched for references. Immutable.
  */
 final class Environment {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
@@ -21,7 +20,7 @@ final class Environment {
     this.variables = Map.copyOf(variables);
   }
 
-  /** The text after substitution, and what was wrong with it. */
+  /** The text after substitution, and the mistakes in its references. */
   record Substituted(String text, List<String> mistakes) {}
 
   Substituted substitute(String text) {
@@ -36,7 +35,7 @@ final class Environment {
       }
       int close = text.indexOf('}', open);
       if (close < 0) {
-        mistakes.add("\"${\" is not closed by \"}\"; write \"$${\" for the characters themselves");
+        mistakes.add("\"${\" is not closed by \"}\"; write \"$${\" for a literal \"${\"");
         break;
       }
       result.append(text, done, open).append(value(text.substring(open + 2, close), mistakes));
@@ -49,12 +48,13 @@ final class Environment {
     int sign = reference.indexOf(":-");
     String name = sign < 0 ? reference : reference.substring(0, sign);
     if (!NAME.matcher(name).matches()) {
-      mistakes.add(MessageText.quoted("${" + reference + "}") + " does not name a variable");
+      mistakes.add(
+          MessageText.quoted("${" + reference + "}") + " is not a valid name of a variable");
     } else if (sign < 0 && !variables.containsKey(name)) {
       mistakes.add(
-          "the environment has no " + MessageText.plain(name) + ", and no default is given");
+          "the environment variable " + MessageText.plain(name) + " is not set and has no default");
     } else if (reference.contains("${")) {
-      mistakes.add("the default of " + MessageText.plain(name) + " must not hold another \"${\"");
+      mistakes.add("the default of " + MessageText.plain(name) + " must not contain \"${\"");
     }
     String set = variables.getOrDefault(name, "");
     return set.isEmpty() && sign >= 0 ? reference.substring(sign + 2) : set;

@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Reads header names and values, and refuses those that would break a call. */
+/** Reads the names and the values of headers, and refuses those that would break a call. */
 final class HeaderRules {
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
   private static final Pattern FIELD_VALUE = Pattern.compile("[ -~]*");
 
-  /** Headers of one connection only, and those that Tributary sets on every call. */
+  /** Headers that belong to a connection, and those that Tributary sets on every call. */
   private static final Set<String> OURS =
       Set.of(
           "host",
@@ -31,11 +31,15 @@ final class HeaderRules {
           "request-timeout-ms",
           "x-request-id",
           "traceparent",
-          "tracestate");
+          "tracestate",
+          "x-forwarded-for",
+          "x-forwarded-host",
+          "x-forwarded-proto",
+          "forwarded");
 
   private HeaderRules() {}
 
-  /** A mapping of constants: names to values, in order. */
+  /** Constants: values by name, in the order of the file. */
   static Map<String, String> constants(Optional<ConfigValue> headers) {
     Map<String, String> constants = new LinkedHashMap<>();
     Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -46,7 +50,7 @@ final class HeaderRules {
     return constants;
   }
 
-  /** A list of names of client headers that are passed on. */
+  /** The names of the client headers that are passed on. */
   static List<String> forwarded(Optional<ConfigValue> forward, Map<String, String> constants) {
     List<String> names = new ArrayList<>();
     Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -58,7 +62,8 @@ final class HeaderRules {
               name -> {
                 checkName(name, item, seen);
                 if (constant.contains(name)) {
-                  item.problem("the header is also a constant in headers; only one can be sent");
+                  item.problem(
+                      "the header is also a constant in headers; only one of them can be sent");
                 }
                 names.add(name);
               });
@@ -66,7 +71,7 @@ final class HeaderRules {
     return names;
   }
 
-  /** Text that may stand in a header: printable ASCII. The message does not repeat it. */
+  /** The value of a header: printable ASCII. The message does not repeat it. */
   static Optional<String> value(ConfigValue value) {
     return value
         .text()
@@ -74,7 +79,7 @@ final class HeaderRules {
             text -> {
               boolean valid = FIELD_VALUE.matcher(text).matches();
               if (!valid) {
-                value.problem("a header's value must be printable ASCII on one line");
+                value.problem("the value of a header must be printable ASCII on one line");
               }
               return valid;
             });
@@ -83,12 +88,12 @@ final class HeaderRules {
   private static void checkName(String name, ConfigValue value, Set<String> seen) {
     String lower = name.toLowerCase(Locale.ROOT);
     if (!TOKEN.matcher(name).matches()) {
-      value.problem(MessageText.quoted(name) + " is not the name of a header");
+      value.problem(MessageText.quoted(name) + " is not a valid name of a header");
     } else if (OURS.contains(lower) || lower.startsWith("proxy-")) {
       value.problem(
           "the header " + MessageText.plain(name) + " is set by Tributary or by the connection");
     } else if (!seen.add(name)) {
-      value.problem("the header " + MessageText.plain(name) + " is named twice");
+      value.problem("the header " + MessageText.plain(name) + " appears twice");
     }
   }
 }

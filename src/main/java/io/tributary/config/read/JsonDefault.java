@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes a YAML value as JSON text. Numbers keep the digits they were written with. */
+/** Converts a YAML value to JSON text. Numbers keep their digits. */
 final class JsonDefault {
   private final JsonGenerator json;
 
@@ -18,7 +18,7 @@ final class JsonDefault {
     this.json = json;
   }
 
-  /** The JSON text; empty, and all of it reported, if something in the value has no JSON. */
+  /** The JSON text; empty, and everything reported, if a value in it cannot be JSON. */
   static Optional<String> of(ConfigValue value) {
     StringWriter text = new StringWriter();
     boolean whole;
@@ -30,13 +30,13 @@ final class JsonDefault {
     return whole ? Optional.of(text.toString()) : Optional.empty();
   }
 
-  /** Writes null in place of what has no JSON, so that the walk can go on, and says so. */
+  /** Whether all of the value is JSON. Reports what is not, and writes null in its place. */
   private boolean write(ConfigValue value) throws IOException {
     boolean whole = true;
     switch (value.node()) {
       case YamlNode.Scalar scalar -> {
         Optional<ScalarText> word = ScalarText.substituted(value, scalar);
-        whole = word.isPresent() && write(word.get(), scalar.plain(), value);
+        whole = word.isPresent() && write(word.get(), scalar.style(), value);
         if (!whole) {
           json.writeNull();
         }
@@ -64,20 +64,21 @@ final class JsonDefault {
     return whole;
   }
 
-  private boolean write(ScalarText word, boolean plain, ConfigValue value) throws IOException {
+  private boolean write(ScalarText word, YamlNode.Style style, ConfigValue value)
+      throws IOException {
     String text = word.text();
-    switch (plain ? ScalarKind.of(text) : ScalarKind.TEXT) {
+    switch (style == YamlNode.Style.PLAIN ? ScalarKind.of(text) : ScalarKind.TEXT) {
       case NULL -> json.writeNull();
       case TRUTH -> json.writeBoolean(Boolean.parseBoolean(text));
       case INTEGER, DECIMAL -> json.writeNumber(jsonNumber(text));
       case TEXT -> json.writeString(text);
       case NOT_FINITE -> {
-        value.problem("must be JSON, which has no infinity and no NaN");
+        value.problem("must be JSON, which has neither infinity nor NaN");
         return false;
       }
       case AMBIGUOUS -> {
         value.problem(
-            "may be read as more than one number: "
+            "is an ambiguous number: "
                 + word.shown()
                 + "; write it in decimal, or in quotes if it is text");
         return false;
@@ -86,7 +87,7 @@ final class JsonDefault {
     return true;
   }
 
-  /** JSON wants no plus sign and a digit on either side of the point. */
+  /** JSON allows no plus sign and needs a digit on both sides of the point. */
   private static String jsonNumber(String yaml) {
     String number = yaml.startsWith("+") ? yaml.substring(1) : yaml;
     int point = number.indexOf('.');

@@ -2,7 +2,7 @@ package io.tributary.config.read;
 
 import java.util.regex.Pattern;
 
-/** What a backend or a part may be called, so that headers and metrics can carry the name. */
+/** The names of backends and parts. They appear in headers and in labels of metrics. */
 final class Names {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}");
 
@@ -15,7 +15,7 @@ final class Names {
           .problem(
               "the name of a "
                   + what
-                  + " may hold letters, digits, _ . and -, and at most 64 of them");
+                  + " must be 1 to 64 letters, digits, _ . or -, and must not start with . or -");
     }
   }
 }

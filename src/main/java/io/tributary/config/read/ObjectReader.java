@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A mapping whose keys are fixed. The keys that were asked for are the keys that are known, so
- * there is no second list of them; call {@link #finish} after the last.
+ * Reads a mapping with fixed keys. Every key that is asked for counts as known. Call {@link
+ * #finish} after the last one to report the others.
  */
 final class ObjectReader {
   private final ConfigValue value;
@@ -38,35 +38,31 @@ final class ObjectReader {
     return found;
   }
 
-  /** A section within; one without members if it is absent, or is reported as no mapping. */
+  /** A nested section; an empty one if it is absent, or if it is no mapping and was reported. */
   ObjectReader section(String key) {
     return optional(key)
         .flatMap(ConfigValue::section)
         .orElseGet(() -> new ObjectReader(value, new YamlNode.Mapping(value.line(), List.of())));
   }
 
-  /** Reports something about a key that may not be there. */
+  /** Reports a problem of a key, whether the key is there or not. */
   void problem(String key, String message) {
     int line =
         Optional.ofNullable(members.get(key)).map(YamlNode.Member::line).orElseGet(value::line);
-    value.reading().problems().add(ConfigValue.memberPath(value.path(), key), line, message);
+    value.reading().problems().add(MessageText.member(value.path(), key), line, message);
   }
 
-  /** Reports every key that nobody asked for. */
+  /** Reports every key that was not asked for. */
   void finish() {
     for (YamlNode.Member member : mapping.members()) {
       if (!known.contains(member.key())) {
-        String help =
-            Suggestion.nearest(member.key(), known)
-                .map(near -> "; did you mean " + near + "?")
-                .orElseGet(() -> "; known are " + MessageText.names(known));
         value
             .reading()
             .problems()
             .add(
-                ConfigValue.memberPath(value.path(), member.key()),
+                MessageText.member(value.path(), member.key()),
                 member.line(),
-                "unknown key" + help);
+                "unknown key" + Suggestion.hintOrList(member.key(), known, "keys"));
       }
     }
   }

@@ -1,7 +1,7 @@
 package io.tributary.config.read;
 
-import io.tributary.config.BackendConfig;
 import io.tributary.config.PartConfig;
+import io.tributary.config.PathTemplate;
 import io.tributary.config.yaml.MessageText;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,61 +11,43 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads one part of an aggregate. What is wrong is reported and stands empty in the record. */
+/** Reads one part of an aggregate. A mistake is reported, and a default takes its place. */
 final class PartReader {
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
 
-  private final Map<String, BackendConfig> backends;
+  private static final PathTemplate ROOT = PathTemplate.of("/");
+
+  private final Map<String, Duration> timeouts;
   private final Duration deadline;
 
-  PartReader(Map<String, BackendConfig> backends, Duration deadline) {
-    this.backends = backends;
+  /**
+   * @param timeouts of the backends, by name
+   */
+  PartReader(Map<String, Duration> timeouts, Duration deadline) {
+    this.timeouts = timeouts;
     this.deadline = deadline;
   }
 
-  PartConfig read(ConfigValue.Member entry, Set<String> parts) {
+  /** The part, unless the entry is not a mapping, which is reported. */
+  Optional<PartConfig> read(ConfigValue.Member entry, Set<String> parts) {
     Names.check(entry, "part");
-    return entry
-        .value()
-        .section()
-        .map(section -> read(entry.key(), section, parts))
-        .orElseGet(
-            () ->
-                new PartConfig(
-                    entry.key(),
-                    "",
-                    "",
-                    false,
-                    Optional.empty(),
-                    deadline,
-                    List.of(),
-                    List.of(),
-                    Map.of(),
-                    List.of(),
-                    List.of()));
+    return entry.value().section().map(section -> read(entry.key(), section, parts));
   }
 
   private PartConfig read(String name, ObjectReader section, Set<String> parts) {
     String backend = section.required("backend").flatMap(this::backend).orElse("");
-    Optional<PathTemplate> template = Optional.empty();
-    Optional<String> path = Optional.empty();
-    Optional<ConfigValue> written = section.required("path");
-    if (written.isPresent()) {
-      path = written.get().text();
-      template = path.map(PathTemplate::new);
-      template.flatMap(PathTemplate::mistake).ifPresent(written.get()::problem);
-    }
+    Optional<PathTemplate> path = section.required("path").flatMap(PathTemplateGrammar::read);
     Map<String, String> headers = HeaderRules.constants(section.optional("headers"));
-    List<PartConfig.Derived> with = with(section.optional("with"), template);
+    List<PartConfig.Derived> with = with(section.optional("with"), path);
     PartConfig part =
         new PartConfig(
             name,
             backend,
-            path.orElse(""),
+            path.orElse(ROOT),
             section.optional("required").flatMap(ConfigValue::truth).orElse(false),
             section.optional("default").flatMap(JsonDefault::of),
             Timeouts.within(deadline, section.optional("timeout"))
-                .orElseGet(() -> timeoutOf(backend)),
+                .orElseGet(() -> timeouts.getOrDefault(backend, deadline)),
             AcceptReader.of(section.optional("accept")),
             HeaderRules.forwarded(section.optional("forward"), headers),
             headers,
@@ -80,29 +62,24 @@ final class PartReader {
 
   private Optional<String> backend(ConfigValue value) {
     Optional<String> name = value.text();
-    if (name.isPresent() && !backends.isEmpty() && !backends.containsKey(name.get())) {
+    if (name.isPresent() && !timeouts.isEmpty() && !timeouts.containsKey(name.get())) {
       value.problem(
-          "no backend is called "
+          "there is no backend "
               + MessageText.quoted(name.get())
-              + "; there are "
-              + MessageText.names(backends.keySet()));
+              + Suggestion.hintOrList(name.get(), timeouts.keySet(), "backends"));
     }
     return name;
   }
 
-  private Duration timeoutOf(String backend) {
-    return Optional.ofNullable(backends.get(backend)).map(BackendConfig::timeout).orElse(deadline);
-  }
-
-  private List<PartConfig.Derived> with(
-      Optional<ConfigValue> with, Optional<PathTemplate> template) {
+  private List<PartConfig.Derived> with(Optional<ConfigValue> with, Optional<PathTemplate> path) {
     List<PartConfig.Derived> derived = new ArrayList<>();
     for (ConfigValue.Member member : with.flatMap(ConfigValue::members).orElseGet(List::of)) {
       ConfigValue value = member.value();
       if (!VARIABLE.matcher(member.key()).matches()) {
-        value.problem("a variable's name may hold letters, digits and _, and starts with no digit");
-      } else if (template.isPresent() && isUnused(member.key(), template.get())) {
-        value.problem("the path uses no variable {" + member.key() + "}");
+        value.problem(
+            "the name of a variable may hold letters, digits and _, and must not start with a digit");
+      } else if (path.isPresent() && !path.get().variables().contains(member.key())) {
+        value.problem("the path has no variable {" + member.key() + "}");
       }
       value
           .text()
@@ -117,9 +94,5 @@ final class PartReader {
               });
     }
     return derived;
-  }
-
-  private static boolean isUnused(String variable, PathTemplate template) {
-    return template.mistake().isEmpty() && !template.variables().contains(variable);
   }
 }

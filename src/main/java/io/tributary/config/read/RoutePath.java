@@ -20,29 +20,30 @@ final class RoutePath {
       return Optional.of("the path of an aggregate must start with /");
     }
     if (path.length() > LONGEST) {
-      return Optional.of("the path of an aggregate must not be longer than " + LONGEST);
+      return Optional.of(
+          "the path of an aggregate must not be longer than " + LONGEST + " characters");
     }
     Set<String> names = new HashSet<>();
     for (String segment : path.substring(1).split("/", -1)) {
       if (segment.isEmpty()) {
-        return Optional.of("the path has an empty segment");
+        return Optional.of("the path must not have an empty segment");
       }
       boolean parameter = PARAMETER.matcher(segment).matches();
       if (parameter && !names.add(segment)) {
-        return Optional.of("the parameter " + MessageText.plain(segment) + " is named twice");
+        return Optional.of("the parameter " + MessageText.plain(segment) + " appears twice");
       }
       boolean dots = segment.equals(".") || segment.equals("..");
       if (dots || (!parameter && !LITERAL.matcher(segment).matches())) {
         return Optional.of(
             "the segment "
                 + MessageText.quoted(segment)
-                + " is neither plain text (letters, digits, - . _ ~) nor a {parameter}");
+                + " must be letters, digits, - . _ and ~, or a {parameter}");
       }
     }
     return Optional.empty();
   }
 
-  /** What is left of a path without the names of its parameters: the same for the same requests. */
+  /** The path without the names of its parameters. Equal shapes match the same requests. */
   static String shape(String path) {
     return ANY_PARAMETER.matcher(path).replaceAll("{}");
   }

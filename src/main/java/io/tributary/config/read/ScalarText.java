@@ -4,33 +4,34 @@ import io.tributary.config.yaml.MessageText;
 import io.tributary.config.yaml.ScalarKind;
 import io.tributary.config.yaml.YamlNode;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * A scalar after substitution.
+ * A scalar after substitution of environment variables. Immutable.
  *
- * @param style how it was written, which decides what its characters may mean
- * @param shown how to speak of it: as written, so that no variable's value gets into a message
+ * @param style how it was written, which decides its possible types
+ * @param shown its form in messages: as written, so that no value of a variable is shown
  */
 record ScalarText(String text, Style style, String shown) {
   enum Style {
     PLAIN,
     QUOTED,
-    /** Whatever the quotes, a value with a variable in it is of the type that is wanted. */
+    /** With a variable in it, quoted or not: takes any type. */
     SUBSTITUTED
   }
 
-  /** The word that a value is; empty, and reported, if it is none or its variables are not set. */
+  /** The scalar; empty, and reported, if there is none or one of its variables is not set. */
   static Optional<ScalarText> of(ConfigValue value, String wanted) {
     if (!(value.node() instanceof YamlNode.Scalar scalar)) {
       return value.mismatch(wanted);
     }
-    if (scalar.plain() && ScalarKind.of(scalar.text()) == ScalarKind.NULL) {
+    if (scalar.kind() == ScalarKind.NULL) {
       return value.mismatch(wanted);
     }
     return substituted(value, scalar);
   }
 
-  /** The same for a value of any type, null included. */
+  /** The same for a scalar that may be null. */
   static Optional<ScalarText> substituted(ConfigValue value, YamlNode.Scalar scalar) {
     Environment.Substituted result = value.reading().environment().substitute(scalar.text());
     result.mistakes().forEach(value::problem);
@@ -40,10 +41,13 @@ record ScalarText(String text, Style style, String shown) {
     String written = MessageText.quoted(scalar.text());
     if (scalar.text().contains("${")) {
       return Optional.of(
-          new ScalarText(result.text(), Style.SUBSTITUTED, "what " + written + " stands for"));
+          new ScalarText(result.text(), Style.SUBSTITUTED, "the value of " + written));
     }
     return Optional.of(
-        new ScalarText(result.text(), scalar.plain() ? Style.PLAIN : Style.QUOTED, written));
+        new ScalarText(
+            result.text(),
+            scalar.style() == YamlNode.Style.PLAIN ? Style.PLAIN : Style.QUOTED,
+            written));
   }
 
   Optional<String> asText(ConfigValue value) {
@@ -53,11 +57,15 @@ record ScalarText(String text, Style style, String shown) {
   }
 
   Optional<String> as(ScalarKind kind, ConfigValue value, String wanted) {
-    if (ScalarKind.of(text) != kind) {
+    return as(Set.of(kind), value, wanted);
+  }
+
+  Optional<String> as(Set<ScalarKind> kinds, ConfigValue value, String wanted) {
+    if (!kinds.contains(ScalarKind.of(text))) {
       return value.refuse("must be " + wanted + ", not " + shown);
     }
     return style == Style.QUOTED
-        ? value.refuse("must be " + wanted + "; take away the quotes: " + MessageText.plain(text))
+        ? value.refuse("must be " + wanted + "; remove the quotes: " + MessageText.plain(text))
         : Optional.of(text);
   }
 }

@@ -1,14 +1,18 @@
 package io.tributary.config.read;
 
+import io.tributary.config.Cidr;
 import io.tributary.config.Config;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads the two addresses that are listened on. */
+/** Reads the settings of the public server and of the management server. */
 final class ServerReader {
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_.:%-]{1,255}");
   private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::");
+  private static final String BLOCK = "an IP address or a block such as 10.0.0.0/8";
 
   private ServerReader() {}
 
@@ -17,7 +21,8 @@ final class ServerReader {
         new Config.Server(
             host(section),
             port(section, 8080),
-            section.optional("maxInFlight").flatMap(v -> v.whole(1, 1_000_000)).orElse(1000));
+            section.optional("maxInFlight").flatMap(v -> v.whole(1, 1_000_000)).orElse(1000),
+            trustedProxies(section.optional("trustedProxies")));
     section.finish();
     return server;
   }
@@ -28,7 +33,7 @@ final class ServerReader {
     return management;
   }
 
-  /** Whether the second could not listen because the first does. */
+  /** Whether both servers need the same port of the same interface. */
   static boolean collide(Config.Server server, Config.Management management) {
     boolean sameHost =
         server.host().equals(management.host())
@@ -48,5 +53,18 @@ final class ServerReader {
 
   private static int port(ObjectReader section, int otherwise) {
     return section.optional("port").flatMap(v -> v.whole(0, 65535)).orElse(otherwise);
+  }
+
+  private static List<Cidr> trustedProxies(Optional<ConfigValue> list) {
+    List<Cidr> blocks = new ArrayList<>();
+    for (ConfigValue item : list.flatMap(ConfigValue::items).orElseGet(List::of)) {
+      ScalarText.of(item, BLOCK).flatMap(word -> block(word, item)).ifPresent(blocks::add);
+    }
+    return blocks;
+  }
+
+  private static Optional<Cidr> block(ScalarText word, ConfigValue item) {
+    Optional<Cidr> block = Cidr.parse(word.text());
+    return block.isPresent() ? block : item.refuse("must be " + BLOCK + ", not " + word.shown());
   }
 }

@@ -1,17 +1,34 @@
 package io.tributary.config.read;
 
+import io.tributary.config.yaml.MessageText;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the name somebody meant. */
+/** Finds the known name that a misspelled one stands for. */
 final class Suggestion {
   private static final int LONGEST = 40;
 
   private Suggestion() {}
 
-  /** The known name nearest to the given one, if it is near enough to be a slip. */
+  /** The end of a message that suggests the nearest name; empty if none is near. */
+  static String hint(String name, Collection<String> known) {
+    return nearest(name, known).map(near -> "; did you mean " + near + "?").orElse("");
+  }
+
+  /**
+   * The same, but lists the known names if none is near.
+   *
+   * @param what the plural of what is named
+   */
+  static String hintOrList(String name, Collection<String> known, String what) {
+    return nearest(name, known).isPresent()
+        ? hint(name, known)
+        : "; known " + what + " are " + MessageText.names(known);
+  }
+
+  /** The nearest known name, if it is near enough for a typing mistake. */
   static Optional<String> nearest(String name, Collection<String> known) {
     if (name.length() > LONGEST) {
       return Optional.empty();
@@ -22,7 +39,7 @@ final class Suggestion {
         .min(Comparator.comparingInt(other -> distance(name, other)));
   }
 
-  /** The edits (insert, delete, replace) between two names, whatever their case. */
+  /** The number of insertions, deletions and replacements between two names, ignoring case. */
   private static int distance(String name, String other) {
     String a = name.toLowerCase(Locale.ROOT);
     String b = other.toLowerCase(Locale.ROOT);

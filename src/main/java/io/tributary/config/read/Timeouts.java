@@ -4,7 +4,7 @@ import io.tributary.config.yaml.MessageText;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Reads timeouts, which only make sense within the deadline. */
+/** Reads timeouts. They must not exceed the deadline. */
 final class Timeouts {
   private static final Duration SHORTEST = Duration.ofMillis(1);
 

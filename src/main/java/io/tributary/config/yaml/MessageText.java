@@ -2,15 +2,22 @@ package io.tributary.config.yaml;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
 
-/** How values of the file look inside a message: short, on one line, without control characters. */
+/** Renders values of the file for messages: short, on one line, without control characters. */
 public final class MessageText {
   private static final int LONGEST = 80;
   private static final int LONGEST_MISTAKE = 400;
   private static final int MOST_NAMES = 10;
+  private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB");
 
   private MessageText() {}
+
+  /** The path of a member of a mapping: keys joined by dots. */
+  public static String member(String path, String key) {
+    return path.isEmpty() ? plain(key) : path + "." + plain(key);
+  }
 
   public static String quoted(String text) {
     return '"' + plain(text) + '"';
@@ -20,7 +27,7 @@ public final class MessageText {
     return cut(text, LONGEST);
   }
 
-  /** What somebody else said about a value: longer, but on one line as well. */
+  /** A message of another library: longer, but on one line as well. */
   public static String mistake(String text) {
     return cut(text, LONGEST_MISTAKE);
   }
@@ -30,6 +37,19 @@ public final class MessageText {
         names.stream().limit(MOST_NAMES).map(MessageText::plain).collect(Collectors.joining(", "));
     int more = names.size() - MOST_NAMES;
     return more > 0 ? first + " and " + more + " more" : first;
+  }
+
+  /** {@code a, b or c}. */
+  public static String oneOf(List<String> words) {
+    String last = words.getLast();
+    String others = String.join(", ", words.subList(0, words.size() - 1));
+    return others.isEmpty() ? last : others + " or " + last;
+  }
+
+  /** A number of bytes in the largest unit that keeps it whole. */
+  public static String size(int bytes) {
+    int unit = bytes == 0 ? 0 : Math.min(3, Integer.numberOfTrailingZeros(bytes) / 10);
+    return (bytes >> (10 * unit)) + UNITS.get(unit);
   }
 
   public static String duration(Duration duration) {
@@ -49,7 +69,7 @@ public final class MessageText {
     return switch (Character.getType(c)) {
       case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> ' ';
       case Character.CONTROL -> Character.isWhitespace(c) ? ' ' : '?';
-      case Character.FORMAT, Character.SURROGATE -> '?'; // such as those that turn text around
+      case Character.FORMAT, Character.SURROGATE -> '?'; // such as direction overrides
       default -> c;
     };
   }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Collects the problems of one file. For one thread. */
+/** Collects the problems of one file. Not thread-safe. */
 public final class Problems {
   private static final int MOST_REPORTED = 100;
 

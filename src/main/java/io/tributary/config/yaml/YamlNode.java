@@ -2,20 +2,32 @@ package io.tributary.config.yaml;
 
 import java.util.List;
 
-/** A piece of the file that knows its line. Immutable. */
+/** A node of the YAML tree with its line in the file. Immutable. */
 public sealed interface YamlNode {
   int line();
 
-  /** Text; {@code plain} if it stands without quotes, so that YAML may see more than text in it. */
-  record Scalar(int line, String text, boolean plain) implements YamlNode {}
+  /** How a scalar is written. */
+  enum Style {
+    /** Without quotes, so that it can be a number, for example. */
+    PLAIN,
+    /** In quotes or as a block: always text. */
+    QUOTED
+  }
+
+  record Scalar(int line, String text, Style style) implements YamlNode {
+    /** The type that YAML gives to the text. */
+    public ScalarKind kind() {
+      return style == Style.PLAIN ? ScalarKind.of(text) : ScalarKind.TEXT;
+    }
+  }
 
   record Sequence(int line, List<YamlNode> items) implements YamlNode {}
 
   record Mapping(int line, List<Member> members) implements YamlNode {}
 
-  /** Something already reported, which nobody needs to complain about again. */
+  /** A node with a reported mistake. It must not be reported again. */
   record Refused(int line) implements YamlNode {}
 
-  /** A key, the line it stands on, and its value. */
+  /** A key, the line of the key, and the value. */
   record Member(String key, int line, YamlNode value) {}
 }

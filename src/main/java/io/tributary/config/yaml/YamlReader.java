@@ -1,6 +1,5 @@
 package io.tributary.config.yaml;
 
-import io.tributary.config.read.ConfigValue;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,10 +23,9 @@ import org.yaml.snakeyaml.parser.ParserException;
 import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
- * Turns YAML into located nodes. Built on parser events rather than on the library's own tree, so
- * that what could expand (aliases, merge keys) or mean something else (tags) is refused where it
- * stands, and so that nothing is typed before variables are substituted. For one thread and one
- * file.
+ * Parses YAML into nodes with lines. Works on parser events instead of the tree of the library:
+ * aliases, merge keys and tags are refused with their line, and no scalar gets a type before
+ * variables are substituted. For one file; not thread-safe.
  */
 public final class YamlReader {
   private static final int DEEPEST = 32;
@@ -41,7 +39,7 @@ public final class YamlReader {
     this.problems = problems;
   }
 
-  /** The one document of the text; empty, and reported, if there is none or it is not YAML. */
+  /** The only document of the text; empty, and reported, if there is none or it is not YAML. */
   public static Optional<YamlNode> read(String yaml, Problems problems) {
     try {
       Iterator<Event> events =
@@ -50,30 +48,31 @@ public final class YamlReader {
     } catch (MarkedYAMLException e) {
       problems.add("", line(e.getProblemMark()), "is not YAML: " + MessageText.mistake(reason(e)));
     } catch (ReaderException e) {
-      problems.add("", line(yaml, e.getPosition()), "holds a character that YAML does not allow");
+      problems.add("", line(yaml, e.getPosition()), "has a character that YAML does not allow");
     }
     return Optional.empty();
   }
 
   private Optional<YamlNode> document() {
     next(); // start of stream
-    YamlNode root = new YamlNode.Scalar(1, "", true);
+    YamlNode root = new YamlNode.Scalar(1, "", YamlNode.Style.PLAIN);
     if (next().is(Event.ID.DocumentStart)) {
       root = node("", next(), 0);
       next(); // end of document
     }
-    if (root instanceof YamlNode.Scalar(_, String text, boolean plain) && plain && text.isEmpty()) {
+    if (root instanceof YamlNode.Scalar scalar && isEmpty(scalar)) {
       problems.add("", 1, "the file is empty");
       return Optional.empty();
     }
     Event after = next();
     if (after.is(Event.ID.DocumentStart)) {
-      problems.add("", line(after.getStartMark()), "a second document starts here; only one may");
+      problems.add(
+          "", line(after.getStartMark()), "a second document starts here; only one is allowed");
     }
     return Optional.of(root);
   }
 
-  /** The parser meets some broken input with exceptions that are not its own, and no line. */
+  /** The parser throws other exceptions than its own, without a line, for some broken input. */
   private Event next() {
     try {
       last = events.next();
@@ -82,7 +81,7 @@ public final class YamlReader {
       throw e;
     } catch (YAMLException | IllegalArgumentException e) {
       Mark here = last == null ? null : last.getEndMark();
-      throw new ParserException(null, null, "cannot be read from here on", here);
+      throw new ParserException(null, null, "cannot be parsed from here on", here);
     }
   }
 
@@ -119,9 +118,10 @@ public final class YamlReader {
   private YamlNode scalar(String path, int line, ScalarEvent event) {
     String text = event.getValue();
     if (StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-      return new YamlNode.Scalar(line, text, event.isPlain());
+      return new YamlNode.Scalar(
+          line, text, event.isPlain() ? YamlNode.Style.PLAIN : YamlNode.Style.QUOTED);
     }
-    problems.add(path, line, "holds half a character (a lone surrogate)");
+    problems.add(path, line, "has a lone surrogate, which is half a character");
     return new YamlNode.Refused(line);
   }
 
@@ -139,7 +139,7 @@ public final class YamlReader {
     for (Event event = next(); !event.is(Event.ID.MappingEnd); event = next()) {
       YamlNode key = node(path, event, depth + 1);
       String name = key instanceof YamlNode.Scalar scalar ? scalar.text() : "";
-      YamlNode value = node(ConfigValue.memberPath(path, name), next(), depth + 1);
+      YamlNode value = node(MessageText.member(path, name), next(), depth + 1);
       if (isUsable(key, path, seen)) {
         members.add(new YamlNode.Member(name, key.line(), value));
         seen.put(name, key.line());
@@ -152,23 +152,26 @@ public final class YamlReader {
     Optional<String> mistake =
         switch (key) {
           case YamlNode.Sequence _, YamlNode.Mapping _ -> Optional.of("a key must be text");
-          case YamlNode.Scalar(_, String text, boolean plain) -> mistakeInKey(text, plain, seen);
+          case YamlNode.Scalar scalar -> mistakeInKey(scalar, seen);
           case YamlNode.Refused _ -> Optional.empty();
         };
     mistake.ifPresent(message -> problems.add(path, key.line(), message));
     return mistake.isEmpty() && key instanceof YamlNode.Scalar;
   }
 
-  private static Optional<String> mistakeInKey(
-      String text, boolean plain, Map<String, Integer> seen) {
-    if (plain && text.equals("<<")) {
+  private static Optional<String> mistakeInKey(YamlNode.Scalar key, Map<String, Integer> seen) {
+    if (key.style() == YamlNode.Style.PLAIN && key.text().equals("<<")) {
       return Optional.of("merge keys (<<) are not supported; write the keys out");
     }
-    if (plain && text.isEmpty()) {
+    if (isEmpty(key)) {
       return Optional.of("a key is missing");
     }
-    return Optional.ofNullable(seen.get(text))
-        .map(line -> "the key " + MessageText.quoted(text) + " is already on line " + line);
+    return Optional.ofNullable(seen.get(key.text()))
+        .map(line -> "duplicate key " + MessageText.quoted(key.text()) + ", first on line " + line);
+  }
+
+  private static boolean isEmpty(YamlNode.Scalar scalar) {
+    return scalar.style() == YamlNode.Style.PLAIN && scalar.text().isEmpty();
   }
 
   private static int line(@Nullable Mark mark) {

@@ -1,3 +1,3 @@
-/** Turns the text of a configuration file into a tree that knows its lines. */
+/** Parses the text of a configuration file into a tree with lines. */
 @org.jspecify.annotations.NullMarked
 package io.tributary.config.yaml;

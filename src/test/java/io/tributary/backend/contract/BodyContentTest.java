@@ -15,8 +15,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@EveryTransport
 class BodyContentTest {
-  @RegisterExtension final Wire wire = new Wire();
+  @RegisterExtension final Wire wire;
+
+  BodyContentTest(TransportUnderTest transport) {
+    wire = new Wire(transport);
+  }
 
   @ParameterizedTest
   @ValueSource(
@@ -126,7 +131,7 @@ class BodyContentTest {
                       + "Content-Length: "
                       + body.length()
                       + "\r\n\r\n");
-              exchange.socket().write(body).onComplete(_ -> {});
+              exchange.send(body).onComplete(_ -> {});
             });
     return wire.pipe(backend);
   }

@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.tributary.aggregate.Reason;
 import io.tributary.backend.BodyCollector;
+import io.tributary.support.BackendSettings;
 import io.tributary.support.FakeBackend;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
@@ -15,12 +16,17 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The cap of {@link Wire#spec} is 64 KiB. */
+/** The cap of {@link BackendSettings} is 64 KiB. */
+@EveryTransport
 class BodySizeTest {
   private static final int CAP = 64 * 1024;
   private static final String CHUNKED = "HTTP/1.1 %d X\r\nTransfer-Encoding: chunked\r\n\r\n";
 
-  @RegisterExtension final Wire wire = new Wire();
+  @RegisterExtension final Wire wire;
+
+  BodySizeTest(TransportUnderTest transport) {
+    wire = new Wire(transport);
+  }
 
   private final AtomicLong written = new AtomicLong();
 
@@ -29,7 +35,7 @@ class BodySizeTest {
     FakeBackend backend = wire.faulty(exchange -> endless(exchange, 200));
     Wire.Pipe pipe = wire.pipe(backend);
     assertThat(pipe.failure("/bad").reason()).isEqualTo(Reason.TOO_LARGE);
-    Faults.eventually(() -> backend.open() == 0);
+    Faults.eventually(() -> backend.openStreams() == 0);
     assertThat(written.get()).isLessThan(64L * 1024 * 1024); // what fits into socket buffers
     Faults.nextCallsAreFine(pipe);
   }
@@ -39,7 +45,7 @@ class BodySizeTest {
     FakeBackend backend = wire.faulty(exchange -> endless(exchange, 503));
     Wire.Pipe pipe = wire.pipe(backend);
     assertThat(pipe.failure("/bad").reason()).isEqualTo(Reason.BAD_STATUS);
-    Faults.eventually(() -> backend.open() == 0);
+    Faults.eventually(() -> backend.openStreams() == 0);
     Faults.nextCallsAreFine(pipe);
   }
 
@@ -49,7 +55,7 @@ class BodySizeTest {
         wire.faulty(e -> e.write("HTTP/1.1 200 OK\r\nContent-Length: 10737418240\r\n\r\n"));
     Wire.Pipe pipe = wire.pipe(backend);
     assertThat(pipe.failure("/bad").reason()).isEqualTo(Reason.TOO_LARGE);
-    Faults.eventually(() -> backend.open() == 0);
+    Faults.eventually(() -> backend.openStreams() == 0);
     Faults.nextCallsAreFine(pipe);
   }
 
@@ -140,8 +146,7 @@ class BodySizeTest {
 
   private void more(FakeBackend.Exchange exchange, Buffer chunk) {
     exchange
-        .socket()
-        .write(chunk)
+        .send(chunk)
         .onSuccess(
             _ -> {
               written.addAndGet(chunk.length());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.aggregate.Reason;
 import io.tributary.support.FakeBackend;
 import io.tributary.support.TestVertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,8 +14,13 @@ import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@EveryTransport
 class ConnectionFaultsTest {
-  @RegisterExtension final Wire wire = new Wire();
+  @RegisterExtension final Wire wire;
+
+  ConnectionFaultsTest(TransportUnderTest transport) {
+    wire = new Wire(transport);
+  }
 
   @Test
   void aClosedPortIsUnreachable() throws IOException {
@@ -22,7 +28,8 @@ class ConnectionFaultsTest {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
-    Wire.Pipe pipe = wire.pipe(Wire.spec(URI.create("http://127.0.0.1:" + port), 1));
+    Wire.Pipe pipe =
+        wire.pipe(wire.at(URI.create("http://127.0.0.1:" + port)).maxConcurrent(1).build());
     for (int i = 0; i < 5; i++) {
       assertThat(pipe.failure("/a").reason()).isEqualTo(Reason.UNREACHABLE);
     }
@@ -30,7 +37,8 @@ class ConnectionFaultsTest {
 
   @Test
   void aNameThatDoesNotResolveIsUnreachable() {
-    Wire.Pipe pipe = wire.pipe(Wire.spec(URI.create("http://nobody.invalid"), 1));
+    Wire.Pipe pipe =
+        wire.pipe(wire.at(URI.create("http://nobody.invalid")).maxConcurrent(1).build());
     assertThat(pipe.failure("/a").reason()).isEqualTo(Reason.UNREACHABLE);
   }
 
@@ -43,7 +51,7 @@ class ConnectionFaultsTest {
   void aConnectionThatIsAcceptedByTheKernelOnlyTimesOut() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       URI url = URI.create("http://127.0.0.1:" + silent.getLocalPort());
-      Wire.Pipe pipe = wire.pipe(Wire.spec(url, 1));
+      Wire.Pipe pipe = wire.pipe(wire.at(url).build());
       for (int i = 0; i < 4; i++) { // the last ones cannot even connect: the backlog is full
         assertThat(pipe.failure("/a", Wire.SHORT).reason()).isEqualTo(Reason.TIMEOUT);
       }
@@ -57,7 +65,7 @@ class ConnectionFaultsTest {
 
   @Test
   void aConnectionThatIsResetWithoutAnAnswerIsUnreachable() {
-    Faults.hurtsOnlyItsOwnCall(wire, Reason.UNREACHABLE, Wire::reset);
+    Faults.hurtsOnlyItsOwnCall(wire, Reason.UNREACHABLE, FakeBackend.Exchange::resetConnection);
   }
 
   @Test
@@ -78,9 +86,8 @@ class ConnectionFaultsTest {
         Reason.UNREACHABLE,
         exchange ->
             exchange
-                .socket()
-                .write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n[1,")
-                .onComplete(_ -> Wire.reset(exchange)));
+                .send(Buffer.buffer("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n[1,"))
+                .onComplete(_ -> exchange.resetConnection()));
   }
 
   @Test
@@ -93,14 +100,15 @@ class ConnectionFaultsTest {
         });
     NetServer _ = TestVertx.await(server.listen(0, "127.0.0.1"));
     URI url = URI.create("https://127.0.0.1:" + server.actualPort());
-    assertThat(wire.pipe(Wire.spec(url, 1)).failure("/a").reason()).isEqualTo(Reason.UNREACHABLE);
+    assertThat(wire.pipe(wire.at(url).build()).failure("/a").reason())
+        .isEqualTo(Reason.UNREACHABLE);
   }
 
   @Test
   void aTlsHandshakeThatHangsTimesOut() {
-    FakeBackend silent = wire.backend(_ -> {});
+    FakeBackend silent = FakeBackend.start(wire.vertx(), _ -> {});
     URI url = URI.create("https://127.0.0.1:" + silent.url().getPort());
-    Wire.Pipe pipe = wire.pipe(Wire.spec(url, 1));
+    Wire.Pipe pipe = wire.pipe(wire.at(url).build());
     assertThat(pipe.failure("/a", Wire.SHORT).reason()).isEqualTo(Reason.TIMEOUT);
     Faults.eventually(() -> silent.open() == 0);
   }

@@ -1,6 +1,7 @@
 package io.tributary.backend.contract;
 
 import io.tributary.aggregate.CallFailedException;
+import io.tributary.scope.CancelledException;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -10,15 +11,16 @@ import java.util.concurrent.CompletionException;
 final class Settled {
   private Settled() {}
 
-  /** The body, or the reason's code. */
+  /** The body, the reason's code, or {@code cancelled}. */
   static String of(Future<Buffer> call) {
     try {
       return TestVertx.await(call).toString();
     } catch (CompletionException e) {
-      if (e.getCause() instanceof CallFailedException failed) {
-        return failed.reason().code();
-      }
-      throw e;
+      return switch (e.getCause()) {
+        case CallFailedException failed -> failed.reason().code();
+        case CancelledException _ -> "cancelled";
+        case null, default -> throw e;
+      };
     }
   }
 }

@@ -7,10 +7,15 @@ import io.tributary.support.FakeBackend;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@EveryTransport
 class SlowResponsesTest {
   private static final String HEAD = "HTTP/1.1 200 OK\r\n";
 
-  @RegisterExtension final Wire wire = new Wire();
+  @RegisterExtension final Wire wire;
+
+  SlowResponsesTest(TransportUnderTest transport) {
+    wire = new Wire(transport);
+  }
 
   @Test
   void endsAHeadThatDrips() {
@@ -64,14 +69,15 @@ class SlowResponsesTest {
         wire.faulty(exchange -> exchange.write("HTTP/1.1 500 No\r\nContent-Length: 9\r\n\r\n{"));
     Wire.Pipe pipe = wire.pipe(backend);
     assertThat(pipe.failure("/bad", Wire.SHORT).reason()).isEqualTo(Reason.BAD_STATUS);
-    Faults.eventually(() -> backend.open() == 0);
+    Faults.eventually(() -> backend.openStreams() == 0);
     Faults.nextCallsAreFine(pipe);
   }
 
   @Test
   void twoHundredTimeoutsLeaveALimitOfTwoUsable() {
     FakeBackend backend = wire.faulty(_ -> {});
-    Wire.Pipe pipe = wire.pipe(Wire.spec(backend.url(), 2));
+    Wire.Pipe pipe = wire.pipe(backend, 2);
+    assertThat(pipe.body("/warm")).isEqualTo(Wire.own("/warm"));
     for (int i = 0; i < 100; i++) {
       var one = pipe.start("/bad", java.time.Duration.ofMillis(10));
       var other = pipe.start("/bad", java.time.Duration.ofMillis(10));
@@ -79,7 +85,7 @@ class SlowResponsesTest {
       assertThat(Wire.Pipe.failure(other).reason()).isEqualTo(Reason.TIMEOUT);
     }
     Faults.nextCallsAreFine(pipe);
-    Faults.eventually(() -> backend.open() <= 2);
+    Faults.eventually(() -> backend.openStreams() <= 2);
   }
 
   /** One byte every 10 ms. */
@@ -96,6 +102,6 @@ class SlowResponsesTest {
                     wire.vertx().cancelTimer(id);
                   }
                 });
-    exchange.socket().endHandler(_ -> wire.vertx().cancelTimer(timer));
+    exchange.onClosed(() -> wire.vertx().cancelTimer(timer));
   }
 }

@@ -4,22 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Reason;
-import io.tributary.backend.BackendSpec;
+import io.tributary.support.BackendSettings;
+import io.tributary.support.Certificate;
 import io.tributary.support.FakeBackend;
 import io.tributary.support.TestVertx;
-import io.vertx.core.Vertx;
+import io.tributary.support.TlsWarmUp;
 import io.vertx.core.internal.net.NetSocketInternal;
-import io.vertx.core.net.ClientSSLOptions;
-import io.vertx.core.net.ConnectOptions;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
-import io.vertx.core.net.PfxOptions;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
@@ -31,34 +26,20 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A backend is called over TLS if its certificate is trusted and is for its name, and only then.
  */
+@EveryHttp1Transport
 class TlsTest {
-  private static final String PASSWORD = "changeit";
+  @RegisterExtension final Wire wire;
 
-  @RegisterExtension final Wire wire = new Wire();
+  TlsTest(TransportUnderTest transport) {
+    wire = new Wire(transport);
+  }
+
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicInteger requests = new AtomicInteger();
 
-  /** The first handshake of a JVM loads classes for longer than a loop may be blocked. */
   @BeforeAll
   static void loadTheClasses(@TempDir Path folder) throws Exception {
-    Vertx vertx = Vertx.vertx();
-    PfxOptions store = certificateFor("localhost", folder);
-    NetServer server =
-        vertx
-            .createNetServer(new NetServerOptions().setSsl(true).setKeyCertOptions(store))
-            .connectHandler(_ -> {});
-    int port = TestVertx.await(server.listen(0, "localhost")).actualPort();
-    ConnectOptions there =
-        new ConnectOptions()
-            .setHost("localhost")
-            .setPort(port)
-            .setSsl(true)
-            .setSslOptions(
-                new ClientSSLOptions()
-                    .setTrustOptions(store)
-                    .setHostnameVerificationAlgorithm("HTTPS"));
-    NetSocket _ = TestVertx.await(vertx.createNetClient().connect(there));
-    Void _ = TestVertx.await(vertx.close());
+    TlsWarmUp.once(folder);
   }
 
   @Test
@@ -119,9 +100,9 @@ class TlsTest {
   @Test
   void asksNothingOfABackendWithACertificateThatNobodyTrusts(@TempDir Path folder)
       throws Exception {
-    PfxOptions store = certificateFor("localhost", folder);
-    int port = serve(store, (socket, body) -> answer(socket, FakeBackend.ok(body)));
-    refused(pipe(port, new ClientSSLOptions()));
+    Certificate certificate = Certificate.of("localhost", folder);
+    int port = serve(certificate, (socket, body) -> answer(socket, FakeBackend.ok(body)));
+    refused(wire.pipe(at(port).build()));
   }
 
   private void refused(Wire.Pipe pipe) {
@@ -134,20 +115,20 @@ class TlsTest {
   /** A backend with a certificate for that name, called as localhost by who trusts it. */
   private Wire.Pipe trusting(String name, Path folder, BiConsumer<NetSocket, String> onRequest)
       throws Exception {
-    PfxOptions store = certificateFor(name, folder);
-    return pipe(serve(store, onRequest), new ClientSSLOptions().setTrustOptions(store));
+    Certificate certificate = Certificate.of(name, folder);
+    return wire.pipe(at(serve(certificate, onRequest)).tls(certificate.trusted()).build());
   }
 
-  private Wire.Pipe pipe(int port, ClientSSLOptions trust) {
-    BackendSpec spec = Wire.spec(URI.create("https://localhost:" + port), 1);
-    return wire.pipe(spec, wire.clock(), trust);
+  private BackendSettings at(int port) {
+    return wire.at(URI.create("https://localhost:" + port));
   }
 
   /** Its bodies say how often it was asked; returns the port. */
-  private int serve(PfxOptions store, BiConsumer<NetSocket, String> onRequest) {
+  private int serve(Certificate certificate, BiConsumer<NetSocket, String> onRequest) {
     NetServer server =
         wire.vertx()
-            .createNetServer(new NetServerOptions().setSsl(true).setKeyCertOptions(store))
+            .createNetServer(
+                new NetServerOptions().setSsl(true).setKeyCertOptions(certificate.options()))
             .exceptionHandler(_ -> {});
     server.connectHandler(
         socket -> {
@@ -165,34 +146,5 @@ class TlsTest {
   /** Without the word of farewell that TLS has for it. */
   private static void closeTheSocketAlone(NetSocket socket) {
     var _ = ((NetSocketInternal) socket).channelHandlerContext().pipeline().firstContext().close();
-  }
-
-  private static PfxOptions certificateFor(String name, Path folder)
-      throws IOException, InterruptedException {
-    Path file = folder.resolve("store.p12");
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-            "-genkeypair",
-            "-alias",
-            "backend",
-            "-keyalg",
-            "EC",
-            "-dname",
-            "CN=" + name,
-            "-ext",
-            "san=dns:" + name,
-            "-validity",
-            "2",
-            "-storetype",
-            "PKCS12",
-            "-storepass",
-            PASSWORD,
-            "-keystore",
-            file.toString());
-    Process keytool = new ProcessBuilder(command).inheritIO().start();
-    assertThat(keytool.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(keytool.exitValue()).isZero();
-    return new PfxOptions().setPath(file.toString()).setPassword(PASSWORD);
   }
 }

@@ -2,83 +2,92 @@ package io.tributary.backend.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http2.Http2Settings;
 import io.tributary.aggregate.CallFailedException;
-import io.tributary.backend.AcceptedStatuses;
 import io.tributary.backend.Backend;
-import io.tributary.backend.BackendSpec;
-import io.tributary.backend.Call;
-import io.tributary.backend.lean.LeanTransport;
-import io.tributary.backend.lean.RequestEncoder;
+import io.tributary.backend.Response;
+import io.tributary.backend.Transport;
+import io.tributary.backend.address.HostResolver;
 import io.tributary.backend.policy.Pipeline;
+import io.tributary.backend.tls.TlsFailure;
+import io.tributary.backend.tls.TlsFileException;
+import io.tributary.backend.tls.TlsSettings;
+import io.tributary.config.BackendConfig;
+import io.tributary.config.Origin;
 import io.tributary.scope.Cancellation;
+import io.tributary.scope.CancelledException;
 import io.tributary.scope.Clock;
-import io.tributary.scope.Deadline;
-import io.tributary.support.CountingMetrics;
+import io.tributary.support.BackendSettings;
+import io.tributary.support.CountedConnections;
 import io.tributary.support.FakeBackend;
+import io.tributary.support.FakeDns;
+import io.tributary.support.Requests;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.internal.net.NetSocketInternal;
-import io.vertx.core.net.ClientSSLOptions;
 import java.net.URI;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A backend's whole pipe on one event loop, and raw backends for it to call. Each test gets a
- * Vert.x of its own; an exception that reaches its handler fails the test.
+ * A backend's whole pipe on one event loop, over the transport under test, and raw backends for it
+ * to call. Each test gets a Vert.x of its own; an exception that reaches its handler fails the
+ * test.
  */
 public final class Wire implements BeforeEachCallback, AfterEachCallback {
-  public static final AcceptedStatuses SUCCESSFUL = new AcceptedStatuses().and(200, 299);
-
-  private static final byte[] X_CALL = RequestEncoder.name("x-call");
-
   public static final Duration LONG = Duration.ofSeconds(5);
-  static final Duration SHORT = Duration.ofMillis(250);
+  public static final Duration SHORT = Duration.ofMillis(250);
 
   /**
    * The first calls of a JVM load classes on the event loop, which takes longer than a loop may be
-   * blocked. So they are made once, on a Vert.x that does not mind.
+   * blocked. So they are made once for each transport, on a Vert.x that does not mind.
    */
-  private static final class Warm {
-    static final int CALLS = warmUp(200);
+  private static final Set<TransportUnderTest> WARM = EnumSet.noneOf(TransportUnderTest.class);
+
+  private final TransportUnderTest transport;
+  private final CountedConnections connections = new CountedConnections();
+  private final List<Throwable> unhandled = new CopyOnWriteArrayList<>();
+  private @Nullable Vertx vertx;
+  private Function<Vertx, HostResolver> hosts = HostResolver::of;
+
+  /** One over that transport. */
+  public Wire(TransportUnderTest transport) {
+    this.transport = transport;
   }
 
-  private static int warmUp(int count) {
-    Wire wire = new Wire();
+  private static synchronized void warmUp(TransportUnderTest transport) {
+    if (!WARM.add(transport)) {
+      return;
+    }
+    Wire wire = new Wire(transport);
     wire.vertx = Vertx.vertx();
     Pipe pipe = wire.pipe(wire.faulty(_ -> {}));
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < 200; i++) {
       assertThat(pipe.body("/warm")).isEqualTo(own("/warm"));
     }
-    for (String other : List.of("http://nobody.invalid", "https://127.0.0.1:9")) {
-      assertThat(wire.pipe(spec(URI.create(other), 1)).failure("/a")).isNotNull();
+    for (String other : List.of("http://nobody.invalid:80", "https://127.0.0.1:9")) {
+      assertThat(wire.pipe(wire.at(URI.create(other)).build()).failure("/a")).isNotNull();
     }
     assertThat(pipe.failure("/bad", Duration.ofMillis(20))).isNotNull();
     Void _ = TestVertx.await(wire.vertx().close());
-    return count;
   }
-
-  private final CountingMetrics metrics = new CountingMetrics();
-  private final List<Throwable> unhandled = new CopyOnWriteArrayList<>();
-  private @Nullable Vertx vertx;
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    assertThat(Warm.CALLS).isPositive();
+    warmUp(transport);
     Vertx created = TestVertx.create();
     created.exceptionHandler(unhandled::add);
     vertx = created;
@@ -87,20 +96,36 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
   @Override
   public void afterEach(ExtensionContext context) {
     Void _ = TestVertx.await(vertx().close());
-    Faults.eventually(() -> metrics.connections.get() == 0); // whoever counts one counts its end
+    Faults.eventually(() -> connections.open() == 0); // whoever counts one counts its end
     assertThat(unhandled).as("exceptions nobody handled").isEmpty();
   }
 
+  /** The test's own. */
   public Vertx vertx() {
     return Objects.requireNonNull(vertx, "before the test");
   }
 
-  /** A backend with a script. */
-  public FakeBackend backend(FakeBackend.Script script) {
-    return FakeBackend.start(vertx(), script);
+  /** Has the names of backends looked up by that DNS server, from the next pipe on. */
+  public void dns(FakeDns server) {
+    hosts = loop -> HostResolver.of(loop, server.address());
   }
 
-  /** A backend that plays the script for {@code /bad} and echoes any other target as its answer. */
+  /** Whether the transport under test differs in that from the others. */
+  boolean differs(TransportUnderTest.Difference difference) {
+    return transport.differs(difference);
+  }
+
+  /** A backend with a script. */
+  public FakeBackend backend(FakeBackend.Script script) {
+    return transport.backend(vertx(), script);
+  }
+
+  /** A backend with a script that speaks HTTP/2 with these settings. */
+  FakeBackend backend(FakeBackend.Script script, Http2Settings settings) {
+    return transport.backend(vertx(), script, settings);
+  }
+
+  /** A backend that plays the script for {@code /bad} and echoes any other target in its body. */
   public FakeBackend faulty(FakeBackend.Script bad) {
     return backend(
         exchange -> {
@@ -118,30 +143,29 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     return "{\"target\":\"" + target + "\"}";
   }
 
-  public static BackendSpec spec(URI url, int maxConcurrent) {
-    return new BackendSpec("users", url, maxConcurrent, 64 * 1024, Map.of(), Optional.empty());
+  /** The settings of a backend at that URL, over the transport under test, one call at a time. */
+  public BackendSettings at(URI url) {
+    return transport.configure(BackendSettings.at(url));
   }
 
-  public static void reset(FakeBackend.Exchange exchange) {
-    ((NetSocketInternal) exchange.socket())
-        .channelHandlerContext()
-        .channel()
-        .config()
-        .setOption(ChannelOption.SO_LINGER, 0);
-    exchange.close();
+  /** The same for a host that a {@link URI} does not take, such as one with an underscore. */
+  public BackendSettings at(Origin origin) {
+    return transport.configure(BackendSettings.at(origin));
   }
 
+  /** A pipe to that backend with one call at a time. */
   public Pipe pipe(FakeBackend backend) {
-    return pipe(spec(backend.url(), 1));
+    return pipe(at(backend.url()).build());
   }
 
-  public Pipe pipe(BackendSpec spec) {
-    return pipe(spec, clock());
+  /** A pipe to that backend with so many calls at a time. */
+  public Pipe pipe(FakeBackend backend, int maxConcurrent) {
+    return pipe(at(backend.url()).maxConcurrent(maxConcurrent).build());
   }
 
-  /** One whose connections age by the clock; its calls' deadlines are always real. */
-  public Pipe pipe(BackendSpec spec, Clock ageing) {
-    return pipe(spec, ageing, new ClientSSLOptions());
+  /** A pipe to a backend with these settings. */
+  public Pipe pipe(BackendConfig backend) {
+    return pipe(backend, clock());
   }
 
   /** The real time. */
@@ -149,82 +173,136 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     return Clock.of(vertx());
   }
 
-  public Pipe pipe(BackendSpec spec, Clock ageing, ClientSSLOptions trust) {
+  /** A pipe whose connections age by the clock; its calls' deadlines are always real. */
+  public Pipe pipe(BackendConfig backend, Clock ageing) {
+    return pipe(backend, ageing, tls(backend));
+  }
+
+  /** A pipe that connects with these settings. */
+  public Pipe pipe(BackendConfig backend, TlsSettings tls) {
+    return pipe(backend, clock(), tls);
+  }
+
+  /** The settings that the backend's files hold now. */
+  public static TlsSettings tls(BackendConfig backend) {
+    try {
+      return TlsSettings.read(List.of(backend));
+    } catch (TlsFileException broken) {
+      throw new AssertionError(broken.problem(), broken);
+    }
+  }
+
+  /** Why secure connections have failed so far. */
+  public List<TlsFailure> tlsFailures() {
+    return connections.tlsFailures();
+  }
+
+  private Pipe pipe(BackendConfig backend, Clock ageing, TlsSettings tls) {
     Promise<Pipe> made = Promise.promise();
     vertx()
         .runOnContext(
             _ -> {
-              LeanTransport client = new LeanTransport(vertx(), ageing, LONG, metrics, trust);
+              Transport loop =
+                  transport.start(vertx(), hosts.apply(vertx()), tls, ageing, LONG, connections);
               Clock clock = clock();
-              Backend backend = new Pipeline(spec, clock).on(client);
-              made.complete(new Pipe(vertx().getOrCreateContext(), clock, backend));
+              made.complete(
+                  new Pipe(
+                      vertx().getOrCreateContext(),
+                      clock,
+                      new Pipeline(backend, clock).over(loop)));
             });
     return TestVertx.await(made.future());
   }
 
   /** One loop's pipe; calls may be started from any thread. */
   public record Pipe(Context loop, Clock clock, Backend backend) {
-    Future<Buffer> start(String uri, Duration timeout, Cancellation cancellation) {
+    /** Starts a GET. */
+    public Future<Buffer> start(String target, Duration timeout, Cancellation cancellation) {
       Promise<Buffer> promise = Promise.promise();
-      loop.runOnContext(
-          _ -> {
-            Call call =
-                new Call(uri, head -> head.line(X_CALL, uri), Wire.SUCCESSFUL, cancellation);
-            backend.call(call, Deadline.after(timeout, clock)).onComplete(promise);
-          });
+      loop.runOnContext(_ -> call(target, timeout, cancellation).onComplete(promise));
       return promise.future();
     }
 
     /** A call, and another from within its completion, on the same turn of the loop. */
-    Future<Buffer> startChained(String first, String second) {
+    public Future<Buffer> startChained(String first, String second) {
       Promise<Buffer> promise = Promise.promise();
       loop.runOnContext(
           _ ->
-              backend
-                  .call(call(first), Deadline.after(LONG, clock))
-                  .compose(_ -> backend.call(call(second), Deadline.after(LONG, clock)))
+              call(first, LONG, new Cancellation())
+                  .compose(_ -> call(second, LONG, new Cancellation()))
                   .onComplete(promise));
       return promise.future();
     }
 
-    private static Call call(String uri) {
-      return new Call(uri, head -> head.line(X_CALL, uri), Wire.SUCCESSFUL, new Cancellation());
+    private Future<Buffer> call(String target, Duration timeout, Cancellation cancellation) {
+      return backend
+          .call(Requests.get(target), Requests.scope(timeout, clock, cancellation))
+          .map(Response::body);
     }
 
-    Future<Buffer> start(String uri, Duration timeout) {
-      return start(uri, timeout, new Cancellation());
+    /** Starts a GET that nobody cancels. */
+    public Future<Buffer> start(String target, Duration timeout) {
+      return start(target, timeout, new Cancellation());
     }
 
     /** The body of a call that succeeds. */
-    public Buffer bytes(String uri) {
-      return TestVertx.await(start(uri, LONG));
+    public Buffer bytes(String target) {
+      return TestVertx.await(start(target, LONG));
     }
 
-    public String body(String uri) {
-      return bytes(uri).toString();
+    /** The body of a call that succeeds, as text. */
+    public String body(String target) {
+      return bytes(target).toString();
+    }
+
+    /** The body of a short call, or the reason's code. */
+    String settled(String target) {
+      return Settled.of(start(target, SHORT));
     }
 
     /** Why a call fails. */
-    public CallFailedException failure(String uri, Duration timeout) {
-      return failure(start(uri, timeout));
+    public CallFailedException failure(String target, Duration timeout) {
+      return failure(start(target, timeout));
     }
 
-    public CallFailedException failure(String uri) {
-      return failure(uri, LONG);
+    /** Why a call fails. */
+    public CallFailedException failure(String target) {
+      return failure(target, LONG);
     }
 
-    public static CallFailedException failure(Future<Buffer> call) {
+    /** Why a call fails. */
+    public static CallFailedException failure(Future<?> call) {
+      return (CallFailedException) cause(call, CallFailedException.class);
+    }
+
+    /** Waits until a call has ended because it was cancelled. */
+    public static void awaitCancelled(Future<?> call) {
+      assertThat(cause(call, CancelledException.class)).isNotNull();
+    }
+
+    private static Throwable cause(Future<?> call, Class<? extends Throwable> expected) {
       try {
-        Buffer body = TestVertx.await(call);
-        throw new AssertionError("succeeded with " + body);
+        Object result = TestVertx.await(call);
+        throw new AssertionError("succeeded with " + result);
       } catch (CompletionException e) {
-        if (e.getCause() instanceof CallFailedException failed) {
-          return failed;
-        }
-        throw e;
+        assertThat(e.getCause()).isInstanceOf(expected);
+        return Objects.requireNonNull(e.getCause());
       }
     }
 
+    /** Cancels on the pipe's event loop, after so many turns of it. */
+    public void cancelAfterTurns(int turns, Cancellation cancellation) {
+      loop.runOnContext(
+          _ -> {
+            if (turns == 0) {
+              cancellation.cancel();
+            } else {
+              cancelAfterTurns(turns - 1, cancellation);
+            }
+          });
+    }
+
+    /** Cancels on the pipe's event loop. */
     public void cancel(Cancellation cancellation) {
       loop.runOnContext(_ -> cancellation.cancel());
     }

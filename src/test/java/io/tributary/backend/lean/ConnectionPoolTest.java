@@ -3,6 +3,7 @@ package io.tributary.backend.lean;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.backend.contract.Faults;
+import io.tributary.backend.contract.TransportUnderTest;
 import io.tributary.backend.contract.Wire;
 import io.tributary.support.FakeBackend;
 import io.tributary.support.TestVertx;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How long connections last, by a clock of the test's. */
 class ConnectionPoolTest {
-  @RegisterExtension final Wire wire = new Wire();
+  @RegisterExtension final Wire wire = new Wire(TransportUnderTest.LEAN);
 
   private final VirtualClock clock = new VirtualClock();
   private final FakeBackend[] started = new FakeBackend[1];
@@ -62,7 +63,7 @@ class ConnectionPoolTest {
             exchange ->
                 exchange.write(
                     "HTTP/1.1 200 OK\r\nKeep-Alive: timeout=5, max=9\r\nContent-Length: 2\r\n\r\n[]"));
-    Wire.Pipe pipe = wire.pipe(Wire.spec(backend.url(), 1), clock);
+    Wire.Pipe pipe = wire.pipe(wire.at(backend.url()).build(), clock);
     assertThat(pipe.body("/a")).isEqualTo("[]");
     pass(pipe, Duration.ofSeconds(4));
     assertThat(pipe.body("/b")).isEqualTo("[]");
@@ -73,7 +74,7 @@ class ConnectionPoolTest {
 
   private Wire.Pipe pipe() {
     started[0] = wire.faulty(_ -> {});
-    return wire.pipe(Wire.spec(started[0].url(), 1), clock);
+    return wire.pipe(wire.at(started[0].url()).build(), clock);
   }
 
   /** On the loop, as its own timers would. */

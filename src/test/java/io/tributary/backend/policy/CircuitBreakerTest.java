@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Reason;
 import io.tributary.backend.Backend;
-import io.tributary.backend.BackendSpec;
-import io.tributary.backend.Call;
+import io.tributary.backend.Response;
 import io.tributary.backend.contract.Wire;
-import io.tributary.scope.Cancellation;
-import io.tributary.scope.Deadline;
+import io.tributary.config.BreakerConfig;
+import io.tributary.scope.CancelledException;
+import io.tributary.support.Requests;
 import io.tributary.support.VirtualClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -24,14 +24,15 @@ class CircuitBreakerTest {
   private static final int FAILURES = 3;
   private static final Duration OPEN = Duration.ofSeconds(5);
   private static final Duration FAIR = Duration.ofMillis(400);
-  private static final Future<Buffer> GOOD = Future.succeededFuture(Buffer.buffer("[]"));
-  private static final Future<Buffer> BAD = Future.failedFuture(CallFailedException.timeout());
+  private static final Response RESPONSE = new Response(200, Buffer.buffer("[]"));
+  private static final Future<Response> GOOD = Future.succeededFuture(RESPONSE);
+  private static final Future<Response> BAD = Future.failedFuture(CallFailedException.timeout());
 
   private final VirtualClock clock = new VirtualClock();
-  private Future<Buffer> answer = BAD;
+  private Future<Response> answer = BAD;
   private int calls;
   private final Backend backend =
-      new CircuitBreaker(new BackendSpec.BreakerSpec(FAILURES, OPEN, FAIR), clock)
+      new CircuitBreaker(new BreakerConfig(FAILURES, OPEN), FAIR.multipliedBy(2), clock)
           .around(
               (_, _) -> {
                 calls++;
@@ -71,12 +72,9 @@ class CircuitBreakerTest {
 
   @Test
   void doesNotCountACallThatWasCancelled() {
-    Cancellation cancelled = new Cancellation();
-    cancelled.cancel();
-    for (int i = 0; i < 20; i++) {
-      assertThat(call(cancelled).failed()).isTrue();
-    }
+    fail(Future.failedFuture(new CancelledException()), 20);
     assertThat(calls).isEqualTo(20);
+    succeed();
   }
 
   @Test
@@ -94,11 +92,11 @@ class CircuitBreakerTest {
     clock.advance(OPEN.minusMillis(1));
     refuses();
     clock.advance(Duration.ofMillis(1));
-    Promise<Buffer> probe = Promise.promise();
+    Promise<Response> probe = Promise.promise();
     answer = probe.future();
-    assertThat(call(new Cancellation()).isComplete()).isFalse();
+    assertThat(call().isComplete()).isFalse();
     refuses(); // one at a time
-    probe.complete(Buffer.buffer("[]"));
+    probe.complete(RESPONSE);
     succeed();
     succeed();
   }
@@ -125,11 +123,11 @@ class CircuitBreakerTest {
 
   @Test
   void whatLeftBeforeItOpenedDoesNotCloseIt() {
-    Promise<Buffer> early = Promise.promise();
+    Promise<Response> early = Promise.promise();
     answer = early.future();
-    assertThat(call(new Cancellation()).isComplete()).isFalse();
+    assertThat(call().isComplete()).isFalse();
     fail(BAD, FAILURES);
-    early.complete(Buffer.buffer("[]"));
+    early.complete(RESPONSE);
     refuses();
   }
 
@@ -144,32 +142,27 @@ class CircuitBreakerTest {
 
   private void refuses() {
     int before = calls;
-    assertThat(Wire.Pipe.failure(call(new Cancellation())).reason()).isEqualTo(Reason.CIRCUIT_OPEN);
+    assertThat(Wire.Pipe.failure(call()).reason()).isEqualTo(Reason.CIRCUIT_OPEN);
     assertThat(calls).isEqualTo(before);
   }
 
   private void succeed() {
     answer = GOOD;
-    assertThat(call(new Cancellation()).succeeded()).isTrue();
+    assertThat(call().succeeded()).isTrue();
   }
 
-  private void fail(Future<Buffer> failure, int times) {
+  private void fail(Future<Response> failure, int times) {
     answer = failure;
     for (int i = 0; i < times; i++) {
-      assertThat(call(new Cancellation()).cause()).isSameAs(failure.cause());
+      assertThat(call().cause()).isSameAs(failure.cause());
     }
   }
 
-  private Future<Buffer> call(Cancellation cancellation) {
-    return call(cancellation, Duration.ofSeconds(2));
+  private Future<Response> call() {
+    return call(Duration.ofSeconds(2));
   }
 
-  private Future<Buffer> call(Duration time) {
-    return call(new Cancellation(), time);
-  }
-
-  private Future<Buffer> call(Cancellation cancellation, Duration time) {
-    return backend.call(
-        new Call("/a", _ -> {}, Wire.SUCCESSFUL, cancellation), Deadline.after(time, clock));
+  private Future<Response> call(Duration time) {
+    return backend.call(Requests.get("/a"), Requests.scope(time, clock));
   }
 }

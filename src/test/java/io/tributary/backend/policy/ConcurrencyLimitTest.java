@@ -2,13 +2,13 @@ package io.tributary.backend.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Reason;
 import io.tributary.backend.Backend;
-import io.tributary.backend.Call;
+import io.tributary.backend.Response;
 import io.tributary.backend.contract.Wire;
-import io.tributary.scope.Cancellation;
-import io.tributary.scope.Deadline;
+import io.tributary.scope.CancelledException;
+import io.tributary.scope.Scope;
+import io.tributary.support.Requests;
 import io.tributary.support.VirtualClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -19,13 +19,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConcurrencyLimitTest {
-  private final Deadline deadline = Deadline.after(Duration.ofSeconds(2), new VirtualClock());
-  private final List<Promise<Buffer>> calls = new ArrayList<>();
+  private final Scope scope = Requests.scope(Duration.ofSeconds(2), new VirtualClock());
+  private final List<Promise<Response>> calls = new ArrayList<>();
   private final Backend backend =
       new ConcurrencyLimit(2)
           .around(
               (_, _) -> {
-                Promise<Buffer> call = Promise.promise();
+                Promise<Response> call = Promise.promise();
                 calls.add(call);
                 return call.future();
               });
@@ -43,22 +43,23 @@ class ConcurrencyLimitTest {
   @Test
   void aCallThatSucceedsMakesRoomForOne() {
     fill();
-    calls.getFirst().complete(Buffer.buffer("[]"));
+    calls.getFirst().complete(new Response(200, Buffer.buffer("[]")));
     hasRoomForOne();
   }
 
   @Test
   void aCallThatFailsMakesRoomForOne() {
     fill();
-    calls.getFirst().fail(CallFailedException.cancelled());
+    calls.getFirst().fail(new CancelledException());
     hasRoomForOne();
   }
 
   @Test
   void isSharedByThePipesItIsPutAround() {
     ConcurrencyLimit limit = new ConcurrencyLimit(1);
-    Backend hanging = limit.around((_, _) -> Promise.<Buffer>promise().future());
-    Backend other = limit.around((_, _) -> Future.succeededFuture(Buffer.buffer("[]")));
+    Backend hanging = limit.around((_, _) -> Promise.<Response>promise().future());
+    Backend other =
+        limit.around((_, _) -> Future.succeededFuture(new Response(200, Buffer.buffer("[]"))));
     assertThat(call(hanging).isComplete()).isFalse();
     assertThat(Wire.Pipe.failure(call(other)).reason()).isEqualTo(Reason.REJECTED);
   }
@@ -73,11 +74,11 @@ class ConcurrencyLimitTest {
     assertThat(Wire.Pipe.failure(call()).reason()).isEqualTo(Reason.REJECTED);
   }
 
-  private Future<Buffer> call() {
+  private Future<Response> call() {
     return call(backend);
   }
 
-  private Future<Buffer> call(Backend one) {
-    return one.call(new Call("/a", _ -> {}, Wire.SUCCESSFUL, new Cancellation()), deadline);
+  private Future<Response> call(Backend one) {
+    return one.call(Requests.get("/a"), scope);
   }
 }

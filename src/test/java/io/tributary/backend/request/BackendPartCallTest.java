@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.aggregate.Inputs;
 import io.tributary.aggregate.Reason;
-import io.tributary.backend.BackendSpec;
+import io.tributary.backend.contract.TransportUnderTest;
 import io.tributary.backend.contract.Wire;
-import io.tributary.scope.Cancellation;
+import io.tributary.config.BackendConfig;
+import io.tributary.config.PartConfig;
+import io.tributary.config.PathTemplate;
 import io.tributary.scope.Deadline;
+import io.tributary.scope.Scope;
 import io.tributary.scope.Trace;
 import io.tributary.support.FakeBackend;
+import io.tributary.support.Requests;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -26,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class BackendPartCallTest {
-  @RegisterExtension final Wire wire = new Wire();
+  @RegisterExtension final Wire wire = new Wire(TransportUnderTest.LEAN);
 
   private final MultiMap client =
       HttpHeaders.headers()
@@ -49,16 +53,19 @@ class BackendPartCallTest {
     assertThat(Integer.parseInt(left)).isBetween((int) Wire.LONG.toMillis() - 20, 5000);
     assertThat(sent)
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of(
-                "host", "127.0.0.1:" + backend.url().getPort(),
-                "accept", "application/json",
-                "accept-encoding", "identity",
-                "traceparent", "00-aa-bb-01",
-                "tracestate", "vendor=1",
-                "x-request-id", "r-1",
-                "x-of-backend", "b",
-                "x-of-part", "p",
-                "x-tenant", "blue"));
+            Map.ofEntries(
+                Map.entry("host", "127.0.0.1:" + backend.url().getPort()),
+                Map.entry("accept", "application/json"),
+                Map.entry("accept-encoding", "identity"),
+                Map.entry("traceparent", "00-aa-bb-01"),
+                Map.entry("tracestate", "vendor=1"),
+                Map.entry("x-request-id", "r-1"),
+                Map.entry("x-forwarded-for", "192.0.2.7"),
+                Map.entry("x-forwarded-host", "shop.test"),
+                Map.entry("x-forwarded-proto", "http"),
+                Map.entry("x-of-backend", "b"),
+                Map.entry("x-of-part", "p"),
+                Map.entry("x-tenant", "blue")));
   }
 
   @Test
@@ -71,7 +78,7 @@ class BackendPartCallTest {
   @Test
   void putsThePathOfTheUrlInFront() {
     FakeBackend backend = wire.backend(exchange -> exchange.answer("[1]"));
-    assertThat(TestVertx.await(start(backend, "/api/v1/", "4 2", new Trace("r", "t", ""))))
+    assertThat(TestVertx.await(start(backend, "/api/v1", "4 2", new Trace("r", "t", ""))))
         .isNotNull();
     assertThat(backend.heads().getFirst()).startsWith("GET /api/v1/users/4%202 HTTP/1.1\r\n");
   }
@@ -86,39 +93,40 @@ class BackendPartCallTest {
     assertThat(backend.connections()).isZero();
   }
 
-  @Test
-  void knowsThePortAndPrefixOfAUrl() {
-    assertThat(Wire.spec(URI.create("http://a"), 1).port()).isEqualTo(80);
-    assertThat(Wire.spec(URI.create("https://a"), 1).port()).isEqualTo(443);
-    assertThat(Wire.spec(URI.create("https://a:8443/x/"), 1).port()).isEqualTo(8443);
-    assertThat(Wire.spec(URI.create("https://a:8443/x/"), 1).prefix()).isEqualTo("/x");
-    assertThat(Wire.spec(URI.create("http://a"), 1).prefix()).isEmpty();
-  }
-
   private Future<Buffer> start(FakeBackend backend, String prefix, String id, Trace trace) {
-    BackendSpec spec =
-        new BackendSpec(
+    BackendConfig settings =
+        wire.at(URI.create(backend.url() + prefix))
+            .maxConcurrent(4)
+            .maxBody(1000)
+            .headers(Map.of("X-Of-Backend", "b", "X-Of-Part", "overridden"))
+            .build();
+    Wire.Pipe pipe = wire.pipe(settings);
+    PartConfig part =
+        new PartConfig(
+            "user",
             "users",
-            URI.create(backend.url() + prefix),
-            4,
-            1000,
-            Map.of("X-Of-Backend", "b", "X-Of-Part", "overridden"),
-            Optional.empty());
-    Wire.Pipe pipe = wire.pipe(spec);
-    PartRequest request =
-        new PartRequest(
-            "/users/{id}",
-            Wire.SUCCESSFUL,
+            PathTemplate.of("/users/{id}"),
+            false,
+            Optional.empty(),
+            Wire.LONG,
+            Requests.SUCCESSFUL,
             List.of("X-Tenant", "X-Absent"),
-            Map.of("X-Of-Part", "p"));
-    BackendPartCall call = new BackendPartCall(spec, request, pipe.backend());
+            Map.of("X-Of-Part", "p"),
+            List.of(),
+            List.of());
+    BackendPartCall call = new BackendPartCall(part, settings, pipe.backend());
     Inputs inputs =
-        new Inputs(Map.of("id", id), MultiMap.caseInsensitiveMultiMap(), Map.of(), client, trace);
+        new Inputs(
+            Map.of("id", id),
+            MultiMap.caseInsensitiveMultiMap(),
+            Map.of(),
+            client,
+            Requests.CLIENT);
     Promise<Buffer> settled = Promise.promise();
     pipe.loop()
         .runOnContext(
             _ ->
-                call.start(inputs, Deadline.after(Wire.LONG, pipe.clock()), new Cancellation())
+                call.start(inputs, Scope.of(Deadline.after(Wire.LONG, pipe.clock()), trace))
                     .onComplete(settled));
     return settled.future();
   }

@@ -3,7 +3,8 @@ package io.tributary.backend.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.aggregate.Inputs;
-import io.tributary.scope.Trace;
+import io.tributary.config.PathTemplate;
+import io.tributary.support.Requests;
 import io.vertx.core.MultiMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TargetTemplateTest {
-  private static final Trace TRACE = new Trace("id", "parent", "");
 
   private final MultiMap query = MultiMap.caseInsensitiveMultiMap();
 
@@ -29,57 +29,70 @@ class TargetTemplateTest {
         "a&b=c, a%26b%3Dc"
       })
   void aPathParameterIsEncoded(String value, String encoded) {
-    assertThat(new TargetTemplate("/users/{id}").expand(inputs(Map.of("id", value), Map.of())))
+    assertThat(
+            new TargetTemplate(PathTemplate.of("/users/{id}"))
+                .expand(inputs(Map.of("id", value), Map.of())))
         .isEqualTo("/users/" + encoded);
   }
 
   @Test
   void aLineBreakIsEncoded() {
     Inputs inputs = inputs(Map.of("id", "1\r\nX-Evil: 1\u0000"), Map.of());
-    assertThat(new TargetTemplate("/users/{id}").expand(inputs))
+    assertThat(new TargetTemplate(PathTemplate.of("/users/{id}")).expand(inputs))
         .isEqualTo("/users/1%0D%0AX-Evil%3A%201%00");
   }
 
   @Test
   void aQueryParameterNobodyGaveIsLeftOut() {
     query.add("page", "2");
-    assertThat(new TargetTemplate("/users{?page,size}").expand(inputs(Map.of(), Map.of())))
+    assertThat(
+            new TargetTemplate(PathTemplate.of("/users{?page,size}"))
+                .expand(inputs(Map.of(), Map.of())))
         .isEqualTo("/users?page=2");
     query.clear();
-    assertThat(new TargetTemplate("/users{?page,size}").expand(inputs(Map.of(), Map.of())))
+    assertThat(
+            new TargetTemplate(PathTemplate.of("/users{?page,size}"))
+                .expand(inputs(Map.of(), Map.of())))
         .isEqualTo("/users");
   }
 
   @Test
   void theFirstOfSeveralQueryParametersCounts() {
     query.add("page", "1").add("page", "2");
-    assertThat(new TargetTemplate("/users{?page}").expand(inputs(Map.of(), Map.of())))
+    assertThat(
+            new TargetTemplate(PathTemplate.of("/users{?page}")).expand(inputs(Map.of(), Map.of())))
         .isEqualTo("/users?page=1");
   }
 
   @Test
   void aListIsJoinedOrRepeated() {
     Map<String, List<String>> ids = Map.of("ids", List.of("1", "a b", "3"));
-    assertThat(new TargetTemplate("/p{?ids}").expand(inputs(Map.of(), ids)))
+    assertThat(new TargetTemplate(PathTemplate.of("/p{?ids}")).expand(inputs(Map.of(), ids)))
         .isEqualTo("/p?ids=1,a%20b,3");
-    assertThat(new TargetTemplate("/p{?ids*}").expand(inputs(Map.of(), ids)))
+    assertThat(new TargetTemplate(PathTemplate.of("/p{?ids*}")).expand(inputs(Map.of(), ids)))
         .isEqualTo("/p?ids=1&ids=a%20b&ids=3");
-    assertThat(new TargetTemplate("/p{?ids}").expand(inputs(Map.of(), Map.of("ids", List.of("7")))))
+    assertThat(
+            new TargetTemplate(PathTemplate.of("/p{?ids}"))
+                .expand(inputs(Map.of(), Map.of("ids", List.of("7")))))
         .isEqualTo("/p?ids=7");
-    assertThat(new TargetTemplate("/p{?ids}").expand(inputs(Map.of(), Map.of("ids", List.of()))))
+    assertThat(
+            new TargetTemplate(PathTemplate.of("/p{?ids}"))
+                .expand(inputs(Map.of(), Map.of("ids", List.of()))))
         .isEqualTo("/p");
   }
 
   @Test
   void aPrefixOfAValueCanBeTaken() {
-    assertThat(new TargetTemplate("/u/{id:3}").expand(inputs(Map.of("id", "abcdef"), Map.of())))
+    assertThat(
+            new TargetTemplate(PathTemplate.of("/u/{id:3}"))
+                .expand(inputs(Map.of("id", "abcdef"), Map.of())))
         .isEqualTo("/u/abc");
   }
 
   @Test
   void pathParametersWinOverDerivedValuesAndThoseOverTheQuery() {
     query.add("id", "query");
-    TargetTemplate target = new TargetTemplate("/u{?id}");
+    TargetTemplate target = new TargetTemplate(PathTemplate.of("/u{?id}"));
     Map<String, List<String>> derived = Map.of("id", List.of("derived"));
     assertThat(target.expand(inputs(Map.of("id", "path"), derived))).isEqualTo("/u?id=path");
     assertThat(target.expand(inputs(Map.of(), derived))).isEqualTo("/u?id=derived");
@@ -88,11 +101,13 @@ class TargetTemplateTest {
 
   @Test
   void aTemplateWithoutVariablesIsItself() {
-    assertThat(new TargetTemplate("/users?active=true").expand(inputs(Map.of(), Map.of())))
+    assertThat(
+            new TargetTemplate(PathTemplate.of("/users?active=true"))
+                .expand(inputs(Map.of(), Map.of())))
         .isEqualTo("/users?active=true");
   }
 
-  private Inputs inputs(Map<String, String> path, Map<String, List<String>> derived) {
-    return new Inputs(path, query, derived, MultiMap.caseInsensitiveMultiMap(), TRACE);
+  private Inputs inputs(Map<String, String> path, Map<String, List<String>> computed) {
+    return new Inputs(path, query, computed, MultiMap.caseInsensitiveMultiMap(), Requests.CLIENT);
   }
 }

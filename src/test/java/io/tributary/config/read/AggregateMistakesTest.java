@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One row per kind of mistake in an aggregate: alone in its file, with its line. */
+/** One row per kind of mistake in an aggregate, each alone in a file. */
 class AggregateMistakesTest {
   @ParameterizedTest
   @CsvSource(
@@ -21,7 +21,7 @@ class AggregateMistakesTest {
           (?s)parts:.*      | onPartial: 200  | aggregates./aggregate.parts (line 6): is missing
           (?s)parts:.*      | []              | aggregates./aggregate (line 7): must be a mapping, not a list
           """)
-  void areToldOfWhatIsMissing(String regex, String replacement, String problem) {
+  void areReportedForWhatIsMissing(String regex, String replacement, String problem) {
     assertThat(Loading.problems(Loading.valid().replaceAll(regex, replacement)))
         .containsExactly(problem);
   }
@@ -32,16 +32,16 @@ class AggregateMistakesTest {
       quoteCharacter = '`',
       textBlock =
           """
-          onPartial: 204          | .onPartial (line 7): must be a status whose answer has a body, not 204
-          onPartial: 205          | .onPartial (line 7): must be a status whose answer has a body, not 205
+          onPartial: 204          | .onPartial (line 7): must be a status that allows a body, not 204
+          onPartial: 205          | .onPartial (line 7): must be a status that allows a body, not 205
           onPartial: 300          | .onPartial (line 7): must be a whole number from 200 to 299, not "300"
           onpartial: 200          | .onpartial (line 7): unknown key; did you mean onPartial?
-          cacheControl: "a\\nb"   | .cacheControl (line 7): a header's value must be printable ASCII on one line
-          cacheControl: " "       | .cacheControl (line 7): is empty; leave it out for no-store
+          cacheControl: "a\\nb"   | .cacheControl (line 7): the value of a header must be printable ASCII on one line
+          cacheControl: " "       | .cacheControl (line 7): must not be empty; leave it out for no-store
           transform: wrong.jslt   | .transform (line 7): wrong.jslt is broken
           transform: [a.jslt]     | .transform (line 7): must be text, not a list
           """)
-  void areToldOfAKey(String line, String problem) {
+  void areReportedForAKey(String line, String problem) {
     assertThat(Loading.problems(Loading.withAggregate(line)))
         .containsExactly("aggregates./aggregate" + problem);
   }
@@ -53,37 +53,37 @@ class AggregateMistakesTest {
       textBlock =
           """
           aggregate     | the path of an aggregate must start with /
-          /             | the path has an empty segment
-          /a/           | the path has an empty segment
-          /a//b         | the path has an empty segment
-          /a/{b}/{b}    | the parameter {b} is named twice
-          /a/..         | the segment ".." is neither plain text (letters, digits, - . _ ~) nor a {parameter}
-          /a*           | the segment "a*" is neither plain text (letters, digits, - . _ ~) nor a {parameter}
-          /a%20b        | the segment "a%20b" is neither plain text (letters, digits, - . _ ~) nor a {parameter}
-          /a/x{b}       | the segment "x{b}" is neither plain text (letters, digits, - . _ ~) nor a {parameter}
-          /a/{2b}       | the segment "{2b}" is neither plain text (letters, digits, - . _ ~) nor a {parameter}
+          /             | the path must not have an empty segment
+          /a/           | the path must not have an empty segment
+          /a//b         | the path must not have an empty segment
+          /a/{b}/{b}    | the parameter {b} appears twice
+          /a/..         | the segment ".." must be letters, digits, - . _ and ~, or a {parameter}
+          /a*           | the segment "a*" must be letters, digits, - . _ and ~, or a {parameter}
+          /a%20b        | the segment "a%20b" must be letters, digits, - . _ and ~, or a {parameter}
+          /a/x{b}       | the segment "x{b}" must be letters, digits, - . _ and ~, or a {parameter}
+          /a/{2b}       | the segment "{2b}" must be letters, digits, - . _ and ~, or a {parameter}
           """)
-  void areToldOfARoute(String route, String problem) {
+  void areReportedForARoute(String route, String problem) {
     assertThat(Loading.problems(Loading.withRoute(route)))
         .containsExactly("aggregates." + route + " (line 6): " + problem);
   }
 
   @Test
-  void areToldOfARouteThatIsTooLong() {
+  void areReportedForARouteThatIsTooLong() {
     assertThat(Loading.problems(Loading.withRoute("/" + "a".repeat(1000))))
         .singleElement()
         .asString()
-        .endsWith("(line 6): the path of an aggregate must not be longer than 1000");
+        .endsWith("(line 6): the path of an aggregate must not be longer than 1000 characters");
   }
 
   @Test
-  void areToldOfRoutesThatAnswerTheSameRequests() {
+  void areReportedForRoutesThatAnswerTheSameRequests() {
     String one = "  /x/{a}/y: { parts: { p: { backend: users, path: /p } } }\n";
     String other = one.replace("{a}", "{b}");
     assertThat(Loading.problems(Loading.valid() + one + other))
         .containsExactly(
-            "aggregates./x/{b}/y (line 11): answers the same requests as /x/{a}/y: only the names"
-                + " of parameters differ");
+            "aggregates./x/{b}/y (line 11): matches the same requests as /x/{a}/y: only the names"
+                + " of the parameters differ");
     assertThat(Loading.problems(Loading.valid() + one + other.replace("/y", "/z"))).isEmpty();
     assertThat(Loading.problems(Loading.valid() + one + other.replace("{b}", "b"))).isEmpty();
   }

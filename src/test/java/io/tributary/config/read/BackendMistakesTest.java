@@ -6,8 +6,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One row per kind of mistake in a backend: alone in its file, with its line. */
+/** One row per kind of mistake in a backend, each alone in a file. */
 class BackendMistakesTest {
+  private static final String HOST =
+      "letters, digits, - _ and . for a name, or an IP address, IPv6 in brackets";
   private static final String NO_BACKENDS =
       Loading.valid().replaceAll("(?s)backends:.*aggregates", "backends: {}\naggregates");
 
@@ -37,10 +39,10 @@ class BackendMistakesTest {
           maxBdy: 1MiB            | .maxBdy (line 3): unknown key; did you mean maxBody?
           breaker: 5              | .breaker (line 3): must be a mapping, not a single value
           breaker: { open: 0ms }  | .breaker.open (line 3): must be at least 1ms
-          breaker: { fail: 1 }    | .breaker.fail (line 3): unknown key; known are failures, open
+          breaker: { fail: 1 }    | .breaker.fail (line 3): unknown key; known keys are failures, open
           headers: [A]            | .headers (line 3): must be a mapping, not a list
           """)
-  void areToldOfAKey(String keys, String problem) {
+  void areReportedForAKey(String keys, String problem) {
     assertThat(Loading.problems(Loading.withBackend(keys)))
         .containsExactly("backends.users" + problem);
   }
@@ -56,24 +58,40 @@ class BackendMistakesTest {
           localhost:8081           | must start with http:// or https://
           ""                       | must start with http:// or https://
           "http://user:secret@h"   | must not hold a user or a password; send them in headers
-          "http://h?a=b"           | must not hold a query or a fragment; a part's path may hold a query
-          "http://h#x"             | must not hold a query or a fragment; a part's path may hold a query
-          http:///x                | names no host that can be called (letters, digits, - and . in the name; no _)
-          "http:h"                 | names no host that can be called (letters, digits, - and . in the name; no _)
-          http://my_users:80       | names no host that can be called (letters, digits, - and . in the name; no _)
+          "http://h?a=b"           | must not hold a query or a fragment; the path of a part may hold a query
+          "http://h#x"             | must not hold a query or a fragment; the path of a part may hold a query
+          "http:h"                 | must start with http:// or https://
+          http:///x                | has no valid host: HOST
+          http://:80               | has no valid host: HOST
+          http://a..b              | has no valid host: HOST
+          http://-a                | has no valid host: HOST
+          http://a b               | has no valid host: HOST
+          http://h\u00e9           | has no valid host: HOST
+          http://1.2.3             | has no valid host: HOST
+          http://1.2.3.256         | has no valid host: HOST
+          http://::1               | has no valid host: HOST
+          "http://[::1"            | has no valid host: HOST
+          "http://[1.2.3.4]"       | has no valid host: HOST
+          "http://[fe80::1%eth0]"  | has no valid host: HOST
+          "http://[::1]8080"       | must have a port from 1 to 65535
+          "http://h:"              | must have a port from 1 to 65535
           http://h:0               | must have a port from 1 to 65535
+          http://h:080             | must have a port from 1 to 65535
           http://h:65536           | must have a port from 1 to 65535
-          http://h/\u00e9          | must be ASCII; encode other characters as %XX
-          http://h/a b             | is not a URL: Illegal character in path
+          http://h:80:80           | must have a port from 1 to 65535
+          http://h/\u00e9          | has a path with a character that must be encoded as %XX
+          http://h/a b             | has a path with a character that must be encoded as %XX
+          http://h/%2              | has a path with a character that must be encoded as %XX
+          http://h/a/../b          | must not hold the path segment . or ..
           5                        | must be text; put it in quotes
           """)
-  void areToldOfAUrl(String url, String problem) {
+  void areReportedForAUrl(String url, String problem) {
     assertThat(Loading.problems(Loading.withUrl(url)))
-        .containsExactly("backends.users.url (line 3): " + problem);
+        .containsExactly("backends.users.url (line 3): " + problem.replace("HOST", HOST));
   }
 
   @Test
-  void areToldOfABackendThatIsNone() {
+  void areReportedForABackendThatIsNone() {
     String url = "{ url: \"http://localhost:8081\" }";
     assertThat(Loading.problems(Loading.valid().replace(url, "{}")))
         .containsExactly("backends.users.url (line 3): is missing");
@@ -82,11 +100,11 @@ class BackendMistakesTest {
   }
 
   @Test
-  void areToldOfANameThatMetricsCannotCarry() {
+  void areReportedForANameThatMetricsCannotCarry() {
     String odd = Loading.valid().replace("backends:", "backends:\n  o dd: { url: \"http://h\" }");
     assertThat(Loading.problems(odd))
         .containsExactly(
-            "backends.o dd (line 3): the name of a backend may hold letters, digits, _ . and -,"
-                + " and at most 64 of them");
+            "backends.o dd (line 3): the name of a backend must be 1 to 64 letters, digits, _ ."
+                + " or -, and must not start with . or -");
   }
 }

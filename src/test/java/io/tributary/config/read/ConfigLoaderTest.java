@@ -2,13 +2,20 @@ package io.tributary.config.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.config.AcceptedStatuses;
 import io.tributary.config.AggregateConfig;
 import io.tributary.config.BackendConfig;
 import io.tributary.config.BreakerConfig;
+import io.tributary.config.Cidr;
 import io.tributary.config.Config;
+import io.tributary.config.ForwardedHeaders;
+import io.tributary.config.Origin;
 import io.tributary.config.PartConfig;
-import io.tributary.config.StatusRange;
-import java.net.URI;
+import io.tributary.config.PathTemplate;
+import io.tributary.config.Protocol;
+import io.tributary.config.ProxyConfig;
+import io.tributary.config.TlsConfig;
+import io.tributary.config.TransportType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,19 +25,27 @@ import org.junit.jupiter.api.Test;
 class ConfigLoaderTest {
   private static final String EVERYTHING =
       """
-      server: { host: 127.0.0.1, port: 0, maxInFlight: 5 }
+      server: { host: 127.0.0.1, port: 0, maxInFlight: 5, trustedProxies: [10.0.0.0/8, "::1"] }
       management: { host: "::1", port: 0 }
       deadline: 1m
       shutdown: { linger: 0s, drain: 100ms }
       transforms: { workers: 3, queue: 7 }
+      tracing: { ratio: 0.25 }
       backends:
         b:
           url: HTTPS://Example.org:8443/base//
           timeout: 1500ms
           maxConcurrent: 9
           maxBody: 512KiB
+          maxHead: 4KiB
           headers: { X-B: two words, x-a: "1" }
           breaker: { failures: 4, open: 10s }
+          transport: lean
+          protocol: http/1.1
+          tls: { serverName: b.internal }
+          proxy: { type: socks5, host: proxy.internal, port: 1080 }
+          host: b.example:8443
+          forwarded: off
       aggregates:
         /a/{id}:
           transform: java:join
@@ -58,11 +73,11 @@ class ConfigLoaderTest {
         new PartConfig(
             "one",
             "b",
-            "/one/{id}{?q*,r:3}",
+            PathTemplate.of("/one/{id}{?q*,r:3}"),
             false,
             Optional.of("{\"n\":[1,null,\"x\"]}"),
             Duration.ofSeconds(20),
-            List.of(new StatusRange(200, 299), new StatusRange(404, 404)),
+            AcceptedStatuses.successful().and(404, 404),
             List.of("Authorization", "Cookie"),
             Map.of("X-C", "3"),
             List.of(),
@@ -71,11 +86,11 @@ class ConfigLoaderTest {
         new PartConfig(
             "two",
             "b",
-            "/two{?ids}",
+            PathTemplate.of("/two{?ids}"),
             true,
             Optional.empty(),
             Duration.ofMillis(1500),
-            List.of(new StatusRange(200, 299)),
+            AcceptedStatuses.successful(),
             List.of(),
             Map.of(),
             List.of(new PartConfig.Derived("ids", ".one.ids")),
@@ -83,20 +98,36 @@ class ConfigLoaderTest {
     BackendConfig backend =
         new BackendConfig(
             "b",
-            URI.create("https://Example.org:8443/base"),
+            new Origin(Origin.Scheme.HTTPS, "Example.org", 8443),
+            "/base",
             Duration.ofMillis(1500),
             9,
             512 * 1024,
+            4096,
             Map.of("X-B", "two words", "x-a", "1"),
-            Optional.of(new BreakerConfig(4, Duration.ofSeconds(10))));
+            Optional.of(new BreakerConfig(4, Duration.ofSeconds(10))),
+            TransportType.LEAN,
+            Protocol.HTTP_1_1,
+            Optional.of(
+                new TlsConfig(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of("b.internal"))),
+            Optional.of(new ProxyConfig(ProxyConfig.Type.SOCKS5, "proxy.internal", 1080)),
+            Optional.of("b.example:8443"),
+            ForwardedHeaders.OFF);
+    List<Cidr> trusted =
+        List.of(Cidr.parse("10.0.0.0/8").orElseThrow(), Cidr.parse("::1/128").orElseThrow());
     assertThat(Loading.config(EVERYTHING))
         .isEqualTo(
             new Config(
-                new Config.Server("127.0.0.1", 0, 5),
+                new Config.Server("127.0.0.1", 0, 5, trusted),
                 new Config.Management("::1", 0),
                 Duration.ofMinutes(1),
                 new Config.Shutdown(Duration.ZERO, Duration.ofMillis(100)),
                 new Config.Transforms(3, 7),
+                new Config.Tracing(0.25),
                 List.of(backend),
                 List.of(
                     new AggregateConfig(
@@ -114,51 +145,5 @@ class ConfigLoaderTest {
     assertThat(config.aggregates().getFirst().parts())
         .extracting(PartConfig::name)
         .containsExactly("one", "two");
-  }
-
-  @Test
-  void fillsInTheDefaults() {
-    Config config = Loading.config(Loading.valid().replace("deadline: 2s\n", ""));
-    assertThat(config.server()).isEqualTo(new Config.Server("0.0.0.0", 8080, 1000));
-    assertThat(config.management()).isEqualTo(new Config.Management("0.0.0.0", 9090));
-    assertThat(config.deadline()).isEqualTo(Duration.ofSeconds(2));
-    assertThat(config.shutdown())
-        .isEqualTo(new Config.Shutdown(Duration.ofSeconds(5), Duration.ofSeconds(30)));
-    assertThat(config.transforms())
-        .isEqualTo(new Config.Transforms(Runtime.getRuntime().availableProcessors(), 64));
-    assertThat(config.backends().getFirst())
-        .isEqualTo(
-            new BackendConfig(
-                "users",
-                URI.create("http://localhost:8081"),
-                Duration.ofSeconds(2),
-                256,
-                1 << 20,
-                Map.of(),
-                Optional.empty()));
-    AggregateConfig aggregate = config.aggregates().getFirst();
-    assertThat(aggregate.onPartial()).isEqualTo(200);
-    assertThat(aggregate.transform()).isEmpty();
-    assertThat(aggregate.cacheControl()).isEmpty();
-    PartConfig part = aggregate.parts().getFirst();
-    assertThat(part.accept()).containsExactly(new StatusRange(200, 299));
-    assertThat(part.required()).isFalse();
-    assertThat(part.defaultJson()).isEmpty();
-    assertThat(part.timeout()).isEqualTo(Duration.ofSeconds(2));
-  }
-
-  @Test
-  void givesABreakerItsDefaults() {
-    Config config = Loading.config(Loading.withBackend("breaker: {}"));
-    assertThat(config.backends().getFirst().breaker())
-        .contains(new BreakerConfig(5, Duration.ofSeconds(5)));
-  }
-
-  @Test
-  void givesAPartTheTimeoutOfItsBackend() {
-    Config config = Loading.config(Loading.withBackend("timeout: 300ms"));
-    assertThat(config.aggregates().getFirst().parts())
-        .extracting(PartConfig::timeout)
-        .containsExactly(Duration.ofMillis(300), Duration.ofSeconds(2));
   }
 }

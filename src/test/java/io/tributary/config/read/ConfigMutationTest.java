@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.tributary.config.ConfigException;
-import io.tributary.config.yaml.SourceFile;
+import io.tributary.config.yaml.SmallFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Whatever is done to a good file, the loader takes it or says why not, and soon. */
+/** The loader accepts or refuses every damaged file, and does so quickly. */
 class ConfigMutationTest {
   private static final String[] PIECES = {
     ":", ": ", "{", "}", "[", "]", "\"", "'", "${", "$${", "&a ", "*a", "!!int ", "<<: ", "- ",
@@ -57,6 +57,10 @@ class ConfigMutationTest {
     String chain = "      p%d: { backend: b, path: /, with: { x: \"[.p%<d, .p0, .p1]\" } }\n";
     assertRefusedSoon("aggregates:\n  /a:\n    parts:\n" + lines(14_000, chain));
     assertRefusedSoon("aggregates:\n  ? /" + "{a}".repeat(300_000) + "\n  : {}\n");
+    assertRefusedSoon(Loading.withUrl("\"http://h/" + "a%20".repeat(200_000) + "%\""));
+    assertRefusedSoon(Loading.withUrl("\"http://h" + "/".repeat(800_000) + "%\""));
+    assertRefusedSoon(Loading.withUrl("\"http://" + "a.".repeat(400_000) + ".\""));
+    assertRefusedSoon(Loading.withUrl("\"http://" + "1.".repeat(400_000) + "x\""));
     assertRefusedSoon(Loading.withPath("/" + "{a}".repeat(300_000)));
     assertRefusedSoon(Loading.withPath("\"/{" + "a.".repeat(500_000) + "}\""));
     assertRefusedSoon(Loading.withPart("headers: { A: \"" + "\u00e9".repeat(500_000) + "\" }"));
@@ -69,7 +73,7 @@ class ConfigMutationTest {
   }
 
   private static void assertRefusedSoon(String yaml) {
-    assertThat(yaml.length()).isLessThanOrEqualTo(SourceFile.LARGEST);
+    assertThat(yaml.length()).isLessThanOrEqualTo(SmallFile.LARGEST);
     String name = yaml.substring(0, 20);
     long start = System.nanoTime();
     assertThat(refuses(yaml, name)).as(name).isTrue();

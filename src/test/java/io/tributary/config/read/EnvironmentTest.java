@@ -2,10 +2,10 @@ package io.tributary.config.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.config.AcceptedStatuses;
 import io.tributary.config.Config;
+import io.tributary.config.Origin;
 import io.tributary.config.PartConfig;
-import io.tributary.config.StatusRange;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,12 +50,12 @@ class EnvironmentTest {
       delimiter = '|',
       textBlock =
           """
-          ${NONE}          | the environment has no NONE, and no default is given
-          a${NAME          | "${" is not closed by "}"; write "$${" for the characters themselves
-          ${}              | "${}" does not name a variable
-          ${A B}           | "${A B}" does not name a variable
-          ${1A:-x}         | "${1A:-x}" does not name a variable
-          ${A:-${NAME}}    | the default of A must not hold another "${"
+          ${NONE}          | the environment variable NONE is not set and has no default
+          a${NAME          | "${" is not closed by "}"; write "$${" for a literal "${"
+          ${}              | "${}" is not a valid name of a variable
+          ${A B}           | "${A B}" is not a valid name of a variable
+          ${1A:-x}         | "${1A:-x}" is not a valid name of a variable
+          ${A:-${NAME}}    | the default of A must not contain "${"
           """)
   void saysWhatIsWrongWithAReference(String text, String mistake) {
     assertThat(environment.substitute(text).mistakes()).containsExactly(mistake);
@@ -65,8 +65,8 @@ class EnvironmentTest {
   void reportsEveryMistakeOfAValueWithPathAndLine() {
     assertThat(Loading.problems(Loading.withUrl("\"${A}${B}\"")))
         .containsExactly(
-            "backends.users.url (line 3): the environment has no A, and no default is given",
-            "backends.users.url (line 3): the environment has no B, and no default is given");
+            "backends.users.url (line 3): the environment variable A is not set and has no default",
+            "backends.users.url (line 3): the environment variable B is not set and has no default");
   }
 
   @Test
@@ -99,12 +99,13 @@ class EnvironmentTest {
                 "2xx",
                 "USERS",
                 "users:1"));
-    assertThat(config.server()).isEqualTo(new Config.Server("127", 81, 1000));
+    assertThat(config.server()).isEqualTo(new Config.Server("127", 81, 1000, List.of()));
     assertThat(config.management().port()).isZero();
     assertThat(config.deadline()).isEqualTo(Duration.ofSeconds(3));
-    assertThat(config.backends().getFirst().url()).isEqualTo(URI.create("http://users:1"));
+    assertThat(config.backends().getFirst().origin())
+        .isEqualTo(new Origin(Origin.Scheme.HTTP, "users", 1));
     PartConfig part = config.aggregates().getFirst().parts().getFirst();
     assertThat(part.required()).isTrue();
-    assertThat(part.accept()).containsExactly(new StatusRange(404, 404), new StatusRange(200, 299));
+    assertThat(part.accept()).isEqualTo(AcceptedStatuses.successful().and(404, 404));
   }
 }

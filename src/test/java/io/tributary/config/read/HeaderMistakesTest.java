@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One row per kind of mistake in headers: alone in its file, with its line. */
+/** One row per kind of mistake in headers, each alone in a file. */
 class HeaderMistakesTest {
   private static final String PART = "aggregates./aggregate.parts.users";
 
@@ -27,9 +27,13 @@ class HeaderMistakesTest {
         "Request-Timeout-Ms",
         "x-request-id",
         "traceparent",
-        "TraceState"
+        "TraceState",
+        "X-Forwarded-For",
+        "x-forwarded-host",
+        "X-Forwarded-Proto",
+        "Forwarded"
       })
-  void areToldOfAHeaderThatIsNotTheirs(String name) {
+  void areReportedForAHeaderThatIsNotTheirs(String name) {
     String message = " (line 8): the header " + name + " is set by Tributary or by the connection";
     assertThat(Loading.problems(Loading.withPart("forward: [" + name + "]")))
         .containsExactly(PART + ".forward[0]" + message);
@@ -47,18 +51,18 @@ class HeaderMistakesTest {
           """
           forward: Authorization                     | .forward (line 8): must be a list, not a single value
           forward: [404]                             | .forward[0] (line 8): must be text; put it in quotes
-          forward: [a b]                             | .forward[0] (line 8): "a b" is not the name of a header
-          forward: ["a\\r\\nb"]                      | .forward[0] (line 8): "a  b" is not the name of a header
-          forward: [Cookie, cookie]                  | .forward[1] (line 8): the header cookie is named twice
-          headers: { Cookie: a }, forward: [cookie]  | .forward[0] (line 8): the header is also a constant in headers; only one can be sent
-          headers: { A: x, a: y }                    | .headers.a (line 8): the header a is named twice
-          headers: { "A B": x }                      | .headers.A B (line 8): "A B" is not the name of a header
+          forward: [a b]                             | .forward[0] (line 8): "a b" is not a valid name of a header
+          forward: ["a\\r\\nb"]                      | .forward[0] (line 8): "a  b" is not a valid name of a header
+          forward: [Cookie, cookie]                  | .forward[1] (line 8): the header cookie appears twice
+          headers: { Cookie: a }, forward: [cookie]  | .forward[0] (line 8): the header is also a constant in headers; only one of them can be sent
+          headers: { A: x, a: y }                    | .headers.a (line 8): the header a appears twice
+          headers: { "A B": x }                      | .headers.A B (line 8): "A B" is not a valid name of a header
           headers: { A: 1 }                          | .headers.A (line 8): must be text; put it in quotes
-          headers: { A: "x\\r\\nB: y" }              | .headers.A (line 8): a header's value must be printable ASCII on one line
-          headers: { A: "\\u560a" }                  | .headers.A (line 8): a header's value must be printable ASCII on one line
-          headers: { A: "\\0" }                      | .headers.A (line 8): a header's value must be printable ASCII on one line
+          headers: { A: "x\\r\\nB: y" }              | .headers.A (line 8): the value of a header must be printable ASCII on one line
+          headers: { A: "\\u560a" }                  | .headers.A (line 8): the value of a header must be printable ASCII on one line
+          headers: { A: "\\0" }                      | .headers.A (line 8): the value of a header must be printable ASCII on one line
           """)
-  void areToldOfAKey(String keys, String problem) {
+  void areReportedForAKey(String keys, String problem) {
     assertThat(Loading.problems(Loading.withPart(keys))).containsExactly(PART + problem);
   }
 }

@@ -59,7 +59,7 @@ class JsonDefaultTest {
     assertThat(Loading.problems(Loading.withPart("default: " + yaml)))
         .singleElement()
         .asString()
-        .contains("may be read as more than one number");
+        .contains("is an ambiguous number");
   }
 
   @ParameterizedTest
@@ -68,7 +68,7 @@ class JsonDefaultTest {
     assertThat(Loading.problems(Loading.withPart("default: " + yaml)))
         .singleElement()
         .asString()
-        .endsWith("must be JSON, which has no infinity and no NaN");
+        .endsWith("must be JSON, which has neither infinity nor NaN");
   }
 
   @ParameterizedTest
@@ -77,6 +77,6 @@ class JsonDefaultTest {
     assertThat(Loading.problems(Loading.withPart("default: " + yaml)))
         .singleElement()
         .asString()
-        .contains("the environment has no NONE");
+        .contains("the environment variable NONE is not set");
   }
 }

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Loads text the way the service does, with a stand-in for the expressions of other packages. */
+/** Loads text as the service does, with a stand-in for the checks of expressions. */
 public final class Loading {
-  /** Calls a transform or an expression wrong if it holds the word. */
+  /** Refuses a transform or an expression that contains the word {@code wrong}. */
   static final ExpressionChecks EXPRESSIONS =
       new ExpressionChecks() {
         @Override
@@ -55,7 +55,7 @@ public final class Loading {
         : refused.problems().stream().map(Problem::toString).toList();
   }
 
-  /** A small valid file in which one thing is put in place of another. */
+  /** A small valid file. The other methods replace one thing in it. */
   public static String valid() {
     return """
         deadline: 2s

@@ -44,16 +44,16 @@ class ProblemsTest {
             "deadline (line 3): must be a duration such as 800ms, 2s or 1m, not \"soon\"",
             "backends.users.url (line 6): must start with http:// or https://",
             "backends.orders.url (line 8): is missing",
-            "aggregates./aggregate.parts.users.backend (line 13): no backend is called \"usrs\";"
-                + " there are users, orders",
-            "aggregates./aggregate.parts.users.path (line 13): must start with / (and only one)",
-            "aggregates./aggregate.parts.orders (line 14): parts wait for each other:"
+            "aggregates./aggregate.parts.users.backend (line 13): there is no backend \"usrs\";"
+                + " did you mean users?",
+            "aggregates./aggregate.parts.users.path (line 13): must start with one slash",
+            "aggregates./aggregate.parts.orders (line 14): parts depend on each other:"
                 + " orders -> orders",
             "aggregates./aggregate.parts.orders.default (line 18): a required part cannot have a"
                 + " default",
             "aggregates./{a}.parts (line 22): an aggregate needs at least one part",
-            "aggregates./{b} (line 23): answers the same requests as /{a}: only the names of"
-                + " parameters differ",
+            "aggregates./{b} (line 23): matches the same requests as /{a}: only the names of"
+                + " the parameters differ",
             "aggregates./{b}.parts (line 24): an aggregate needs at least one part",
             "aggregates./{b}.onpartial (line 25): unknown key; did you mean onPartial?");
   }
@@ -65,8 +65,8 @@ class ProblemsTest {
     assertThat(Loading.problems(unknown + Loading.valid()))
         .hasSize(101)
         .startsWith(
-            "k0 (line 1): unknown key; known are deadline, backends, server, management, shutdown,"
-                + " transforms, aggregates")
+            "k0 (line 1): unknown key; known keys are deadline, backends, server, management, shutdown,"
+                + " transforms, tracing, aggregates")
         .endsWith("and 30 more");
   }
 
@@ -78,8 +78,8 @@ class ProblemsTest {
             .collect(Collectors.joining());
     assertThat(Loading.problems(Loading.valid().replaceAll("(?m)^  users:.*\n", backends)))
         .containsExactly(
-            "aggregates./aggregate.parts.users.backend (line 37): no backend is called \"users\";"
-                + " there are b0, b1, b2, b3, b4, b5, b6, b7, b8, b9 and 21 more");
+            "aggregates./aggregate.parts.users.backend (line 37): there is no backend \"users\";"
+                + " known backends are b0, b1, b2, b3, b4, b5, b6, b7, b8, b9 and 21 more");
   }
 
   @Test
@@ -92,7 +92,7 @@ class ProblemsTest {
     assertThat(Loading.problems(yaml, environment))
         .hasSize(3)
         .noneMatch(problem -> problem.contains("hush"))
-        .anyMatch(problem -> problem.endsWith("not what \"${SIZE}\" stands for"));
+        .anyMatch(problem -> problem.endsWith("not the value of \"${SIZE}\""));
   }
 
   @Test

@@ -10,6 +10,8 @@ import io.tributary.config.BackendConfig;
 import io.tributary.config.BreakerConfig;
 import io.tributary.config.Config;
 import io.tributary.config.PartConfig;
+import io.tributary.config.ProxyConfig;
+import io.tributary.config.TlsConfig;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
@@ -24,15 +26,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds the schema that editors use, the records and the keys that the loader knows together. */
+/** The schema, the records and the loader must know the same keys. */
 class SchemaKeysTest {
   private static final Path SCHEMA = Path.of("config/tributary.schema.json");
 
-  /** Components that are the key of a mapping, or worked out. */
+  /** Components that are the key of a mapping, or derived from another key. */
   private static final Set<String> NOT_KEYS =
-      Set.of("BackendConfig.name", "AggregateConfig.path", "PartConfig.name", "PartConfig.needs");
+      Set.of(
+          "BackendConfig.name",
+          "BackendConfig.pathPrefix",
+          "AggregateConfig.path",
+          "PartConfig.name",
+          "PartConfig.needs");
 
-  private static final Map<String, String> OTHER_NAMES = Map.of("defaultJson", "default");
+  private static final Map<String, String> OTHER_NAMES =
+      Map.of("defaultJson", "default", "origin", "url", "hostHeader", "host");
 
   @ParameterizedTest
   @MethodSource("records")
@@ -63,7 +71,8 @@ class SchemaKeysTest {
         switch (pointer) {
           case "" -> all;
           case "/$defs/backend" -> "backends: { b: " + all + " }";
-          case "/$defs/breaker" -> "backends: { b: { url: \"http://h\", breaker: " + all + " } }";
+          case "/$defs/breaker", "/$defs/tls", "/$defs/proxy" ->
+              "backends: { b: { " + pointer.substring("/$defs/".length()) + ": " + all + " } }";
           case "/$defs/aggregate" -> "aggregates: { /a: " + all + " }";
           case "/$defs/part" -> "aggregates: { /a: { parts: { p: " + all + " } } }";
           default -> pointer.substring("/properties/".length()) + ": " + all;
@@ -81,8 +90,11 @@ class SchemaKeysTest {
         arguments(Config.Management.class, "/properties/management"),
         arguments(Config.Shutdown.class, "/properties/shutdown"),
         arguments(Config.Transforms.class, "/properties/transforms"),
+        arguments(Config.Tracing.class, "/properties/tracing"),
         arguments(BackendConfig.class, "/$defs/backend"),
         arguments(BreakerConfig.class, "/$defs/breaker"),
+        arguments(TlsConfig.class, "/$defs/tls"),
+        arguments(ProxyConfig.class, "/$defs/proxy"),
         arguments(AggregateConfig.class, "/$defs/aggregate"),
         arguments(PartConfig.class, "/$defs/part"));
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Holds the schema that editors use to what the loader takes and refuses. */
+/** The schema, which editors use, must agree with the loader. */
 class SchemaTest {
   private static final Path SCHEMA = Path.of("config/tributary.schema.json");
 
@@ -63,6 +63,25 @@ class SchemaTest {
         Loading.withBackend("breaker: { failures: 0 }"),
         Loading.withBackend("headers: { Host: x }"),
         Loading.withBackend("headers: { \"${A:-X}\": x }"),
+        Loading.withBackend("maxHead: 16"),
+        Loading.withBackend("transport: tcp"),
+        Loading.withBackend("protocol: http/3"),
+        Loading.withBackend("transport: lean, protocol: http/2"),
+        Loading.withBackend("forwarded: false"),
+        Loading.withBackend("host: a b"),
+        Loading.withBackend("host: \"a:0\""),
+        Loading.withBackend("proxy: { host: p }"),
+        Loading.withBackend("proxy: { port: 1 }"),
+        Loading.withBackend("proxy: { host: p, port: 0 }"),
+        Loading.withBackend("proxy: { host: p, port: 1, type: socks4 }"),
+        Loading.withBackend("tls: { key: k }"),
+        Loading.withBackend("tls: { certificate: c }"),
+        Loading.withBackend("tls: { serverName: a_b }"),
+        Loading.withBackend("headers: { Forwarded: x }"),
+        Loading.withPart("forward: [X-Forwarded-For]"),
+        Loading.withTop("server: { trustedProxies: 10.0.0.0/8 }"),
+        Loading.withTop("server: { trustedProxies: [localhost] }"),
+        Loading.withTop("tracing: { ratio: 1.5 }"),
         Loading.withRoute("no-slash"),
         Loading.withRoute("/a/{1}"),
         Loading.withAggregate("onPartial: 204"),
@@ -87,10 +106,37 @@ class SchemaTest {
         "port: 0",
         "host: \"::1\"",
         "host: \"${HOST:-h}\"",
-        "maxInFlight: 1"
+        "maxInFlight: 1",
+        "trustedProxies: [10.0.0.0/8, \"::1\", \"2001:db8::/32\", \"${PROXY:-10.1.2.3}\"]",
+        "trustedProxies: []"
       })
   void takesWhatTheLoaderTakes(String keys) throws IOException {
     String yaml = Loading.withTop("server: { " + keys + " }");
+    assertThat(Loading.problems(yaml)).as("loader").isEmpty();
+    assertThat(validate(yaml)).as("schema").isEmpty();
+  }
+
+  /** A bare {@code off} is text in YAML 1.2, but not for this validator, which reads YAML 1.1. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "transport: lean, protocol: http/1.1, forwarded: \"off\", maxHead: 1MiB",
+        "transport: \"${T:-web}\", protocol: \"${P:-http/2}\", forwarded: rfc7239",
+        "proxy: { host: \"::1\", port: 1080, type: socks5 }",
+        "proxy: { host: my_proxy, port: \"${PORT:-3128}\" }",
+        "host: \"[::1]:8080\"",
+        "host: my_users.example:80"
+      })
+  void takesABackendThatTheLoaderTakes(String keys) throws IOException {
+    String backend = Loading.withBackend(keys);
+    assertThat(Loading.problems(backend)).as("loader").isEmpty();
+    assertThat(validate(backend)).as("schema").isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "1", "0.25", "\"${RATIO:-1}\""})
+  void takesARatioThatTheLoaderTakes(String ratio) throws IOException {
+    String yaml = Loading.withTop("tracing: { ratio: " + ratio + " }");
     assertThat(Loading.problems(yaml)).as("loader").isEmpty();
     assertThat(validate(yaml)).as("schema").isEmpty();
   }

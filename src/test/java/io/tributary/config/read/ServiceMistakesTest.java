@@ -6,9 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * One row per kind of mistake outside backends and aggregates: alone in its file, with its line.
- */
+/** One row per kind of mistake outside of backends and aggregates, each alone in a file. */
 class ServiceMistakesTest {
   @ParameterizedTest
   @CsvSource(
@@ -19,7 +17,7 @@ class ServiceMistakesTest {
           - a        | line 1: must be a mapping, not a list
           text       | line 1: must be a mapping, not a single value
           """)
-  void areToldOfAFileThatIsNoMapping(String yaml, String problem) {
+  void areReportedForAFileThatIsNoMapping(String yaml, String problem) {
     assertThat(Loading.problems(yaml)).containsExactly(problem);
   }
 
@@ -31,20 +29,31 @@ class ServiceMistakesTest {
           """
           deadlin: 3s                          | deadlin (line 1): unknown key; did you mean deadline?
           transforms: { worker: 1 }            | transforms.worker (line 1): unknown key; did you mean workers?
-          shutdown: { after: 1s }              | shutdown.after (line 1): unknown key; known are linger, drain
+          shutdown: { after: 1s }              | shutdown.after (line 1): unknown key; known keys are linger, drain
           server: 8080                         | server (line 1): must be a mapping, not a single value
           server:                              | server (line 1): has no value; it must be a mapping
           server: { maxInFlight: 0 }           | server.maxInFlight (line 1): must be a whole number from 1 to 1000000, not "0"
           server: { host: a b }                | server.host (line 1): must be the name or the address of an interface to listen on
           server: { host: 1 }                  | server.host (line 1): must be text; put it in quotes
           server: { host: {} }                 | server.host (line 1): must be text, not a mapping
-          management: { port: 8080 }           | management (line 1): the port 8080 is the server's as well
-          management: { port: 8080, host: h }  | management (line 1): the port 8080 is the server's as well
+          management: { port: 8080 }           | management (line 1): the public server already uses the port 8080
+          management: { port: 8080, host: h }  | management (line 1): the public server already uses the port 8080
+          server: { trustedProxies: 10.0.0.0/8 }    | server.trustedProxies (line 1): must be a list, not a single value
+          server: { trustedProxies: [10.0.0.0/33] } | server.trustedProxies[0] (line 1): must be an IP address or a block such as 10.0.0.0/8, not "10.0.0.0/33"
+          server: { trustedProxies: [lb.internal] } | server.trustedProxies[0] (line 1): must be an IP address or a block such as 10.0.0.0/8, not "lb.internal"
+          server: { trustedProxies: [10] }          | server.trustedProxies[0] (line 1): must be an IP address or a block such as 10.0.0.0/8, not "10"
+          tracing: 0.5                         | tracing (line 1): must be a mapping, not a single value
+          tracing: { ratio: 1.1 }              | tracing.ratio (line 1): must be a number from 0 to 1, not "1.1"
+          tracing: { ratio: -0.1 }             | tracing.ratio (line 1): must be a number from 0 to 1, not "-0.1"
+          tracing: { ratio: .nan }             | tracing.ratio (line 1): must be a number from 0 to 1, not ".nan"
+          tracing: { ratio: 10% }              | tracing.ratio (line 1): must be a number from 0 to 1, not "10%"
+          tracing: { ratio: "0.5" }            | tracing.ratio (line 1): must be a number from 0 to 1; remove the quotes: 0.5
+          tracing: { rate: 1 }                 | tracing.rate (line 1): unknown key; did you mean ratio?
           transforms: { queue: 0 }             | transforms.queue (line 1): must be a whole number from 1 to 100000, not "0"
           transforms: { workers: 2000 }        | transforms.workers (line 1): must be a whole number from 1 to 1024, not "2000"
           shutdown: { drain: 61m }             | shutdown.drain (line 1): must be at most one hour (60m)
           """)
-  void areToldOfAKey(String line, String problem) {
+  void areReportedForAKey(String line, String problem) {
     assertThat(Loading.problems(Loading.withTop(line))).containsExactly(problem);
   }
 
@@ -60,10 +69,10 @@ class ServiceMistakesTest {
           080                  | , not "080"
           8e1                  | , not "8e1"
           99999999999999999999 | , not "99999999999999999999"
-          "80"                 | ; take away the quotes: 80
+          "80"                 | ; remove the quotes: 80
           [80]                 | , not a list
           """)
-  void areToldOfAPort(String port, String problem) {
+  void areReportedForAPort(String port, String problem) {
     assertThat(Loading.problems(Loading.withTop("server: { port: " + port + " }")))
         .containsExactly("server.port (line 1): must be a whole number from 0 to 65535" + problem);
   }
@@ -86,25 +95,32 @@ class ServiceMistakesTest {
           99999999999s  | a duration such as 800ms, 2s or 1m, not "99999999999s"
           [2s]          | a duration such as 800ms, 2s or 1m, not a list
           """)
-  void areToldOfADuration(String duration, String problem) {
+  void areReportedForADuration(String duration, String problem) {
     assertThat(Loading.problems(Loading.valid().replace("2s", duration)))
         .containsExactly("deadline (line 1): must be " + problem);
   }
 
-  @Test
-  void areNotToldOfTheSamePortOnTwoAddresses() {
-    String addresses = "server: { host: 127.0.0.1, port: 80 }\nmanagement: { host: ::1, port: 80 }";
-    assertThat(Loading.problems(Loading.withTop(addresses.replace("::1", "\"::1\"")))).isEmpty();
-    assertThat(Loading.problems(Loading.withTop(addresses.replace("::1", "127.0.0.1"))))
-        .containsExactly("management (line 2): the port 80 is the server's as well");
+  @ParameterizedTest
+  @CsvSource({"0, 0", "1, 1", "0.25, 0.25", "1e-3, 0.001", "\"${RATIO:-.5}\", 0.5"})
+  void areNotReportedForAShare(String written, double ratio) {
+    String yaml = Loading.withTop("tracing: { ratio: " + written + " }");
+    assertThat(Loading.config(yaml).tracing().ratio()).isEqualTo(ratio);
   }
 
   @Test
-  void areShownAVeryLongKeyInShort() {
+  void areNotReportedForTheSamePortOnTwoAddresses() {
+    String addresses = "server: { host: 127.0.0.1, port: 80 }\nmanagement: { host: ::1, port: 80 }";
+    assertThat(Loading.problems(Loading.withTop(addresses.replace("::1", "\"::1\"")))).isEmpty();
+    assertThat(Loading.problems(Loading.withTop(addresses.replace("::1", "127.0.0.1"))))
+        .containsExactly("management (line 2): the public server already uses the port 80");
+  }
+
+  @Test
+  void shortenAVeryLongKey() {
     assertThat(Loading.problems(Loading.withTop("x".repeat(100) + ": 1")))
         .containsExactly(
             "x".repeat(80)
-                + "... (line 1): unknown key; known are deadline, backends, server, management,"
-                + " shutdown, transforms, aggregates");
+                + "... (line 1): unknown key; known keys are deadline, backends, server, management,"
+                + " shutdown, transforms, tracing, aggregates");
   }
 }

@@ -36,20 +36,20 @@ class YamlReaderTest {
         arguments(
             "a:\n\tb: c\n",
             "line 2: is not YAML: while scanning for the next token: found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation)"),
-        arguments("a: b\nc: \u0007\n", "line 2: holds a character that YAML does not allow"),
-        arguments("a: \"\\U99999999\"\n", "line 1: is not YAML: cannot be read from here on"),
+        arguments("a: b\nc: \u0007\n", "line 2: has a character that YAML does not allow"),
+        arguments("a: \"\\U99999999\"\n", "line 1: is not YAML: cannot be parsed from here on"),
         arguments(
             Loading.valid() + "---\na: b\n",
-            "line 10: a second document starts here; only one may"),
+            "line 10: a second document starts here; only one is allowed"),
         arguments(
             Loading.valid() + "deadline: 3s\n",
-            "line 10: the key \"deadline\" is already on line 1"),
+            "line 10: duplicate key \"deadline\", first on line 1"),
         arguments(
             Loading.withPart("backend: orders"),
-            a + ".parts.users (line 8): the key \"backend\" is already on line 8"),
+            a + ".parts.users (line 8): duplicate key \"backend\", first on line 8"),
         arguments(
             Loading.withPart("default: { a: 1, a: 2 }"),
-            a + ".parts.users.default (line 8): the key \"a\" is already on line 8"),
+            a + ".parts.users.default (line 8): duplicate key \"a\", first on line 8"),
         arguments(
             Loading.withPart("default: { [a]: 1 }"),
             a + ".parts.users.default (line 8): a key must be text"),
@@ -74,7 +74,7 @@ class YamlReaderTest {
             a + ".parts.users.default (line 8): tags (!x) are not supported"),
         arguments(
             Loading.withPart("default: \"\\ud800\""),
-            a + ".parts.users.default (line 8): holds half a character (a lone surrogate)"),
+            a + ".parts.users.default (line 8): has a lone surrogate, which is half a character"),
         arguments(
             Loading.withPart("default: " + "[".repeat(30) + "]".repeat(30)),
             "line 8: is not YAML: nested deeper than 32 levels"));

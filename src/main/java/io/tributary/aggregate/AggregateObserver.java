@@ -1,0 +1,29 @@
+package io.tributary.aggregate;
+
+import io.tributary.scope.Scope;
+
+/**
+ * Learns what happens to a request, as it happens: metrics, logs and traces are observers. Called
+ * on the request's event loop; implementations are thread-safe, never block and never throw. Times
+ * are in nanoseconds.
+ */
+public interface AggregateObserver {
+  /** Observes nothing. */
+  AggregateObserver NONE = new AggregateObserver() {};
+
+  /** A request for this aggregate was admitted. */
+  default void requestBegan(Plan plan, Scope scope) {}
+
+  /** The inputs of a part are known, and its call starts. */
+  default void partStarted(Part part, Scope scope) {}
+
+  /** A part has its outcome, whether it was started or not. */
+  default void partSettled(Plan plan, PartResult result, Scope scope) {}
+
+  /**
+   * The response is about to be written, or its client has left.
+   *
+   * @param totalNanos since the request arrived
+   */
+  default void responded(AggregateResult result, Scope scope, long totalNanos) {}
+}

@@ -1,0 +1,224 @@
+package io.tributary.aggregate;
+
+import io.tributary.scope.Cancellation;
+import io.tributary.scope.Clock;
+import io.tributary.scope.Scope;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The parts of one gather until each has settled. Confined to the event loop that started it. */
+final class PendingParts {
+  private static final Outcome SKIPPED = new Outcome.Skipped();
+  private static final Outcome DEPENDENCY_FAILED =
+      new Outcome.Failure(Reason.DEPENDENCY, "a part it needs has failed");
+
+  private final Plan plan;
+  private final Inputs inputs;
+
+  /** Of the request: when it is cancelled, the client has left. */
+  private final Scope request;
+
+  /** Of the calls: ends a reserve before the request does, and when the result is decided. */
+  private final Scope calls;
+
+  private final Clock clock;
+  private final AggregateObserver observer;
+  private final Promise<PartResults> promise = Promise.promise();
+  private final @Nullable PartResult[] settled;
+  private final long[] startedAt;
+  private final boolean[] ready;
+  private int pending;
+
+  /** Parts that still wait for others: most plans have none, and then nobody looks for them. */
+  private int waiting;
+
+  PendingParts(Plan plan, Inputs inputs, Scope request, AggregateObserver observer) {
+    this.plan = plan;
+    this.inputs = inputs;
+    this.request = request;
+    this.calls = request.child().until(request.deadline().lessReserve());
+    this.clock = request.deadline().clock();
+    this.observer = observer;
+    this.pending = plan.parts().size();
+    this.settled = new PartResult[pending];
+    this.startedAt = new long[pending];
+    this.ready = new boolean[pending];
+    Arrays.fill(startedAt, clock.nanoTime());
+    for (Part part : plan.parts()) {
+      waiting += part.needs().isEmpty() ? 0 : 1;
+    }
+  }
+
+  Future<PartResults> start() {
+    // Calls end by themselves; this timer is for what does not, such as a policy with a bug.
+    Clock.Timer guard = request.deadline().onPassed(this::expire);
+    Cancellation.Registration left = request.onCancel(this::abandon);
+    for (int i = 0; i < settled.length; i++) {
+      if (plan.parts().get(i).needs().isEmpty()) {
+        call(i, inputs);
+      }
+    }
+    return promise
+        .future()
+        .onComplete(
+            _ -> {
+              guard.cancel();
+              left.remove();
+              calls.done();
+            });
+  }
+
+  private void call(int index, Inputs inputs) {
+    if (settled[index] != null) {
+      return;
+    }
+    Part part = plan.parts().get(index);
+    Scope scope = calls.within(part.timeout());
+    observer.partStarted(part, scope);
+    attempt(() -> part.call().start(inputs, scope))
+        .onComplete(
+            result -> {
+              scope.done();
+              settle(
+                  index,
+                  result.succeeded()
+                      ? new Outcome.Success(result.result())
+                      : Outcome.of(result.cause()));
+            });
+  }
+
+  /** What throws where it should have failed is a failure of its part like any other. */
+  private static <T> Future<T> attempt(Supplier<Future<T>> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException bug) {
+      return Future.failedFuture(bug);
+    }
+  }
+
+  private void settle(int index, Outcome outcome) {
+    if (settled[index] != null) {
+      return; // late: the part was skipped or timed out, and the response may be on the wire
+    }
+    PartResult part = record(index, outcome);
+    if (part.part().required() && outcome instanceof Outcome.Failure) {
+      settleTheRest(SKIPPED);
+      complete(part);
+      calls.cancel();
+    } else if (pending == 0) {
+      complete(part);
+    } else {
+      startDependants(part.part().name());
+    }
+  }
+
+  private PartResult record(int index, Outcome outcome) {
+    Part part = plan.parts().get(index);
+    long elapsed = clock.nanoTime() - startedAt[index];
+    PartResult result = new PartResult(part, outcome, elapsed, elapsed + chainBefore(part));
+    settled[index] = result;
+    pending--;
+    observer.partSettled(plan, result, request);
+    return result;
+  }
+
+  private long chainBefore(Part part) {
+    long longest = 0;
+    for (String need : part.needs()) {
+      PartResult needed = settled[plan.indexOf(need)];
+      longest = Math.max(longest, needed == null ? 0 : needed.chainNanos());
+    }
+    return longest;
+  }
+
+  private void startDependants(String settledPart) {
+    for (int i = 0; waiting > 0 && i < settled.length; i++) {
+      Part part = plan.parts().get(i);
+      if (settled[i] == null && !ready[i] && part.needs().contains(settledPart)) {
+        startIfReady(i, part);
+      }
+    }
+  }
+
+  private void startIfReady(int index, Part part) {
+    Map<String, Buffer> bodies = new LinkedHashMap<>();
+    Outcome without = null;
+    for (String need : part.needs()) {
+      PartResult needed = settled[plan.indexOf(need)];
+      if (needed == null) {
+        return;
+      }
+      switch (needed.outcome()) {
+        case Outcome.Success(Buffer body) -> bodies.put(need, body);
+        case Outcome.Skipped _ -> without = SKIPPED;
+        case Outcome.Failure _ -> without = DEPENDENCY_FAILED;
+      }
+    }
+    waiting--;
+    ready[index] = true;
+    startedAt[index] = clock.nanoTime();
+    if (without != null) {
+      settle(index, without);
+    } else {
+      computeInputs(index, part, bodies);
+    }
+  }
+
+  private void computeInputs(int index, Part part, Map<String, Buffer> bodies) {
+    Scope scope = calls.within(part.timeout());
+    attempt(() -> part.dependentInputs().orElseThrow().compute(bodies, scope))
+        .onComplete(
+            result -> {
+              scope.done();
+              if (result.failed()) {
+                settle(index, Outcome.of(result.cause()));
+              } else if (result.result().values().stream().anyMatch(List::isEmpty)) {
+                settle(index, SKIPPED); // asking without the input would ask for everything
+              } else {
+                call(index, inputs.with(result.result()));
+              }
+            });
+  }
+
+  private void expire() {
+    settleTheRest(Outcome.of(CallFailedException.timeout()))
+        .ifPresent(
+            last -> {
+              complete(last);
+              calls.cancel();
+            });
+  }
+
+  private void abandon() {
+    settleTheRest(SKIPPED).ifPresent(this::complete);
+  }
+
+  /** Gives every part that is still awaited this outcome; the last of them, if there was one. */
+  private Optional<PartResult> settleTheRest(Outcome outcome) {
+    Optional<PartResult> last = Optional.empty();
+    for (int i = 0; i < settled.length; i++) {
+      if (settled[i] == null) {
+        last = Optional.of(record(i, outcome));
+      }
+    }
+    return last;
+  }
+
+  private void complete(PartResult decider) {
+    List<PartResult> all = new ArrayList<>(settled.length);
+    for (PartResult one : settled) {
+      all.add(Objects.requireNonNull(one));
+    }
+    promise.tryComplete(new PartResults(plan, all, decider));
+  }
+}

@@ -1,0 +1,125 @@
+package io.tributary.app;
+
+import io.tributary.aggregate.AggregateObserver;
+import io.tributary.aggregate.AggregateResult;
+import io.tributary.aggregate.Part;
+import io.tributary.aggregate.PartResult;
+import io.tributary.aggregate.Plan;
+import io.tributary.backend.ConnectionObserver;
+import io.tributary.backend.tls.TlsFailure;
+import io.tributary.http.ServerObserver;
+import io.tributary.metrics.MicrometerMetrics;
+import io.tributary.ops.BackendLog;
+import io.tributary.ops.BugLog;
+import io.tributary.scope.Scope;
+import io.tributary.transform.JobObserver;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/**
+ * Who learns what happens: each package tells it in its own words, and here metrics and logs are
+ * connected to it. Thread-safe.
+ *
+ * @param loopLag gets how late an event loop came to a timer, in nanoseconds
+ */
+record Observers(
+    AggregateObserver requests,
+    ServerObserver server,
+    ConnectionObserver connections,
+    JobObserver jobs,
+    LongConsumer loopLag) {
+  /** Nobody learns anything. */
+  static final Observers NONE =
+      new Observers(
+          AggregateObserver.NONE,
+          ServerObserver.NONE,
+          ConnectionObserver.NONE,
+          JobObserver.NONE,
+          _ -> {});
+
+  /** Metrics, and logs of our own bugs and of what backends do wrong. */
+  static Observers of(MicrometerMetrics metrics) {
+    BackendLog log = new BackendLog(System::nanoTime);
+    ConnectionObserver tlsLog = new TlsFailureLog(System::nanoTime);
+    return new Observers(
+        new Each(List.of(metrics, new BugLog())),
+        new ServerObserver() {
+          @Override
+          public void requestRefused() {
+            metrics.requestRefused();
+          }
+
+          @Override
+          public void protocolError() {
+            metrics.protocolError();
+          }
+        },
+        new ConnectionObserver() {
+          @Override
+          public void opened(String backend) {
+            metrics.connectionOpened(backend);
+          }
+
+          @Override
+          public void closed(String backend) {
+            metrics.connectionClosed(backend);
+          }
+
+          @Override
+          public void streamOpened(String backend) {
+            metrics.streamOpened(backend);
+          }
+
+          @Override
+          public void streamClosed(String backend) {
+            metrics.streamClosed(backend);
+          }
+
+          @Override
+          public void unsolicited(String backend) {
+            metrics.unsolicitedResponse(backend);
+            log.unsolicited(backend);
+          }
+
+          @Override
+          public void tlsFailed(String backend, TlsFailure failure) {
+            tlsLog.tlsFailed(backend, failure);
+          }
+        },
+        new JobObserver() {
+          @Override
+          public void ran(Scope scope, long waitedNanos, long ranNanos) {
+            metrics.jobRan(waitedNanos, ranNanos);
+          }
+
+          @Override
+          public void rejected(Scope scope) {
+            metrics.jobRejected();
+          }
+        },
+        metrics::loopLagged);
+  }
+
+  /** Tells each of several observers. */
+  private record Each(List<AggregateObserver> observers) implements AggregateObserver {
+    @Override
+    public void requestBegan(Plan plan, Scope scope) {
+      observers.forEach(one -> one.requestBegan(plan, scope));
+    }
+
+    @Override
+    public void partStarted(Part part, Scope scope) {
+      observers.forEach(one -> one.partStarted(part, scope));
+    }
+
+    @Override
+    public void partSettled(Plan plan, PartResult result, Scope scope) {
+      observers.forEach(one -> one.partSettled(plan, result, scope));
+    }
+
+    @Override
+    public void responded(AggregateResult result, Scope scope, long totalNanos) {
+      observers.forEach(one -> one.responded(result, scope, totalNanos));
+    }
+  }
+}

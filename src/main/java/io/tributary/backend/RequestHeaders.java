@@ -1,0 +1,43 @@
+package io.tributary.backend;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The headers of a request to a backend: those that never change, and those of this request.
+ * Immutable. {@code Host} and {@code Request-Timeout-Ms} are not among them: the transport writes
+ * both, the second anew at every try.
+ */
+public record RequestHeaders(ConstantHeaders constant, List<Header> own) {
+  /** No headers. */
+  public static final RequestHeaders NONE =
+      new RequestHeaders(new ConstantHeaders(List.of()), List.of());
+
+  /** Every value of a header; case does not matter. */
+  public List<String> values(String name) {
+    return all().filter(header -> header.name().is(name)).map(Header::value).toList();
+  }
+
+  /** The same headers with this one in the place of all others of its name. */
+  public RequestHeaders with(Header header) {
+    String name = header.name().text();
+    boolean constantHasIt = constant.headers().stream().anyMatch(other -> other.name().is(name));
+    ConstantHeaders kept =
+        constantHasIt ? new ConstantHeaders(without(constant.headers(), name)) : constant;
+    List<Header> changed = without(own, name);
+    changed.add(header);
+    return new RequestHeaders(kept, changed);
+  }
+
+  /** All of them, constants first. */
+  public Stream<Header> all() {
+    return Stream.concat(constant.headers().stream(), own.stream());
+  }
+
+  private static List<Header> without(List<Header> headers, String name) {
+    List<Header> kept = new ArrayList<>(headers);
+    kept.removeIf(header -> header.name().is(name));
+    return kept;
+  }
+}

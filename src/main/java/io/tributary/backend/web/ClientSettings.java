@@ -1,0 +1,107 @@
+package io.tributary.backend.web;
+
+import io.tributary.backend.tls.ServerName;
+import io.tributary.config.BackendConfig;
+import io.tributary.config.Protocol;
+import io.tributary.config.ProxyConfig;
+import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.ProxyOptions;
+import io.vertx.core.net.ProxyType;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The options of a backend's Web Client and of its pool. */
+final class ClientSettings {
+  /** Long enough to be worth it, short enough to be closed by us before most backends do it. */
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+
+  /** So that a change in DNS is followed under steady traffic too. */
+  private static final Duration MAX_AGE = Duration.ofMinutes(5);
+
+  private static final int CLEANER_MILLIS = 1000;
+
+  /** One for each event loop: all calls share it, also the first ones. */
+  private static final int HTTP2_CONNECTIONS = 1;
+
+  private static final int HTTP2_STREAM_WINDOW = 256 * 1024;
+  private static final int HTTP2_CONNECTION_WINDOW = 4 * 1024 * 1024;
+  private static final int MAX_CHUNK = 64 * 1024;
+
+  /** Calls that were given up may leave a connection in the making, or a stream, behind. */
+  private static final int SPARE_FACTOR = 2;
+
+  private ClientSettings() {}
+
+  static WebClientOptions client(BackendConfig backend, Duration longestCall) {
+    WebClientOptions options =
+        new WebClientOptions()
+            .setUserAgentEnabled(false)
+            .setFollowRedirects(false)
+            .setKeepAlive(true);
+    options
+        .setDecompressionSupported(false)
+        .setKeepAliveTimeout((int) KEEP_ALIVE.toSeconds())
+        .setHttp2KeepAliveTimeout((int) KEEP_ALIVE.toSeconds())
+        .setMaxHeaderSize(backend.maxHead())
+        .setMaxInitialLineLength(backend.maxHead())
+        .setMaxChunkSize(MAX_CHUNK)
+        .setHttp2ClearTextUpgrade(false)
+        .setHttp2MultiplexingLimit(SPARE_FACTOR * backend.maxConcurrent())
+        .setHttp2ConnectionWindowSize(HTTP2_CONNECTION_WINDOW)
+        .setInitialSettings(
+            new Http2Settings()
+                .setPushEnabled(false)
+                .setInitialWindowSize(HTTP2_STREAM_WINDOW)
+                .setMaxHeaderListSize(backend.maxHead()))
+        .setConnectTimeout((int) longestCall.toMillis())
+        .setForceSni(ServerName.of(backend).announced().isPresent())
+        .setSsl(backend.origin().secure());
+    setProtocol(options, backend);
+    backend.proxy().ifPresent(proxy -> options.setProxyOptions(proxy(proxy)));
+    return options;
+  }
+
+  static PoolOptions pool(BackendConfig backend) {
+    int spare = SPARE_FACTOR * backend.maxConcurrent();
+    return new PoolOptions()
+        .setHttp1MaxSize(spare)
+        .setHttp2MaxSize(HTTP2_CONNECTIONS)
+        .setMaxWaitQueueSize(spare)
+        .setCleanerPeriod(CLEANER_MILLIS)
+        .setMaxLifetime((int) MAX_AGE.toSeconds())
+        .setMaxLifetimeUnit(TimeUnit.SECONDS);
+  }
+
+  private static void setProtocol(WebClientOptions options, BackendConfig backend) {
+    boolean secure = backend.origin().secure();
+    boolean http2 =
+        backend.protocol() == Protocol.HTTP_2 || (secure && backend.protocol() == Protocol.AUTO);
+    options.setProtocolVersion(http2 ? HttpVersion.HTTP_2 : HttpVersion.HTTP_1_1);
+    if (secure && http2) {
+      options
+          .setUseAlpn(true)
+          .setAlpnVersions(
+              backend.protocol() == Protocol.AUTO
+                  ? List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1)
+                  : List.of(HttpVersion.HTTP_2));
+    }
+    if (secure) {
+      options.setVerifyHost(true);
+    }
+  }
+
+  private static ProxyOptions proxy(ProxyConfig proxy) {
+    return new ProxyOptions()
+        .setType(
+            switch (proxy.type()) {
+              case HTTP -> ProxyType.HTTP;
+              case SOCKS5 -> ProxyType.SOCKS5;
+            })
+        .setHost(proxy.host())
+        .setPort(proxy.port());
+  }
+}

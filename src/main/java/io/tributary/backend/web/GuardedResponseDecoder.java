@@ -1,0 +1,221 @@
+package io.tributary.backend.web;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseDecoder;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslHandler;
+import io.tributary.aggregate.CallFailedException;
+import io.tributary.aggregate.Reason;
+import io.tributary.backend.ResponseRules;
+import java.nio.channels.ClosedChannelException;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Netty's response decoder, told when a response is awaited. What comes at another time closes the
+ * connection; so does what comes beyond a response's end, after that response was delivered. Where
+ * Vert.x decides whether a connection lasts, it reads the {@code Connection} header: a response
+ * after which it must not last gets {@code close}. Confined to its event loop.
+ */
+final class GuardedResponseDecoder extends HttpResponseDecoder {
+  private static final int MAX_CHUNK = 64 * 1024;
+  private static final byte[] START = {'H', 'T', 'T', 'P', '/', '1', '.'};
+  private static final Pattern VERSION = Pattern.compile("HTTP/1\\.[0-9]");
+  private static final Pattern STATUS = Pattern.compile("[0-9]{1,3}");
+
+  private enum State {
+    IDLE,
+    AWAITED,
+    HEAD_BEGUN,
+    BODY,
+    BROKEN
+  }
+
+  private final ConnectionUse use;
+  private State state = State.IDLE;
+  private @Nullable HttpResponse current;
+  private int interimHeads;
+  private boolean untilClose;
+  private boolean closeNotified;
+
+  GuardedResponseDecoder(ConnectionUse use, int maxHead) {
+    super(
+        new HttpDecoderConfig()
+            .setMaxInitialLineLength(maxHead)
+            .setMaxHeaderSize(maxHead)
+            .setMaxChunkSize(MAX_CHUNK));
+    this.use = use;
+  }
+
+  /** A request is being written: the next bytes are its response. */
+  void awaitResponse() {
+    if (state == State.IDLE) {
+      state = State.AWAITED;
+      interimHeads = 0;
+    }
+  }
+
+  @Override
+  protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out)
+      throws Exception {
+    switch (state) {
+      case IDLE -> unsolicited(context, in);
+      case AWAITED -> begin(context, in, out);
+      case HEAD_BEGUN, BODY -> decodeResponse(context, in, out);
+      case BROKEN -> in.skipBytes(in.readableBytes());
+    }
+  }
+
+  private void unsolicited(ChannelHandlerContext context, ByteBuf in) {
+    skipLineEnds(in);
+    if (in.isReadable()) {
+      use.unsolicited();
+      state = State.BROKEN;
+      in.skipBytes(in.readableBytes());
+      var _ = context.close();
+    }
+  }
+
+  private void begin(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
+    skipLineEnds(in);
+    if (!in.isReadable()) {
+      return;
+    }
+    use.answered();
+    int length = Math.min(in.readableBytes(), START.length);
+    for (int i = 0; i < length; i++) {
+      if (in.getByte(in.readerIndex() + i) != START[i]) {
+        fail(context, in, notHttp());
+        return;
+      }
+    }
+    if (length == START.length) {
+      state = State.HEAD_BEGUN;
+      decodeResponse(context, in, out);
+    }
+  }
+
+  private void decodeResponse(ChannelHandlerContext context, ByteBuf in, List<Object> out)
+      throws Exception {
+    int before = out.size();
+    super.decode(context, in, out);
+    for (int i = before; i < out.size(); i++) {
+      if (out.get(i) instanceof HttpResponse head && head.decoderResult().isSuccess()) {
+        if (!receive(context, in, head)) {
+          out.subList(i, out.size()).clear();
+          return;
+        }
+      }
+      if (out.get(i) instanceof LastHttpContent) {
+        end(in);
+      }
+    }
+  }
+
+  /** Whether the head is final and is to be passed on. */
+  private boolean receive(ChannelHandlerContext context, ByteBuf in, HttpResponse head) {
+    int status = head.status().code();
+    if (status / 100 == 1 && status != HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
+      state = State.AWAITED;
+      if (++interimHeads > ResponseRules.MAX_INTERIM_HEADS) {
+        fail(
+            context,
+            in,
+            new CallFailedException(Reason.BAD_STATUS, "the backend sent no final status"));
+      }
+      return false;
+    }
+    if (!ResponseRules.isFinal(status)) {
+      fail(context, in, CallFailedException.badStatus(status));
+      return false;
+    }
+    state = State.BODY;
+    current = head;
+    head.setProtocolVersion(
+        head.protocolVersion().minorVersion() == 0 ? HttpVersion.HTTP_1_0 : HttpVersion.HTTP_1_1);
+    untilClose = !HttpUtil.isContentLengthSet(head) && !HttpUtil.isTransferEncodingChunked(head);
+    ResponseLifetime.limit(head);
+    return true;
+  }
+
+  private void end(ByteBuf in) {
+    state = State.IDLE;
+    skipLineEnds(in);
+    HttpResponse head = current;
+    current = null;
+    if (head != null && in.isReadable()) {
+      use.unsolicited();
+      in.skipBytes(in.readableBytes());
+      ResponseLifetime.closeAfter(head); // the response itself is good
+    } else if (head != null && use.single()) {
+      ResponseLifetime.closeAfter(head);
+    }
+  }
+
+  @Override
+  protected void decodeLast(ChannelHandlerContext context, ByteBuf in, List<Object> out)
+      throws Exception {
+    if (state == State.BODY && untilClose && !closeNotified && isSecure(context)) {
+      fail(context, in, new ClosedChannelException()); // anybody could have cut it
+      return;
+    }
+    if (state == State.HEAD_BEGUN || state == State.BODY) {
+      super.decodeLast(context, in, out);
+    }
+  }
+
+  private static boolean isSecure(ChannelHandlerContext context) {
+    return context.pipeline().get(SslHandler.class) != null;
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
+    if (event instanceof SslCloseCompletionEvent end) {
+      closeNotified = end.isSuccess();
+      var _ = context.close(); // nothing more can come
+    }
+    super.userEventTriggered(context, event);
+  }
+
+  @Override
+  protected HttpMessage createMessage(String[] initialLine) {
+    if (!VERSION.matcher(initialLine[0]).matches() || !STATUS.matcher(initialLine[1]).matches()) {
+      throw new IllegalArgumentException("not a status line");
+    }
+    return new DefaultHttpResponse(
+        HttpVersion.valueOf(initialLine[0]),
+        HttpResponseStatus.valueOf(Integer.parseInt(initialLine[1]), initialLine[2]),
+        headersFactory);
+  }
+
+  private void fail(ChannelHandlerContext context, ByteBuf in, Throwable cause) {
+    state = State.BROKEN;
+    in.skipBytes(in.readableBytes());
+    context.fireExceptionCaught(cause);
+    var _ = context.close();
+  }
+
+  private static CallFailedException notHttp() {
+    return new CallFailedException(Reason.UNREACHABLE, "the backend did not answer in HTTP");
+  }
+
+  private static void skipLineEnds(ByteBuf in) {
+    while (in.isReadable()) {
+      byte next = in.getByte(in.readerIndex());
+      if (next != '\r' && next != '\n') {
+        return;
+      }
+      in.skipBytes(1);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package io.tributary.backend.web;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http2.Http2ConnectionAdapter;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.tributary.scope.CancelledException;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.impl.HttpClientConnectionInternal;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.impl.ClientPhase;
+import io.vertx.ext.web.client.impl.HttpContext;
+import io.vertx.ext.web.client.impl.WebClientInternal;
+import java.util.function.IntConsumer;
+
+/**
+ * Everything this project uses of what Vert.x does not export: the phases of a Web Client's request
+ * and the channel of a client's connection. A test of this class fails when an upgrade changes one
+ * of them.
+ */
+final class WebClientInternals {
+  /** The name of the handler that encodes requests and decodes responses. */
+  private static final String CODEC = "codec";
+
+  private WebClientInternals() {}
+
+  /** A client whose exchanges see their request and their response's head before anybody else. */
+  static WebClient intercepted(WebClient client) {
+    ((WebClientInternal) client).addInterceptor(WebClientInternals::intercept);
+    return client;
+  }
+
+  private static void intercept(HttpContext<?> context) {
+    if (!(context.request().bodyCodec() instanceof ExchangeBody(WebExchange exchange))) {
+      context.next();
+      return;
+    }
+    if (context.phase() == ClientPhase.SEND_REQUEST) {
+      SentRequest given = exchange.connected(context.clientRequest());
+      // One turn of the event loop later: bytes that the socket already holds are seen first, and
+      // an
+      // unsolicited response closes the connection instead of being taken for this one's.
+      channel(context.clientRequest().connection())
+          .eventLoop()
+          .execute(() -> send(context, exchange, given));
+    } else if (context.phase() == ClientPhase.RECEIVE_RESPONSE) {
+      exchange.receive(context.clientResponse());
+      if (exchange.over()) {
+        boolean _ = context.fail(new CancelledException()); // reset: there is no body to read
+      } else {
+        context.next();
+      }
+    } else {
+      context.next();
+    }
+  }
+
+  private static void send(HttpContext<?> context, WebExchange exchange, SentRequest given) {
+    HttpClientRequest request = context.clientRequest();
+    if (exchange.over() && request.version() != HttpVersion.HTTP_2) {
+      // Resets the request, which was not written, and frees its connection.
+      boolean _ = context.fail(new CancelledException());
+      return;
+    }
+    if (request.response().failed()) { // the connection was closed meanwhile
+      boolean _ = context.fail(request.response().cause());
+      return;
+    }
+    try {
+      exchange.write(given);
+    } catch (RuntimeException refused) {
+      boolean _ = context.fail(refused);
+      return;
+    }
+    context.next();
+    if (exchange.over()) {
+      // A stream that is reset before it was opened would keep its place in the pool for good.
+      given.reset();
+      given.end();
+    }
+  }
+
+  /** Puts a {@link ResponseGuard} in the place of an HTTP/1.1 connection's codec. */
+  static void guard(HttpConnection connection, ConnectionUse use, int maxHead) {
+    Channel channel = channel(connection);
+    if (channel.pipeline().get(CODEC) != null) {
+      channel.pipeline().replace(CODEC, CODEC, new ResponseGuard(use, maxHead));
+    }
+  }
+
+  /** Whether a connection has streams. */
+  static boolean isHttp2(HttpConnection connection) {
+    return channel(connection).pipeline().get(Http2ConnectionHandler.class) != null;
+  }
+
+  /**
+   * Tells the last stream that the backend processes when it says that it goes away. Vert.x would
+   * hand a copy of the frame's data to its own handler, which nobody could release.
+   */
+  static void onGoAway(HttpConnection connection, IntConsumer lastStream) {
+    channel(connection)
+        .pipeline()
+        .get(Http2ConnectionHandler.class)
+        .connection()
+        .addListener(
+            new Http2ConnectionAdapter() {
+              @Override
+              public void onGoAwayReceived(int lastStreamId, long errorCode, ByteBuf debugData) {
+                lastStream.accept(lastStreamId);
+              }
+            });
+  }
+
+  /** The number of a request's HTTP/2 stream; negative if it was never opened. */
+  static int streamId(HttpClientRequest request) {
+    try {
+      return request.streamId();
+    } catch (NullPointerException neverOpened) { // that is how Vert.x says it
+      return -1;
+    }
+  }
+
+  /** Whether no request is under way on a connection. */
+  static boolean isIdle(HttpConnection connection) {
+    return ((HttpClientConnectionInternal) connection).activeStreams() == 0;
+  }
+
+  private static Channel channel(HttpConnection connection) {
+    return ((HttpClientConnectionInternal) connection).channelHandlerContext().channel();
+  }
+}

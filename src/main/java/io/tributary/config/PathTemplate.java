@@ -1,0 +1,97 @@
+package io.tributary.config;
+
+import io.vertx.uritemplate.UriTemplate;
+import io.vertx.uritemplate.Variables;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * A request path with its query as an RFC 6570 template. Compiled once; immutable; compared by its
+ * text.
+ */
+public final class PathTemplate {
+  private static final Pattern EXPRESSION = Pattern.compile("\\{([^}]*)}");
+  private static final Pattern OPERATOR = Pattern.compile("^[+#./;?&]");
+  private static final Pattern MODIFIER = Pattern.compile("(\\*|:\\d+)$");
+
+  private final String text;
+  private final List<String> variables;
+  private final UriTemplate compiled;
+
+  private PathTemplate(String text) {
+    this.text = text;
+    this.variables = List.copyOf(variablesOf(text));
+    this.compiled = UriTemplate.of(text);
+  }
+
+  /**
+   * Compiles a template.
+   *
+   * @throws IllegalArgumentException if the text is not an RFC 6570 template
+   */
+  public static PathTemplate of(String text) {
+    return new PathTemplate(text);
+  }
+
+  /** The template as it was written. */
+  public String text() {
+    return text;
+  }
+
+  /** The names of the variables, each once, in the order of their first use. */
+  public List<String> variables() {
+    return variables;
+  }
+
+  /** Whether the template has no variables, so that every expansion is its text. */
+  public boolean isConstant() {
+    return variables.isEmpty();
+  }
+
+  /** Replaces the variables by their values. A variable without a value expands to nothing. */
+  public String expand(Variables values) {
+    return isConstant() ? text : compiled.expandToString(values);
+  }
+
+  /**
+   * The same template with a path in front of it.
+   *
+   * @param prefix literal text, such as the path prefix of a backend; may be empty
+   */
+  public PathTemplate after(String prefix) {
+    return prefix.isEmpty() ? this : new PathTemplate(prefix + text);
+  }
+
+  private static Set<String> variablesOf(String text) {
+    Set<String> names = new LinkedHashSet<>();
+    EXPRESSION
+        .matcher(text)
+        .results()
+        .map((MatchResult expression) -> OPERATOR.matcher(expression.group(1)).replaceFirst(""))
+        .forEach(
+            list -> {
+              for (String variable : list.split(",", -1)) {
+                names.add(MODIFIER.matcher(variable).replaceFirst(""));
+              }
+            });
+    return names;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PathTemplate that && text.equals(that.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,3 @@
+/** PEM files: certificates and private keys. */
+@org.jspecify.annotations.NullMarked
+package io.tributary.config.pem;

@@ -1,0 +1,75 @@
+package io.tributary.http;
+
+import io.tributary.aggregate.AggregateResult;
+import io.tributary.aggregate.Completeness;
+import io.tributary.aggregate.PartResults;
+import io.tributary.aggregate.Plan;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+
+/**
+ * Writes what a gather ended with: the envelope, or the problem in its place. For one event loop.
+ */
+final class AggregateWriter {
+  private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+  private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+  private static final CharSequence TRUE = HttpHeaders.createOptimized("true");
+  private static final CharSequence FALSE = HttpHeaders.createOptimized("false");
+  static final CharSequence AGGREGATE_COMPLETE = HttpHeaders.createOptimized("Aggregate-Complete");
+  static final CharSequence SERVER_TIMING = HttpHeaders.createOptimized("Server-Timing");
+
+  private final Plan plan;
+  private final Envelope envelope;
+  private final ResponseWriter writer;
+
+  AggregateWriter(Plan plan, ResponseWriter writer) {
+    this.plan = plan;
+    this.envelope = new Envelope(plan);
+    this.writer = writer;
+  }
+
+  /** Writes the response; completes when it is written or cannot be. */
+  Future<Void> write(HttpServerRequest request, AggregateResult result, long totalNanos) {
+    HttpServerResponse response = request.response();
+    boolean complete = result.completeness() == Completeness.COMPLETE;
+    response.putHeader(AGGREGATE_COMPLETE, complete ? TRUE : FALSE);
+    // Bytes are written at once where the characters of a string are written one by one.
+    response.putHeader(
+        SERVER_TIMING, HttpHeaders.createOptimized(ServerTiming.of(result.parts(), totalNanos)));
+    ResponseBody body =
+        switch (result) {
+          case AggregateResult.Gathered(PartResults parts) ->
+              envelopeHead(response, result.completeness(), envelope.of(parts));
+          case AggregateResult.Transformed(PartResults parts, Buffer data) ->
+              envelopeHead(response, result.completeness(), envelope.of(parts, data));
+          case AggregateResult.RequiredPartFailed failed ->
+              problemHead(response, ProblemMapping.of(failed), failed.parts());
+          case AggregateResult.NothingSucceeded nothing ->
+              problemHead(response, ProblemMapping.of(nothing), nothing.parts());
+          case AggregateResult.TransformFailed failed ->
+              problemHead(response, ProblemMapping.of(failed), failed.parts());
+          case AggregateResult.Cancelled _ -> new ResponseBody(0); // nobody is there to read it
+        };
+    return writer.end(request, body).otherwiseEmpty();
+  }
+
+  private ResponseBody envelopeHead(
+      HttpServerResponse response, Completeness completeness, ResponseBody body) {
+    boolean complete = completeness == Completeness.COMPLETE;
+    response.setStatusCode(complete ? 200 : plan.onPartial());
+    response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
+    response.putHeader(
+        HttpHeaders.CACHE_CONTROL,
+        complete && !plan.cacheControl().isEmpty() ? plan.cacheControl() : NO_STORE);
+    return body;
+  }
+
+  private static ResponseBody problemHead(
+      HttpServerResponse response, Problem problem, PartResults parts) {
+    return problem.writeHead(
+        response, Buffer.buffer(",\"errors\":").appendBuffer(Envelope.errors(parts)));
+  }
+}

@@ -1,0 +1,45 @@
+package io.tributary.http;
+
+import io.netty.util.NetUtil;
+import io.tributary.aggregate.Client;
+import io.tributary.config.AddressLiteral;
+import io.tributary.config.Cidr;
+import io.vertx.core.MultiMap;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The other end of a connection. Immutable.
+ *
+ * @param address IPv4, or IPv6 after RFC 5952 without a zone; an IPv4-mapped IPv6 address is
+ *     written as IPv4; {@code unknown} if there is none
+ * @param claims what is believed of the headers it sends about its own clients
+ */
+record Peer(String address, Function<MultiMap, Client.Via> claims) {
+  private static final Peer UNKNOWN = new Peer("unknown", _ -> Client.Via.NOTHING);
+
+  /** The peer at that address, which is believed if it is in one of the blocks. */
+  static Peer of(@Nullable SocketAddress socket, List<Cidr> trusted) {
+    return Optional.ofNullable(socket)
+        .map(SocketAddress::hostAddress)
+        .map(Peer::withoutZone)
+        .flatMap(AddressLiteral::parse)
+        .map(address -> of(address, trusted))
+        .orElse(UNKNOWN);
+  }
+
+  private static Peer of(InetAddress address, List<Cidr> trusted) {
+    boolean believed = trusted.stream().anyMatch(block -> block.contains(address));
+    return new Peer(
+        NetUtil.toAddressString(address), believed ? ProxyHeaders::claims : UNKNOWN.claims());
+  }
+
+  private static String withoutZone(String address) {
+    int zone = address.indexOf('%');
+    return zone < 0 ? address : address.substring(0, zone);
+  }
+}

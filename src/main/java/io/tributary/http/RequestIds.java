@@ -1,0 +1,42 @@
+package io.tributary.http;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The id of a request: the client's {@code X-Request-Id}, or a new one. The client's is taken whole
+ * or not at all, so nothing unsafe gets into a header or a log. Ids are for finding, not for
+ * guarding: they come from a fast random source.
+ */
+final class RequestIds {
+  private static final CharSequence X_REQUEST_ID = HttpHeaders.createOptimized("X-Request-Id");
+  private static final AsciiSet CHARACTERS = AsciiSet.alphanumericAnd("._:+/=@-");
+  private static final int MAX_LENGTH = 128;
+
+  private RequestIds() {}
+
+  /** The id of a request, which is put on its response. */
+  static String identify(HttpServerRequest request) {
+    String id = of(request.headers());
+    request.response().putHeader(X_REQUEST_ID, HttpHeaders.createOptimized(id));
+    return id;
+  }
+
+  /** The id of a request with these headers. */
+  static String of(MultiMap headers) {
+    String id = headers.get(X_REQUEST_ID);
+    boolean fit = id != null && isFit(id) && headers.getAll(X_REQUEST_ID).size() == 1;
+    return fit ? id : hex();
+  }
+
+  private static boolean isFit(String id) {
+    return !id.isEmpty() && id.length() <= MAX_LENGTH && CHARACTERS.end(id, 0) == id.length();
+  }
+
+  private static String hex() {
+    return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+  }
+}

@@ -1,0 +1,65 @@
+package io.tributary.http;
+
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The {@code traceparent} header of W3C Trace Context: {@code 00-TRACE-PARENT-FLAGS} with 32, 16
+ * and 2 digits. Later versions begin with the same four fields and are sent on as version 00, the
+ * highest that is known here.
+ */
+final class Traceparent {
+  private static final AsciiSet DIGITS = new AsciiSet("0123456789abcdef");
+  private static final AsciiSet ZERO = new AsciiSet("0");
+  private static final int VERSION_END = 2;
+  private static final int TRACE_END = 35;
+  private static final int PARENT_END = 52;
+  private static final int LENGTH = 55;
+
+  private Traceparent() {}
+
+  /** The value in version 00, its flags unchanged; empty if it is malformed. */
+  static String read(String value) {
+    if (!isWellFormed(value)) {
+      return "";
+    }
+    return value.startsWith("00") ? value : "00" + value.substring(VERSION_END, LENGTH);
+  }
+
+  /** That of a new trace; its ids come from a fast random source. */
+  static String create(Sampling sampling) {
+    long low = ThreadLocalRandom.current().nextLong();
+    HexFormat hex = HexFormat.of();
+    return "00-"
+        + hex.toHexDigits(id())
+        + hex.toHexDigits(low)
+        + "-"
+        + hex.toHexDigits(id())
+        + sampling.flags(low);
+  }
+
+  private static boolean isWellFormed(String value) {
+    return isField(value, 0, VERSION_END)
+        && isField(value, VERSION_END + 1, TRACE_END)
+        && isField(value, TRACE_END + 1, PARENT_END)
+        && isField(value, PARENT_END + 1, LENGTH)
+        && !value.startsWith("ff")
+        && ZERO.end(value, VERSION_END + 1) < TRACE_END
+        && ZERO.end(value, TRACE_END + 1) < PARENT_END
+        && (value.length() == LENGTH || (value.charAt(LENGTH) == '-' && !value.startsWith("00")));
+  }
+
+  /** Whether digits stand there, and after them the value's end or something else. */
+  private static boolean isField(String value, int from, int to) {
+    return (from == 0 || value.startsWith("-", from - 1)) && DIGITS.end(value, from) == to;
+  }
+
+  /** An id of zeros is invalid. */
+  private static long id() {
+    long id;
+    do {
+      id = ThreadLocalRandom.current().nextLong();
+    } while (id == 0);
+    return id;
+  }
+}

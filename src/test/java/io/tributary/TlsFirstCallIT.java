@@ -1,0 +1,59 @@
+package io.tributary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.pkitesting.CertificateBuilder;
+import io.tributary.support.Authority;
+import io.tributary.support.TestVertx;
+import io.tributary.support.TlsBackend;
+import io.tributary.support.TlsWarmUp;
+import io.vertx.core.Vertx;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The first call to a backend over TLS, in a process that has just started. */
+final class TlsFirstCallIT {
+  private final Vertx vertx = Vertx.vertx();
+
+  @TempDir Path folder = Path.of("");
+
+  @AfterEach
+  void stopTheBackend() {
+    TestVertx.await(vertx.close());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"web,ecp256", "web,rsa2048", "lean,ecp256", "lean,rsa2048"})
+  void blocksNoEventLoop(String transport, CertificateBuilder.Algorithm algorithm)
+      throws Exception {
+    TlsWarmUp.once(folder); // of this process, which plays the backend
+    Authority authority = Authority.create(folder);
+    TlsBackend backend = TlsBackend.start(vertx, authority.issue("localhost", algorithm));
+    String yaml =
+        """
+        backends:
+          users: { url: "%s", transport: %s, tls: { ca: "%s" } }
+        aggregates:
+          /aggregate:
+            parts: { users: { backend: users, path: /users } }
+        """
+            .formatted(backend.url(), transport, authority.certificate());
+    try (ServiceProcess service = ServiceProcess.start(folder, yaml)) {
+      long begun = System.nanoTime();
+      HttpResponse<String> first = service.get("/aggregate");
+      Duration taken = Duration.ofNanos(System.nanoTime() - begun);
+      System.out.printf(
+          "%s, %s: ready after %d ms, first call to an https backend %d ms%n",
+          transport, algorithm, service.untilReady().toMillis(), taken.toMillis());
+      assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
+      assertThat(service.process().out()).doesNotContain("Not warmed up");
+      assertThat(service.process().out().replaceFirst("(?s)^.*Ready: ", ""))
+          .doesNotContain("has been blocked");
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.tributary.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.backend.tls.TlsSettings;
+import io.tributary.config.BackendConfig;
+import io.tributary.config.TlsConfig;
+import io.tributary.scope.Clock;
+import io.tributary.support.Authority;
+import io.tributary.support.BackendSettings;
+import io.tributary.support.Eventually;
+import io.tributary.support.RecordedLogs;
+import io.tributary.support.TestVertx;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files are looked at every five seconds; here a test says when they are over. */
+class TlsWatchTest {
+  private final Vertx vertx = TestVertx.create();
+  private final RecordedLogs logs = new RecordedLogs();
+  private final BlockingQueue<Runnable> timers = new LinkedBlockingQueue<>();
+
+  @TempDir Path folder = Path.of("");
+
+  private Path ca = Path.of("");
+  private TlsSettings tls;
+  private TlsWatch watch;
+
+  @BeforeEach
+  void start() throws Exception {
+    ca = folder.resolve("ca.pem");
+    write(Authority.create(folder));
+    BackendConfig backend =
+        BackendSettings.at(URI.create("https://users.example"))
+            .tls(
+                new TlsConfig(
+                    Optional.of(ca), Optional.empty(), Optional.empty(), Optional.empty()))
+            .build();
+    tls = TlsSettings.read(List.of(backend));
+    watch = TlsWatch.start(vertx, tls, clock());
+  }
+
+  @AfterEach
+  void stop() {
+    logs.close();
+    Void _ = TestVertx.await(vertx.close());
+  }
+
+  @Test
+  void saysNothingWhileNothingChanges() throws Exception {
+    fiveSecondsPass();
+    fiveSecondsPass();
+    assertThat(logs.lines()).isEmpty();
+  }
+
+  @Test
+  void saysOnceThatNewContentIsInForce() throws Exception {
+    write(Authority.create(folder));
+    fiveSecondsPass();
+    fiveSecondsPass();
+    assertThat(logs.lines())
+        .containsExactly("INFO Backend users: certificates read again, for new connections");
+  }
+
+  @Test
+  void saysOnceAChangeWhichFileIsBrokenAndHow() throws Exception {
+    Files.writeString(ca, "-----BEGIN CERTIFICATE-----\nMIIB");
+    fiveSecondsPass();
+    fiveSecondsPass();
+    Files.delete(ca);
+    fiveSecondsPass();
+    fiveSecondsPass();
+    String line = "WARN Backend users: certificates stay as they were: " + ca;
+    assertThat(logs.lines())
+        .containsExactly(
+            line + " has no certificate (BEGIN CERTIFICATE)",
+            line + " cannot be read: there is no such file");
+  }
+
+  @Test
+  void looksNoMoreWhenItIsStopped() throws Exception {
+    watch.stop();
+    Files.delete(ca);
+    timers.take().run();
+    assertThat(timers).isEmpty();
+    assertThat(logs.lines()).isEmpty();
+  }
+
+  /** Returns when the files were looked at. */
+  private void fiveSecondsPass() throws InterruptedException {
+    Runnable look = timers.poll(5, TimeUnit.SECONDS);
+    assertThat(look).isNotNull();
+    look.run();
+    assertThat(Eventually.holds(Duration.ofSeconds(5), () -> !timers.isEmpty()))
+        .isLessThan(Duration.ofSeconds(5));
+  }
+
+  private void write(Authority authority) throws Exception {
+    Files.writeString(ca, Files.readString(authority.certificate()));
+  }
+
+  private Clock clock() {
+    return new Clock() {
+      @Override
+      public long nanoTime() {
+        return 0;
+      }
+
+      @Override
+      public Timer after(long nanos, Runnable task) {
+        assertThat(nanos).isEqualTo(Duration.ofSeconds(5).toNanos());
+        timers.add(task);
+        return () -> timers.remove(task);
+      }
+    };
+  }
+}

@@ -1,0 +1,82 @@
+package io.tributary.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.aggregate.CallFailedException;
+import io.tributary.aggregate.Reason;
+import io.tributary.backend.contract.Wire;
+import io.tributary.scope.Cancellation;
+import io.tributary.support.Requests;
+import io.tributary.support.VirtualClock;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class StaleRetryTest {
+  private final VirtualClock clock = new VirtualClock();
+  private final Cancellation cancellation = new Cancellation();
+  private final AtomicInteger calls = new AtomicInteger();
+
+  @Test
+  void triesOnceMoreAndNoMore() {
+    assertThat(failure(stale(0)).reason()).isEqualTo(Reason.UNREACHABLE);
+    assertThat(calls).hasValue(2);
+  }
+
+  @Test
+  void doesNotTryAgainAfterTheDeadline() {
+    assertThat(failure(stale(3)).reason()).isEqualTo(Reason.UNREACHABLE);
+    assertThat(calls).hasValue(1);
+  }
+
+  @Test
+  void doesNotTryAgainWhenCancelled() {
+    cancellation.cancel();
+    Wire.Pipe.awaitCancelled(call(stale(0)));
+    assertThat(calls).hasValue(1);
+  }
+
+  @Test
+  void doesNotRepeatOtherFailures() {
+    CallFailedException refused = CallFailedException.badStatus(503);
+    assertThat(failure((_, _) -> Future.failedFuture(refused))).isSameAs(refused);
+  }
+
+  private Backend stale(int seconds) {
+    return (_, _) -> {
+      calls.incrementAndGet();
+      clock.advance(Duration.ofSeconds(seconds));
+      return Future.failedFuture(new StaleConnectionException());
+    };
+  }
+
+  @Test
+  void doesNotRepeatWhatIsNotIdempotent() {
+    Request post =
+        new Request(
+            HttpMethod.POST,
+            "/a",
+            RequestHeaders.NONE,
+            Buffer.buffer("{}"),
+            Requests.SUCCESSFUL,
+            List.of());
+    Future<Response> result =
+        StaleRetry.around(stale(0))
+            .call(post, Requests.scope(Duration.ofSeconds(2), clock, cancellation));
+    assertThat(Wire.Pipe.failure(result).reason()).isEqualTo(Reason.UNREACHABLE);
+    assertThat(calls).hasValue(1);
+  }
+
+  private CallFailedException failure(Backend next) {
+    return Wire.Pipe.failure(call(next));
+  }
+
+  private Future<Response> call(Backend next) {
+    return StaleRetry.around(next)
+        .call(Requests.get("/a"), Requests.scope(Duration.ofSeconds(2), clock, cancellation));
+  }
+}

@@ -1,0 +1,149 @@
+package io.tributary.backend.address;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netty.handler.codec.dns.DnsResponseCode;
+import io.tributary.support.Eventually;
+import io.tributary.support.FakeDns;
+import io.tributary.support.TestVertx;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Over a DNS server on loopback; the time is real, because TTLs are Netty's. */
+class HostResolverTest {
+  private static final Duration LIMIT = Duration.ofSeconds(4);
+
+  /** Minds no blocked loop: the first lookup of a JVM loads classes. */
+  private final Vertx vertx = Vertx.vertx();
+
+  private final Context loop = vertx.getOrCreateContext();
+  private final FakeDns dns = FakeDns.start(vertx);
+  private final HostResolver hosts =
+      onLoop(() -> Future.succeededFuture(HostResolver.of(vertx, dns.address())));
+
+  @AfterEach
+  void close() {
+    Void _ = TestVertx.await(vertx.close());
+  }
+
+  @Test
+  void findsTheAddressesOfBothFamilies() {
+    dns.set("b.test", 60, "192.0.2.1", "192.0.2.2", "2001:db8::1");
+    assertThat(resolve("b.test")).isEqualTo(addresses("2001:db8::1", "192.0.2.1", "192.0.2.2"));
+  }
+
+  @Test
+  void findsANameThatHasOneFamilyOnly() {
+    dns.set("four.test", 60, "192.0.2.1");
+    dns.set("six.test", 60, "2001:db8::1");
+    assertThat(resolve("four.test")).isEqualTo(addresses("192.0.2.1"));
+    assertThat(resolve("six.test")).isEqualTo(addresses("2001:db8::1"));
+  }
+
+  @Test
+  void findsANameWithAnUnderscore() {
+    dns.set("users_api.test", 60, "192.0.2.1");
+    assertThat(resolve("users_api.test")).isEqualTo(addresses("192.0.2.1"));
+  }
+
+  @Test
+  void givesAddressesWithoutTheirName() {
+    dns.set("b.test", 60, "192.0.2.1");
+    assertThat(resolve("b.test").getFirst()).hasToString("/192.0.2.1");
+  }
+
+  @Test
+  void asksOnceForAsLongAsTheRecordsSay() {
+    dns.set("b.test", 60, "192.0.2.1", "2001:db8::1");
+    for (int i = 0; i < 5; i++) {
+      assertThat(resolve("b.test")).hasSize(2);
+    }
+    assertThat(dns.queries()).containsExactlyInAnyOrder("A b.test", "AAAA b.test");
+  }
+
+  @Test
+  void asksOnceForLookupsAtTheSameTime() {
+    dns.set("b.test", 60, "192.0.2.1", "2001:db8::1");
+    List<Object> both =
+        onLoop(() -> Future.all(hosts.resolve("b.test"), hosts.resolve("b.test"))).list();
+    assertThat(both.get(0)).isEqualTo(both.get(1)).isEqualTo(resolve("b.test"));
+    assertThat(dns.queries()).containsExactlyInAnyOrder("A b.test", "AAAA b.test");
+  }
+
+  @Test
+  void asksAgainWhenTheRecordsAreTooOld() {
+    dns.set("b.test", 2, "192.0.2.1");
+    assertThat(resolve("b.test")).isEqualTo(addresses("192.0.2.1"));
+    dns.set("b.test", 2, "192.0.2.2");
+    assertThat(resolve("b.test")).isEqualTo(addresses("192.0.2.1"));
+    assertThat(Eventually.holds(LIMIT, () -> resolve("b.test").equals(addresses("192.0.2.2"))))
+        .isLessThan(LIMIT);
+  }
+
+  @Test
+  void remembersForASecondThatThereIsNoSuchName() {
+    assertUnknown("b.test");
+    dns.set("b.test", 60, "192.0.2.1");
+    assertUnknown("b.test");
+    assertThat(
+            Eventually.holds(
+                LIMIT, () -> onLoop(() -> hosts.resolve("b.test").otherwise(List.of())).size() > 0))
+        .isLessThan(LIMIT);
+  }
+
+  @Test
+  void aServerThatFailsOrDoesNotAnswerKnowsNoName() {
+    dns.fail("failing.test", DnsResponseCode.SERVFAIL);
+    dns.ignore("silent.test");
+    assertUnknown("failing.test");
+    long start = System.nanoTime();
+    assertUnknown("silent.test");
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .isBetween(Duration.ofMillis(900), LIMIT);
+  }
+
+  @Test
+  void doesNotWaitForAFamilyWhoseQueriesAreLost() {
+    dns.set("b.test", 60, "192.0.2.1", "2001:db8::1");
+    dns.ignoreIpv6();
+    long start = System.nanoTime();
+    assertThat(resolve("b.test")).isEqualTo(addresses("192.0.2.1"));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(900));
+    assertThat(dns.queries()).containsExactlyInAnyOrder("A b.test", "AAAA b.test");
+  }
+
+  @Test
+  void whatIsNoNameAtAllIsUnknown() {
+    assertUnknown("a..test");
+    assertUnknown("a".repeat(64) + ".test");
+  }
+
+  private List<InetAddress> resolve(String host) {
+    return onLoop(() -> hosts.resolve(host));
+  }
+
+  private void assertUnknown(String host) {
+    assertThatThrownBy(() -> resolve(host)).hasCauseInstanceOf(UnknownHostException.class);
+  }
+
+  private <T> T onLoop(Supplier<Future<T>> work) {
+    Promise<T> promise = Promise.promise();
+    loop.runOnContext(_ -> work.get().onComplete(promise));
+    return TestVertx.await(promise.future());
+  }
+
+  private static List<InetAddress> addresses(String... literals) {
+    return Stream.of(literals).map(InetAddress::ofLiteral).toList();
+  }
+}

@@ -1,0 +1,173 @@
+package io.tributary.backend.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.netty.handler.codec.dns.DnsResponseCode;
+import io.tributary.aggregate.Reason;
+import io.tributary.support.FakeBackend;
+import io.tributary.support.FakeDns;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A backend is reached if any address of its name answers. */
+@EveryHttp1Transport
+class AddressesTest {
+  @RegisterExtension final Wire wire;
+
+  private FakeDns dns;
+
+  AddressesTest(TransportUnderTest transport) {
+    wire = new Wire(transport);
+  }
+
+  @BeforeEach
+  void startDns() {
+    dns = FakeDns.start(wire.vertx());
+    wire.dns(dns);
+  }
+
+  @Test
+  void anotherAddressAnswersWhenOneRefuses() {
+    dns.set("b.test", 60, "127.0.0.9", "127.0.0.1");
+    FakeBackend backend = listening("127.0.0.1");
+    answers(backend.url("b.test"));
+  }
+
+  @Test
+  void anIpv4AddressAnswersWhenTheIpv6OneRefuses() {
+    dns.set("b.test", 60, "127.0.0.1", "::1");
+    answers(listening("127.0.0.1").url("b.test"));
+  }
+
+  @Test
+  void anIpv6AddressAnswersWhenTheIpv4OneRefuses() {
+    assumeIpv6();
+    dns.set("b.test", 60, "127.0.0.9", "::1");
+    answers(listening("::1").url("b.test"));
+  }
+
+  @Test
+  void localhostIsFoundOnIpv6() {
+    assumeIpv6();
+    answers(listening("::1").url("localhost"));
+  }
+
+  @Test
+  void localhostIsFoundOnIpv4() {
+    answers(listening("127.0.0.1").url("localhost"));
+    assertThat(dns.queries()).isEmpty();
+  }
+
+  @Test
+  void anotherAddressAnswersInTimeWhenOneSwallowsConnections() throws IOException {
+    dns.set("b.test", 60, "127.0.0.9", "127.0.0.1");
+    FakeBackend backend = listening("127.0.0.1");
+    URI url = backend.url("b.test");
+    List<Socket> waiting = new ArrayList<>();
+    try (ServerSocket silent =
+        new ServerSocket(url.getPort(), 1, InetAddress.ofLiteral("127.0.0.9"))) {
+      fill(silent, waiting);
+      Wire.Pipe pipe = wire.pipe(wire.at(url).build());
+      long start = System.nanoTime();
+      assertThat(pipe.body("/a")).isEqualTo(Wire.own("/a"));
+      assertThat(Duration.ofNanos(System.nanoTime() - start))
+          .isBetween(Duration.ofMillis(240), Duration.ofSeconds(2));
+      Faults.nextCallsAreFine(pipe);
+    } finally {
+      for (Socket socket : waiting) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void aNameWithoutALiveAddressIsUnreachableBeforeTheDeadline() {
+    int port = listening("127.0.0.1").url().getPort();
+    dns.set("b.test", 60, "127.0.0.9", "127.0.0.10", "127.0.0.11");
+    Wire.Pipe pipe = wire.pipe(wire.at(URI.create("http://b.test:" + port)).build());
+    long start = System.nanoTime();
+    for (int i = 0; i < 3; i++) {
+      assertThat(pipe.failure("/a").reason()).isEqualTo(Reason.UNREACHABLE);
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Wire.LONG);
+  }
+
+  @Test
+  void aNewAddressIsUsedWhenTheRecordsAreTooOld() {
+    FakeBackend backend = listening("127.0.0.1");
+    dns.set("b.test", 1, "127.0.0.9");
+    Wire.Pipe pipe = wire.pipe(wire.at(backend.url("b.test")).build());
+    assertThat(pipe.failure("/a").reason()).isEqualTo(Reason.UNREACHABLE);
+    dns.set("b.test", 1, "127.0.0.1");
+    Faults.eventually(() -> Settled.of(pipe.start("/a", Wire.LONG)).equals(Wire.own("/a")));
+  }
+
+  @Test
+  void aNameThatDnsDoesNotKnowIsUnreachable() {
+    dns.fail("failing.test", DnsResponseCode.SERVFAIL);
+    dns.ignore("silent.test");
+    for (String name : List.of("unknown.test", "failing.test", "silent.test")) {
+      Wire.Pipe pipe = wire.pipe(wire.at(URI.create("http://" + name + ":80")).build());
+      assertThat(pipe.failure("/a"))
+          .hasMessage("the backend's name could not be resolved")
+          .returns(Reason.UNREACHABLE, failed -> failed.reason());
+    }
+  }
+
+  @Test
+  void aNameThatDnsIsSilentAboutTimesOutAtTheDeadline() {
+    dns.ignore("silent.test");
+    Wire.Pipe pipe = wire.pipe(wire.at(URI.create("http://silent.test:80")).build());
+    assertThat(pipe.failure("/a", Wire.SHORT).reason()).isEqualTo(Reason.TIMEOUT);
+  }
+
+  private void answers(URI url) {
+    Wire.Pipe pipe = wire.pipe(wire.at(url).build());
+    assertThat(pipe.body("/a")).isEqualTo(Wire.own("/a"));
+    Faults.nextCallsAreFine(pipe);
+  }
+
+  private FakeBackend listening(String address) {
+    return FakeBackend.start(
+        wire.vertx(),
+        address,
+        exchange -> exchange.answer(Wire.own(exchange.head().split(" ", 3)[1])));
+  }
+
+  /** Connects until the kernel does not answer any more. */
+  private static void fill(ServerSocket silent, List<Socket> waiting) throws IOException {
+    boolean full = false;
+    for (int i = 0; i < 20 && !full; i++) {
+      Socket socket = new Socket();
+      waiting.add(socket);
+      try {
+        socket.connect(new InetSocketAddress(silent.getInetAddress(), silent.getLocalPort()), 200);
+      } catch (SocketTimeoutException e) {
+        full = true;
+      }
+    }
+    assumeThat(full).as("a full backlog swallows connections").isTrue();
+  }
+
+  private static void assumeIpv6() {
+    boolean there;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("::1"))) {
+      there = socket.isBound();
+    } catch (IOException e) {
+      there = false;
+    }
+    assumeThat(there).as("IPv6 loopback").isTrue();
+  }
+}

@@ -1,0 +1,120 @@
+package io.tributary.backend.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.aggregate.Reason;
+import io.tributary.config.Origin;
+import io.tributary.config.TlsConfig;
+import io.tributary.support.Certificate;
+import io.tributary.support.FakeBackend;
+import io.tributary.support.FakeDns;
+import io.tributary.support.TestVertx;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which name a backend is asked for in the handshake (SNI), and whom it must prove to be. */
+@EveryHttp1Transport
+class TlsNamesTest {
+  @RegisterExtension final Wire wire;
+
+  private final List<String> names = new CopyOnWriteArrayList<>();
+
+  TlsNamesTest(TransportUnderTest transport) {
+    wire = new Wire(transport);
+  }
+
+  @BeforeEach
+  void startDns() {
+    FakeDns dns = FakeDns.start(wire.vertx());
+    List.of("users", "users.test", "users_api.test")
+        .forEach(name -> dns.set(name, 60, "127.0.0.1"));
+    wire.dns(dns);
+  }
+
+  @Test
+  void announcesANameOfASingleLabel(@TempDir Path folder) throws Exception {
+    answers("users", Certificate.of("users", folder));
+    assertThat(names).containsExactly("users");
+  }
+
+  @Test
+  void announcesANameOfMoreLabels(@TempDir Path folder) throws Exception {
+    answers("users.test", Certificate.of("users.test", folder));
+    assertThat(names).containsExactly("users.test");
+  }
+
+  @Test
+  void isNotAnsweredByAnotherName(@TempDir Path folder) throws Exception {
+    Certificate other = Certificate.of("elsewhere.test", folder);
+    Wire.Pipe pipe = pipe("users.test", serve(other), other.trusted());
+    assertThat(pipe.failure("/a").reason()).isEqualTo(Reason.UNREACHABLE);
+  }
+
+  @Test
+  void announcesAndVerifiesTheConfiguredNameInstead(@TempDir Path folder) throws Exception {
+    Certificate other = Certificate.of("elsewhere.test", folder);
+    assertThat(pipe("users", serve(other), named(other)).body("/a")).isEqualTo("[]");
+    assertThat(pipe("127.0.0.1", serve(other), named(other)).body("/a")).isEqualTo("[]");
+    assertThat(names).containsExactly("elsewhere.test", "elsewhere.test");
+  }
+
+  @Test
+  void announcesNoAddress(@TempDir Path folder) throws Exception {
+    assertThat(failure("127.0.0.1", folder)).isEqualTo("no secure connection to the backend");
+  }
+
+  @Test
+  void aNameThatCannotBeAnnouncedFailsLikeAnyOtherThatIsNotInTheCertificate(@TempDir Path folder)
+      throws Exception {
+    assertThat(failure("users_api.test", folder)).isEqualTo("no secure connection to the backend");
+  }
+
+  private void answers(String name, Certificate certificate) {
+    assertThat(pipe(name, serve(certificate), certificate.trusted()).body("/a")).isEqualTo("[]");
+  }
+
+  private String failure(String host, Path folder) throws Exception {
+    Certificate certificate = Certificate.of("users", folder);
+    return String.valueOf(
+        pipe(host, serve(certificate), certificate.trusted()).failure("/a").getMessage());
+  }
+
+  private static TlsConfig named(Certificate certificate) {
+    return new TlsConfig(
+        Optional.of(certificate.certificate()),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of("elsewhere.test"));
+  }
+
+  private Wire.Pipe pipe(String host, int port, TlsConfig tls) {
+    return wire.pipe(wire.at(new Origin(Origin.Scheme.HTTPS, host, port)).tls(tls).build());
+  }
+
+  /** Answers every request; returns the port. */
+  private int serve(Certificate certificate) {
+    NetServer server =
+        wire.vertx()
+            .createNetServer(
+                new NetServerOptions()
+                    .setSsl(true)
+                    .setSni(true)
+                    .setKeyCertOptions(certificate.options()))
+            .exceptionHandler(_ -> {});
+    server.connectHandler(
+        socket -> {
+          names.add(socket.indicatedServerName());
+          socket.exceptionHandler(_ -> {});
+          socket.handler(_ -> socket.write(FakeBackend.ok("[]")).onComplete(_ -> {}));
+        });
+    return TestVertx.await(server.listen(0, "127.0.0.1")).actualPort();
+  }
+}
