@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The command line, and the composition root. */
+/** The command line and the composition root. */
 public final class Main {
-  /** sysexits.h: the command line, and the configuration, are wrong. */
+  /**
+   * Exit statuses of {@code sysexits.h}: 64 for a wrong command line, 78 for a wrong configuration.
+   */
   private static final int EXIT_USAGE = 64;
 
   private static final int EXIT_CONFIG = 78;
@@ -32,10 +34,10 @@ public final class Main {
       Tributary: many backends, one answer.
 
       Usage: java -jar tributary.jar [CONFIG]         serve (default: config/tributary.yaml)
-             java -jar tributary.jar --check [CONFIG] read the configuration, say what is wrong, end
+             java -jar tributary.jar --check [CONFIG] check the configuration and exit
              java -jar tributary.jar --version | --help
 
-      Ends with 0 when stopped, 1 when it cannot start, 64 on a wrong command line, 78 on a wrong
+      Exit status: 0 when stopped, 1 when it cannot start, 64 for a wrong command line, 78 for a wrong
       configuration.""";
 
   private final Map<String, String> environment;
@@ -48,26 +50,27 @@ public final class Main {
     this.err = err;
   }
 
-  /** Runs until stopped. */
+  /** Runs the command line. With a configuration it serves until the JVM is told to stop. */
   public static void main(String[] args) {
-    quickenStart();
+    disableFlightRecorder();
     Optional<Integer> exit = new Main(System.getenv(), System.out, System.err).run(List.of(args));
     exit.ifPresent(System::exit);
   }
 
-  /** Netty loads the JVM's flight recorder when it starts, which takes a twentieth of our start. */
-  private static void quickenStart() {
+  /** Keeps Netty from loading JDK Flight Recorder, which takes 5 % of the start-up time. */
+  private static void disableFlightRecorder() {
     if (System.getProperty("io.netty.jfr.enabled") == null) {
       System.setProperty("io.netty.jfr.enabled", "false");
     }
   }
 
-  /** The exit code, or empty when the service is up and runs until it is told to stop. */
+  /** Returns the exit code, or empty when the service is running. */
   Optional<Integer> run(List<String> args) {
     return switch (args) {
       case List<String> none when none.isEmpty() -> serve(DEFAULT_CONFIG);
-      case List<String> one when one.equals(List.of("--help")) -> say(HELP);
-      case List<String> one when one.equals(List.of("--version")) -> say("tributary " + version());
+      case List<String> one when one.equals(List.of("--help")) -> print(HELP);
+      case List<String> one when one.equals(List.of("--version")) ->
+          print("tributary " + version());
       case List<String> one when one.getFirst().equals("--check") && one.size() <= 2 ->
           check(one.size() == 2 ? Path.of(one.get(1)) : DEFAULT_CONFIG);
       case List<String> one when one.size() == 1 && !one.getFirst().startsWith("-") ->
@@ -79,7 +82,7 @@ public final class Main {
     };
   }
 
-  private Optional<Integer> say(String text) {
+  private Optional<Integer> print(String text) {
     out.println(text);
     return Optional.of(0);
   }
@@ -94,9 +97,9 @@ public final class Main {
         .map(
             loaded -> {
               int aggregates = loaded.config().aggregates().size();
-              return say(
+              return print(
                   file
-                      + " is right: "
+                      + " is valid: "
                       + aggregates
                       + " aggregates, "
                       + loaded.config().backends().size()
@@ -109,14 +112,15 @@ public final class Main {
     try {
       return Optional.of(LoadedConfig.from(file, environment));
     } catch (ConfigException wrong) {
-      err.println(file + " is wrong:");
+      err.println(file + " is invalid:");
       wrong.problems().forEach(problem -> err.println("  " + problem));
       return Optional.empty();
     }
   }
 
   private Optional<Integer> serve(Path file) {
-    // Its classes take as long to load as the configuration to read: side by side.
+    // Loading the telemetry classes takes as long as reading the configuration, so both run at
+    // once.
     CompletableFuture<Telemetry> telemetry = CompletableFuture.supplyAsync(Telemetry::new);
     Optional<LoadedConfig> loaded = load(file);
     if (loaded.isEmpty()) {
@@ -143,10 +147,10 @@ public final class Main {
     return cause instanceof CannotStartException known ? known.reason() : String.valueOf(cause);
   }
 
-  /** In the shutdown hook: the JVM waits for it, and a stop that was asked for ends with 0. */
+  /** Stops the service in the shutdown hook, which the JVM waits for. Exits with 0 on success. */
   private static void stop(Future<Service> starting) {
     if (starting.failed()) {
-      return; // it ends because it could not start
+      return; // the JVM exits because the start failed
     }
     try {
       if (starting.succeeded()) {

@@ -52,7 +52,7 @@ final class CommandLineIT {
             JarProcess.start(
                 folder, "--check", write(one.getLocalPort(), other.getLocalPort()).toString())) {
       assertThat(process.exit()).isZero();
-      assertThat(process.out()).contains("is right: 1 aggregates, 1 backends");
+      assertThat(process.out()).contains("is valid: 1 aggregates, 1 backends");
       assertThat(process.err()).isEmpty();
     }
   }
@@ -62,7 +62,7 @@ final class CommandLineIT {
     Path shipped = Path.of("config", "tributary.yaml").toAbsolutePath();
     try (JarProcess process = JarProcess.start(folder, "--check", shipped.toString())) {
       assertThat(process.exit()).isZero();
-      assertThat(process.out()).contains("is right: 3 aggregates, 3 backends");
+      assertThat(process.out()).contains("is valid: 3 aggregates, 3 backends");
     }
   }
 

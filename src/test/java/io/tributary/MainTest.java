@@ -31,7 +31,7 @@ final class MainTest {
   @Test
   void checksTheShippedConfigurationWhenNoneIsNamed() {
     assertThat(main.run(List.of("--check"))).hasValue(0);
-    assertThat(out.toString(UTF_8)).contains("tributary.yaml is right: 3 aggregates, 3 backends");
+    assertThat(out.toString(UTF_8)).contains("tributary.yaml is valid: 3 aggregates, 3 backends");
     assertThat(err.toString(UTF_8)).isEmpty();
   }
 
@@ -40,7 +40,7 @@ final class MainTest {
     Path wrong = Files.writeString(folder.resolve("wrong.yaml"), "deadline: -1s\nport: 1\n");
     assertThat(main.run(List.of(wrong.toString()))).hasValue(78);
     assertThat(out.toString(UTF_8)).isEmpty();
-    assertThat(err.toString(UTF_8)).startsWith(wrong + " is wrong:").contains("deadline", "port");
+    assertThat(err.toString(UTF_8)).startsWith(wrong + " is invalid:").contains("deadline", "port");
   }
 
   @Test

@@ -51,7 +51,7 @@ final class TlsFirstCallIT {
           "%s, %s: ready after %d ms, first call to an https backend %d ms%n",
           transport, algorithm, service.untilReady().toMillis(), taken.toMillis());
       assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
-      assertThat(service.process().out()).doesNotContain("Not warmed up");
+      assertThat(service.process().out()).doesNotContain("Warm-up failed");
       assertThat(service.process().out().replaceFirst("(?s)^.*Ready: ", ""))
           .doesNotContain("has been blocked");
     }

@@ -3,9 +3,8 @@ package io.tributary.aggregate;
 import io.tributary.scope.Scope;
 
 /**
- * Learns what happens to a request, as it happens: metrics, logs and traces are observers. Called
- * on the request's event loop; implementations are thread-safe, never block and never throw. Times
- * are in nanoseconds.
+ * Observes the events of a request, for metrics, logs and traces. Called on the request's event
+ * loop. Implementations are thread-safe, never block and never throw. Times are in nanoseconds.
  */
 public interface AggregateObserver {
   /** Observes nothing. */
@@ -17,11 +16,11 @@ public interface AggregateObserver {
   /** The inputs of a part are known, and its call starts. */
   default void partStarted(Part part, Scope scope) {}
 
-  /** A part has its outcome, whether it was started or not. */
+  /** A part has settled, whether it was started or not. */
   default void partSettled(Plan plan, PartResult result, Scope scope) {}
 
   /**
-   * The response is about to be written, or its client has left.
+   * The response is about to be written, or the client has disconnected.
    *
    * @param totalNanos since the request arrived
    */

@@ -2,31 +2,31 @@ package io.tributary.aggregate;
 
 import io.vertx.core.buffer.Buffer;
 
-/** What one gather ended with: a closed set, so that whoever answers handles every case. */
+/** The result of one gather. A closed set, so that the response writer handles every case. */
 public sealed interface AggregateResult {
-  /** The parts, whatever became of them. */
+  /** All parts with their outcomes. */
   PartResults parts();
 
-  /** The parts as they came. */
+  /** The parts without a transform. */
   record Gathered(PartResults parts) implements AggregateResult {}
 
   /**
-   * What the transform made of the parts.
+   * The parts and the result of the transform.
    *
    * @param data one JSON document
    */
   record Transformed(PartResults parts, Buffer data) implements AggregateResult {}
 
-  /** A part without which there is no answer has failed. */
+  /** A required part has failed. */
   record RequiredPartFailed(PartResults parts, PartResult failed) implements AggregateResult {}
 
   /** Parts failed and none succeeded. */
   record NothingSucceeded(PartResults parts) implements AggregateResult {}
 
-  /** The parts are there, but their transform was refused, late or failed. */
+  /** The parts are available, but the transform was rejected, timed out or failed. */
   record TransformFailed(PartResults parts, Reason reason) implements AggregateResult {}
 
-  /** The client left before there was an answer. */
+  /** The client disconnected before the result was known. */
   record Cancelled(PartResults parts) implements AggregateResult {}
 
   /** How much of the aggregate the client gets. */

@@ -3,10 +3,9 @@ package io.tributary.aggregate;
 import java.util.OptionalInt;
 
 /**
- * How a backend call or a transform fails, while it is still a future: it carries what the {@link
- * Outcome.Failure} made of it will say. Its message is shown to clients, so it never contains a
- * URL, a body or a header. Immutable; has no stack trace, because it describes the world and not
- * our code.
+ * The failure of a backend call or of a transform. It becomes an {@link Outcome.Failure}. Clients
+ * see its message, so the message never contains a URL, a body or a header. Immutable. Has no stack
+ * trace, because the cause lies outside of this code.
  */
 public final class CallFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -25,17 +24,17 @@ public final class CallFailedException extends RuntimeException {
     this.status = status;
   }
 
-  /** The backend's final status was not an accepted one. */
+  /** The backend's final status is not an accepted one. */
   public static CallFailedException badStatus(int status) {
     return new CallFailedException(Reason.BAD_STATUS, status, "the backend answered " + status);
   }
 
-  /** The time of this call is over. */
+  /** The call's deadline has passed. */
   public static CallFailedException timeout() {
-    return new CallFailedException(Reason.TIMEOUT, "no whole answer in time");
+    return new CallFailedException(Reason.TIMEOUT, "no complete response in time");
   }
 
-  /** Why. */
+  /** The reason of the failure. */
   public Reason reason() {
     return reason;
   }

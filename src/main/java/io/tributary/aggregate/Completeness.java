@@ -2,12 +2,12 @@ package io.tributary.aggregate;
 
 /** How much of an aggregate a client gets. */
 public enum Completeness {
-  /** Everything: no part failed. */
+  /** No part failed. */
   COMPLETE,
   /** Some parts failed, some succeeded. */
   PARTIAL,
   /** A problem instead of data. */
   NONE,
-  /** The client left before there was an answer. */
+  /** The client disconnected before the result was known. */
   CANCELLED
 }

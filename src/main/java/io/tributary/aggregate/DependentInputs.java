@@ -10,10 +10,10 @@ import java.util.Map;
 @FunctionalInterface
 public interface DependentInputs {
   /**
-   * The computed values by name; an empty list means that there is nothing to ask for. The future
+   * Computes values by input name. An empty list means that the call is not needed. The future
    * settles on the caller's context and fails like that of a {@link PartCall}.
    *
-   * @param bodies the needed parts' documents by part name
+   * @param bodies the documents of the needed parts, by part name
    */
   Future<Map<String, List<String>>> compute(Map<String, Buffer> bodies, Scope scope);
 }

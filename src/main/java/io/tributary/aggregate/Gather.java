@@ -5,9 +5,9 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * Fills every part of a plan at the same time and applies the plan's transform. Starts each part as
- * soon as its inputs are known, waits for no part longer than its time, and never lets one part's
- * failure touch another's value. Confined to the event loop that runs it.
+ * Calls the parts of a plan concurrently and applies the plan's transform. Each part starts as soon
+ * as its inputs are known and ends by its timeout. A failed part does not affect the value of
+ * another. Confined to the event loop that runs it.
  */
 public final class Gather {
   private Gather() {}
@@ -15,9 +15,10 @@ public final class Gather {
   /**
    * Gathers one aggregate.
    *
-   * @param scope when the response must be out; cancelling it stops everything
-   * @param observer learns of every part as it starts and settles
-   * @return the result. It settles at the deadline at the latest and fails by a bug only
+   * @param scope its deadline is that of the response; cancelling it stops all calls
+   * @param observer is notified when a part starts and settles
+   * @return the result. The future settles at the deadline at the latest and fails only because of
+   *     a bug
    */
   public static Future<AggregateResult> run(
       Plan plan, Inputs inputs, Scope scope, AggregateObserver observer) {
@@ -35,7 +36,7 @@ public final class Gather {
         return Future.succeededFuture(new AggregateResult.RequiredPartFailed(parts, part));
       }
     }
-    if (parts.nothing()) {
+    if (parts.noneSucceeded()) {
       return Future.succeededFuture(new AggregateResult.NothingSucceeded(parts));
     }
     return parts

@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one request brings: everything a part's call may be made of. Not to be changed once built.
+ * The values of a client's request from which part calls are made. Must not be modified after
+ * construction.
  *
  * @param path the aggregate's path parameters, decoded
  * @param query the client's query parameters, decoded
  * @param computed values computed from other parts, by name; a value is a list when it came from an
  *     array
- * @param headers the client's headers; a part sees those on its allow-list only
- * @param client who asks
+ * @param headers the client's headers; a part forwards only those on its allow-list
+ * @param client the client of the request
  */
 public record Inputs(
     Map<String, String> path,

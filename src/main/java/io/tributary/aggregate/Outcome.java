@@ -6,36 +6,37 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What became of a part: a value, never an exception. Immutable as long as nobody writes to a body.
+ * The outcome of a part, as a value instead of an exception. Immutable, provided that the body is
+ * not modified.
  */
 public sealed interface Outcome {
 
-  /** The part has a value: the untouched bytes of one JSON document. */
+  /** The part has a value: the unmodified bytes of one JSON document. */
   record Success(Buffer body) implements Outcome {}
 
   /**
    * The part has no value.
    *
    * @param status the backend's status, for {@link Reason#BAD_STATUS}
-   * @param message one sentence for the client; nothing internal
-   * @param bug what to log, for {@link Reason#INTERNAL}
+   * @param message one sentence for the client, without internal details
+   * @param bug the exception to log, for {@link Reason#INTERNAL}
    */
   record Failure(Reason reason, OptionalInt status, String message, Optional<Throwable> bug)
       implements Outcome {
 
-    /** A failure that is neither a status nor a bug. */
+    /** A failure without a status and without a bug. */
     public Failure(Reason reason, String message) {
       this(reason, OptionalInt.empty(), message, Optional.empty());
     }
   }
 
   /**
-   * The part was not asked for: its inputs came out empty, the answer was decided without it, or
-   * the client left. Not a failure.
+   * The part was not called or not awaited: its inputs are empty, the result was decided without
+   * it, or the client disconnected. Not a failure.
    */
   record Skipped() implements Outcome {}
 
-  /** The one place where an exception becomes a value. */
+  /** Converts an exception to an outcome. The only place that does so. */
   static Outcome of(Throwable cause) {
     return switch (cause) {
       case CallFailedException failed ->
@@ -51,7 +52,7 @@ public sealed interface Outcome {
     };
   }
 
-  /** The word for metrics: {@code success}, {@code skipped} or the reason's code. */
+  /** The label for metrics: {@code success}, {@code skipped} or the reason's code. */
   default String code() {
     return switch (this) {
       case Success _ -> "success";

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One named slot of an answer. Immutable.
+ * One named slot of an aggregate's response. Immutable.
  *
- * @param required whether the whole answer fails with it
- * @param fallback the JSON document that stands in for a missing value
- * @param timeout the longest its call may take
- * @param needs the parts whose bodies its inputs come from; they are called first
- * @param dependentInputs how those inputs are computed; present exactly when it needs parts
+ * @param required whether the aggregate fails if this part fails
+ * @param fallback the JSON document to use when the part has no value
+ * @param timeout the maximum duration of its call
+ * @param needs the parts whose bodies its inputs are computed from; they are called first
+ * @param dependentInputs computes those inputs; present if and only if the part needs others
  */
 public record Part(
     String name,

@@ -4,12 +4,12 @@ import io.tributary.scope.Scope;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 
-/** Fills one part by a backend call. The core's way out to the world. */
+/** Fills one part by calling a backend. The port from the core to the backend packages. */
 @FunctionalInterface
 public interface PartCall {
   /**
-   * Starts the call on the current event loop; the future settles there too, at the scope's
-   * deadline at the latest.
+   * Starts the call on the current event loop. The future settles on the same event loop, at the
+   * scope's deadline at the latest.
    *
    * @return the bytes of one JSON document; fails with {@link CallFailedException}, or with {@link
    *     io.tributary.scope.CancelledException} when the scope was cancelled

@@ -4,14 +4,15 @@ import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 
 /**
- * A part and what became of it. Immutable.
+ * A part and its outcome. Immutable.
  *
- * @param elapsedNanos from its start (the gather's, if it never started) until it settled
- * @param chainNanos the same plus the longest chain of parts it had to wait for
+ * @param elapsedNanos from the start of its call until it settled; from the start of the gather if
+ *     it was never called
+ * @param chainNanos {@code elapsedNanos} plus the longest chain of parts that it waited for
  */
 public record PartResult(Part part, Outcome outcome, long elapsedNanos, long chainNanos) {
 
-  /** What stands in the answer: the part's value, its fallback, or nothing. */
+  /** The value in the response: the part's body, its fallback, or empty. */
   public Optional<Buffer> value() {
     return outcome instanceof Outcome.Success success
         ? Optional.of(success.body())

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Every part of a plan, settled, in the plan's order. Immutable.
+ * The settled parts of a plan, in the plan's order. Immutable.
  *
- * @param decider the part that settled last before the response could be written
+ * @param decider the part that decided the result: the last one that the response had to wait for
  */
 public record PartResults(Plan plan, List<PartResult> all, PartResult decider) {
   private static final Buffer NULL = Buffer.buffer("null");
@@ -23,8 +23,8 @@ public record PartResults(Plan plan, List<PartResult> all, PartResult decider) {
     return true;
   }
 
-  /** Whether parts failed and none succeeded. */
-  public boolean nothing() {
+  /** Whether at least one part failed and none succeeded. */
+  public boolean noneSucceeded() {
     boolean failed = false;
     for (PartResult part : all) {
       switch (part.outcome()) {
@@ -38,7 +38,7 @@ public record PartResults(Plan plan, List<PartResult> all, PartResult decider) {
     return failed;
   }
 
-  /** The time of the slowest part, with the parts it had to wait for. */
+  /** The duration of the slowest part in nanoseconds, including the parts that it waited for. */
   public long slowestNanos() {
     long slowest = 0;
     for (PartResult part : all) {
@@ -47,7 +47,10 @@ public record PartResults(Plan plan, List<PartResult> all, PartResult decider) {
     return slowest;
   }
 
-  /** What a transform gets: every part's value in order, JSON {@code null} where there is none. */
+  /**
+   * The transform's input: every part's value in plan order, JSON {@code null} for a part without
+   * one.
+   */
   Map<String, Buffer> bodies() {
     Map<String, Buffer> bodies = new LinkedHashMap<>();
     all.forEach(result -> bodies.put(result.part().name(), result.value().orElse(NULL)));

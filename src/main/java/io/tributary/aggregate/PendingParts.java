@@ -16,19 +16,24 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The parts of one gather until each has settled. Confined to the event loop that started it. */
+/**
+ * Runs the parts of one gather until each has settled. Confined to the event loop that started it.
+ */
 final class PendingParts {
   private static final Outcome SKIPPED = new Outcome.Skipped();
   private static final Outcome DEPENDENCY_FAILED =
-      new Outcome.Failure(Reason.DEPENDENCY, "a part it needs has failed");
+      new Outcome.Failure(Reason.DEPENDENCY, "a part that it depends on failed");
 
   private final Plan plan;
   private final Inputs inputs;
 
-  /** Of the request: when it is cancelled, the client has left. */
+  /** The scope of the request. It is cancelled when the client disconnects. */
   private final Scope request;
 
-  /** Of the calls: ends a reserve before the request does, and when the result is decided. */
+  /**
+   * The scope of the calls. It ends a reserve before the request's deadline, and when the result is
+   * decided.
+   */
   private final Scope calls;
 
   private final Clock clock;
@@ -39,7 +44,10 @@ final class PendingParts {
   private final boolean[] ready;
   private int pending;
 
-  /** Parts that still wait for others: most plans have none, and then nobody looks for them. */
+  /**
+   * The number of parts that still wait for others. Zero in most plans, which then skips the
+   * search.
+   */
   private int waiting;
 
   PendingParts(Plan plan, Inputs inputs, Scope request, AggregateObserver observer) {
@@ -60,7 +68,9 @@ final class PendingParts {
   }
 
   Future<PartResults> start() {
-    // Calls end by themselves; this timer is for what does not, such as a policy with a bug.
+    // Calls observe their own deadline. This timer guards against those that do not, because of a
+    // bug
+    // in a policy for instance.
     Clock.Timer guard = request.deadline().onPassed(this::expire);
     Cancellation.Registration left = request.onCancel(this::abandon);
     for (int i = 0; i < settled.length; i++) {
@@ -97,7 +107,7 @@ final class PendingParts {
             });
   }
 
-  /** What throws where it should have failed is a failure of its part like any other. */
+  /** Converts a thrown exception to a failed future, so that it fails only this part. */
   private static <T> Future<T> attempt(Supplier<Future<T>> work) {
     try {
       return work.get();
@@ -108,7 +118,7 @@ final class PendingParts {
 
   private void settle(int index, Outcome outcome) {
     if (settled[index] != null) {
-      return; // late: the part was skipped or timed out, and the response may be on the wire
+      return; // the part was skipped or timed out, and the response may already be written
     }
     PartResult part = record(index, outcome);
     if (part.part().required() && outcome instanceof Outcome.Failure) {
@@ -183,7 +193,7 @@ final class PendingParts {
               if (result.failed()) {
                 settle(index, Outcome.of(result.cause()));
               } else if (result.result().values().stream().anyMatch(List::isEmpty)) {
-                settle(index, SKIPPED); // asking without the input would ask for everything
+                settle(index, SKIPPED); // a call without the input could return everything
               } else {
                 call(index, inputs.with(result.result()));
               }
@@ -203,7 +213,7 @@ final class PendingParts {
     settleTheRest(SKIPPED).ifPresent(this::complete);
   }
 
-  /** Gives every part that is still awaited this outcome; the last of them, if there was one. */
+  /** Settles every pending part with this outcome. Returns the last of them, if there was any. */
   private Optional<PartResult> settleTheRest(Outcome outcome) {
     Optional<PartResult> last = Optional.empty();
     for (int i = 0; i < settled.length; i++) {

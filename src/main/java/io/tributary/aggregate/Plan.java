@@ -4,12 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One aggregate: its route and the parts that make up its answer, in the order of the answer.
- * Immutable.
+ * One aggregate: its route and its parts, in the order of the response. Immutable.
  *
  * @param route the public path, such as {@code /aggregate/customers/{userId}}
- * @param onPartial the 2xx status of a partial answer
- * @param cacheControl the {@code Cache-Control} of a complete answer
+ * @param onPartial the 2xx status of a partial response
+ * @param cacheControl the {@code Cache-Control} of a complete response; empty for {@code no-store}
  */
 public record Plan(
     String route,
@@ -18,13 +17,13 @@ public record Plan(
     int onPartial,
     String cacheControl) {
 
-  /** Where a part stands in the answer. The configuration has checked that it exists. */
+  /** The index of a part. The configuration guarantees that the part exists. */
   int indexOf(String part) {
     for (int i = 0; i < parts.size(); i++) {
       if (parts.get(i).name().equals(part)) {
         return i;
       }
     }
-    throw new IllegalArgumentException("no part is called " + part);
+    throw new IllegalArgumentException("no such part: " + part);
   }
 }

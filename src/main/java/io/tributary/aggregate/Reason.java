@@ -2,30 +2,35 @@ package io.tributary.aggregate;
 
 import java.util.Locale;
 
-/** Why a part failed: the closed set of the public contract. Immutable. */
+/** The reason why a part failed: the closed set of the public contract. Immutable. */
 public enum Reason {
-  /** The part's timeout or the request's deadline passed, at any stage. */
+  /** The part's timeout or the request's deadline passed, at any stage of the call. */
   TIMEOUT,
-  /** DNS, refused, reset, or closed before a whole answer arrived. */
+  /**
+   * DNS failure, connection refused or reset, invalid HTTP, or closed before the response was
+   * complete.
+   */
   UNREACHABLE,
   /** A final status outside the part's accepted set. */
   BAD_STATUS,
-  /** Not one well-formed JSON document in UTF-8, or encoded when not asked for. */
+  /**
+   * Not exactly one well-formed JSON document in UTF-8, or a content coding that was not requested.
+   */
   BAD_BODY,
-  /** More bytes than the cap. */
+  /** The body or the head is larger than its limit. */
   TOO_LARGE,
-  /** Our own limit refused the call. */
+  /** A local limit rejected the call. */
   REJECTED,
-  /** The breaker is open. */
+  /** The backend's circuit breaker is open. */
   CIRCUIT_OPEN,
-  /** A part it needs inputs from has failed. */
+  /** A part that it takes inputs from failed, or its inputs do not form a valid request. */
   DEPENDENCY,
-  /** Our bug: the only one that is logged with a stack trace. */
+  /** A bug in this service. The only reason that is logged with a stack trace. */
   INTERNAL;
 
   private final String code = name().toLowerCase(Locale.ROOT);
 
-  /** The word clients and metrics see, such as {@code bad_status}. */
+  /** The code in responses and metrics, such as {@code bad_status}. */
   public String code() {
     return code;
   }

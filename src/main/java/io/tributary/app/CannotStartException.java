@@ -1,6 +1,6 @@
 package io.tributary.app;
 
-/** The service cannot start for a reason outside of it, said in one line. */
+/** Thrown when the service cannot start for an external reason, such as a port in use. */
 public final class CannotStartException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -11,6 +11,7 @@ public final class CannotStartException extends RuntimeException {
     this.reason = reason;
   }
 
+  /** The reason, in one line. */
   public String reason() {
     return reason;
   }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** The few types of ASN.1 that a certificate is made of, in DER (ITU-T X.690). */
+/** Encodes the ASN.1 types that a certificate needs, in DER (ITU-T X.690). */
 final class Der {
   private static final int INTEGER = 0x02;
   private static final int BIT_STRING = 0x03;
@@ -27,12 +27,12 @@ final class Der {
     return tagged(SET, parts);
   }
 
-  /** A number from 0 to 127. */
+  /** Encodes an integer from 0 to 127. */
   static byte[] integer(int value) {
     return tagged(INTEGER, new byte[] {(byte) value});
   }
 
-  /** A whole number of bytes. */
+  /** Encodes a bit string that is a whole number of bytes. */
   static byte[] bits(byte[] bytes) {
     return tagged(BIT_STRING, new byte[] {0}, bytes);
   }
@@ -45,7 +45,7 @@ final class Der {
     return tagged(GENERALIZED_TIME, TIME.format(value).getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** Anything under that tag; at most 65535 bytes. */
+  /** Encodes parts under a tag. The content is at most 65535 bytes long. */
   static byte[] tagged(int tag, byte[]... parts) {
     ByteArrayOutputStream content = new ByteArrayOutputStream();
     for (byte[] part : parts) {

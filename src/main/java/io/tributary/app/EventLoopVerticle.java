@@ -1,5 +1,7 @@
 package io.tributary.app;
 
+import io.tributary.backend.TransportContext;
+import io.tributary.backend.address.HostResolver;
 import io.tributary.http.PublicServer;
 import io.tributary.http.PublicSettings;
 import io.tributary.http.Routes;
@@ -14,15 +16,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one event loop owns: its clock, its transports, the routes of the generation in force, and a
- * server before them.
+ * Owns everything that belongs to one event loop: its clock, its transports, the routes of the
+ * current generation and a server.
  */
 final class EventLoopVerticle extends VerticleBase {
   private final Generation first;
   private final PublicSettings settings;
   private final Observers observers;
 
-  /** Those of the generation in force: the one thing that a request reads of it. */
+  /** The routes of the current generation. */
   private volatile Handler<HttpServerRequest> routes = request -> {};
 
   private @Nullable PublicServer server;
@@ -41,13 +43,19 @@ final class EventLoopVerticle extends VerticleBase {
         .onSuccess(listening -> server = listening);
   }
 
-  /** From the next request on. To be called on this event loop. */
+  /** Uses a generation from the next request on. Call it on this event loop. */
   private void use(Generation generation) {
     Clock clock = new TimerWheel(Clock.of(vertx));
-    Transports transports =
-        new Transports(
-            vertx, generation.tls(), clock, settings.deadline(), observers.connections());
-    routes = new Routes(vertx, generation.plansOver(transports), clock, settings);
+    TransportContext context =
+        new TransportContext(
+            vertx,
+            HostResolver.of(vertx),
+            generation.tls(),
+            generation.singleUses(),
+            clock,
+            settings.deadline(),
+            observers.connections());
+    routes = new Routes(vertx, generation.plansOver(new Transports(context)), clock, settings);
   }
 
   PublicServer server() {

@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The public side: workers, a generation, and a server on every event loop. Built once per {@code
- * Vertx}.
+ * The public side: workers, a generation, and a server on every event loop. There is one for each
+ * {@code Vertx}.
  */
 final class Gateway {
   private final ConnectionDraining draining;
@@ -39,7 +39,10 @@ final class Gateway {
     this.servers = servers;
   }
 
-  /** Reads the certificates of backends, builds the object graph and listens. */
+  /**
+   * Reads the backends' certificates, builds the object graph and listens. Fails with {@link
+   * CannotStartException} if a certificate cannot be read.
+   */
   static Future<Gateway> start(Vertx vertx, int loops, LoadedConfig loaded, Observers observers) {
     return vertx
         .executeBlocking(() -> TlsSettings.read(loaded.config().backends()), false)
@@ -78,7 +81,8 @@ final class Gateway {
             observers.jobs())
         .compose(
             workers -> {
-              Generation generation = new Generation(vertx, loaded, tls, workers, clock);
+              Generation generation =
+                  new Generation(vertx, loaded, tls, workers, clock, observers.connections());
               List<EventLoopVerticle> verticles = new ArrayList<>();
               for (int i = 0; i < loops; i++) {
                 verticles.add(new EventLoopVerticle(generation, settings, observers));
@@ -89,14 +93,15 @@ final class Gateway {
   }
 
   /**
-   * Servers that ask for the same negative port share one free port; with 0 each would get its own.
+   * Vert.x servers with the same negative port share one free port. With port 0 each server would
+   * get its own.
    */
   private static int sharedPort(int port) {
     return port == 0 ? -1 : port;
   }
 
   private static Future<List<PublicServer>> deploy(Vertx vertx, List<EventLoopVerticle> verticles) {
-    // join, not all: closing a Vertx while one is still starting would fail that one twice
+    // join instead of all: closing the Vertx while a verticle starts would fail that verticle twice
     return Future.join(verticles.stream().map(vertx::deployVerticle).toList())
         .map(_ -> verticles.stream().map(EventLoopVerticle::server).toList());
   }
@@ -113,12 +118,12 @@ final class Gateway {
     return workers.queued();
   }
 
-  /** From now on connections are closed after their responses. */
+  /** Closes every connection after its next response. */
   void closeConnectionsAfterResponses() {
     draining.begin();
   }
 
-  /** Stops accepting and waits that long for what is in flight. */
+  /** Stops accepting connections and waits at most this long for requests in flight. */
   Future<Void> shutdown(Duration drain) {
     return Future.join(servers.stream().map(server -> server.shutdown(drain)).toList())
         .onComplete(_ -> generation.retire())

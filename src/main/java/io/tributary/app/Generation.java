@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import io.tributary.aggregate.Part;
 import io.tributary.aggregate.Plan;
 import io.tributary.aggregate.TransformCall;
+import io.tributary.backend.ConnectionObserver;
+import io.tributary.backend.SingleUses;
 import io.tributary.backend.Transport;
 import io.tributary.backend.policy.Pipeline;
 import io.tributary.backend.request.BackendPartCall;
@@ -25,22 +27,30 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Everything that is made from one configuration: plans, and backends with the state that all event
- * loops share. A reload would make the next one and retire this one. Immutable, but for the
- * certificates, which follow their files until it is retired.
+ * Everything made from one configuration: the plans, and the backends with the state that all event
+ * loops share. A reload would make the next generation and retire this one. Immutable, except for
+ * the certificates, which follow their files until the generation is retired.
  */
 final class Generation {
   private final LoadedConfig loaded;
   private final Workers workers;
   private final TlsSettings tls;
+  private final SingleUses singleUses;
   private final TlsWatch watch;
   private final Map<String, Pipeline> pipelines;
 
-  /** Watches the PEM files of backends from now on. */
-  Generation(Vertx vertx, LoadedConfig loaded, TlsSettings tls, Workers workers, Clock clock) {
+  /** Creates a generation and starts to watch the backends' PEM files. */
+  Generation(
+      Vertx vertx,
+      LoadedConfig loaded,
+      TlsSettings tls,
+      Workers workers,
+      Clock clock,
+      ConnectionObserver observer) {
     this.loaded = loaded;
     this.workers = workers;
     this.tls = tls;
+    this.singleUses = new SingleUses(clock, observer);
     this.watch = TlsWatch.start(vertx, tls, clock);
     this.pipelines =
         loaded.config().backends().stream()
@@ -48,17 +58,22 @@ final class Generation {
                 toUnmodifiableMap(BackendConfig::name, backend -> new Pipeline(backend, clock)));
   }
 
-  /** What transports connect to {@code https} backends with. */
+  /** The TLS settings for {@code https} backends. */
   TlsSettings tls() {
     return tls;
   }
 
-  /** Ends what it does by itself. */
+  /** Which backends have sent unsolicited responses. */
+  SingleUses singleUses() {
+    return singleUses;
+  }
+
+  /** Stops watching the PEM files. */
   void retire() {
     watch.stop();
   }
 
-  /** The plans of one event loop, whose calls go through its own transport. */
+  /** Makes the plans of one event loop. Their calls go through the given transport. */
   List<Plan> plansOver(Transport transport) {
     return loaded.config().aggregates().stream()
         .map(aggregate -> plan(aggregate, transport))

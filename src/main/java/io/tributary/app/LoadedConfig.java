@@ -12,10 +12,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A configuration and the transforms it names, all checked. Immutable. */
+/** A checked configuration and the transforms that it names. Immutable. */
 public record LoadedConfig(Config config, Map<String, Transform> transforms) {
 
-  /** Reads a file; every mistake in it and in the transforms it names is reported at once. */
+  /**
+   * Reads a configuration file and the transforms that it names. Blocks.
+   *
+   * @throws ConfigException with every mistake found, in the file and in the transforms
+   */
   public static LoadedConfig from(Path file, Map<String, String> environment)
       throws ConfigException {
     Path folder = file.toAbsolutePath().getParent();

@@ -17,10 +17,9 @@ import java.util.List;
 import java.util.function.LongConsumer;
 
 /**
- * Who learns what happens: each package tells it in its own words, and here metrics and logs are
- * connected to it. Thread-safe.
+ * The observers of all packages. Connects them to metrics and logs. Thread-safe.
  *
- * @param loopLag gets how late an event loop came to a timer, in nanoseconds
+ * @param loopLag receives how late an event loop ran a timer, in nanoseconds
  */
 record Observers(
     AggregateObserver requests,
@@ -28,7 +27,7 @@ record Observers(
     ConnectionObserver connections,
     JobObserver jobs,
     LongConsumer loopLag) {
-  /** Nobody learns anything. */
+  /** Observes nothing. */
   static final Observers NONE =
       new Observers(
           AggregateObserver.NONE,
@@ -37,7 +36,7 @@ record Observers(
           JobObserver.NONE,
           _ -> {});
 
-  /** Metrics, and logs of our own bugs and of what backends do wrong. */
+  /** Records metrics, and logs internal errors and faults of backends. */
   static Observers of(MicrometerMetrics metrics) {
     BackendLog log = new BackendLog(System::nanoTime);
     ConnectionObserver tlsLog = new TlsFailureLog(System::nanoTime);
@@ -100,7 +99,7 @@ record Observers(
         metrics::loopLagged);
   }
 
-  /** Tells each of several observers. */
+  /** Passes every event on to several observers. */
   private record Each(List<AggregateObserver> observers) implements AggregateObserver {
     @Override
     public void requestBegan(Plan plan, Scope scope) {

@@ -16,11 +16,11 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The running service: the public side, the management side, and how they start and stop. */
+/** The running service: starts and stops the public side and the management side. Thread-safe. */
 public final class Service {
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
-  /** An event loop busy for longer is reported: nothing of ours may take that long. */
+  /** Vert.x reports an event loop that is busy for longer. */
   private static final long MAX_LOOP_MILLIS = 100;
 
   private final Config config;
@@ -46,19 +46,20 @@ public final class Service {
   }
 
   /**
-   * Binds the management port while the code warms up, then the public port. Serving when the
-   * future completes, but not {@link #ready} before it is told so. Closes the telemetry when it
-   * stops.
+   * Binds the management port during the warm-up, then the public port. The service serves requests
+   * when the future completes, and reports readiness after {@link #ready}. Closes the telemetry
+   * when it stops. Fails with {@link CannotStartException} for an external reason.
    */
   public static Future<Service> start(LoadedConfig loaded, Telemetry telemetry) {
     Config config = loaded.config();
-    Future<Void> warm = warmedUp(loaded); // on a core of its own, while this goes on
+    Future<Void> warm = warmedUp(loaded); // runs in parallel, on its own thread
     int loops = Runtime.getRuntime().availableProcessors();
     Vertx vertx = telemetry.instrument(Vertx.builder(), options(loops)).build();
     MicrometerMetrics metrics = telemetry.metrics();
-    vertx.exceptionHandler(bug -> LOG.error("An exception that no handler caught", bug));
+    vertx.exceptionHandler(bug -> LOG.error("Uncaught exception", bug));
     Readiness readiness = new Readiness();
-    // a promise without a context: one of an event loop is never completed after that loop closed
+    // A promise without a context: one that belongs to an event loop is never completed after that
+    // loop has closed.
     Promise<Service> started = Promise.promise();
     ManagementServer.listen(
             vertx,
@@ -89,7 +90,7 @@ public final class Service {
 
   private static <T> Future<T> cannotListen(String what, int port, Throwable cause) {
     if (!(cause instanceof IOException)) {
-      return Future.failedFuture(cause); // not of the network: a bug
+      return Future.failedFuture(cause); // not a network failure but a bug
     }
     String why = String.valueOf(cause.getMessage());
     return Future.failedFuture(
@@ -113,7 +114,7 @@ public final class Service {
         .setBlockedThreadCheckIntervalUnit(TimeUnit.MILLISECONDS);
   }
 
-  /** From now on traffic should come here. */
+  /** Reports readiness: load balancers may send traffic from now on. */
   public void ready() {
     readiness.ready();
   }
@@ -129,15 +130,16 @@ public final class Service {
   }
 
   /**
-   * Stops without losing a request: not ready, then serving on while load balancers notice and
-   * connections are closed after their responses, then waiting for what is in flight.
+   * Stops without losing a request. First reports that it is not ready. Then serves for the linger
+   * time, while load balancers notice and every connection is closed after its response. Then stops
+   * accepting connections and waits for requests in flight.
    */
   public Future<Void> stop() {
     readiness.notReady();
     Duration linger = config.shutdown().linger();
     Duration drain = config.shutdown().drain();
     LOG.info(
-        "Stopping: not ready; serving on for {}, then draining for at most {}",
+        "Stopping: not ready, still serving for {}, then draining for at most {}",
         text(linger),
         text(drain));
     gateway.closeConnectionsAfterResponses();

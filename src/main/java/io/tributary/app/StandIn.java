@@ -8,18 +8,18 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.KeyCertOptions;
 
-/** A server on a loopback port that answers for backends in a warm-up. Immutable. */
+/** A server on a loopback port that takes the place of backends during the warm-up. Immutable. */
 record StandIn(Origin origin) {
   private static final String LOOPBACK = "127.0.0.1";
   private static final Buffer DOCUMENT =
       Buffer.buffer("[{\"id\":\"1\",\"name\":\"Ada\",\"price\":9.75,\"lines\":[{\"n\":1}]}]");
 
-  /** One in the clear. */
+  /** Starts a server without TLS. */
   static Future<StandIn> start(Vertx vertx) {
     return start(vertx, Origin.Scheme.HTTP, new HttpServerOptions());
   }
 
-  /** One over TLS, which shows that certificate. */
+  /** Starts a server over TLS with the given certificate. */
   static Future<StandIn> start(Vertx vertx, KeyCertOptions certificate) {
     return start(
         vertx,
@@ -36,7 +36,10 @@ record StandIn(Origin origin) {
         .map(server -> new StandIn(new Origin(scheme, LOOPBACK, server.actualPort())));
   }
 
-  /** The backend with this server in its place, if that is what it is called over. */
+  /**
+   * Returns the backend with this server as its origin if both use the same scheme, and otherwise
+   * the backend unchanged.
+   */
   BackendConfig inPlaceOf(BackendConfig backend) {
     return backend.origin().scheme() == origin.scheme() ? backend.at(origin) : backend;
   }

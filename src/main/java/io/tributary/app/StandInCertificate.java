@@ -19,21 +19,21 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A certificate for 127.0.0.1 and the authority that has signed it, both made up for one warm-up.
- * The JDK can make none, so it is written here (RFC 5280, 4.1). Immutable.
+ * A certificate for 127.0.0.1 and the authority that signed it, generated for one warm-up. The JDK
+ * has no public API to create certificates, so this class encodes them (RFC 5280, 4.1). Immutable.
  */
 record StandInCertificate(X509Certificate authority, X509Certificate certificate, PrivateKey key) {
   private static final String AUTHORITY = "warm-up authority";
   private static final String SERVER = "warm-up";
   private static final Duration LIFE = Duration.ofDays(1);
 
-  // object identifiers and whole extensions, in DER
+  // object identifiers and complete extensions, in DER
   private static final byte[] ECDSA_WITH_SHA256 = hex("300a06082a8648ce3d040302");
   private static final byte[] COMMON_NAME = hex("0603550403");
   private static final byte[] IS_AUTHORITY = hex("300f0603551d130101ff040530030101ff");
   private static final byte[] FOR_LOOPBACK = hex("300f0603551d110408300687047f000001");
 
-  /** Makes keys and certificates. Blocks. */
+  /** Generates the keys and the certificates. Blocks. */
   static StandInCertificate create() throws GeneralSecurityException {
     KeyPairGenerator keys = KeyPairGenerator.getInstance("EC");
     keys.initialize(new ECGenParameterSpec("secp256r1"));
@@ -45,12 +45,12 @@ record StandInCertificate(X509Certificate authority, X509Certificate certificate
         server.getPrivate());
   }
 
-  /** For clients of the server. */
+  /** Trust options for clients of the server. */
   TrustOptions trust() {
     return KeyStores.trust(List.of(authority));
   }
 
-  /** For the server. */
+  /** The server's key and certificate. */
   KeyCertOptions identity() {
     return KeyStores.identity(key, List.of(certificate));
   }

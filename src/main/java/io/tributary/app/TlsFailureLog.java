@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs why secure connections to backends fail: one line a minute for each backend and kind of
- * cause, however many calls fail. Thread-safe.
+ * Logs why TLS connections to backends fail. Writes at most one line a minute for each backend and
+ * kind of failure. Thread-safe.
  */
 final class TlsFailureLog implements ConnectionObserver {
   private static final Logger LOG = LoggerFactory.getLogger(TlsFailureLog.class);
@@ -20,7 +20,7 @@ final class TlsFailureLog implements ConnectionObserver {
   private final LongSupplier nanoClock;
   private final ConcurrentMap<Subject, Long> written = new ConcurrentHashMap<>();
 
-  /** What one line a minute may be about. */
+  /** The unit of the limit: one line a minute for each. */
   private record Subject(String backend, TlsFailure.Kind kind) {}
 
   TlsFailureLog(LongSupplier nanoClock) {
@@ -30,7 +30,7 @@ final class TlsFailureLog implements ConnectionObserver {
   @Override
   public void tlsFailed(String backend, TlsFailure failure) {
     if (due(new Subject(backend, failure.kind()))) {
-      LOG.warn("Backend {}: no secure connection: {}", backend, failure.words());
+      LOG.warn("Backend {}: TLS connection failed: {}", backend, failure.explanation());
     }
   }
 

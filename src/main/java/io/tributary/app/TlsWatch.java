@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the PEM files of backends again every few seconds, and logs what changed. It reads on a
- * worker thread, and goes by content: the time of a file's change says little when a link to it was
- * changed instead. Thread-safe.
+ * Reloads the backends' PEM files every five seconds and logs changes. Reads on a worker thread.
+ * Compares contents instead of modification times, because a symbolic link can change while its
+ * target keeps its time. Thread-safe.
  */
 final class TlsWatch {
   static final Duration PERIOD = Duration.ofSeconds(5);
@@ -31,46 +31,50 @@ final class TlsWatch {
     this.clock = clock;
   }
 
-  /** Goes on until it is stopped or the {@code Vertx} is closed. */
+  /** Starts watching. It ends with {@link #stop} or when the {@code Vertx} is closed. */
   static TlsWatch start(Vertx vertx, TlsSettings tls, Clock clock) {
     TlsWatch watch = new TlsWatch(vertx, tls, clock);
     if (!watch.backends.isEmpty()) {
-      watch.lookLater();
+      watch.scheduleCheck();
     }
     return watch;
   }
 
-  /** From now on nothing is read; a look under way ends. */
+  /** Stops watching. A check in progress runs to its end. */
   void stop() {
     stopped = true;
   }
 
-  private void lookLater() {
-    Clock.Timer _ = clock.after(PERIOD.toNanos(), this::look);
+  private void scheduleCheck() {
+    Clock.Timer _ = clock.after(PERIOD.toNanos(), this::check);
   }
 
-  private void look() {
+  private void check() {
     if (stopped) {
       return;
     }
     vertx
         .executeBlocking(
             () -> {
-              backends.forEach(TlsWatch::look);
+              backends.forEach(TlsWatch::check);
               return true;
             },
             false)
-        .onFailure(bug -> LOG.error("The certificates of backends cannot be read again", bug))
-        .onComplete(_ -> lookLater());
+        .onFailure(bug -> LOG.error("Cannot check the certificates of backends", bug))
+        .onComplete(_ -> scheduleCheck());
   }
 
-  private static void look(BackendTls backend) {
-    switch (backend.look()) {
+  private static void check(BackendTls backend) {
+    switch (backend.reload()) {
       case Change.None() -> {}
       case Change.Read() ->
-          LOG.info("Backend {}: certificates read again, for new connections", backend.backend());
+          LOG.info(
+              "Backend {}: certificates reloaded, new connections use them", backend.backend());
       case Change.Refused(String problem) ->
-          LOG.warn("Backend {}: certificates stay as they were: {}", backend.backend(), problem);
+          LOG.warn(
+              "Backend {}: certificates not reloaded, the previous ones stay in use: {}",
+              backend.backend(),
+              problem);
     }
   }
 }

@@ -1,31 +1,23 @@
 package io.tributary.app;
 
 import io.tributary.backend.Backend;
-import io.tributary.backend.ConnectionObserver;
 import io.tributary.backend.Transport;
-import io.tributary.backend.address.HostResolver;
+import io.tributary.backend.TransportContext;
 import io.tributary.backend.lean.LeanTransport;
-import io.tributary.backend.tls.TlsSettings;
 import io.tributary.backend.web.WebTransport;
 import io.tributary.config.BackendConfig;
-import io.tributary.scope.Clock;
-import io.vertx.core.Vertx;
-import java.time.Duration;
 
-/** The transports of one event loop; each backend's configuration chooses among them. */
+/**
+ * The transports of one event loop. Each backend's configuration selects one. Confined to that
+ * event loop.
+ */
 final class Transports implements Transport {
   private final Transport web;
   private final Transport lean;
 
-  Transports(
-      Vertx vertx,
-      TlsSettings tls,
-      Clock clock,
-      Duration longestCall,
-      ConnectionObserver observer) {
-    HostResolver hosts = HostResolver.of(vertx);
-    this.web = new WebTransport(vertx, hosts, tls, clock, longestCall, observer);
-    this.lean = new LeanTransport(vertx, hosts, tls, clock, longestCall, observer);
+  Transports(TransportContext context) {
+    this.web = new WebTransport(context);
+    this.lean = new LeanTransport(context);
   }
 
   @Override

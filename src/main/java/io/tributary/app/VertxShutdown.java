@@ -6,14 +6,17 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The end of a {@code Vertx}, which waits for its workers, and so for a transform without end. */
+/**
+ * Closes a {@code Vertx} with a time limit. Without a limit, closing waits for every worker, and so
+ * for a transform that never ends.
+ */
 final class VertxShutdown {
   private static final Logger LOG = LoggerFactory.getLogger(VertxShutdown.class);
   private static final long MAX_SECONDS = 2;
 
   private VertxShutdown() {}
 
-  /** Closes it; completes when it is closed or after two seconds. Never fails. */
+  /** Closes the {@code Vertx}. Completes when it is closed, or after two seconds. Never fails. */
   static Future<Void> of(Vertx vertx) {
     return Future.fromCompletionStage(
             vertx
@@ -22,7 +25,10 @@ final class VertxShutdown {
                 .toCompletableFuture()
                 .orTimeout(MAX_SECONDS, TimeUnit.SECONDS))
         .onFailure(
-            cause -> LOG.warn("A worker did not end and is left behind: {}", cause.toString()))
+            cause ->
+                LOG.warn(
+                    "Vert.x did not close in time, a worker is still running: {}",
+                    cause.toString()))
         .otherwiseEmpty();
   }
 }

@@ -20,16 +20,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the real path, cold code and all, before the first client does: the same gateway on a
- * loopback port, before a stand-in that answers for every backend. The configured backends are
- * never called, and a {@code Vertx} of its own keeps the traffic out of the metrics.
+ * Warms up the JVM before the first client connects. Runs requests through a second gateway on a
+ * loopback port, with a stand-in server for every backend. The configured backends are never
+ * called. A separate {@code Vertx} keeps this traffic out of the metrics.
  */
 final class Warmup {
   private static final Logger LOG = LoggerFactory.getLogger(Warmup.class);
   private static final String LOOPBACK = "127.0.0.1";
   private static final Duration ENOUGH = Duration.ofMillis(150);
 
-  /** What one request may take: a transform that hangs on made-up data must not delay the start. */
+  /**
+   * Deadline of one request. A transform that hangs on the sample data must not delay the start.
+   */
   private static final Duration DEADLINE = Duration.ofSeconds(1);
 
   private static final int AT_ONCE = 4;
@@ -48,24 +50,24 @@ final class Warmup {
             new VertxOptions()
                 .setEventLoopPoolSize(1)
                 .setPreferNativeTransport(true)
-                // cold code is slow: that is what this is for
+                // code that is not compiled yet runs slowly
                 .setMaxEventLoopExecuteTime(10)
                 .setMaxEventLoopExecuteTimeUnit(TimeUnit.SECONDS));
   }
 
-  /** Returns when warm. Blocks; not for an event loop. That it fails stops nothing. */
+  /** Runs the warm-up. Blocks: do not call it on an event loop. Logs a failure and returns. */
   static void run(LoadedConfig loaded) {
     Warmup warmup = new Warmup(loaded);
     try {
       Blocking.await(warmup.run());
     } catch (RuntimeException failed) {
-      LOG.warn("Not warmed up: the first requests will be slow", failed);
+      LOG.warn("Warm-up failed: the first requests will be slow", failed);
     } finally {
       Blocking.await(VertxShutdown.of(warmup.vertx));
     }
   }
 
-  /** The same transform; made-up data may not suit it, and that it then throws is no news. */
+  /** Wraps a transform so that it does not fail on the sample data. */
   private static Transform rehearsed(Transform transform) {
     return new Transform() {
       @Override
@@ -88,7 +90,7 @@ final class Warmup {
     return StandIn.start(vertx)
         .map(standIn -> at(config, standIn))
         .compose(inTheClear -> secure() ? withTls(inTheClear) : gateway(inTheClear))
-        .compose(gateway -> rounds(client(gateway), System.nanoTime() + ENOUGH.toNanos()));
+        .compose(gateway -> sendRounds(client(gateway), System.nanoTime() + ENOUGH.toNanos()));
   }
 
   private boolean secure() {
@@ -99,7 +101,7 @@ final class Warmup {
     return Gateway.start(vertx, 1, new LoadedConfig(rehearsed, transforms), Observers.NONE);
   }
 
-  /** Handshakes are rehearsed, too. */
+  /** Adds a stand-in over TLS, so that TLS handshakes are warmed up too. */
   private Future<Gateway> withTls(Config inTheClear) {
     return vertx
         .executeBlocking(StandInCertificate::create, false)
@@ -122,7 +124,7 @@ final class Warmup {
         vertx, new WebClientOptions().setDefaultHost(LOOPBACK).setDefaultPort(gateway.port()));
   }
 
-  private Future<Void> rounds(WebClient client, long end) {
+  private Future<Void> sendRounds(WebClient client, long end) {
     List<Future<?>> round =
         config.aggregates().stream()
             .map(aggregate -> aggregate.path().replaceAll("\\{[^}]+}", "1"))
@@ -134,10 +136,11 @@ final class Warmup {
                 })
             .toList();
     return Future.join(round)
-        .compose(_ -> System.nanoTime() - end < 0 ? rounds(client, end) : Future.succeededFuture());
+        .compose(
+            _ -> System.nanoTime() - end < 0 ? sendRounds(client, end) : Future.succeededFuture());
   }
 
-  /** The same aggregates on a free loopback port, before that stand-in. */
+  /** The same aggregates on a free loopback port, with the stand-in as their backends. */
   private static Config at(Config config, StandIn standIn) {
     return config
         .withServer(config.server().at(LOOPBACK, 0))

@@ -12,32 +12,39 @@ import io.vertx.core.internal.buffer.BufferInternal;
 import java.util.Arrays;
 
 /**
- * Collects a body, counts its bytes while they arrive, and checks at the end that it is one JSON
- * document. The bytes are copied once, out of the socket's buffer into an array of the announced
- * length.
+ * Collects a response body, enforces its size limit while bytes arrive, and checks at the end that
+ * the body is one JSON document. Bytes are copied at most once, to an array of the announced
+ * length. Not thread-safe.
  */
 public final class BodyCollector {
-  /** Taken on a backend's word; of one that announces more, so much must come before it gets it. */
+  /**
+   * Largest array allocated from {@code Content-Length} alone, in bytes. The array for a longer
+   * body grows as the body arrives, so a backend cannot make us allocate by announcing.
+   */
   private static final int MAX_PREALLOCATED = 256 * 1024;
 
-  private static final byte[] NOTHING = {};
+  private static final byte[] EMPTY = {};
 
   private final int maxBytes;
   private int announced;
-  private byte[] bytes = NOTHING;
+  private byte[] bytes = EMPTY;
   private int length;
 
+  /** Creates a collector for a body of at most this many bytes. */
   public BodyCollector(int maxBytes) {
     this.maxBytes = maxBytes;
   }
 
-  /** Whether the announced length, if there is one, already breaks the cap. */
+  /**
+   * Whether the announced length exceeds the limit. A negative length means that none was
+   * announced.
+   */
   public boolean tooLarge(long contentLength) {
     announced = Math.clamp(contentLength, 0, maxBytes);
     return contentLength > maxBytes;
   }
 
-  /** Takes so many bytes; false when the cap is broken. */
+  /** Reads this many bytes from the chunk. Returns false if the body exceeds the limit. */
   public boolean add(ByteBuf chunk, int more) {
     if (more > maxBytes - length) {
       return false;
@@ -50,10 +57,20 @@ public final class BodyCollector {
     return true;
   }
 
-  /** Takes these bytes, which nobody else uses any more; false when the cap is broken. */
+  /**
+   * Reads a whole chunk, which nobody else may use afterwards. A chunk that is the whole announced
+   * body in an array of its own is kept and not copied. Returns false if the body exceeds the
+   * limit.
+   */
   public boolean add(Buffer chunk) {
     ByteBuf more = ((BufferInternal) chunk).getByteBuf();
-    return add(more.duplicate(), more.readableBytes());
+    int size = more.readableBytes();
+    if (length == 0 && size == announced && more.hasArray() && more.array().length == size) {
+      bytes = more.array();
+      length = size;
+      return true;
+    }
+    return add(more.duplicate(), size);
   }
 
   private int room(int needed) {
@@ -61,7 +78,7 @@ public final class BodyCollector {
     return needed <= asAnnounced ? asAnnounced : Math.min(maxBytes, Math.max(needed, 2 * length));
   }
 
-  /** The whole body, if it is well-formed. */
+  /** Ends the body. Fails with {@link Reason#BAD_BODY} if it is not one JSON document. */
   public Future<Buffer> complete() {
     if (length == 0) {
       return Future.failedFuture(new CallFailedException(Reason.BAD_BODY, "the body is empty"));
@@ -76,6 +93,7 @@ public final class BodyCollector {
     };
   }
 
+  /** The failure of a body that exceeds its limit. */
   public static CallFailedException tooLarge() {
     return new CallFailedException(Reason.TOO_LARGE, "the body is larger than allowed");
   }

@@ -2,7 +2,10 @@ package io.tributary.backend;
 
 import io.tributary.backend.tls.TlsFailure;
 
-/** Learns what happens to connections to backends. Thread-safe; never blocks and never throws. */
+/**
+ * Observes the connections to backends. Implementations are thread-safe, never block and never
+ * throw.
+ */
 public interface ConnectionObserver {
   /** Observes nothing. */
   ConnectionObserver NONE = new ConnectionObserver() {};
@@ -10,18 +13,18 @@ public interface ConnectionObserver {
   /** A connection to the backend was opened. */
   default void opened(String backend) {}
 
-  /** A connection to the backend is gone. */
+  /** A connection to the backend was closed. */
   default void closed(String backend) {}
 
-  /** A call has begun on a stream of an HTTP/2 connection. */
+  /** A call opened a stream on an HTTP/2 connection. */
   default void streamOpened(String backend) {}
 
-  /** A call on an HTTP/2 connection has ended. */
+  /** A call's stream on an HTTP/2 connection ended. */
   default void streamClosed(String backend) {}
 
-  /** The backend has sent bytes that belong to no request. */
+  /** The backend sent unsolicited bytes, which belong to no request. */
   default void unsolicited(String backend) {}
 
-  /** A call failed because no secure connection to the backend could be made, or it broke. */
+  /** A call failed because its TLS connection could not be established or failed later. */
   default void tlsFailed(String backend, TlsFailure failure) {}
 }

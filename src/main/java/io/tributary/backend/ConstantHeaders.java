@@ -5,12 +5,12 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Headers that are the same in every request of a part, rendered once. Immutable. */
+/** Headers that are the same in every request of a part, encoded once. Immutable. */
 public final class ConstantHeaders {
   private final List<Header> headers;
   private final byte[] lines;
 
-  /** Renders the headers. */
+  /** Encodes the headers. */
   public ConstantHeaders(List<Header> headers) {
     this.headers = List.copyOf(headers);
     ByteArrayOutputStream rendered = new ByteArrayOutputStream();
@@ -22,17 +22,17 @@ public final class ConstantHeaders {
     this.lines = rendered.toByteArray();
   }
 
-  /** In the order of writing. */
+  /** The headers in the order in which they are written. */
   public List<Header> headers() {
     return headers;
   }
 
-  /** As HTTP/1.1 has them, one after another. Not to be changed. */
+  /** The encoded HTTP/1.1 header lines. Must not be modified. */
   public byte[] lines() {
     return lines;
   }
 
-  /** Adds them to the headers of a request. */
+  /** Adds these headers to those of a request. */
   public void addTo(MultiMap target) {
     for (Header header : headers) {
       target.add(header.name().optimized(), header.value());

@@ -3,7 +3,7 @@ package io.tributary.backend;
 import io.vertx.core.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 
-/** The name of a header, prepared for the wire once. Immutable. */
+/** The name of a header, with its encoded forms. Immutable. */
 public final class HeaderName {
   private final String text;
   private final CharSequence optimized;
@@ -15,27 +15,27 @@ public final class HeaderName {
     this.start = (text + ": ").getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** A name whose characters are a token of RFC 9110. */
+  /** Creates a name. The text must be a token (RFC 9110, 5.6.2). */
   public static HeaderName of(String text) {
     return new HeaderName(text);
   }
 
-  /** As it is written. */
+  /** The name as text. */
   public String text() {
     return text;
   }
 
-  /** The same in the form that Vert.x compares and writes fastest. */
+  /** The name in the form that Vert.x compares and writes fastest. */
   public CharSequence optimized() {
     return optimized;
   }
 
-  /** The first bytes of a header line: name, colon and space. Not to be changed. */
+  /** The encoded start of a header line: name, colon and space. Must not be modified. */
   public byte[] lineStart() {
     return start;
   }
 
-  /** Whether both name the same header; case does not matter. */
+  /** Whether the text names the same header, ignoring case. */
   public boolean is(String other) {
     return text.equalsIgnoreCase(other);
   }

@@ -1,11 +1,11 @@
 package io.tributary.backend;
 
 /**
- * One rule about calling a backend, such as a limit or a breaker. Its state is shared by all event
- * loops, so implementations are thread-safe.
+ * A decorator for the calls to a backend, such as a concurrency limit or a circuit breaker. All
+ * event loops share its state, so implementations are thread-safe.
  */
 @FunctionalInterface
 public interface Policy {
-  /** A backend that keeps to the rule and makes its calls through the given one. */
+  /** Returns a backend that applies this policy and delegates its calls to {@code next}. */
   Backend around(Backend next);
 }

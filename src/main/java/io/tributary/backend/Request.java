@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is sent to a backend. A policy can read it and send another in its place. Immutable as long
- * as nobody writes to the body.
+ * A request to a backend. A policy can read it and replace it. Immutable, provided that the body is
+ * not modified.
  *
- * @param target origin-form, already checked to be safe on the wire
- * @param body empty where there is none
+ * @param target the request target in origin-form, already validated
+ * @param body the body, or an empty buffer
  * @param accept the final statuses that count as success
- * @param wanted names of the response headers that somebody will read; no other is kept
+ * @param wanted names of the response headers to keep; all others are dropped
  */
 public record Request(
     HttpMethod method,
@@ -27,12 +27,12 @@ public record Request(
           HttpMethod.GET, HttpMethod.HEAD, HttpMethod.PUT, HttpMethod.DELETE, HttpMethod.OPTIONS);
   private static final Buffer NO_BODY = Buffer.buffer();
 
-  /** A GET that wants no response header. */
+  /** Creates a GET request that keeps no response header. */
   public static Request get(String target, RequestHeaders headers, AcceptedStatuses accept) {
     return new Request(HttpMethod.GET, target, headers, NO_BODY, accept, List.of());
   }
 
-  /** Whether sending it twice does what sending it once does (RFC 9110, 9.2.2). */
+  /** Whether the method is idempotent (RFC 9110, 9.2.2), so that the request may be sent again. */
   public boolean idempotent() {
     return IDEMPOTENT.contains(method);
   }
@@ -42,7 +42,7 @@ public record Request(
     return new Request(method, target, other, body, accept, wanted);
   }
 
-  /** The same request, whose response keeps these headers. */
+  /** The same request, keeping these headers of the response. */
   public Request wanting(List<HeaderName> names) {
     return new Request(method, target, headers, body, accept, names);
   }

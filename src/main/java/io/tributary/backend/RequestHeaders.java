@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The headers of a request to a backend: those that never change, and those of this request.
- * Immutable. {@code Host} and {@code Request-Timeout-Ms} are not among them: the transport writes
- * both, the second anew at every try.
+ * The headers of a request to a backend: the constant ones and those of this request. Immutable.
+ * They do not include {@code Host} and {@code Request-Timeout-Ms}. The transport writes both, the
+ * second one for every attempt.
  */
 public record RequestHeaders(ConstantHeaders constant, List<Header> own) {
   /** No headers. */
   public static final RequestHeaders NONE =
       new RequestHeaders(new ConstantHeaders(List.of()), List.of());
 
-  /** Every value of a header; case does not matter. */
+  /** All values of a header. The name is compared ignoring case. */
   public List<String> values(String name) {
     return all().filter(header -> header.name().is(name)).map(Header::value).toList();
   }
 
-  /** The same headers with this one in the place of all others of its name. */
+  /** The same headers, with all headers of this name replaced by the given one. */
   public RequestHeaders with(Header header) {
     String name = header.name().text();
     boolean constantHasIt = constant.headers().stream().anyMatch(other -> other.name().is(name));
@@ -30,7 +30,7 @@ public record RequestHeaders(ConstantHeaders constant, List<Header> own) {
     return new RequestHeaders(kept, changed);
   }
 
-  /** All of them, constants first. */
+  /** All headers, constant ones first. */
   public Stream<Header> all() {
     return Stream.concat(constant.headers().stream(), own.stream());
   }

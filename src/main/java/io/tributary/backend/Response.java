@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What came back from a backend: an accepted status and one JSON document. Immutable as long as
- * nobody writes to the body.
+ * A response from a backend: an accepted status and one JSON document. Immutable, provided that the
+ * body is not modified.
  *
- * @param headers those that the request wanted and the backend sent, compared without case; several
+ * @param headers the wanted headers that the backend sent, with case-insensitive names; several
  *     values are joined by commas (RFC 9110, 5.3)
  */
 public record Response(int status, Map<String, String> headers, Buffer body) {
@@ -18,12 +18,12 @@ public record Response(int status, Map<String, String> headers, Buffer body) {
     this(status, Map.of(), body);
   }
 
-  /** The value of a header that the request wanted. */
+  /** The value of a wanted header, if the backend sent it. */
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name));
   }
 
-  /** An empty map to collect wanted headers in. */
+  /** Creates an empty map with case-insensitive names, to collect wanted headers. */
   public static Map<String, String> newHeaders() {
     return new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   }

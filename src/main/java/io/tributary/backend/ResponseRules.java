@@ -7,26 +7,26 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What the head of a response says about whether its body is worth reading. */
+/** Decides from the head of a response whether its body is read. Stateless. */
 public final class ResponseRules {
-  /** Heads with an interim status that may come before the final one. */
+  /** Maximum number of interim (1xx) responses before the final one. */
   public static final int MAX_INTERIM_HEADS = 10;
 
   private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
   private ResponseRules() {}
 
-  /** Whether this can be the status of a final response: RFC 9110 knows no others. */
+  /** Whether this is a valid status of a final response: 200 to 599 (RFC 9110, 15). */
   public static boolean isFinal(int status) {
     return status >= 200 && status <= 599;
   }
 
-  /** The head of a response, or its trailers, is longer than the configuration allows. */
+  /** The failure of a response whose head or trailers exceed the configured limit. */
   public static CallFailedException headTooLarge() {
-    return new CallFailedException(Reason.TOO_LARGE, "the response's head is larger than allowed");
+    return new CallFailedException(Reason.TOO_LARGE, "the response head is larger than allowed");
   }
 
-  /** Why the body of a final response is not wanted, if it is not. */
+  /** The reason to reject a final response, or null if its body is read. */
   public static @Nullable CallFailedException refusal(
       int status, Encoding encoding, AcceptedStatuses accept) {
     if (!accept.accepts(status)) {
@@ -34,11 +34,13 @@ public final class ResponseRules {
     }
     return encoding == Encoding.OTHER
         ? new CallFailedException(
-            Reason.BAD_BODY, "the body has a content coding, which was not asked for")
+            Reason.BAD_BODY, "the body has a content coding that was not requested")
         : null;
   }
 
-  /** The content coding of a body by its header's values; empty list members say nothing. */
+  /**
+   * The content coding of a body, from the values of its header. Empty list members are ignored.
+   */
   public static Encoding encoding(List<String> values) {
     for (String value : values) {
       for (String coding : value.split(",", -1)) {
@@ -50,7 +52,7 @@ public final class ResponseRules {
     return Encoding.IDENTITY;
   }
 
-  /** The length that a body's header announces; -1 if it does not. */
+  /** The value of {@code Content-Length}, or -1 if it is missing or malformed. */
   public static long length(@Nullable String contentLength) {
     if (contentLength == null || !LENGTH.matcher(contentLength).matches()) {
       return -1;

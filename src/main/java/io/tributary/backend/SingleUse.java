@@ -4,9 +4,9 @@ import io.tributary.scope.Clock;
 import java.time.Duration;
 
 /**
- * Whether a backend's HTTP/1.1 connections serve one request each. On HTTP/1.1 a response that
- * nobody requested cannot be told from the next one's if it arrives late; after a backend has sent
- * one, its connections are not used again for a minute. Confined to one event loop.
+ * Limits a backend's HTTP/1.1 connections to one request each, for one minute after the backend has
+ * sent an unsolicited response. On HTTP/1.1 an unsolicited response that arrives late cannot be
+ * distinguished from the response to the next request. Shared by all event loops. Thread-safe.
  */
 public final class SingleUse {
   private static final Duration PERIOD = Duration.ofMinutes(1);
@@ -14,24 +14,24 @@ public final class SingleUse {
   private final String backend;
   private final Clock clock;
   private final ConnectionObserver observer;
-  private boolean seen;
-  private long until;
+  private volatile boolean seen;
+  private volatile long until;
 
-  /** Not in force. */
+  /** Creates the rule, initially not in force. */
   public SingleUse(String backend, Clock clock, ConnectionObserver observer) {
     this.backend = backend;
     this.clock = clock;
     this.observer = observer;
   }
 
-  /** The backend has sent something that belongs to no request. */
+  /** Puts the rule in force: the backend has sent an unsolicited response. */
   public void begin() {
-    seen = true;
     until = clock.nanoTime() + PERIOD.toNanos();
+    seen = true;
     observer.unsolicited(backend);
   }
 
-  /** Whether a connection is to be closed after its response. */
+  /** Whether connections must be closed after their response. */
   public boolean inForce() {
     return seen && until - clock.nanoTime() > 0;
   }

@@ -1,12 +1,14 @@
 package io.tributary.backend;
 
 /**
- * A kept-alive connection turned out to be closed before any byte of a response: the backend never
- * saw the request, or gave no sign of it. Stays inside this package: {@link StaleRetry} ends it.
+ * A kept-alive connection was closed before the first byte of the response. The backend has not
+ * seen the request, or shows no sign of it. Only transports throw it, and {@link StaleRetry}
+ * handles it. Has no stack trace.
  */
 public final class StaleConnectionException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** Creates the exception. */
   public StaleConnectionException() {
     super("a kept-alive connection was closed by the backend", null, false, false);
   }

@@ -7,14 +7,17 @@ import io.tributary.scope.Scope;
 import io.vertx.core.Future;
 
 /**
- * Hides the race between a backend's idle timeout and our next request. Sends an idempotent request
- * once more, at once, when its kept-alive connection turned out to be closed before any byte of a
- * response. Stateless.
+ * Retries an idempotent request once, immediately, when its kept-alive connection was closed before
+ * the first byte of the response. This hides the race between a backend's idle timeout and the next
+ * request. Stateless.
  */
 public final class StaleRetry {
   private StaleRetry() {}
 
-  /** For transports: what fails with {@link StaleConnectionException} is tried a second time. */
+  /**
+   * Decorates a transport's backend: calls that fail with {@link StaleConnectionException} are
+   * retried.
+   */
   public static Backend around(Backend next) {
     return (request, scope) ->
         next.call(request, scope)

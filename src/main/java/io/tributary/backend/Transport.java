@@ -3,13 +3,13 @@ package io.tributary.backend;
 import io.tributary.config.BackendConfig;
 
 /**
- * Carries requests to backends over one kind of client. There is one for each event loop, and what
- * it makes is confined to that loop, so that no call hops between loops.
+ * Carries requests to backends over one kind of HTTP client. There is one for each event loop, and
+ * its backends are confined to that event loop, so that no call switches threads.
  */
 public interface Transport {
   /**
-   * The innermost backend: one exchange a call, with a stale kept-alive connection retried once.
-   * Its connections are opened when they are needed.
+   * Creates the innermost backend, which makes one HTTP exchange for each call and retries it once
+   * after a stale kept-alive connection. It opens connections on demand.
    */
   Backend to(BackendConfig backend);
 }

@@ -21,16 +21,16 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /**
- * Puts what sockets and their names fail with into the contract's words. Nothing of its messages
- * gets out.
+ * Maps failures of sockets, DNS, TLS and HTTP to the reasons of the public contract. The original
+ * messages do not reach clients. Stateless.
  */
 public final class TransportFailure {
   private TransportFailure() {}
 
   /**
-   * The failure to report.
+   * Returns the failure to report.
    *
-   * @param keptAlive whether the connection was an old one and no byte of a response has arrived
+   * @param keptAlive whether the connection was reused and no byte of the response has arrived
    */
   public static RuntimeException of(Throwable cause, boolean keptAlive) {
     return switch (cause) {
@@ -39,9 +39,9 @@ public final class TransportFailure {
       case StaleConnectionException stale -> stale;
       case ConnectTimeoutException _ -> CallFailedException.timeout();
       case TimeoutException _ -> CallFailedException.timeout();
-      case UnknownHostException _ -> unreachable("the backend's name could not be resolved");
+      case UnknownHostException _ -> unreachable("the backend's host name cannot be resolved");
       case ConnectException _, NoRouteToHostException _, BindException _ ->
-          unreachable("the backend could not be connected to");
+          unreachable("cannot connect to the backend");
       case SSLException _ when cause.getCause() instanceof SslHandshakeTimeoutException ->
           CallFailedException.timeout();
       case SSLException _ -> notSecure();
@@ -49,15 +49,15 @@ public final class TransportFailure {
       case TooLongFrameException _ -> ResponseRules.headTooLarge();
       case ConnectionPoolTooBusyException _ ->
           new CallFailedException(
-              Reason.REJECTED, "too many connections to the backend are being made");
+              Reason.REJECTED, "too many connections to the backend are being opened");
       case Throwable _ when isClosed(cause) && keptAlive -> new StaleConnectionException();
       case Throwable _ when isClosed(cause) ->
-          unreachable("the backend closed the connection before a whole response arrived");
-      default -> unreachable("the backend did not answer in HTTP");
+          unreachable("the backend closed the connection before the response was complete");
+      default -> unreachable("the response is not valid HTTP");
     };
   }
 
-  /** Whether the connection, or the stream, was closed before a whole response arrived. */
+  /** Whether the connection or the stream was closed before the response was complete. */
   public static boolean isClosed(Throwable cause) {
     return cause instanceof IOException
         || cause instanceof HttpClosedException
@@ -67,7 +67,7 @@ public final class TransportFailure {
   }
 
   private static CallFailedException notSecure() {
-    return unreachable("no secure connection to the backend");
+    return unreachable("the TLS connection to the backend failed");
   }
 
   private static CallFailedException unreachable(String message) {

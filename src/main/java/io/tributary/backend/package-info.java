@@ -1,3 +1,5 @@
-/** Outbound HTTP: one call to one backend, and the policies around it. */
+/**
+ * Outbound HTTP: backends, requests and responses, and the interfaces of policies and transports.
+ */
 @org.jspecify.annotations.NullMarked
 package io.tributary.backend;

@@ -10,7 +10,7 @@ public record ProxyConfig(Type type, String host, int port) {
 
   /** The protocol that the proxy speaks. */
   public enum Type {
-    /** {@code CONNECT} of HTTP/1.1. */
+    /** {@code CONNECT} of HTTP/1.1; the Web Client without TLS sends it requests instead. */
     HTTP("http"),
     SOCKS5("socks5");
 

@@ -3,19 +3,22 @@ package io.tributary.http;
 import java.util.concurrent.Semaphore;
 
 /**
- * Lets so many requests in and no more: the rest is refused before any work is done. Thread-safe.
+ * Limits the number of requests in flight. Further requests are rejected before any work is done.
+ * Thread-safe.
  */
 public final class AdmissionLimit {
   private final int max;
   private final Semaphore free;
 
-  /** At most that many at once. */
+  /** Admits at most this many requests at the same time. */
   public AdmissionLimit(int max) {
     this.max = max;
     this.free = new Semaphore(max);
   }
 
-  /** Whether the request is admitted; if so it must {@link #leave}, once. */
+  /**
+   * Returns whether the request is admitted. An admitted request must {@link #leave} exactly once.
+   */
   boolean tryEnter() {
     return free.tryAcquire();
   }
@@ -24,7 +27,7 @@ public final class AdmissionLimit {
     free.release();
   }
 
-  /** Requests in flight. */
+  /** The number of requests in flight. */
   public int inFlight() {
     return max - free.availablePermits();
   }

@@ -15,7 +15,9 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Map;
 
-/** Answers one aggregate: admits the request, gathers, writes. For one event loop. */
+/**
+ * Handles the requests for one aggregate: admission, gather, response. Confined to one event loop.
+ */
 final class AggregateHandler implements Handler<RoutingContext> {
   private final Plan plan;
   private final RequestTimeout timeout;
@@ -46,7 +48,7 @@ final class AggregateHandler implements Handler<RoutingContext> {
     Inputs inputs = inputs(context);
     Duration time = timeout.of(context.request().headers());
     if (time.isZero()) {
-      fail(context, Problem.of(504, "the request had expired before it came"));
+      fail(context, Problem.of(504, "the request had already expired on arrival"));
       return;
     }
     if (!admission.tryEnter()) {
@@ -56,9 +58,9 @@ final class AggregateHandler implements Handler<RoutingContext> {
     }
     Scope scope = Scope.of(Deadline.after(time, clock), context.<Trace>get(Routes.TRACE));
     context.response().closeHandler(_ -> scope.cancel());
-    // What throws on the way fails the future, so every admitted request leaves.
+    // An exception thrown by the handler fails the future, so every admitted request leaves.
     Future.succeededFuture()
-        .compose(_ -> answer(context, inputs, scope, arrived))
+        .compose(_ -> respond(context, inputs, scope, arrived))
         .onFailure(
             bug -> {
               scope.cancel();
@@ -67,8 +69,11 @@ final class AggregateHandler implements Handler<RoutingContext> {
         .onComplete(_ -> admission.leave());
   }
 
-  /** Completes when the response is written or cannot be: until then it takes memory. */
-  private Future<Void> answer(
+  /**
+   * Completes when the response is written or cannot be written. Until then the request counts as
+   * in flight, because it holds memory.
+   */
+  private Future<Void> respond(
       RoutingContext context, Inputs inputs, Scope scope, long arrivedNanos) {
     observer.requestBegan(plan, scope);
     return Gather.run(plan, inputs, scope, observer)

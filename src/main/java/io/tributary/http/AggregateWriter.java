@@ -11,7 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
- * Writes what a gather ended with: the envelope, or the problem in its place. For one event loop.
+ * Writes the result of a gather: the envelope, or a problem instead. Confined to one event loop.
  */
 final class AggregateWriter {
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
@@ -31,12 +31,12 @@ final class AggregateWriter {
     this.writer = writer;
   }
 
-  /** Writes the response; completes when it is written or cannot be. */
+  /** Writes the response. Completes when it is written or cannot be written. Never fails. */
   Future<Void> write(HttpServerRequest request, AggregateResult result, long totalNanos) {
     HttpServerResponse response = request.response();
     boolean complete = result.completeness() == Completeness.COMPLETE;
     response.putHeader(AGGREGATE_COMPLETE, complete ? TRUE : FALSE);
-    // Bytes are written at once where the characters of a string are written one by one.
+    // Netty copies an encoded value in one step. It copies a string character by character.
     response.putHeader(
         SERVER_TIMING, HttpHeaders.createOptimized(ServerTiming.of(result.parts(), totalNanos)));
     ResponseBody body =
@@ -51,7 +51,7 @@ final class AggregateWriter {
               problemHead(response, ProblemMapping.of(nothing), nothing.parts());
           case AggregateResult.TransformFailed failed ->
               problemHead(response, ProblemMapping.of(failed), failed.parts());
-          case AggregateResult.Cancelled _ -> new ResponseBody(0); // nobody is there to read it
+          case AggregateResult.Cancelled _ -> new ResponseBody(0); // the client has disconnected
         };
     return writer.end(request, body).otherwiseEmpty();
   }

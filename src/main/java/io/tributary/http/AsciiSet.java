@@ -1,11 +1,11 @@
 package io.tributary.http;
 
-/** A set of ASCII characters, for looking at what a client sent. Immutable. */
+/** A set of ASCII characters, to validate client input. Immutable. */
 final class AsciiSet {
   private final long low;
   private final long high;
 
-  /** The digits, the letters, and these. */
+  /** A set of the digits, the letters and the given characters. */
   static AsciiSet alphanumericAnd(String others) {
     return new AsciiSet("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" + others);
   }
@@ -29,7 +29,10 @@ final class AsciiSet {
     return c < 2 * Long.SIZE && ((c < Long.SIZE ? low : high) >>> c & 1) != 0;
   }
 
-  /** Where the first character stands that is not in the set, or the text's end. */
+  /**
+   * The index of the first character at or after {@code from} that is not in the set, or the text's
+   * length.
+   */
   int end(String text, int from) {
     int end = from;
     while (end < text.length() && contains(text.charAt(end))) {

@@ -1,8 +1,8 @@
 package io.tributary.http;
 
 /**
- * The client's request breaks a rule; the message says which. Has no stack trace: it is not our
- * bug.
+ * The client's request violates a rule, which the message states. Has no stack trace, because it is
+ * not a bug in this service.
  */
 final class BadRequestException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.WeakHashMap;
 
 /**
- * Says who asks. What a client claims in {@code X-Forwarded-*} and {@code Forwarded} counts only if
- * its connection comes from a trusted proxy. The request has been checked, so its {@code Host} is
- * well-formed. For one event loop.
+ * Determines the client of a request. The headers {@code X-Forwarded-*} and {@code Forwarded} count
+ * only on connections from a trusted proxy. The request has been validated, so its {@code Host} is
+ * well-formed. Confined to one event loop.
  */
 final class Clients {
   private final List<Cidr> trusted;
 
-  /** Looked at once per connection: an address takes longer to write than to find. */
+  /** Peers by connection. Formatting an address takes longer than this lookup. */
   private final Map<HttpConnection, Peer> peers = new WeakHashMap<>();
 
   Clients(List<Cidr> trusted) {

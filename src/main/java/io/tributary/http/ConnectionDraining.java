@@ -1,13 +1,14 @@
 package io.tributary.http;
 
 /**
- * Whether the service is going away: from then on every connection is closed after its answer, so
- * that clients open their next one elsewhere. Thread-safe; one way.
+ * Tells whether the service is shutting down. From then on every connection is closed after its
+ * response, so that clients open their next connection to another instance. Cannot be undone.
+ * Thread-safe.
  */
 public final class ConnectionDraining {
   private volatile boolean begun;
 
-  /** From now on. */
+  /** Starts to close connections after their responses. */
   public void begin() {
     begun = true;
   }

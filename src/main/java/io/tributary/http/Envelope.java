@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Splices the parts' untouched bytes into one answer. What does not change from answer to answer is
- * prepared once per plan. Thread-safe.
+ * Assembles the parts' unmodified bytes to one response body. The constant pieces are prepared once
+ * per plan. Thread-safe.
  */
 final class Envelope {
   private static final ByteBuf COMPLETE = ascii("{\"complete\":true,\"data\":");
@@ -35,7 +35,7 @@ final class Envelope {
     }
   }
 
-  /** The whole answer, with each part under its name. */
+  /** The response body with each part under its name. */
   ResponseBody of(PartResults results) {
     ResponseBody body = begin(results, 2 * keys.size());
     for (int i = 0; i < keys.size(); i++) {
@@ -45,12 +45,12 @@ final class Envelope {
     return finish(body.add(END_OF_DATA), results);
   }
 
-  /** The whole answer, with a transform's document as its data. */
+  /** The response body with a transform's document as its data. */
   ResponseBody of(PartResults results, Buffer data) {
     return finish(begin(results, 1).add(ResponseBody.bytes(data)), results);
   }
 
-  /** The list of what failed, as a JSON array. */
+  /** The failed parts, as a JSON array. */
   static Buffer errors(PartResults results) {
     Buffer errors = Buffer.buffer("[");
     for (PartResult settled : results.all()) {

@@ -1,9 +1,9 @@
 package io.tributary.http;
 
 /**
- * The elements of the {@code Forwarded} header (RFC 7239, 4): {@code for=192.0.2.1;proto=https}. A
- * quoted value may hold what a token may, colons and brackets: enough for addresses and hosts, and
- * nothing that ends a value, an element or a line.
+ * Validates elements of the {@code Forwarded} header (RFC 7239, 4), such as {@code
+ * for=192.0.2.1;proto=https}. In quoted values only token characters, colons and brackets are
+ * allowed. That is enough for addresses and hosts and excludes every delimiter.
  */
 final class ForwardedSyntax {
   private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
@@ -12,7 +12,7 @@ final class ForwardedSyntax {
 
   private ForwardedSyntax() {}
 
-  /** Whether an element stands between two indexes, the second excluded. */
+  /** Whether the text from one index to another, exclusive, is an element. */
   static boolean isElement(String text, int from, int to) {
     int at = pairEnd(text, from);
     while (at > 0 && at < to && text.charAt(at) == ';') {
@@ -21,7 +21,7 @@ final class ForwardedSyntax {
     return at == to;
   }
 
-  /** Where the pair that starts there ends; 0 if there is none. */
+  /** The end index of the pair that starts at this index, or 0 if there is none. */
   private static int pairEnd(String text, int from) {
     int equals = TOKEN.end(text, from);
     if (equals == from || !text.startsWith("=", equals)) {

@@ -3,14 +3,14 @@ package io.tributary.http;
 import java.util.List;
 
 /**
- * The end of a comma-separated header (RFC 9110, 5.6.1) up to which all its elements are
- * well-formed: at most 100 elements and 8 KiB.
+ * Extracts the longest well-formed tail of a comma-separated header (RFC 9110, 5.6.1), with at most
+ * 100 elements and 8 KiB. Stateless.
  */
 final class ListTail {
   private static final int MAX_ELEMENTS = 100;
   private static final int MAX_LENGTH = 8 * 1024;
 
-  /** Says whether the characters from one index to another, the second excluded, are an element. */
+  /** Tests whether the characters from one index to another, exclusive, are an element. */
   @FunctionalInterface
   interface Element {
     boolean isAt(String list, int from, int to);
@@ -18,7 +18,7 @@ final class ListTail {
 
   private ListTail() {}
 
-  /** Looks from the end for the first malformed element, and returns what follows it. */
+  /** Searches backwards for a malformed element and returns what follows it. */
   static String of(List<String> lines, Element element) {
     String list = lines.size() == 1 ? lines.getFirst() : String.join(", ", lines);
     int last = trimmed(list, 0, list.length());

@@ -13,16 +13,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The other end of a connection. Immutable.
+ * The remote end of a connection. Immutable.
  *
- * @param address IPv4, or IPv6 after RFC 5952 without a zone; an IPv4-mapped IPv6 address is
- *     written as IPv4; {@code unknown} if there is none
- * @param claims what is believed of the headers it sends about its own clients
+ * @param address IPv4, or IPv6 in the form of RFC 5952 without a zone; IPv4 for an IPv4-mapped IPv6
+ *     address; {@code unknown} if there is none
+ * @param claims reads the trusted headers about the hops before this peer
  */
 record Peer(String address, Function<MultiMap, Client.Via> claims) {
   private static final Peer UNKNOWN = new Peer("unknown", _ -> Client.Via.NOTHING);
 
-  /** The peer at that address, which is believed if it is in one of the blocks. */
+  /** The peer at this address. It is trusted if the address is in one of the blocks. */
   static Peer of(@Nullable SocketAddress socket, List<Cidr> trusted) {
     return Optional.ofNullable(socket)
         .map(SocketAddress::hostAddress)
@@ -33,9 +33,9 @@ record Peer(String address, Function<MultiMap, Client.Via> claims) {
   }
 
   private static Peer of(InetAddress address, List<Cidr> trusted) {
-    boolean believed = trusted.stream().anyMatch(block -> block.contains(address));
+    boolean isTrusted = trusted.stream().anyMatch(block -> block.contains(address));
     return new Peer(
-        NetUtil.toAddressString(address), believed ? ProxyHeaders::claims : UNKNOWN.claims());
+        NetUtil.toAddressString(address), isTrusted ? ProxyHeaders::claims : UNKNOWN.claims());
   }
 
   private static String withoutZone(String address) {

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * An answer that is not an aggregate: {@code application/problem+json} (RFC 9457). Immutable.
+ * An error response: {@code application/problem+json} (RFC 9457). Immutable.
  *
- * @param title the same for every problem of its kind
- * @param detail what is wrong this time, in a sentence; nothing of ours and nothing of the client's
- *     raw
- * @param retryAfterSeconds when to come back
+ * @param title the same for every problem of this status
+ * @param detail one sentence about this occurrence, without internal details and without unescaped
+ *     client input
+ * @param retryAfterSeconds the value of {@code Retry-After}, in seconds
  */
 record Problem(int status, String title, String detail, OptionalInt retryAfterSeconds) {
   private static final CharSequence CONTENT_TYPE =
@@ -33,12 +33,12 @@ record Problem(int status, String title, String detail, OptionalInt retryAfterSe
           Map.entry(503, "Service Unavailable"),
           Map.entry(504, "Gateway Timeout"));
 
-  /** A problem with the title its status has in HTTP. */
+  /** Creates a problem whose title is the reason phrase of its status. */
   static Problem of(int status, String detail) {
     return new Problem(status, TITLES.getOrDefault(status, "Error"), detail, OptionalInt.empty());
   }
 
-  /** The same problem, which may be gone by then. */
+  /** The same problem with a {@code Retry-After} header. */
   Problem retryAfter(int seconds) {
     return new Problem(status, title, detail, OptionalInt.of(seconds));
   }
@@ -48,7 +48,10 @@ record Problem(int status, String title, String detail, OptionalInt retryAfterSe
     return writeHead(response, Buffer.buffer());
   }
 
-  /** The same, with more members: {@code extra} starts with a comma, or is empty. */
+  /**
+   * Sets status and headers, and returns the body with additional members. {@code extra} is empty
+   * or starts with a comma.
+   */
   ResponseBody writeHead(HttpServerResponse response, Buffer extra) {
     response.setStatusCode(status);
     response.putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE);

@@ -8,7 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The one mapping from what happened to an HTTP status. */
+/**
+ * Maps failed aggregates to problems with an HTTP status. The only place that does so. Stateless.
+ */
 final class ProblemMapping {
   private static final int RETRY_AFTER_SECONDS = 1;
 
@@ -21,20 +23,20 @@ final class ProblemMapping {
   }
 
   static Problem of(AggregateResult.NothingSucceeded result) {
-    return problem(reasonsOf(result.parts().all()), "no part could be filled");
+    return problem(reasonsOf(result.parts().all()), "no part succeeded");
   }
 
   static Problem of(AggregateResult.TransformFailed result) {
     return switch (result.reason()) {
       case REJECTED ->
           Problem.of(503, "too many transforms are waiting").retryAfter(RETRY_AFTER_SECONDS);
-      case TIMEOUT -> Problem.of(504, "the transform did not end in time");
+      case TIMEOUT -> Problem.of(504, "the transform did not finish in time");
       case UNREACHABLE, BAD_STATUS, BAD_BODY, TOO_LARGE, CIRCUIT_OPEN, DEPENDENCY, INTERNAL ->
           Problem.of(500, "the transform failed");
     };
   }
 
-  /** The admission limit was reached. */
+  /** The problem for a request above the admission limit. */
   static Problem tooManyRequests() {
     return Problem.of(503, "too many requests are in flight").retryAfter(RETRY_AFTER_SECONDS);
   }
@@ -43,7 +45,7 @@ final class ProblemMapping {
     Set<Reason> reasons = new HashSet<>();
     for (PartResult part : parts) {
       if (part.outcome() instanceof Outcome.Failure failure
-          && failure.reason() != Reason.DEPENDENCY) { // it repeats another part's reason
+          && failure.reason() != Reason.DEPENDENCY) { // another part already has the reason
         reasons.add(failure.reason());
       }
     }

@@ -6,8 +6,9 @@ import io.vertx.core.http.HttpHeaders;
 import java.util.List;
 
 /**
- * Reads what a trusted proxy says about its own client. Of each header the well-formed end is
- * taken: a proxy adds at the end, so what a client wrote before it cannot make the rest unreadable.
+ * Reads the headers of a trusted proxy about its own client. Keeps the well-formed tail of each
+ * header. A proxy appends to a header, so malformed client input before it does not invalidate the
+ * proxy's own elements.
  */
 final class ProxyHeaders {
   private static final CharSequence X_FORWARDED_FOR =
@@ -18,10 +19,10 @@ final class ProxyHeaders {
       HttpHeaders.createOptimized("x-forwarded-proto");
   private static final CharSequence FORWARDED = HttpHeaders.createOptimized("forwarded");
 
-  /** Addresses with or without a port, {@code unknown} and made-up names (RFC 7239, 6). */
+  /** Addresses with or without a port, {@code unknown} and obfuscated identifiers (RFC 7239, 6). */
   private static final AsciiSet NODE = AsciiSet.alphanumericAnd("._:-[]");
 
-  /** RFC 3986, 3.1. */
+  /** Characters of a URI scheme (RFC 3986, 3.1). */
   private static final AsciiSet SCHEME = AsciiSet.alphanumericAnd("+.-");
 
   private static final int MAX_NODE = 64;
@@ -29,7 +30,7 @@ final class ProxyHeaders {
 
   private ProxyHeaders() {}
 
-  /** What the headers say; empty texts where they say nothing or nothing well-formed. */
+  /** Reads the headers. A text is empty if its header is missing or has no well-formed tail. */
   static Client.Via claims(MultiMap headers) {
     return new Client.Via(
         tail(headers, X_FORWARDED_FOR, element(NODE)),

@@ -12,11 +12,14 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The public HTTP server of one event loop. Several listen on one port; the kernel's accepts are
- * shared out.
+ * The public HTTP server of one event loop. The servers of all event loops share one port, and
+ * Vert.x distributes connections among them.
  */
 public final class PublicServer {
-  /** Longer than the idle time of usual load balancers (60 s), so that they close first. */
+  /**
+   * Longer than the usual idle timeout of load balancers (60 s), so that they close connections
+   * first.
+   */
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(75);
 
   private static final int BACKLOG = 1024;
@@ -27,7 +30,7 @@ public final class PublicServer {
     this.server = server;
   }
 
-  /** Starts listening, on the current event loop. */
+  /** Starts a server on the current event loop. */
   public static Future<PublicServer> listen(
       Vertx vertx, Handler<HttpServerRequest> routes, PublicSettings settings) {
     ResponseWriter writer = new ResponseWriter(settings.draining());
@@ -36,8 +39,8 @@ public final class PublicServer {
         .createHttpServer(options(settings))
         .requestHandler(routes)
         .invalidRequestHandler(request -> refuse(request, writer, observer))
-        .exceptionHandler(
-            _ -> observer.protocolError()) // counted, not logged: a client can cause any number
+        // Counted but not logged, because clients can cause any number of errors.
+        .exceptionHandler(_ -> observer.protocolError())
         .listen()
         .map(PublicServer::new);
   }
@@ -47,14 +50,15 @@ public final class PublicServer {
     return server.actualPort();
   }
 
-  /** Stops accepting, and waits that long for what is in flight. */
+  /** Stops accepting connections and waits at most this long for requests in flight. */
   public Future<Void> shutdown(Duration drain) {
     return server.shutdown(drain.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static HttpServerOptions options(PublicSettings settings) {
-    // An idle timeout also cuts a request under way, so it must be longer than any request may
-    // take.
+    // The idle timeout also closes connections with a request in progress, so it must be longer
+    // than
+    // any request.
     Duration idle =
         settings.deadline().compareTo(KEEP_ALIVE) < 0
             ? KEEP_ALIVE
@@ -65,7 +69,7 @@ public final class PublicServer {
         .setAcceptBacklog(BACKLOG)
         .setIdleTimeout((int) idle.toSeconds())
         .setHttp2ClearTextEnabled(false)
-        // Nobody speaks WebSocket here: its extensions would look at every request and response.
+        // WebSocket is not supported. Its extensions would inspect every request and response.
         .setPerFrameWebSocketCompressionSupported(false)
         .setPerMessageWebSocketCompressionSupported(false)
         .setHandle100ContinueAutomatically(false)

@@ -7,13 +7,14 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What the public servers of all event loops share.
+ * Settings that the public servers of all event loops share. Immutable, except for the shared state
+ * of its members.
  *
- * @param deadline the longest a request may take
- * @param trustedProxies whose word about their own clients is taken
- * @param tracing what share of new traces is sampled
- * @param requests observes the requests that are admitted
- * @param server observes what is refused
+ * @param deadline the maximum duration of a request
+ * @param trustedProxies address blocks of proxies whose forwarding headers are trusted
+ * @param tracing the sampling of new traces
+ * @param requests observes admitted requests
+ * @param server observes rejected requests and protocol errors
  */
 public record PublicSettings(
     String host,
@@ -26,6 +27,7 @@ public record PublicSettings(
     AggregateObserver requests,
     ServerObserver server) {
 
+  /** Copies the list of trusted proxies. */
   public PublicSettings {
     trustedProxies = List.copyOf(trustedProxies);
   }

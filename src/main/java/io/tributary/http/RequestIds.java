@@ -7,9 +7,9 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The id of a request: the client's {@code X-Request-Id}, or a new one. The client's is taken whole
- * or not at all, so nothing unsafe gets into a header or a log. Ids are for finding, not for
- * guarding: they come from a fast random source.
+ * Determines the id of a request: the client's {@code X-Request-Id} if it is well-formed, otherwise
+ * a new one. Ids are safe in headers and logs. They are not secret, so they come from a fast random
+ * source. Stateless.
  */
 final class RequestIds {
   private static final CharSequence X_REQUEST_ID = HttpHeaders.createOptimized("X-Request-Id");
@@ -18,14 +18,14 @@ final class RequestIds {
 
   private RequestIds() {}
 
-  /** The id of a request, which is put on its response. */
+  /** Returns the id of a request and sets it on the response. */
   static String identify(HttpServerRequest request) {
     String id = of(request.headers());
     request.response().putHeader(X_REQUEST_ID, HttpHeaders.createOptimized(id));
     return id;
   }
 
-  /** The id of a request with these headers. */
+  /** Returns the id of a request with these headers. */
   static String of(MultiMap headers) {
     String id = headers.get(X_REQUEST_ID);
     boolean fit = id != null && isFit(id) && headers.getAll(X_REQUEST_ID).size() == 1;

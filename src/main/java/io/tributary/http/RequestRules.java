@@ -9,16 +9,17 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a request must look like before anything else looks at it: the rules of RFC 9112 and 3986
- * that the server underneath does not keep.
+ * Validates requests before they are routed: the rules of RFC 9112 and RFC 3986 that the Vert.x
+ * server does not enforce. Stateless.
  */
 final class RequestRules {
   private static final int MAX_HEADERS = 100;
   private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   /**
-   * What RFC 3986 lets stand in a path or query without an escape. A query may hold all that a path
-   * may and question marks besides, and the first one ends the path: so one set serves both.
+   * Characters that need no escape in a path or a query (RFC 3986, 3.3 and 3.4). One set serves
+   * both: a query allows the characters of a path and the question mark, and the first question
+   * mark ends the path.
    */
   private static final AsciiSet UNESCAPED = AsciiSet.alphanumericAnd("._~!$&'()*+,;=:@/?-");
 
@@ -31,13 +32,13 @@ final class RequestRules {
 
   private RequestRules() {}
 
-  /** Throws {@link BadRequestException} for the first rule that is broken. */
+  /** Throws {@link BadRequestException} for the first rule that the request violates. */
   static void check(HttpServerRequest request) {
     MultiMap headers = request.headers();
     checkHeaders(headers);
     if (request.version() == HttpVersion.HTTP_1_1 || headers.contains("host")) {
       if (headers.getAll("host").size() != 1 || !isHost(headers.get("host"))) {
-        throw new BadRequestException("there must be one Host header with a host in it");
+        throw new BadRequestException("exactly one valid Host header is required");
       }
     }
     String target = request.uri();
@@ -45,10 +46,10 @@ final class RequestRules {
       throw new BadRequestException("the request target is malformed");
     }
     if (announcesBody(request) && READS.contains(request.method())) {
-      throw new BadRequestException("a request to an aggregate has no body");
+      throw new BadRequestException("a request for an aggregate must not have a body");
     }
     if (headers.contains("expect")) {
-      throw new BadRequestException(417, "no expectation can be met");
+      throw new BadRequestException(417, "the Expect header is not supported");
     }
   }
 
@@ -75,14 +76,17 @@ final class RequestRules {
     return end == target.length();
   }
 
-  /** A percent sign with two digits; a NUL helps nobody but an attacker. */
+  /**
+   * Whether a percent sign with two hexadecimal digits is at this index. An encoded NUL is
+   * rejected: it has no use except in attacks.
+   */
   private static boolean isEscape(String target, int at) {
     return target.startsWith("%", at)
         && HEXADECIMAL.end(target, at + 1) >= at + 3
         && !target.startsWith("%00", at);
   }
 
-  /** Whether more follows the head: on this connection nothing can be read after it. */
+  /** Whether the head announces a body. No further request can be read from the connection then. */
   static boolean announcesBody(HttpServerRequest request) {
     String length = request.getHeader("content-length");
     return request.headers().contains("transfer-encoding")
@@ -101,7 +105,10 @@ final class RequestRules {
     }
   }
 
-  /** A line break here is an obsolete line folding the server let through. */
+  /**
+   * Whether the value has a control character. A line break comes from obsolete line folding, which
+   * the server accepts.
+   */
   private static boolean hasControl(String value) {
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);

@@ -7,12 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How long a client is willing to wait: {@code Request-Timeout-Ms}, or {@code Prefer: wait=SECONDS}
+ * Reads a client's request timeout: {@code Request-Timeout-Ms}, or {@code Prefer: wait=SECONDS}
  * (RFC 7240). It can only shorten the configured deadline. Immutable.
  */
 final class RequestTimeout {
-  /** Below it there would be no time left for any part. */
-  private static final Duration LEAST = Duration.ofMillis(50);
+  /** A shorter timeout would leave no time for any part. */
+  private static final Duration SHORTEST = Duration.ofMillis(50);
 
   private static final Pattern WAIT =
       Pattern.compile("(?i)(?:^|[,;])\\s*wait\\s*=\\s*\"?([0-9]{1,9})\"?\\s*(?:$|[,;])");
@@ -25,7 +25,7 @@ final class RequestTimeout {
   }
 
   /**
-   * The time this request has; zero if it had expired before it came.
+   * Returns the timeout of a request. Zero means that the request had expired on arrival.
    *
    * @throws BadRequestException if {@code Request-Timeout-Ms} is not one whole number
    */
@@ -52,7 +52,7 @@ final class RequestTimeout {
     if (wanted.isZero()) {
       return wanted;
     }
-    Duration atLeast = wanted.compareTo(LEAST) < 0 ? LEAST : wanted;
+    Duration atLeast = wanted.compareTo(SHORTEST) < 0 ? SHORTEST : wanted;
     return atLeast.compareTo(longest) > 0 ? longest : atLeast;
   }
 }

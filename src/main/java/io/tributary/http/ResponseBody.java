@@ -7,7 +7,10 @@ import io.vertx.core.internal.buffer.BufferInternal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The body of an answer, in pieces that nobody has copied yet. For one thread. */
+/**
+ * The body of a response, as a list of pieces that are copied only once, at the end. Not
+ * thread-safe.
+ */
 final class ResponseBody {
   private final List<ByteBuf> pieces;
   private int length;
@@ -20,7 +23,7 @@ final class ResponseBody {
     return new ResponseBody(1).add(bytes(whole));
   }
 
-  /** A piece to use again and again: its bytes are not to be changed. */
+  /** Returns a buffer's bytes as a piece, without a copy. The bytes must not be modified. */
   static ByteBuf bytes(Buffer buffer) {
     return ((BufferInternal) buffer).getByteBuf();
   }
@@ -31,14 +34,14 @@ final class ResponseBody {
     return this;
   }
 
-  /** In bytes. */
+  /** The length of the body in bytes. */
   int length() {
     return length;
   }
 
   /**
-   * The whole in one, outside of the heap: from there it goes to the socket without another copy.
-   * It is the caller's, to be released.
+   * Joins the pieces in one direct buffer, which is written to the socket without another copy. The
+   * caller must release it.
    */
   ByteBuf joined() {
     ByteBuf whole = ByteBufAllocator.DEFAULT.directBuffer(length, length);
@@ -48,7 +51,7 @@ final class ResponseBody {
     return whole;
   }
 
-  /** From array to memory: of buffers that are no array a view would be made on the way. */
+  /** Copies from the piece's array if it has one, because copying from a buffer creates a view. */
   private static void append(ByteBuf whole, ByteBuf piece) {
     int from = piece.readerIndex();
     int bytes = piece.readableBytes();

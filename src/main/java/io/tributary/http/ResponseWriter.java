@@ -9,7 +9,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.util.regex.Pattern;
 
-/** Writes a response in one write; the only place where a response ends. */
+/** Writes a response in one step. Every response of the public server ends here. Thread-safe. */
 final class ResponseWriter {
   private static final Pattern CLOSE = Pattern.compile("(?i)(?:^|,)\\s*close\\s*(?:,|$)");
 
@@ -19,17 +19,22 @@ final class ResponseWriter {
     this.draining = draining;
   }
 
-  /** Ends the response; to a HEAD the head a GET would get. Completes when it is written. */
+  /**
+   * Ends the response. A HEAD request gets the head of the response to a GET. Completes when the
+   * response is written.
+   */
   Future<Void> end(HttpServerRequest request, ResponseBody body) {
     return end(request, body, draining.begun() || wantsToClose(request));
   }
 
-  /** Ends the response and then closes the connection: what follows on it cannot be trusted. */
+  /**
+   * Ends the response and then closes the connection, because its further input is not reliable.
+   */
   Future<Void> endAndClose(HttpServerRequest request, ResponseBody body) {
     return end(request, body, true);
   }
 
-  /** The server underneath knows {@code close} only when it stands alone. */
+  /** The Vert.x server recognises {@code close} only as the single member of the header. */
   private static boolean wantsToClose(HttpServerRequest request) {
     String connection = request.getHeader(HttpHeaders.CONNECTION);
     return connection != null && CLOSE.matcher(connection).find();
@@ -52,8 +57,8 @@ final class ResponseWriter {
       written = response.end(BufferInternal.buffer(bytes)).onComplete(_ -> bytes.release());
     }
     if (close) {
-      // The header alone does not make the server close; and closing before the write is done would
-      // cut it.
+      // The header does not make the server close the connection. Closing it before the write has
+      // completed would truncate the response.
       written.onComplete(_ -> request.connection().close());
     }
     return written;

@@ -21,28 +21,34 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Every endpoint of the public server: the aggregates, and a problem for everything else. */
+/**
+ * Routes the requests of the public server to its aggregates, and responds to all others with a
+ * problem. Confined to one event loop.
+ */
 public final class Routes implements Handler<HttpServerRequest> {
-  /** Where a request's {@link Trace} stands in its routing context. */
+  /** The key of a request's {@link Trace} in its routing context. */
   static final String TRACE = "trace";
 
   private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
   private static final int MAX_PARAMETERS = 100;
 
-  /** Ways to spell a path that a router would normalise: there is one spelling only. */
-  private static final Pattern ODD_PATH =
+  /**
+   * Spellings of a path that the router would normalise. They are rejected, so that every path has
+   * one spelling.
+   */
+  private static final Pattern NON_CANONICAL_PATH =
       Pattern.compile("//|.+/$|/(?:\\.|%2e){1,2}(?:/|$)|%2f|%5c", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
 
-  /** Connections that close after the response under way: what follows on them is ignored. */
+  /** Connections that close after the current response. Further requests on them are ignored. */
   private final Set<HttpConnection> ending = Collections.newSetFromMap(new WeakHashMap<>());
 
   private final Router router;
   private final ResponseWriter writer;
   private final TraceHeaders traces;
 
-  /** The routes of one configuration; to be made on the event loop that uses them. */
+  /** Creates the routes of one configuration. Call it on the event loop that uses them. */
   public Routes(Vertx vertx, List<Plan> plans, Clock clock, PublicSettings settings) {
     this.router = Router.router(vertx);
     this.writer = new ResponseWriter(settings.draining());
@@ -60,7 +66,7 @@ public final class Routes implements Handler<HttpServerRequest> {
           .handler(new AggregateHandler(plan, writer, clients, clock, settings));
       router.route(path).handler(this::methodNotAllowed);
     }
-    router.errorHandler(404, context -> end(context, Problem.of(404, "there is nothing here")));
+    router.errorHandler(404, context -> end(context, Problem.of(404, "there is no such resource")));
     router.errorHandler(400, context -> end(context, Problem.of(400, "the request is malformed")));
     router.errorHandler(500, this::failed);
   }
@@ -84,8 +90,8 @@ public final class Routes implements Handler<HttpServerRequest> {
   private void identify(RoutingContext context) {
     HttpServerRequest request = context.request();
     context.put(TRACE, traces.of(request.headers(), RequestIds.identify(request)));
-    if (isOdd(request.path())) {
-      end(context, Problem.of(404, "there is nothing here"));
+    if (isNonCanonical(request.path())) {
+      end(context, Problem.of(404, "there is no such resource"));
     } else if (tooMany(context.queryParams())) {
       end(context, Problem.of(400, "there are more than 100 query parameters"));
     } else {
@@ -93,10 +99,13 @@ public final class Routes implements Handler<HttpServerRequest> {
     }
   }
 
-  /** Most paths have nothing that an odd one must have: those are not matched. */
-  private static boolean isOdd(String path) {
+  /**
+   * Whether a path is not in its canonical spelling. The cheap checks spare most paths the regular
+   * expression.
+   */
+  private static boolean isNonCanonical(String path) {
     return (path.contains("//") || path.contains("/.") || path.contains("%") || path.endsWith("/"))
-        && ODD_PATH.matcher(path).find();
+        && NON_CANONICAL_PATH.matcher(path).find();
   }
 
   private static Predicate<String> spelling(String route) {
@@ -104,12 +113,15 @@ public final class Routes implements Handler<HttpServerRequest> {
     return route.contains("{") ? Pattern.compile(quoted).asMatchPredicate() : route::equals;
   }
 
-  /** The router unescapes a path before it compares it, so {@code /%61} would be {@code /a} too. */
+  /**
+   * Rejects other spellings of a route. The router decodes a path before it compares it, so {@code
+   * /%61} would match {@code /a}.
+   */
   private void onlySpelled(Predicate<String> spelling, RoutingContext context) {
     if (spelling.test(context.request().path())) {
       context.next();
     } else {
-      end(context, Problem.of(404, "there is nothing here"));
+      end(context, Problem.of(404, "there is no such resource"));
     }
   }
 
@@ -123,7 +135,7 @@ public final class Routes implements Handler<HttpServerRequest> {
 
   private void methodNotAllowed(RoutingContext context) {
     context.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
-    end(context, Problem.of(405, "an aggregate is read with GET or HEAD"));
+    end(context, Problem.of(405, "an aggregate supports only GET and HEAD"));
   }
 
   private void failed(RoutingContext context) {
@@ -132,10 +144,8 @@ public final class Routes implements Handler<HttpServerRequest> {
       return;
     }
     LOG.error(
-        "A request failed by a bug, request {}",
-        context.<Trace>get(TRACE).requestId(),
-        context.failure());
-    // Both may have been set for a response that then could not be written.
+        "Internal error, request {}", context.<Trace>get(TRACE).requestId(), context.failure());
+    // Both may be set already, for a response that could not be written.
     context
         .response()
         .headers()

@@ -1,13 +1,16 @@
 package io.tributary.http;
 
-/** Learns what the public server refuses. Thread-safe; never blocks and never throws. */
+/**
+ * Observes rejected requests and protocol errors of the public server. Implementations are
+ * thread-safe, never block and never throw.
+ */
 public interface ServerObserver {
   /** Observes nothing. */
   ServerObserver NONE = new ServerObserver() {};
 
-  /** Too many requests were in flight for one more. */
+  /** A request was rejected by the admission limit. */
   default void requestRefused() {}
 
-  /** A client broke the HTTP protocol, or a connection failed outside of a request. */
+  /** A client violated the HTTP protocol, or a connection failed outside of a request. */
   default void protocolError() {}
 }

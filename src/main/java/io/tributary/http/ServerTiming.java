@@ -4,13 +4,18 @@ import io.tributary.aggregate.Outcome;
 import io.tributary.aggregate.PartResult;
 import io.tributary.aggregate.PartResults;
 
-/** The {@code Server-Timing} header: where the time went, in milliseconds with one decimal. */
+/**
+ * Formats the {@code Server-Timing} header (W3C Server Timing): the duration of each part and of
+ * the request, in milliseconds with one decimal.
+ */
 final class ServerTiming {
   private static final long NANOS_PER_TENTH = 100_000;
 
   private ServerTiming() {}
 
-  /** Such as {@code users;dur=53.1, orders;dur=47.0;desc="timeout", total;dur=53.9}. */
+  /**
+   * Returns a value such as {@code users;dur=53.1, orders;dur=47.0;desc="timeout", total;dur=53.9}.
+   */
   static String of(PartResults results, long totalNanos) {
     StringBuilder header = new StringBuilder(32 * results.all().size());
     for (PartResult settled : results.all()) {

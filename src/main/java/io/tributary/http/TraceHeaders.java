@@ -6,9 +6,9 @@ import io.vertx.core.http.HttpHeaders;
 import java.util.List;
 
 /**
- * Reads the trace that a request belongs to from its headers, or starts a new one (W3C Trace
- * Context). Of several {@code traceparent} headers none is believed. A {@code tracestate} means
- * nothing without the trace it belongs to. Immutable.
+ * Reads the trace of a request from its headers, or starts a new one (W3C Trace Context). Several
+ * {@code traceparent} headers are all ignored. A {@code tracestate} is ignored without a valid
+ * {@code traceparent}. Immutable.
  */
 final class TraceHeaders {
   private static final CharSequence TRACEPARENT = HttpHeaders.createOptimized("traceparent");
@@ -16,12 +16,12 @@ final class TraceHeaders {
 
   private final Sampling sampling;
 
-  /** New traces are sampled as told. */
+  /** Uses the given sampling for new traces. */
   TraceHeaders(Sampling sampling) {
     this.sampling = sampling;
   }
 
-  /** The trace of the request with these headers and that id. */
+  /** The trace of the request with these headers and this id. */
   Trace of(MultiMap headers, String requestId) {
     String value = headers.get(TRACEPARENT);
     boolean one = value != null && headers.getAll(TRACEPARENT).size() == 1;

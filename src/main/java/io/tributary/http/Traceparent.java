@@ -4,9 +4,9 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The {@code traceparent} header of W3C Trace Context: {@code 00-TRACE-PARENT-FLAGS} with 32, 16
- * and 2 digits. Later versions begin with the same four fields and are sent on as version 00, the
- * highest that is known here.
+ * Reads and creates the {@code traceparent} header of W3C Trace Context: {@code
+ * 00-TRACE-PARENT-FLAGS} with 32, 16 and 2 hexadecimal digits. Later versions start with the same
+ * four fields. They are forwarded as version 00, the highest supported one.
  */
 final class Traceparent {
   private static final AsciiSet DIGITS = new AsciiSet("0123456789abcdef");
@@ -18,7 +18,9 @@ final class Traceparent {
 
   private Traceparent() {}
 
-  /** The value in version 00, its flags unchanged; empty if it is malformed. */
+  /**
+   * Returns the value in version 00 with unchanged flags, or an empty string if it is malformed.
+   */
   static String read(String value) {
     if (!isWellFormed(value)) {
       return "";
@@ -26,7 +28,9 @@ final class Traceparent {
     return value.startsWith("00") ? value : "00" + value.substring(VERSION_END, LENGTH);
   }
 
-  /** That of a new trace; its ids come from a fast random source. */
+  /**
+   * Returns the header of a new trace. The ids are not secret and come from a fast random source.
+   */
   static String create(Sampling sampling) {
     long low = ThreadLocalRandom.current().nextLong();
     HexFormat hex = HexFormat.of();
@@ -49,12 +53,15 @@ final class Traceparent {
         && (value.length() == LENGTH || (value.charAt(LENGTH) == '-' && !value.startsWith("00")));
   }
 
-  /** Whether digits stand there, and after them the value's end or something else. */
+  /**
+   * Whether the digits at {@code from} end exactly at {@code to}, after a dash unless they are
+   * first.
+   */
   private static boolean isField(String value, int from, int to) {
     return (from == 0 || value.startsWith("-", from - 1)) && DIGITS.end(value, from) == to;
   }
 
-  /** An id of zeros is invalid. */
+  /** Returns a random id. Zero is not a valid id. */
   private static long id() {
     long id;
     do {

@@ -3,8 +3,8 @@ package io.tributary.http;
 import java.util.List;
 
 /**
- * The {@code tracestate} header of W3C Trace Context: a list of at most 32 members that may stand
- * on several lines. It is passed on whole or not at all.
+ * Reads the {@code tracestate} header of W3C Trace Context: a list of at most 32 members on one or
+ * several lines. It is forwarded completely or not at all.
  */
 final class Tracestate {
   private static final int MAX_LENGTH = 512;
@@ -12,7 +12,10 @@ final class Tracestate {
 
   private Tracestate() {}
 
-  /** The lines in one, in their order; empty if that is too long or holds what it must not. */
+  /**
+   * Joins the lines in their order. Returns an empty string if the result is too long or has an
+   * invalid character.
+   */
   static String join(List<String> lines) {
     String state =
         switch (lines.size()) {

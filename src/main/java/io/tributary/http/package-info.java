@@ -1,5 +1,5 @@
 /**
- * The public server: routes, inputs, the envelope, problems. The only package that speaks in HTTP
+ * The public server: routes, inputs, the envelope, problems. The only package that sends HTTP
  * statuses to clients.
  */
 @org.jspecify.annotations.NullMarked

@@ -3,8 +3,8 @@ package io.tributary.scope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells everything that works for one request, or for one of its calls, to stop. Happens once and
- * runs the listeners at once, in the order of their registration. Confined to one event loop.
+ * Cancels the work for one request, or for one of its calls. Cancellation happens once and runs the
+ * listeners synchronously, in the order of registration. Confined to one event loop.
  */
 public final class Cancellation {
   private final Registration list = new Registration(() -> {});
@@ -12,7 +12,7 @@ public final class Cancellation {
   private boolean cancelled;
 
   /**
-   * Runs the listener when this is cancelled; now, if that has happened already. Whoever registers
+   * Runs the listener on cancellation, or immediately if that has happened already. The caller
    * removes the registration when its work is done, so that a long request does not collect dead
    * listeners.
    */
@@ -26,14 +26,14 @@ public final class Cancellation {
     return registration;
   }
 
-  /** A cancellation that follows this one and can also happen alone. */
+  /** Creates a cancellation that follows this one and can also be cancelled alone. */
   public Cancellation child() {
     Cancellation child = new Cancellation();
     child.inParent = onCancel(child::cancel);
     return child;
   }
 
-  /** Stops following the parent. Called when the work of a child is done. */
+  /** Stops following the parent. Call it when the work of this child is done. */
   public void detach() {
     if (inParent != null) {
       inParent.remove();
@@ -41,8 +41,8 @@ public final class Cancellation {
   }
 
   /**
-   * Runs every listener; the second call does nothing. A listener that throws does not keep the
-   * others from running; the first exception is thrown when all have run.
+   * Cancels and runs every listener. A second call does nothing. If listeners throw, the others
+   * still run, and the first exception is thrown at the end.
    */
   public void cancel() {
     if (cancelled) {
@@ -68,7 +68,7 @@ public final class Cancellation {
     return cancelled;
   }
 
-  /** A listener in the list of its cancellation. */
+  /** A registered listener, as a node of its cancellation's linked list. */
   public static final class Registration {
     private final Runnable listener;
     private Registration previous = this;
@@ -85,7 +85,7 @@ public final class Cancellation {
       other.previous = this;
     }
 
-    /** Forgets the listener; does nothing when it has run or was removed before. */
+    /** Removes the listener. Does nothing if it has run or was removed before. */
     public void remove() {
       previous.next = next;
       next.previous = previous;

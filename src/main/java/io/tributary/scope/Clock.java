@@ -3,25 +3,28 @@ package io.tributary.scope;
 import io.vertx.core.Vertx;
 
 /**
- * Time as the core sees it: a monotonic clock and one-shot timers. Tests put a virtual one in its
- * place. Timers fire on the event loop that set them.
+ * A monotonic clock with one-shot timers. Tests replace it by a virtual clock. Timers fire on the
+ * event loop that set them.
  */
 public interface Clock {
 
   /** Monotonic nanoseconds, like {@link System#nanoTime()}. */
   long nanoTime();
 
-  /** Runs the task once, at the first millisecond at or after the delay; the result cancels it. */
+  /**
+   * Runs the task once, at the first millisecond at or after the delay. The result cancels the
+   * timer.
+   */
   Timer after(long nanos, Runnable task);
 
-  /** A timer that was set. */
+  /** A timer that was set with {@link #after}. */
   @FunctionalInterface
   interface Timer {
-    /** Stops the timer; does nothing when it has already fired. */
+    /** Cancels the timer. Does nothing if it has fired already. */
     void cancel();
   }
 
-  /** The real clock, with the timers of an event loop. */
+  /** The system clock, with the timers of the current event loop. */
   static Clock of(Vertx vertx) {
     return new Clock() {
       @Override

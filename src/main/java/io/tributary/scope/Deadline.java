@@ -2,43 +2,46 @@ package io.tributary.scope;
 
 import java.time.Duration;
 
-/** A point in time, absolute and monotonic. Immutable. */
+/** An absolute point on a monotonic clock. Immutable. */
 public record Deadline(long atNanos, Clock clock) {
 
-  /** That long from now. */
+  /** The deadline that is this long from now. */
   public static Deadline after(Duration time, Clock clock) {
     return new Deadline(clock.nanoTime() + time.toNanos(), clock);
   }
 
-  /** Nanoseconds left; zero or negative when it has passed. */
+  /** The nanoseconds left. Zero or negative when the deadline has passed. */
   public long remainingNanos() {
     return atNanos - clock.nanoTime();
   }
 
-  /** Milliseconds left, rounded down, never negative: what a backend is told. */
+  /** The milliseconds left, rounded down and never negative, as sent to a backend. */
   public long remainingMillis() {
     return Math.max(0, remainingNanos() / 1_000_000);
   }
 
-  /** Whether it has passed. */
+  /** Whether the deadline has passed. */
   public boolean passed() {
     return remainingNanos() <= 0;
   }
 
-  /** Runs the task when it has passed; the result cancels that. For the clock's event loop. */
+  /**
+   * Runs the task when the deadline has passed. The result cancels the timer. Call it on the
+   * clock's event loop.
+   */
   public Clock.Timer onPassed(Runnable task) {
     return clock.after(remainingNanos(), task);
   }
 
-  /** The earlier of this and that long from now. */
+  /** The earlier of this deadline and the one that is this long from now. */
   public Deadline within(Duration time) {
     long other = clock.nanoTime() + time.toNanos();
     return other - atNanos < 0 ? new Deadline(other, clock) : this;
   }
 
   /**
-   * This deadline less a reserve of 10 %, at least 30 ms, of what is left: parts end by then, so
-   * that a backend that hangs still leaves time to answer with what the others gave.
+   * This deadline minus a reserve of 10 % of the time left, at least 30 ms. Parts end by then, so
+   * that a backend that hangs leaves enough time to respond with the other parts.
    */
   public Deadline lessReserve() {
     long reserve = Math.max(30_000_000L, remainingNanos() / 10);

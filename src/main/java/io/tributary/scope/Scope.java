@@ -3,9 +3,8 @@ package io.tributary.scope;
 import java.time.Duration;
 
 /**
- * What one request, or one call made for it, lives by: when it must be done, how it is told to
- * stop, and what ties its log lines and calls together. Confined to the request's event loop,
- * except for the deadline and the trace, which are immutable.
+ * Deadline, cancellation and trace of one request or of one call made for it. Confined to the
+ * request's event loop, except for the deadline and the trace, which are immutable.
  */
 public record Scope(Deadline deadline, Cancellation cancellation, Trace trace) {
   /** The scope of a new request. */
@@ -13,12 +12,15 @@ public record Scope(Deadline deadline, Cancellation cancellation, Trace trace) {
     return new Scope(deadline, new Cancellation(), trace);
   }
 
-  /** A scope that ends with this one and can be cancelled alone, such as that of a second try. */
+  /**
+   * A scope that is cancelled with this one and can also be cancelled alone, for a second try for
+   * instance.
+   */
   public Scope child() {
     return new Scope(deadline, cancellation.child(), trace);
   }
 
-  /** A child that ends at the given time from now, if that is before this one's deadline. */
+  /** A child whose deadline is this long from now, or this scope's deadline if that is earlier. */
   public Scope within(Duration time) {
     return new Scope(deadline.within(time), cancellation.child(), trace);
   }
@@ -28,22 +30,25 @@ public record Scope(Deadline deadline, Cancellation cancellation, Trace trace) {
     return new Scope(earlier, cancellation, trace);
   }
 
-  /** Whether work for it is pointless by now. */
+  /** Whether the scope was cancelled or its deadline has passed. */
   public boolean ended() {
     return cancellation.cancelled() || deadline.passed();
   }
 
-  /** Stops everything that was started for it. */
+  /** Cancels this scope and its children. */
   public void cancel() {
     cancellation.cancel();
   }
 
-  /** Runs the listener when this scope is cancelled; remove the registration when done. */
+  /**
+   * Runs the listener when this scope is cancelled. The caller removes the registration when its
+   * work is done.
+   */
   public Cancellation.Registration onCancel(Runnable listener) {
     return cancellation.onCancel(listener);
   }
 
-  /** Says that the work of this child is done: its parent forgets it. */
+  /** Detaches this child from its parent. Call it when the child's work is done. */
   public void done() {
     cancellation.detach();
   }

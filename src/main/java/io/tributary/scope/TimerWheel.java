@@ -9,13 +9,13 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A clock whose timers cost next to nothing to set and to cancel, over one whose timers cost more.
- * Every call of a backend has a timer, and nearly every one is cancelled. For one event loop.
+ * A clock whose timers are cheap to set and to cancel, on top of a clock whose timers cost more.
+ * Every backend call sets a timer, and nearly every timer is cancelled. Confined to one event loop.
  *
- * <p>How: a hashed wheel (Varghese and Lauck, "Hashed and Hierarchical Timing Wheels", 1987) with a
- * slot for each millisecond; a timer further ahead than the wheel is long waits in its slot for
- * another turn. One timer of the clock beneath wakes the wheel for the earliest. When that one is
- * cancelled it stays: the wheel wakes for nothing once, and then sleeps until the next.
+ * <p>Algorithm: a hashed timing wheel (Varghese and Lauck, "Hashed and Hierarchical Timing Wheels",
+ * 1987) with one slot for each millisecond. A timer that lies more than one turn ahead waits in its
+ * slot for another turn. One timer of the underlying clock wakes the wheel for the earliest entry.
+ * It stays set when that entry is cancelled, which costs one needless wake-up.
  */
 public final class TimerWheel implements Clock {
   private static final int SLOTS = 4096;
@@ -26,13 +26,13 @@ public final class TimerWheel implements Clock {
   private final @Nullable Entry[] slots = new Entry[SLOTS];
   private int size;
 
-  /** The first slot that has not been looked at to its end, counted from the origin. */
+  /** The first slot that is not fully processed, counted from the origin. */
   private long current;
 
   private long wakesAt;
   private @Nullable Timer wakeUp;
 
-  /** An empty wheel over a clock of the same event loop. */
+  /** Creates an empty wheel on top of a clock of the same event loop. */
   public TimerWheel(Clock clock) {
     this.clock = clock;
     this.origin = clock.nanoTime();
@@ -47,7 +47,7 @@ public final class TimerWheel implements Clock {
   public Timer after(long nanos, Runnable task) {
     long at = clock.nanoTime() - origin + Math.max(0, nanos);
     long slot = at / SLOT_NANOS;
-    current = size == 0 ? slot : Math.min(current, slot); // nothing is set before it
+    current = size == 0 ? slot : Math.min(current, slot); // no timer is set in an earlier slot
     Entry entry = new Entry(at, task);
     entry.link();
     if (wakeUp == null || at < wakesAt) {
@@ -74,7 +74,10 @@ public final class TimerWheel implements Clock {
     fire(due);
   }
 
-  /** Takes what is due off the wheel, earliest first; of equals the one that was set first. */
+  /**
+   * Removes the due timers, earliest first. Timers of the same time keep the order in which they
+   * were set.
+   */
   private Queue<Entry> takeDue(long now) {
     List<Entry> due = new ArrayList<>();
     long last = now / SLOT_NANOS;
@@ -87,12 +90,12 @@ public final class TimerWheel implements Clock {
     }
     due.forEach(Entry::unlink);
     current = last;
-    Collections.reverse(due); // a slot holds its latest first
+    Collections.reverse(due); // a slot's list starts with the timer set last
     due.sort(Comparator.comparingLong(entry -> entry.at));
     return new ArrayDeque<>(due);
   }
 
-  /** When the first timer is due: in the nearest slot that has one of this turn of the wheel. */
+  /** When the earliest timer is due. Stops at the first slot that has a timer of this turn. */
   private long earliest() {
     long earliest = Long.MAX_VALUE;
     for (long slot = current; slot < current + SLOTS; slot++) {
@@ -112,7 +115,7 @@ public final class TimerWheel implements Clock {
         due.remove().fire();
       }
     } finally {
-      if (!due.isEmpty()) { // one threw: that must not be the end of the others
+      if (!due.isEmpty()) { // a task threw an exception: the others must still run
         clock.after(0, () -> fire(due));
       }
     }
@@ -122,7 +125,7 @@ public final class TimerWheel implements Clock {
     return (int) (slot % SLOTS);
   }
 
-  /** A timer in the list of its slot, until it is due or cancelled. */
+  /** A timer, as a node of its slot's linked list until it is due or cancelled. */
   private final class Entry implements Timer {
     private final long at;
     private final Runnable task;

@@ -1,5 +1,6 @@
 /**
- * Deadline, cancellation and trace of one request, and the clock they share. Everything may use it.
+ * Deadline, cancellation and trace of a request, and the clock. Every package may depend on this
+ * one.
  */
 @org.jspecify.annotations.NullMarked
 package io.tributary.scope;

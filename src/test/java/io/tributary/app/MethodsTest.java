@@ -120,7 +120,7 @@ class MethodsTest {
     assertThat(answer.body())
         .isEqualTo(
             """
-            {"type":"about:blank","title":"Not Found","status":404,"detail":"there is nothing here"}""");
+            {"type":"about:blank","title":"Not Found","status":404,"detail":"there is no such resource"}""");
     assertThat(answer.header("x-request-id")).matches("[0-9a-f]{16}");
     assertThat(answer.header("cache-control")).isEqualTo("no-store");
   }

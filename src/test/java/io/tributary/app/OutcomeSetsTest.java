@@ -24,11 +24,11 @@ class OutcomeSetsTest {
   enum Fault {
     ERROR_STATUS(
         "b, path: /status/500", "bad_status", "\"status\":500,", "the backend answered 500"),
-    TIMEOUT("b, path: /hang, timeout: 60ms", "timeout", "", "no whole answer in time"),
+    TIMEOUT("b, path: /hang, timeout: 60ms", "timeout", "", "no complete response in time"),
     BAD_BODY(
         "b, path: /truncated", "bad_body", "", "the body is not JSON: unexpected end at byte 5"),
     TOO_LARGE("b, path: /large", "too_large", "", "the body is larger than allowed"),
-    REFUSED("n, path: /", "unreachable", "", "the backend could not be connected to");
+    REFUSED("n, path: /", "unreachable", "", "cannot connect to the backend");
 
     private final String call;
     private final String reason;
@@ -126,7 +126,7 @@ class OutcomeSetsTest {
   private static String problem(Fault fault) {
     boolean late = fault == Fault.TIMEOUT;
     return """
-        {"type":"about:blank","title":"%s","status":%d,"detail":"no part could be filled","errors":[%s]}"""
+        {"type":"about:blank","title":"%s","status":%d,"detail":"no part succeeded","errors":[%s]}"""
         .formatted(late ? "Gateway Timeout" : "Bad Gateway", late ? 504 : 502, errors(fault, 7));
   }
 

@@ -12,13 +12,12 @@ import org.junit.jupiter.api.Test;
 
 class TlsFailureLogTest {
   private static final TlsFailure WRONG_NAME =
-      new TlsFailure(Kind.WRONG_NAME, "its certificate is not for the name users.example");
-  private static final TlsFailure NO_TLS =
-      new TlsFailure(Kind.NO_TLS, "there is no TLS at its port");
+      new TlsFailure(Kind.WRONG_NAME, "its certificate does not match the name users.example");
+  private static final TlsFailure NO_TLS = new TlsFailure(Kind.NO_TLS, "its port does not use TLS");
   private static final String WRONG_NAME_LINE =
-      "WARN Backend users: no secure connection: its certificate is not for the name users.example";
+      "WARN Backend users: TLS connection failed: its certificate does not match the name users.example";
   private static final String NO_TLS_LINE =
-      "WARN Backend users: no secure connection: there is no TLS at its port";
+      "WARN Backend users: TLS connection failed: its port does not use TLS";
 
   private final VirtualClock clock = new VirtualClock();
   private final TlsFailureLog log = new TlsFailureLog(clock::nanoTime);

@@ -52,9 +52,9 @@ final class TlsServiceTest {
       delimiter = '|',
       textBlock =
           """
-          protocol: http/1.1 | it wants a client certificate, and none is configured
-          transport: lean    | it wants a client certificate, and none is configured
-          protocol: http/2   | it closed the connection right after the handshake; it may want a client certificate
+          protocol: http/1.1 | it requires a client certificate, and none is configured
+          transport: lean    | it requires a client certificate, and none is configured
+          protocol: http/2   | it closed the connection right after the handshake; it may require a client certificate
           """)
   void writesOneLineForManyCallsThatFailForTheSameReason(String keys, String words)
       throws Exception {
@@ -68,7 +68,7 @@ final class TlsServiceTest {
         assertThat(answer.body()).contains("unreachable");
       }
       assertThat(logs.lines())
-          .containsExactly("WARN Backend users: no secure connection: " + words);
+          .containsExactly("WARN Backend users: TLS connection failed: " + words);
     }
   }
 

@@ -71,7 +71,7 @@ class TlsWatchTest {
     fiveSecondsPass();
     fiveSecondsPass();
     assertThat(logs.lines())
-        .containsExactly("INFO Backend users: certificates read again, for new connections");
+        .containsExactly("INFO Backend users: certificates reloaded, new connections use them");
   }
 
   @Test
@@ -82,7 +82,8 @@ class TlsWatchTest {
     Files.delete(ca);
     fiveSecondsPass();
     fiveSecondsPass();
-    String line = "WARN Backend users: certificates stay as they were: " + ca;
+    String line =
+        "WARN Backend users: certificates not reloaded, the previous ones stay in use: " + ca;
     assertThat(logs.lines())
         .containsExactly(
             line + " has no certificate (BEGIN CERTIFICATE)",

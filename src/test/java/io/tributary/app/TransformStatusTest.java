@@ -85,7 +85,7 @@ class TransformStatusTest {
     Answer answer = scene.get("/gated", "Request-Timeout-Ms: 300");
     assertThat(answer.status()).isEqualTo(504);
     assertThat(answer.headers("retry-after")).isEmpty();
-    assertThat(answer.body()).contains("\"detail\":\"the transform did not end in time\"");
+    assertThat(answer.body()).contains("\"detail\":\"the transform did not finish in time\"");
     assertThat(scene.get("/counted/200").status()).isEqualTo(200);
   }
 

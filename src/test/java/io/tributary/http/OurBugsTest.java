@@ -122,7 +122,7 @@ class OurBugsTest {
       throws IOException {
     try (RecordedLogs logs = new RecordedLogs()) {
       Answer first = answer(parts, transform);
-      assertThat(logs.lines()).contains("ERROR A request failed by a bug, request r1");
+      assertThat(logs.lines()).contains("ERROR Internal error, request r1");
       assertThat(answer(parts, transform).body()).isEqualTo(first.body());
       return first;
     }

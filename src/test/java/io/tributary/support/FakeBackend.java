@@ -11,6 +11,7 @@ import io.vertx.core.net.NetSocket;
 import java.net.URI;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * A backend below HTTP, for tests: the test decides what is sent and when. It speaks HTTP/1.1 or
@@ -22,6 +23,14 @@ public final class FakeBackend {
   public interface Script {
     /** Called on the event loop of the connection. */
     void onRequest(Exchange exchange);
+
+    /**
+     * Called when a connection of HTTP/1.1 is accepted, before anything is read. Returns whether
+     * the connection is to be closed at once, after what was written.
+     */
+    default boolean speaksFirst(int connection, Consumer<String> write) {
+      return false;
+    }
   }
 
   /**
@@ -78,6 +87,11 @@ public final class FakeBackend {
       throw new IllegalStateException("HTTP/1.1 has no streams");
     }
 
+    /** Sends such a frame past the codec, after what was written. HTTP/2 only. */
+    default void sendFrame(int type, int flags, int streamId, Buffer payload) {
+      throw new IllegalStateException("HTTP/1.1 has no frames");
+    }
+
     /** Sends GOAWAY and drops the streams above this one. HTTP/2 only. */
     default void goAway(int lastStreamId) {
       throw new IllegalStateException("HTTP/1.1 has no GOAWAY");
@@ -121,6 +135,11 @@ public final class FakeBackend {
   /** Starts one that speaks HTTP/2 without TLS, to clients that know it beforehand. */
   public static FakeBackend startHttp2(Vertx vertx, Script script) {
     return startHttp2(vertx, script, new Http2Settings());
+  }
+
+  /** The same, on a free port of that address. */
+  public static FakeBackend startHttp2(Vertx vertx, String address, Script script) {
+    return startHttp2(vertx, new NetServerOptions().setHost(address), script, new Http2Settings());
   }
 
   /** The same, with these settings. */
@@ -175,7 +194,7 @@ public final class FakeBackend {
     return URI.create(scheme + "://" + name + ":" + server.actualPort());
   }
 
-  /** Every request's head so far. */
+  /** Every request's head so far, of the first ten thousand. */
   public List<String> heads() {
     return traffic.heads();
   }

@@ -27,7 +27,11 @@ final class Http1Connection {
   void start() {
     traffic.streamOpened();
     var _ = channel(socket).closeFuture().addListener(_ -> traffic.streamClosed());
-    socket.handler(this::received);
+    if (script.speaksFirst(number, text -> socket.write(text))) {
+      var _ = socket.close();
+    } else {
+      socket.handler(this::received);
+    }
   }
 
   private void received(Buffer bytes) {
@@ -63,8 +67,10 @@ final class Http1Connection {
 
     @Override
     public void resetConnection() {
-      channel(socket).config().setOption(ChannelOption.SO_LINGER, 0);
-      close();
+      if (channel(socket).isOpen()) {
+        channel(socket).config().setOption(ChannelOption.SO_LINGER, 0);
+        close();
+      }
     }
 
     @Override

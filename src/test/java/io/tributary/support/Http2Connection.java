@@ -15,6 +15,7 @@ import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
 import java.util.Objects;
@@ -85,8 +86,25 @@ final class Http2Connection {
   }
 
   void reset() {
-    pipeline.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-    close();
+    if (pipeline.channel().isOpen()) {
+      pipeline.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+      close();
+    }
+  }
+
+  /** Sends a frame that the codec knows nothing of (RFC 9113, 4.1). For the event loop only. */
+  void sendFrame(int type, int flags, int streamId, Buffer payload) {
+    ChannelHandlerContext codec = pipeline.context(Http2FrameCodec.class);
+    if (codec != null) {
+      var _ =
+          codec.writeAndFlush(
+              Unpooled.buffer()
+                  .writeMedium(payload.length())
+                  .writeByte(type)
+                  .writeByte(flags)
+                  .writeInt(streamId)
+                  .writeBytes(payload.getBytes()));
+    }
   }
 
   /** For the event loop only. */

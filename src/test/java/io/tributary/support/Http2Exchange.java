@@ -101,6 +101,11 @@ final class Http2Exchange implements FakeBackend.Exchange {
   }
 
   @Override
+  public void sendFrame(int type, int flags, int streamId, Buffer payload) {
+    onLoop(() -> outbox.afterwards(_ -> connection.sendFrame(type, flags, streamId, payload)));
+  }
+
+  @Override
   public void endStream() {
     onLoop(() -> outbox.write(List.of(Http2Frames.end())));
   }

@@ -6,6 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** What a fake backend has seen. Thread-safe. */
 final class Traffic {
+  private static final int MAX_HEADS = 10_000;
+
   private final List<String> heads = new CopyOnWriteArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicInteger open = new AtomicInteger();
@@ -29,7 +31,9 @@ final class Traffic {
   }
 
   void requested(String head) {
-    heads.add(head);
+    if (heads.size() < MAX_HEADS) {
+      heads.add(head);
+    }
   }
 
   List<String> heads() {

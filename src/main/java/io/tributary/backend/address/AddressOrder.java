@@ -11,12 +11,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was learned about the addresses of one host: the one that worked last comes first, those
- * that failed come last for a while, the longest ago first. Confined to its event loop.
+ * Orders the addresses of one host by experience. The address of the last successful connection
+ * comes first. Addresses that failed recently come last, the oldest failure first. Confined to its
+ * event loop.
  */
 final class AddressOrder {
-  /** How long a failure counts. */
-  static final Duration SET_BACK = Duration.ofSeconds(10);
+  /** How long a failure counts against an address. */
+  static final Duration FAILURE_MEMORY = Duration.ofSeconds(10);
 
   private final Clock clock;
   private final Map<InetAddress, Long> failedAt = new HashMap<>();
@@ -26,9 +27,12 @@ final class AddressOrder {
     this.clock = clock;
   }
 
-  /** The addresses in the order in which to try them now; what nothing is known of keeps its. */
+  /**
+   * Returns the addresses in the order in which to try them. Addresses without a history keep their
+   * order.
+   */
   List<InetAddress> of(List<InetAddress> resolved) {
-    long oldest = clock.nanoTime() - SET_BACK.toNanos();
+    long oldest = clock.nanoTime() - FAILURE_MEMORY.toNanos();
     failedAt.values().removeIf(at -> at - oldest <= 0);
     List<InetAddress> order = new ArrayList<>(resolved);
     order.sort(Comparator.comparingLong(address -> rank(address, oldest)));
@@ -43,13 +47,13 @@ final class AddressOrder {
     return failed == null ? 0 : failed - oldest;
   }
 
-  /** A connection to it was made. */
+  /** Records a successful connection. */
   void worked(InetAddress address) {
     worked = address;
     failedAt.remove(address);
   }
 
-  /** No connection to it could be made. */
+  /** Records a failed connection attempt. */
   void failed(InetAddress address) {
     failedAt.put(address, clock.nanoTime());
     if (address.equals(worked)) {

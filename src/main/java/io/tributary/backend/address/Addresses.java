@@ -14,26 +14,32 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The addresses of one backend. A connection is tried to one after another until one succeeds, the
- * one that worked last first. Confined to its event loop.
+ * The addresses of one backend. Connects to one address after another until an attempt succeeds,
+ * starting with the address of the last successful connection. Confined to its event loop.
  *
- * <p>Source: RFC 8305 (Happy Eyeballs), with its Connection Attempt Delay as the end of an attempt
- * instead of the start of a parallel one: there is never more than one connection in the making for
- * a call.
+ * <p>Source: RFC 8305 (Happy Eyeballs), with one difference. The Connection Attempt Delay ends an
+ * attempt, instead of starting a parallel one. So a call has at most one connection attempt at a
+ * time.
  */
 public final class Addresses {
-  /** How long an attempt may take while another address is left (RFC 8305, section 5). */
+  /**
+   * Limit of an attempt while other addresses are left: the Connection Attempt Delay (RFC 8305,
+   * section 5).
+   */
   static final Duration ATTEMPT = Duration.ofMillis(250);
 
-  /** An address that was slow before may use up its share of the time. */
-  private static final Duration WHAT_IS_LEFT = Duration.ofDays(1);
+  /**
+   * No limit besides the deadline: an address that timed out before gets its full share of the time
+   * left.
+   */
+  private static final Duration UNLIMITED = Duration.ofDays(1);
 
-  /** Makes a connection to one address. */
+  /** Connects to one address. */
   @FunctionalInterface
   public interface Attempt<T> {
     /**
-     * Ends within that time, at the latest soon after. A failure that {@link ConnectFailure} knows
-     * moves on to the next address; any other is the result.
+     * Connects within the given time. A failure that {@link ConnectFailure} recognises moves on to
+     * the next address. Any other failure is the result.
      */
     Future<T> to(SocketAddress address, Duration atMost);
   }
@@ -43,7 +49,7 @@ public final class Addresses {
   private final AddressOrder order;
   private final @Nullable SocketAddress literal;
 
-  /** Those of the origin's host, with its port. */
+  /** Creates the addresses of an origin. */
   public Addresses(HostResolver hosts, Origin origin, Clock clock) {
     this.hosts = hosts;
     this.origin = origin;
@@ -52,12 +58,12 @@ public final class Addresses {
   }
 
   /**
-   * Connects within the scope's deadline. When the scope is cancelled no further address is tried;
-   * the attempt under way goes on, and its connection is handed over, so that none gets lost.
+   * Connects within the scope's deadline. When the scope is cancelled, no further address is tried.
+   * The current attempt continues and its connection is returned, so that no connection leaks.
    *
-   * @return fails with the last attempt's cause; with {@link java.net.UnknownHostException} when
-   *     the name does not resolve; with {@link CancelledException} instead of making an attempt for
-   *     a cancelled scope
+   * @return the connection; fails with the cause of the last attempt, with {@link
+   *     java.net.UnknownHostException} when the name does not resolve, or with {@link
+   *     CancelledException} when the scope was cancelled before an attempt
    */
   public <T> Future<T> connect(Scope scope, Attempt<T> attempt) {
     if (literal != null) {
@@ -73,11 +79,11 @@ public final class Addresses {
   }
 
   /**
-   * Tries the addresses that are left.
+   * Tries the remaining addresses.
    *
-   * @param slow those that ran out of their share of the time. They may only need more of it, for a
-   *     TLS handshake for instance, and share what is left in the end
-   * @param cap the most that an attempt may take while there is another address to try
+   * @param slow addresses whose attempt timed out. They may only need more time, for a TLS
+   *     handshake for instance, so they share the time left in a second round
+   * @param cap the limit of an attempt while there is another address to try
    */
   private <T> Future<T> tryEach(
       List<InetAddress> left,
@@ -107,7 +113,7 @@ public final class Addresses {
               } else if (!rest.isEmpty()) {
                 return tryEach(rest, late, cap, scope, attempt);
               } else if (!late.isEmpty() && cap.equals(ATTEMPT)) {
-                return tryEach(late, List.of(), WHAT_IS_LEFT, scope, attempt);
+                return tryEach(late, List.of(), UNLIMITED, scope, attempt);
               }
               return Future.failedFuture(cause);
             });
@@ -119,7 +125,7 @@ public final class Addresses {
     return more;
   }
 
-  /** One attempt, if there is still somebody who waits for it. */
+  /** Makes one attempt, unless the scope has ended. */
   private static <T> Future<T> attempt(
       SocketAddress address, int others, Duration cap, Scope scope, Attempt<T> attempt) {
     if (scope.cancellation().cancelled()) {
@@ -133,7 +139,10 @@ public final class Addresses {
     return attempt.to(address, Duration.ofNanos(share));
   }
 
-  /** By its number alone: Vert.x would take two addresses of one name for the same. */
+  /**
+   * Uses the numeric address without the name, because Vert.x treats two addresses with the same
+   * name as equal.
+   */
   private SocketAddress withPort(InetAddress address) {
     return SocketAddress.inetSocketAddress(origin.port(), address.getHostAddress());
   }

@@ -6,15 +6,15 @@ import java.net.NoRouteToHostException;
 import java.nio.channels.UnsupportedAddressTypeException;
 
 /**
- * Tells failures to connect from all others. No byte of a request was sent, so that another address
- * may be tried.
+ * Distinguishes failures to connect from all other failures. After a failure to connect another
+ * address may be tried, because no byte of the request was sent.
  */
 public final class ConnectFailure {
   private ConnectFailure() {}
 
   /**
-   * Whether the cause is one that only connecting can fail with: refused, timed out (Netty's is a
-   * {@link ConnectException}), no route, or no local address of the family.
+   * Whether the cause can only be a failure to connect: connection refused, timed out (Netty's
+   * exception is a {@link ConnectException}), no route, or no local address of the family.
    */
   public static boolean is(Throwable cause) {
     return cause instanceof ConnectException

@@ -17,32 +17,35 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Looks names up in the hosts file and in DNS, over Netty's resolver. Both families are asked for,
- * and a result has what both answered, or what one did when the other takes long. Answers are kept
- * for as long as their records say, and that there is no such name for a second. Confined to its
- * event loop.
+ * Resolves names with the hosts file and DNS, using Netty's resolver. Queries both address
+ * families. A result has the addresses of both, or of one when the other takes long. Caches results
+ * for their TTL, and unknown names for one second. Confined to its event loop.
  *
- * <p>Lookups of a name that is being looked up share its result: Netty's cache has one family
- * before the other, and whoever asked in between would see that one only.
+ * <p>Concurrent lookups of the same name share one result. Netty's cache receives one family before
+ * the other, so a separate lookup in between would see only that family.
  */
 final class DnsResolver implements HostResolver {
   private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(1);
   private static final Duration NEGATIVE_TTL = Duration.ofSeconds(1);
 
   /**
-   * How often it is seen whether one family has answered and the other not: there are networks that
-   * drop queries for IPv6 addresses (RFC 8305, section 3, with a longer Resolution Delay).
+   * Interval at which a lookup checks whether one family has arrived and the other has not. Some
+   * networks drop queries for IPv6 addresses. Source: the Resolution Delay of RFC 8305, section 3,
+   * which is 50 ms there.
    */
-  private static final Duration PATIENCE = Duration.ofMillis(100);
+  private static final Duration RESOLUTION_DELAY = Duration.ofMillis(100);
 
-  /** Queries under way that may be shared by lookups, so that a second look sends none. */
+  /**
+   * Maximum number of pending queries that lookups share, so that a second lookup sends no new
+   * query.
+   */
   private static final int MAX_SHARED_QUERIES = 1024;
 
   private final ContextInternal context;
   private final DnsNameResolver names;
-  private final Map<String, Future<List<InetAddress>>> underWay = new HashMap<>();
+  private final Map<String, Future<List<InetAddress>>> pending = new HashMap<>();
 
-  /** Opens a datagram socket on the current event loop, closed with its context. */
+  /** Opens a datagram socket on the current event loop. The socket is closed with its context. */
   DnsResolver(VertxInternal vertx, DnsServerAddressStreamProvider servers) {
     context = vertx.getOrCreateContext();
     names =
@@ -66,7 +69,7 @@ final class DnsResolver implements HostResolver {
 
   @Override
   public Future<List<InetAddress>> resolve(String host) {
-    Future<List<InetAddress>> shared = underWay.get(host);
+    Future<List<InetAddress>> shared = pending.get(host);
     return shared == null ? lookUp(host) : shared;
   }
 
@@ -76,20 +79,20 @@ final class DnsResolver implements HostResolver {
       return result(host, lookup);
     }
     Promise<List<InetAddress>> promise = context.promise();
-    underWay.put(host, promise.future());
-    long timer = context.setPeriodic(PATIENCE.toMillis(), _ -> settleEarly(host, promise));
+    pending.put(host, promise.future());
+    long timer = context.setPeriodic(RESOLUTION_DELAY.toMillis(), _ -> settleEarly(host, promise));
     promise
         .future()
         .onComplete(
             _ -> {
-              underWay.remove(host);
+              pending.remove(host);
               context.owner().cancelTimer(timer);
             });
     var _ = lookup.addListener(_ -> settle(promise, result(host, lookup)));
     return promise.future();
   }
 
-  /** With the family that has answered, if one has: the cache has it, and no query is sent. */
+  /** Settles with the family that the cache has by now, if there is one. Sends no query. */
   private void settleEarly(String host, Promise<List<InetAddress>> promise) {
     var cached = names.resolveAll(host);
     if (cached.isSuccess()) {
@@ -110,7 +113,10 @@ final class DnsResolver implements HostResolver {
         : Future.failedFuture(unknown(host, done.cause()));
   }
 
-  /** Without the names that Netty's addresses carry: Vert.x would show those instead of numbers. */
+  /**
+   * Removes the host names from Netty's addresses, because Vert.x would use them instead of the
+   * numeric addresses.
+   */
   private static List<InetAddress> inOrder(List<InetAddress> found) {
     return FamilyOrder.interleave(found.stream().map(DnsResolver::nameless).toList());
   }
@@ -123,7 +129,7 @@ final class DnsResolver implements HostResolver {
     }
   }
 
-  /** What is no name at all is an unknown one, too. */
+  /** Any failure, a malformed name for instance, counts as an unknown host. */
   private static UnknownHostException unknown(String host, Throwable cause) {
     if (cause instanceof UnknownHostException known) {
       return known;

@@ -8,8 +8,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The order in which a host's addresses are tried: IPv6 and IPv4 in turn, IPv6 first, each family
- * in the order in which it came (RFC 8305, section 4). So one dead family costs one attempt.
+ * Interleaves a host's addresses: IPv6 and IPv4 in turn, IPv6 first, each family in its given order
+ * (RFC 8305, section 4). An unreachable family then costs one attempt. Stateless.
  */
 final class FamilyOrder {
   private FamilyOrder() {}

@@ -10,13 +10,13 @@ import java.net.InetSocketAddress;
 import java.util.List;
 
 /**
- * Finds all addresses of a host, where Vert.x uses the first one of the family it prefers. For one
- * event loop: called there, and the future settles there.
+ * Finds all addresses of a host. The resolver of Vert.x returns only the first one of its preferred
+ * family. Confined to one event loop: it is called there and its futures settle there.
  */
 @FunctionalInterface
 public interface HostResolver {
   /**
-   * Looks up a name; an IP literal, with or without brackets, needs no lookup.
+   * Resolves a host name or an IP literal, with or without brackets.
    *
    * @return at least one address, in the order in which they are to be tried; fails with {@link
    *     java.net.UnknownHostException} when there is none
@@ -24,16 +24,16 @@ public interface HostResolver {
   Future<List<InetAddress>> resolve(String host);
 
   /**
-   * The resolver of the current event loop, which asks what the platform says: its hosts file, then
-   * the DNS servers and search domains of {@code resolv.conf}. Closed with the context it is made
-   * on.
+   * Creates the resolver of the current event loop. It uses the platform's settings: the hosts
+   * file, then the DNS servers and search domains of {@code resolv.conf}. It is closed with its
+   * context.
    */
   static HostResolver of(Vertx vertx) {
     return new KnownHosts(
         new DnsResolver((VertxInternal) vertx, DnsServerAddressStreamProviders.platformDefault()));
   }
 
-  /** The same with a DNS server of a test's. */
+  /** Creates a resolver that uses the given DNS server, for tests. */
   static HostResolver of(Vertx vertx, InetSocketAddress dnsServer) {
     return new KnownHosts(
         new DnsResolver(

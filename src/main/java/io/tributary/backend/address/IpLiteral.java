@@ -4,13 +4,13 @@ import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.util.Optional;
 
-/** Tells addresses that are written out from names. */
+/** Distinguishes IP literals from host names. Stateless. */
 public final class IpLiteral {
   private IpLiteral() {}
 
   /**
-   * The address that the host is: four decimal numbers, or IPv6 with or without brackets (RFC 3986,
-   * 3.2.2). Empty for a name.
+   * Parses an IPv4 address in dotted decimal, or an IPv6 address with or without brackets (RFC
+   * 3986, 3.2.2). Empty for a name.
    */
   public static Optional<InetAddress> parse(String host) {
     String bare =

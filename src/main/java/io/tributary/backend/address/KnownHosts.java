@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Answers for hosts whose addresses need no lookup, and leaves the others to the next resolver: IP
- * literals, and {@code localhost} with the names below it, which are the loopback addresses
- * whatever DNS and the hosts file say (RFC 6761, 6.3). Stateless.
+ * Resolves hosts that need no lookup and delegates the others to the next resolver. These hosts are
+ * IP literals, and {@code localhost} with its subdomains, which are always the loopback addresses
+ * (RFC 6761, 6.3). Stateless.
  */
 final class KnownHosts implements HostResolver {
   private static final List<InetAddress> LOOPBACK = List.of(NetUtil.LOCALHOST6, NetUtil.LOCALHOST4);

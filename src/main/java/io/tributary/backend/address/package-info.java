@@ -1,3 +1,3 @@
-/** From a backend's host name to the address that a connection is made to. */
+/** Resolves a backend's host name and chooses the address to connect to. */
 @org.jspecify.annotations.NullMarked
 package io.tributary.backend.address;

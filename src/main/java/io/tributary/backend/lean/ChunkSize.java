@@ -1,16 +1,19 @@
 package io.tributary.backend.lean;
 
-/** The line before a chunk: its size in hexadecimal, and extensions that nobody here knows. */
+/**
+ * Reads the line before a chunk: its size in hexadecimal, and chunk extensions, which are ignored
+ * (RFC 9112, 7.1). Stateless.
+ */
 final class ChunkSize {
   private static final int MAX_DIGITS = 8;
 
   private ChunkSize() {}
 
   /**
-   * Reads the line.
+   * Returns the size of the chunk in bytes.
    *
-   * @param length of the line with its end
-   * @throws io.tributary.aggregate.CallFailedException if it is not one
+   * @param length the length of the line, including its line end
+   * @throws io.tributary.aggregate.CallFailedException if the line is malformed
    */
   static long read(byte[] line, int length) {
     int end = HttpSyntax.endOfLine(line, 0);

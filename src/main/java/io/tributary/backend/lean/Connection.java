@@ -16,31 +16,31 @@ import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kept-alive connection to a backend, with one exchange at a time. It takes nothing on trust:
- * what comes before it has asked, or beyond an answer's end, closes it, so that it can never become
- * another request's answer. Confined to its event loop.
+ * A kept-alive connection to a backend, with one exchange at a time. Unsolicited bytes close it,
+ * before a request is written as well as after the end of a response, so that they are never taken
+ * for the response to another request. Confined to its event loop.
  */
 final class Connection extends ChannelInboundHandlerAdapter implements ResponseDecoder.Listener {
   private static final int SWITCHING_PROTOCOLS = 101;
 
   private enum State {
-    /** Nobody uses it. */
+    /** The connection has no exchange. */
     IDLE,
-    /** It has an exchange, whose request is not written yet. */
-    GIVEN,
-    /** The request is written, and nothing has come. */
-    ASKED,
-    /** Something of the answer has come. */
-    ANSWERED,
-    /** All of it has come, and what came with it is being looked at. */
+    /** The connection has an exchange whose request is not written yet. */
+    ASSIGNED,
+    /** The request is written, and no byte of the response has arrived. */
+    AWAITING,
+    /** Part of the response has arrived. */
+    RECEIVING,
+    /** The response is complete, and the remaining bytes of the same read are being checked. */
     ENDED,
     CLOSED
   }
 
-  private final ConnectionPool home;
+  private final ConnectionPool pool;
   private final ChannelHandlerContext context;
   private final ResponseDecoder decoder;
-  private final Runnable ask = this::ask;
+  private final Runnable writeRequest = this::writeRequest;
   private final ChannelFutureListener written = this::written;
   private final ConnectionLifetime lifetime;
 
@@ -50,19 +50,19 @@ final class Connection extends ChannelInboundHandlerAdapter implements ResponseD
   private boolean keepAlive;
   private boolean reused;
 
-  /** Takes over a socket that was just connected. */
-  Connection(ConnectionPool home, NetSocketInternal socket, byte[] scratch, long now) {
-    this.home = home;
+  /** Takes over a newly connected socket. */
+  Connection(ConnectionPool pool, NetSocketInternal socket, byte[] scratch, long now) {
+    this.pool = pool;
     this.context = socket.channelHandlerContext();
     this.decoder = new ResponseDecoder(this, scratch);
     this.lifetime = new ConnectionLifetime(now);
     context
         .pipeline()
-        .addBefore(context.name(), "answers", decoder)
+        .addBefore(context.name(), "response-decoder", decoder)
         .addBefore(context.name(), "connection", this);
   }
 
-  /** Whether it may be used again at that time. */
+  /** Whether the connection may be used again at this time. */
   boolean lasts(long now) {
     return isOpen() && lifetime.lasts(now);
   }
@@ -71,12 +71,12 @@ final class Connection extends ChannelInboundHandlerAdapter implements ResponseD
     return state != State.CLOSED && context.channel().isActive();
   }
 
-  /** Whether it is too old to be used again, however busy it is. */
+  /** Whether the connection has reached its maximum age. */
   boolean outlived(long now) {
     return lifetime.over(now);
   }
 
-  /** Nobody uses it any more; for a while somebody may. */
+  /** Marks the connection as idle. */
   void rest(long now) {
     state = State.IDLE;
     reused = true;
@@ -84,39 +84,39 @@ final class Connection extends ChannelInboundHandlerAdapter implements ResponseD
   }
 
   /**
-   * Asks, one turn of the loop later: what else the sockets have for this turn is looked at before.
-   * Were an answer nobody asked for among it, it would be taken for ours, though it may be another
-   * user's.
+   * Starts an exchange. Writes the request in the next turn of the event loop. Bytes that the
+   * socket already holds are then seen first, and an unsolicited response closes the connection
+   * instead of being taken for this one's.
    */
   void begin(Exchange next) {
     exchange = next;
-    state = State.GIVEN;
+    state = State.ASSIGNED;
     interimHeads = 0;
-    context.executor().execute(ask);
+    context.executor().execute(writeRequest);
   }
 
-  /** Gives up the exchange, wherever it stands, and the connection with it. */
+  /** Closes the connection and drops its exchange, at any stage. */
   void close() {
     state = State.CLOSED;
     exchange = null;
     var _ = context.close();
   }
 
-  private void ask() {
+  private void writeRequest() {
     Exchange current = exchange;
     if (current == null) {
       return;
     }
-    RequestEncoder head = home.head();
+    RequestEncoder head = pool.head();
     try {
       current.write(head);
     } catch (RuntimeException bug) {
       exchange = null;
-      home.free(this);
+      pool.free(this);
       current.fail(bug);
       return;
     }
-    state = State.ASKED;
+    state = State.AWAITING;
     ByteBuf out = context.alloc().directBuffer(head.length());
     head.writeTo(out);
     var _ = context.writeAndFlush(out).addListener(written);
@@ -132,14 +132,14 @@ final class Connection extends ChannelInboundHandlerAdapter implements ResponseD
   public void head(ResponseHead head) {
     Exchange current = exchange;
     switch (state) {
-      case IDLE, GIVEN -> unasked();
-      case ASKED, ANSWERED -> {
-        state = State.ANSWERED;
+      case IDLE, ASSIGNED -> unsolicited();
+      case AWAITING, RECEIVING -> {
+        state = State.RECEIVING;
         if (current != null) {
           head(current, head);
         }
       }
-      case ENDED -> surplus(); // one response too many; the one before it is good
+      case ENDED -> surplus(); // an unsolicited response; the one before it is valid
       case CLOSED -> {}
     }
   }
@@ -160,14 +160,14 @@ final class Connection extends ChannelInboundHandlerAdapter implements ResponseD
 
   @Override
   public void body(ByteBuf bytes, int length) {
-    if (exchange != null && state == State.ANSWERED) {
+    if (exchange != null && state == State.RECEIVING) {
       exchange.receive(bytes, length);
     }
   }
 
   @Override
   public void end() {
-    if (state == State.ANSWERED) {
+    if (state == State.RECEIVING) {
       state = State.ENDED;
     }
   }
@@ -175,9 +175,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements ResponseD
   @Override
   public void broken(CallFailedException why) {
     switch (state) {
-      case IDLE, GIVEN -> unasked();
-      case ASKED, ANSWERED -> {
-        state = State.ANSWERED;
+      case IDLE, ASSIGNED -> unsolicited();
+      case AWAITING, RECEIVING -> {
+        state = State.RECEIVING;
         fail(why);
       }
       case ENDED -> surplus();
@@ -185,16 +185,16 @@ final class Connection extends ChannelInboundHandlerAdapter implements ResponseD
     }
   }
 
-  /** An answer is over when what was read with it was looked at, too. */
+  /** Ends a response after all bytes of the same read have been checked. */
   @Override
   public void channelReadComplete(ChannelHandlerContext from) {
     if (state == State.ENDED) {
       finish();
     } else if (decoder.hasMore()) {
       switch (state) {
-        case IDLE, GIVEN -> unasked();
-        case ASKED -> state = State.ANSWERED;
-        case ANSWERED, ENDED, CLOSED -> {}
+        case IDLE, ASSIGNED -> unsolicited();
+        case AWAITING -> state = State.RECEIVING;
+        case RECEIVING, ENDED, CLOSED -> {}
       }
     }
     from.fireChannelReadComplete();
@@ -207,7 +207,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ResponseD
       surplus();
     }
     if (keepAlive && isOpen()) {
-      home.free(this);
+      pool.free(this);
     } else {
       close();
     }
@@ -218,23 +218,24 @@ final class Connection extends ChannelInboundHandlerAdapter implements ResponseD
 
   @Override
   public void channelInactive(ChannelHandlerContext from) {
-    home.closed();
+    pool.closed();
     if (exchange == null) {
       state = State.CLOSED;
     } else {
       fail(new ClosedChannelException());
     }
-    from.fireChannelInactive(); // Vert.x, too, has to know
+    from.fireChannelInactive(); // Vert.x needs the event too
   }
 
   /**
-   * A secure connection ends before its socket does. If the backend said so, a body that lasts
-   * until the end is whole: the decoder says that when the socket is closed.
+   * The TLS session ends before the socket closes. After a proper close_notify alert a body that is
+   * delimited by the end of the connection is complete. The decoder reports that when the socket
+   * closes.
    */
   @Override
   public void userEventTriggered(ChannelHandlerContext from, Object event) {
     if (event instanceof SslCloseCompletionEvent end) {
-      if (end.isSuccess() && state == State.ANSWERED) {
+      if (end.isSuccess() && state == State.RECEIVING) {
         var _ = from.close();
       } else {
         fail(new ClosedChannelException());
@@ -246,26 +247,32 @@ final class Connection extends ChannelInboundHandlerAdapter implements ResponseD
   @Override
   public void exceptionCaught(ChannelHandlerContext from, Throwable cause) {
     if (exchange != null) {
-      home.observeTlsFailure(cause);
+      pool.observeTlsFailure(cause);
     }
     fail(cause);
   }
 
-  /** Something came that nobody asked for: what is asked next must not be answered by it. */
-  private void unasked() {
-    home.unsolicited();
+  /**
+   * Closes the connection after unsolicited bytes, so that they are not taken for the next
+   * response.
+   */
+  private void unsolicited() {
+    pool.unsolicited();
     fail(new StaleConnectionException());
   }
 
-  /** More than the response has come with it. */
+  /** Unsolicited bytes followed the response: the connection is not used again. */
   private void surplus() {
     if (keepAlive) {
-      home.unsolicited();
+      pool.unsolicited();
     }
     keepAlive = false;
   }
 
-  /** Ends the exchange, if there is one, and the connection with it; a whole answer stays good. */
+  /**
+   * Fails the exchange, if there is one, and closes the connection. A complete response stays
+   * valid.
+   */
   private void fail(Throwable cause) {
     if (state == State.ENDED) {
       keepAlive = false;
@@ -273,11 +280,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements ResponseD
       return;
     }
     Exchange current = exchange;
-    boolean stale = reused && (state == State.GIVEN || state == State.ASKED);
+    boolean stale = reused && (state == State.ASSIGNED || state == State.AWAITING);
     close();
     if (current != null) {
       if (stale) {
-        home.suspectIdle();
+        pool.closeIdle();
       }
       current.fail(TransportFailure.of(cause, stale));
     }

@@ -5,12 +5,16 @@ import io.tributary.aggregate.Reason;
 import io.tributary.backend.ConnectionObserver;
 import io.tributary.backend.ConstantHeaders;
 import io.tributary.backend.Header;
+import io.tributary.backend.ProxyFailure;
+import io.tributary.backend.ProxySettings;
 import io.tributary.backend.SingleUse;
+import io.tributary.backend.TransportContext;
 import io.tributary.backend.TransportFailure;
 import io.tributary.backend.address.Addresses;
 import io.tributary.backend.tls.BackendTls;
 import io.tributary.backend.tls.ServerName;
 import io.tributary.config.BackendConfig;
+import io.tributary.config.Origin;
 import io.tributary.scope.Clock;
 import io.tributary.scope.Scope;
 import io.vertx.core.Future;
@@ -27,14 +31,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections of one event loop to one backend. There is no queue before them: the concurrency
- * limit is asked first, and a call it lets through gets an idle connection or a new one. Confined
- * to its event loop.
+ * The connection pool of one event loop for one backend. It has no queue: the concurrency limit
+ * comes first, and every admitted call gets an idle connection or a new one. Confined to its event
+ * loop.
  */
 final class ConnectionPool {
   private static final Duration SWEEP = Duration.ofSeconds(1);
 
-  /** Calls that were given up may leave one being made behind, until its own time is over. */
+  /** Room for calls that ended while their connection is still being opened. */
   private static final int CONNECTING_FACTOR = 2;
 
   private final NetClient client;
@@ -49,34 +53,32 @@ final class ConnectionPool {
   private final Clock clock;
   private final ConnectionObserver observer;
 
-  /** The one freed last is used first: the others may get old and go. */
+  /** Idle connections. The one released last is used first, so that the others can expire. */
   private final Deque<Connection> idle = new ArrayDeque<>();
 
   private int connecting;
   private int open;
   private boolean sweeping;
 
-  ConnectionPool(
-      NetClient client,
-      Addresses addresses,
-      Optional<BackendTls> tls,
-      BackendConfig backend,
-      Clock clock,
-      ConnectionObserver observer) {
-    this.clock = clock;
+  ConnectionPool(NetClient client, TransportContext context, BackendConfig backend) {
+    this.clock = context.clock();
     this.client = client;
-    this.addresses = addresses;
-    this.tls = tls;
+    this.addresses = new Addresses(context.hosts(), ProxySettings.firstHop(backend), clock);
+    this.tls = context.tls().of(backend);
     this.backend = backend;
     this.hostLine =
         new ConstantHeaders(
                 List.of(
                     Header.of("host", backend.hostHeader().orElseGet(backend.origin()::authority))))
             .lines();
-    this.observer = observer;
+    this.observer = context.observer();
     this.scratch = ResponseDecoder.newScratch(backend.maxHead());
-    this.singleUse = new SingleUse(backend.name(), clock, observer);
+    this.singleUse = context.singleUses().of(backend.name());
     this.where = new ConnectOptions();
+    if (backend.proxy().isPresent()) {
+      Origin origin = backend.origin();
+      where.setRemoteAddress(SocketAddress.inetSocketAddress(origin.port(), origin.host()));
+    }
     if (backend.origin().secure()) {
       ServerName name = ServerName.of(backend);
       where.setSsl(true).setHost(name.verified()).setPort(backend.origin().port());
@@ -84,17 +86,17 @@ final class ConnectionPool {
     }
   }
 
-  /** The {@code Host} header. */
+  /** The encoded {@code Host} header line. */
   byte[] hostLine() {
     return hostLine;
   }
 
-  /** What the loop's requests are put together in, one at a time. */
+  /** The encoder that all connections share, for one request at a time. */
   RequestEncoder head() {
     return head;
   }
 
-  /** Gives the exchange a connection, or a failure. */
+  /** Gives the exchange a connection, or fails it. */
   void serve(Exchange exchange, Scope scope) {
     Connection free = takeIdle();
     if (free != null) {
@@ -102,7 +104,7 @@ final class ConnectionPool {
     } else if (connecting >= CONNECTING_FACTOR * backend.maxConcurrent()) {
       exchange.fail(
           new CallFailedException(
-              Reason.REJECTED, "too many connections to the backend are being made"));
+              Reason.REJECTED, "too many connections to the backend are being opened"));
     } else {
       connect(exchange, scope);
     }
@@ -133,18 +135,33 @@ final class ConnectionPool {
             cause -> {
               connecting--;
               observeTlsFailure(cause);
-              exchange.fail(TransportFailure.of(cause, false));
+              exchange.fail(
+                  scope.deadline().passed() // a proxy's failure does not say that it was slow
+                      ? CallFailedException.timeout()
+                      : TransportFailure.of(fault(cause), false));
             });
   }
 
+  private Throwable fault(Throwable cause) {
+    return backend.proxy().isPresent() ? ProxyFailure.of(cause) : cause;
+  }
+
+  /** Connects to an address of the backend, or to it through that address of its proxy. */
   private Future<NetSocket> connectTo(SocketAddress address, Duration atMost) {
-    int millis = Math.clamp(atMost.toMillis(), 1, Integer.MAX_VALUE);
-    ConnectOptions options = new ConnectOptions(where).setRemoteAddress(address).setTimeout(millis);
+    int millis = Math.clamp(atMost.toMillis() + 1, 1, Integer.MAX_VALUE); // not before its end
+    ConnectOptions options = new ConnectOptions(where).setTimeout(millis);
     tls.ifPresent(settings -> options.setSslOptions(settings.current()));
+    backend
+        .proxy()
+        .ifPresentOrElse(
+            proxy ->
+                options.setProxyOptions(
+                    ProxySettings.at(address, proxy, Duration.ofMillis(millis))),
+            () -> options.setRemoteAddress(address));
     return client.connect(options);
   }
 
-  /** Tells the observer if that is what a connection failed of. */
+  /** Notifies the observer if the cause is a TLS failure. */
   void observeTlsFailure(Throwable cause) {
     tls.flatMap(settings -> settings.failure(cause))
         .ifPresent(failure -> observer.tlsFailed(backend.name(), failure));
@@ -169,7 +186,7 @@ final class ConnectionPool {
     Clock.Timer _ = clock.after(SWEEP.toNanos(), this::sweep);
   }
 
-  /** Closes what nobody has used for too long, and looks again while there is something left. */
+  /** Closes expired idle connections, and schedules the next sweep while any are left. */
   private void sweep() {
     long now = clock.nanoTime();
     idle.removeIf(
@@ -186,25 +203,31 @@ final class ConnectionPool {
     }
   }
 
-  /** One was found to be dead: so may be all, and a second try must not meet another. */
-  void suspectIdle() {
+  /**
+   * Closes all idle connections. After one stale connection the others may be stale too, and the
+   * retry must not use one of them.
+   */
+  void closeIdle() {
     idle.forEach(Connection::close);
     idle.clear();
   }
 
-  /** The backend has sent what nobody requested: its connections serve one request each for now. */
+  /** The backend has sent unsolicited bytes: its connections serve one request each for now. */
   void unsolicited() {
     singleUse.begin();
-    suspectIdle();
+    closeIdle();
   }
 
-  /** One is gone; if it was idle, whoever comes upon it drops it. */
+  /** A connection has closed. If it was idle, it is removed when it is next used or swept. */
   void closed() {
     open--;
     observer.closed(backend.name());
   }
 
-  /** Whether more are open than calls may be under way, because answers are drained that failed. */
+  /**
+   * Whether more connections are open than calls are allowed. That happens while rejected responses
+   * are drained.
+   */
   boolean crowded() {
     return open > backend.maxConcurrent();
   }

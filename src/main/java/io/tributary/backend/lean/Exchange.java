@@ -19,11 +19,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its response. One absolute timer covers the connecting, the head and the body,
- * and closes the connection; so does the call's cancellation. Confined to its event loop.
+ * One request and its response. One timer covers the wait for a connection, the head and the body.
+ * The timer and the scope's cancellation close the connection. Confined to its event loop.
  *
- * <p>The call may settle before the wire does: after an unaccepted status the rest of the body is
- * drained, within bounds, so that a storm of errors is not also a storm of reconnects.
+ * <p>The call may settle before the exchange ends. After an unaccepted status up to 64 KiB of the
+ * body are drained, so that the connection can be reused and many errors do not cause many
+ * reconnects.
  */
 final class Exchange {
   private static final int MAX_DRAINED_BYTES = 64 * 1024;
@@ -40,7 +41,7 @@ final class Exchange {
   private int status;
   private Map<String, String> headers = Map.of();
   private @Nullable Connection connection;
-  private boolean wireDone;
+  private boolean ended;
   private boolean draining;
   private int drained;
 
@@ -65,9 +66,9 @@ final class Exchange {
     return promise.future();
   }
 
-  /** There is a connection for it; perhaps too late. */
+  /** The exchange has a connection. It may have ended already. */
   void connected(Connection free) {
-    if (wireDone) {
+    if (ended) {
       connections.free(free);
     } else {
       connection = free;
@@ -75,12 +76,12 @@ final class Exchange {
     }
   }
 
-  /** Writes the request's head, with the time that is left by now. */
+  /** Writes the request's head, with the remaining time as the request timeout. */
   void write(RequestEncoder encoder) {
     encoder.encode(request, connections.hostLine(), scope.deadline());
   }
 
-  /** The final head has arrived. */
+  /** The head of the final response has arrived. */
   void receiveHead(ResponseHead head) {
     CallFailedException refusal =
         ResponseRules.refusal(head.status(), head.encoding(), request.accept());
@@ -97,7 +98,7 @@ final class Exchange {
     }
   }
 
-  /** So many bytes of the body have arrived. */
+  /** The next {@code length} bytes are part of the body. */
   void receive(ByteBuf bytes, int length) {
     if (draining) {
       drained += length;
@@ -109,9 +110,9 @@ final class Exchange {
     }
   }
 
-  /** The whole answer has arrived. */
+  /** The response is complete. */
   void end() {
-    endWire();
+    endExchange();
     if (!draining) {
       try {
         body.complete().map(bytes -> new Response(status, headers, bytes)).onComplete(promise);
@@ -121,25 +122,23 @@ final class Exchange {
     }
   }
 
-  /** The connection has failed, or there is none. */
+  /** The connection has failed, or none could be opened. */
   void fail(Throwable cause) {
-    endWire();
+    endExchange();
     promise.tryFail(cause);
   }
 
-  /**
-   * Of a call that has settled only a bounded rest is under way, and its connection is worth it.
-   */
+  /** Aborts the exchange, unless the call has settled and the rest of the body is being drained. */
   private void cancel() {
     if (!promise.future().isComplete()) {
       abort(new CancelledException());
     }
   }
 
-  /** Fails the call and frees the connection, wherever the exchange stands. */
+  /** Fails the call and closes the connection, at any stage. */
   private void abort(RuntimeException cause) {
-    if (!wireDone) {
-      endWire();
+    if (!ended) {
+      endExchange();
       if (connection != null) {
         connection.close();
       }
@@ -147,8 +146,8 @@ final class Exchange {
     }
   }
 
-  private void endWire() {
-    wireDone = true;
+  private void endExchange() {
+    ended = true;
     if (timer != null) {
       timer.cancel();
     }

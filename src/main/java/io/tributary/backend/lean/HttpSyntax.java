@@ -3,8 +3,9 @@ package io.tributary.backend.lean;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The bytes of heads: tokens, numbers, lists and line ends of RFC 9110 and 9112. Names are compared
- * without case. Whoever calls has made sure that a line feed ends what is looked at.
+ * Scans the bytes of response heads: tokens, numbers, lists and line ends (RFC 9110 and 9112).
+ * Names are compared ignoring case. The caller guarantees that the scanned bytes end with a line
+ * feed. Stateless.
  */
 final class HttpSyntax {
   private static final boolean[] TOKEN = new boolean[256];
@@ -18,12 +19,12 @@ final class HttpSyntax {
 
   private HttpSyntax() {}
 
-  /** The bytes of a text, which is to be in lower case where it is compared without case. */
+  /** The bytes of a text. Names to compare must be in lower case. */
   static byte[] of(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** Whether the first bytes are the same as the first of the prefix. */
+  /** Whether the first {@code length} bytes equal those of the prefix. */
   static boolean startWith(byte[] bytes, int length, byte[] prefix) {
     for (int i = 0; i < length; i++) {
       if (bytes[i] != prefix[i]) {
@@ -33,7 +34,7 @@ final class HttpSyntax {
     return true;
   }
 
-  /** Whether the name, of the same length, stands there. */
+  /** Whether the bytes at {@code from} equal the name, ignoring case. */
   static boolean equal(byte[] bytes, int from, byte[] name) {
     for (int i = 0; i < name.length; i++) {
       byte b = bytes[from + i];
@@ -44,17 +45,20 @@ final class HttpSyntax {
     return true;
   }
 
-  /** Whether the name and nothing else stands there. */
+  /** Whether the bytes from one index to another, exclusive, equal the name, ignoring case. */
   static boolean is(byte[] bytes, int from, int to, byte[] name) {
     return to - from == name.length && equal(bytes, from, name);
   }
 
-  /** Whether a list separated by commas has the name. */
+  /** Whether a comma-separated list contains the name. */
   static boolean listed(byte[] bytes, int from, int to, byte[] name) {
     return anyMember(bytes, from, to, (first, end) -> is(bytes, first, end, name));
   }
 
-  /** Whether a list separated by commas has anything but the name; empty members do not count. */
+  /**
+   * Whether a comma-separated list contains a member other than the name. Empty members are
+   * ignored.
+   */
   static boolean listsOther(byte[] bytes, int from, int to, byte[] name) {
     return anyMember(bytes, from, to, (first, end) -> first < end && !is(bytes, first, end, name));
   }
@@ -79,7 +83,7 @@ final class HttpSyntax {
     return false;
   }
 
-  /** A number of decimal digits and nothing else. */
+  /** Reads a decimal number. Fails if there is any other character. */
   static long number(byte[] bytes, int from, int to) {
     long number = 0;
     for (int i = from; i < to; i++) {
@@ -107,7 +111,10 @@ final class HttpSyntax {
     return pos;
   }
 
-  /** Where the carriage return and line feed stand that end a line without control characters. */
+  /**
+   * The index of the carriage return that ends the line, before its line feed. Fails if the line
+   * has control characters.
+   */
   static int endOfLine(byte[] bytes, int from) {
     int pos = from;
     while ((bytes[pos] >= ' ' && bytes[pos] != 0x7F) || bytes[pos] < 0 || bytes[pos] == '\t') {

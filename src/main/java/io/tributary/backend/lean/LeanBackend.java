@@ -7,7 +7,8 @@ import io.tributary.scope.Scope;
 import io.vertx.core.Future;
 
 /**
- * A backend over HTTP/1.1 connections of our own: one {@link Exchange} a call. For one event loop.
+ * A backend over our own HTTP/1.1 connections. Every call is one {@link Exchange}. Confined to one
+ * event loop.
  */
 final class LeanBackend implements Backend {
   private final ConnectionPool connections;
@@ -22,7 +23,7 @@ final class LeanBackend implements Backend {
   public Future<Response> call(Request request, Scope scope) {
     try {
       return new Exchange(connections, request, scope, maxBody).start();
-    } catch (RuntimeException bug) { // policies around this expect a future
+    } catch (RuntimeException bug) { // policies expect a failed future
       return Future.failedFuture(bug);
     }
   }

@@ -9,27 +9,27 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Renders the head of a request. Nothing unchecked gets on the wire: a target was checked when the
- * request was made, and a value with a line break or another control character is refused here.
- * Used again and again; for one event loop.
+ * Encodes the head of a request. Rejects control characters, such as a line break in a header
+ * value, to prevent request splitting. Reusable. Confined to one event loop.
  */
 final class RequestEncoder {
-  private static final int USUAL_BYTES = 1024;
+  private static final int INITIAL_BYTES = 1024;
   private static final byte[] GET = HttpSyntax.of("GET ");
   private static final byte[] VERSION = HttpSyntax.of(" HTTP/1.1\r\n");
   private static final byte[] LINE_END = HttpSyntax.of("\r\n");
 
   private static final HeaderName REQUEST_TIMEOUT_MS = HeaderName.of("request-timeout-ms");
 
-  private byte[] bytes = new byte[USUAL_BYTES];
+  private byte[] bytes = new byte[INITIAL_BYTES];
   private int length;
 
   /**
-   * Renders the head of a request.
+   * Encodes the head of a request.
    *
-   * @param hostLine the whole {@code Host} line
-   * @param deadline what is left of it is told to the backend
-   * @throws IllegalArgumentException if a character may not stand where it does
+   * @param hostLine the encoded {@code Host} header line
+   * @param deadline its remaining time is sent as {@code Request-Timeout-Ms}
+   * @throws IllegalArgumentException if the target or a header value has a character that is not
+   *     allowed
    */
   void encode(Request request, byte[] hostLine, Deadline deadline) {
     length = 0;
@@ -71,7 +71,7 @@ final class RequestEncoder {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if ((c < ' ' && c != '\t') || c == 0x7F || c > 0xFF) {
-        throw new IllegalArgumentException("a request's head has a character it may not have");
+        throw new IllegalArgumentException("the request head has a character that is not allowed");
       }
       bytes[length + i] = (byte) c;
     }

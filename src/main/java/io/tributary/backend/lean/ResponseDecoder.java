@@ -8,29 +8,33 @@ import io.tributary.backend.ResponseRules;
 import java.util.List;
 
 /**
- * Cuts what a backend sends into heads and bodies (RFC 9112, 6 and 7). Bodies are handed on where
- * they are, in the socket's buffer. Confined to its event loop.
+ * Splits a backend's bytes into heads and bodies (RFC 9112, 6 and 7). Passes bodies on in the
+ * socket's buffer, without a copy. Confined to its event loop.
  *
- * <p>Our own, and not Netty's: of a head five fields are needed, and theirs makes objects of all.
+ * <p>Used instead of Netty's decoder, which creates objects for all header fields, while only five
+ * are needed here.
  */
 final class ResponseDecoder extends ByteToMessageDecoder {
-  /** What most heads fit in. */
+  /** Most heads fit in this size. */
   private static final int USUAL_HEAD_BYTES = 512;
 
   private static final int MAX_CHUNK_LINE_BYTES = 1024;
 
-  /** Learns what has arrived, in order. May close the connection at any time. */
+  /** Receives decoded elements in order. It may close the connection at any time. */
   interface Listener {
-    /** A head; unless it is interim, a body and an end follow. */
+    /** A head has arrived. A body and an end follow, unless the head is interim. */
     void head(ResponseHead head);
 
-    /** So many bytes of a body are the next to be read; they are passed over afterwards. */
+    /**
+     * The next {@code length} bytes of the buffer are part of the body. The decoder skips them
+     * afterwards.
+     */
     void body(ByteBuf bytes, int length);
 
-    /** The answer is complete. */
+    /** The response is complete. */
     void end();
 
-    /** What arrived is not an answer; nothing more will be handed on. */
+    /** The bytes are not a valid response. No more calls follow. */
     void broken(CallFailedException why);
   }
 
@@ -52,21 +56,21 @@ final class ResponseDecoder extends ByteToMessageDecoder {
   private int trailerBytes;
 
   /**
-   * A decoder for one connection.
+   * Creates the decoder of one connection.
    *
-   * @param scratch of {@link #newScratch}; nobody else's while something is decoded
+   * @param scratch from {@link #newScratch}; not used by others during a call of this decoder
    */
   ResponseDecoder(Listener listener, byte[] scratch) {
     this.listener = listener;
     this.scratch = scratch;
   }
 
-  /** Room to look at heads in, for all connections of one event loop. */
+  /** Creates a buffer to decode heads in, shared by all connections of one event loop. */
   static byte[] newScratch(int maxHead) {
     return new byte[maxHead];
   }
 
-  /** Whether bytes came that belong to no answer yet. */
+  /** Whether there are bytes that are not decoded yet. */
   boolean hasMore() {
     return actualReadableBytes() > 0;
   }
@@ -77,7 +81,7 @@ final class ResponseDecoder extends ByteToMessageDecoder {
       switch (state) {
         case HEAD -> decodeHead(in);
         case BODY -> decodeBody(in, State.HEAD);
-        case BODY_UNTIL_CLOSE -> hand(in, in.readableBytes());
+        case BODY_UNTIL_CLOSE -> passOn(in, in.readableBytes());
         case CHUNK_SIZE -> decodeChunkSize(in);
         case CHUNK -> decodeBody(in, State.CHUNK_END);
         case CHUNK_END -> decodeChunkEnd(in);
@@ -125,7 +129,7 @@ final class ResponseDecoder extends ByteToMessageDecoder {
     }
   }
 
-  /** Empty lines before a head are not part of it (RFC 9112, 2.2). */
+  /** Skips empty lines before a head (RFC 9112, 2.2). */
   private static void skipLineEnds(ByteBuf in) {
     while (in.isReadable() && isLineEnd(in.getByte(in.readerIndex()))) {
       in.skipBytes(1);
@@ -136,16 +140,19 @@ final class ResponseDecoder extends ByteToMessageDecoder {
     return next == '\r' || next == '\n';
   }
 
-  /** Looks for the empty line among the first bytes; -1 if it is not there. */
-  private int lengthOfHead(ByteBuf in, int looked) {
-    if (looked == 0) {
+  /**
+   * Returns the length of the head, including its empty line, if it ends within the first bytes.
+   * Otherwise returns -1.
+   */
+  private int lengthOfHead(ByteBuf in, int limit) {
+    if (limit == 0) {
       return -1;
     }
-    in.getBytes(in.readerIndex(), scratch, 0, looked);
-    refuseIf(!ResponseHead.canBegin(scratch, looked));
-    for (int i = ResponseHead.SHORTEST - 1; i < looked; i++) {
+    in.getBytes(in.readerIndex(), scratch, 0, limit);
+    failIf(!ResponseHead.canBegin(scratch, limit));
+    for (int i = ResponseHead.MIN_STATUS_LINE - 1; i < limit; i++) {
       if (scratch[i] == '\n') {
-        refuseIf(scratch[i - 1] != '\r');
+        failIf(scratch[i - 1] != '\r');
         if (scratch[i - 2] == '\n') {
           return i + 1;
         }
@@ -157,7 +164,7 @@ final class ResponseDecoder extends ByteToMessageDecoder {
   private void decodeBody(ByteBuf in, State after) {
     int length = (int) Math.min(left, in.readableBytes());
     left -= length;
-    hand(in, length);
+    passOn(in, length);
     if (left == 0) {
       if (after == State.HEAD) {
         end();
@@ -167,7 +174,7 @@ final class ResponseDecoder extends ByteToMessageDecoder {
     }
   }
 
-  private void hand(ByteBuf in, int length) {
+  private void passOn(ByteBuf in, int length) {
     int end = in.readerIndex() + length;
     listener.body(in, length);
     in.readerIndex(end);
@@ -198,18 +205,21 @@ final class ResponseDecoder extends ByteToMessageDecoder {
     }
   }
 
-  /** Takes a line, with its end, into the scratch; 0 if it is not whole yet. */
+  /**
+   * Reads a line, including its end, to the scratch buffer. Returns its length, or 0 if the line is
+   * not complete yet.
+   */
   private int line(ByteBuf in, int max) {
     int from = in.readerIndex();
-    int looked = Math.min(in.readableBytes(), max);
-    int feed = in.indexOf(from, from + looked, (byte) '\n');
+    int limit = Math.min(in.readableBytes(), max);
+    int feed = in.indexOf(from, from + limit, (byte) '\n');
     if (feed < 0) {
-      refuseIf(looked == max);
+      failIf(limit == max);
       return 0;
     }
     int length = feed + 1 - from;
     in.readBytes(scratch, 0, length);
-    refuseIf(length < 2 || scratch[length - 2] != '\r');
+    failIf(length < 2 || scratch[length - 2] != '\r');
     return length;
   }
 
@@ -218,7 +228,7 @@ final class ResponseDecoder extends ByteToMessageDecoder {
     listener.end();
   }
 
-  private static void refuseIf(boolean malformed) {
+  private static void failIf(boolean malformed) {
     if (malformed) {
       throw ResponseHead.malformed();
     }

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The head of an answer, strictly after RFC 9112: what tells where the body ends, whether the
- * connection lasts and whether the body can be read. Of all other fields only the form is checked.
- * Immutable once read.
+ * The head of a response, parsed strictly by RFC 9112. Interprets the fields for the length of the
+ * body, the reuse of the connection and the content coding. Checks only the syntax of all other
+ * fields. Immutable once read.
  *
- * <p>Whatever could be read in two ways is refused: a length that is given twice or beside chunks,
- * a space before a colon, a line end without its carriage return.
+ * <p>Rejects ambiguous heads, to prevent response smuggling: a repeated length, a length together
+ * with chunks, a space before a colon, a line feed without a carriage return.
  */
 final class ResponseHead {
   private static final byte[] VERSION = HttpSyntax.of("HTTP/1.");
@@ -29,13 +29,13 @@ final class ResponseHead {
   private static final byte[] CLOSE = HttpSyntax.of("close");
   private static final byte[] KEEP_ALIVE = HttpSyntax.of("keep-alive");
 
-  /** So that it fits in a long with room to spare: a petabyte is too large anyway. */
+  /** Keeps the length within a long. A petabyte exceeds every limit anyway. */
   private static final int MAX_LENGTH_DIGITS = 15;
 
   private static final int MAX_SECONDS_DIGITS = 6;
 
-  /** Bytes before the first line's end at the earliest. */
-  static final int SHORTEST = VERSION.length;
+  /** Minimum number of bytes before the end of the first line. */
+  static final int MIN_STATUS_LINE = VERSION.length;
 
   private static final int STATUS_AT = VERSION.length + 2;
   private static final int MAX_STATUS_DIGITS = 3;
@@ -56,7 +56,7 @@ final class ResponseHead {
     this.bytes = bytes;
   }
 
-  /** Whether these first bytes can be the beginning of an answer. */
+  /** Whether these bytes can be the start of a response. */
   static boolean canBegin(byte[] bytes, int length) {
     return HttpSyntax.startWith(bytes, Math.min(length, VERSION.length), VERSION);
   }
@@ -64,8 +64,8 @@ final class ResponseHead {
   /**
    * Reads a head.
    *
-   * @param length where it ends: after the empty line
-   * @throws CallFailedException if it is not one
+   * @param length the length of the head, including its empty line
+   * @throws CallFailedException if the head is malformed
    */
   static ResponseHead read(byte[] bytes, int length) {
     ResponseHead head = new ResponseHead(bytes);
@@ -81,22 +81,22 @@ final class ResponseHead {
     return head;
   }
 
-  /** Checks one line of trailers, which say nothing that anybody here would go by. */
+  /** Checks the syntax of one trailer line. Trailers are ignored. */
   static void checkField(byte[] bytes) {
     int _ = new ResponseHead(bytes).readField(0);
   }
 
-  /** As the backend has it: up to three digits, which may be no status at all. */
+  /** The status as sent: up to three digits, not necessarily a valid status. */
   public int status() {
     return status;
   }
 
-  /** Whether another, final head follows. */
+  /** Whether this is an interim (1xx) head, which another head follows. */
   boolean interim() {
     return status / 100 == 1;
   }
 
-  /** In bytes, of an answer that is not chunked; -1 if the end of the connection tells. */
+  /** The length of the body in bytes, or -1 if the body is chunked or ends with the connection. */
   long bodyLength() {
     return interim() || status == 204 || status == 304 ? 0 : contentLength;
   }
@@ -105,12 +105,18 @@ final class ResponseHead {
     return chunked && bodyLength() < 0;
   }
 
-  /** What the backend has announced, though there may be no body at all; -1 if nothing. */
+  /**
+   * The announced length in bytes, or -1 if there is none. The response may have no body despite
+   * it.
+   */
   long contentLength() {
     return contentLength;
   }
 
-  /** The fields of these names. To be read at once: the bytes belong to the decoder. */
+  /**
+   * Returns the wanted fields. Call it before the decoder continues, because the decoder reuses the
+   * bytes.
+   */
   Map<String, String> select(List<HeaderName> wanted) {
     if (wanted.isEmpty()) {
       return Map.of();
@@ -120,11 +126,14 @@ final class ResponseHead {
       int colon = HttpSyntax.endOfToken(bytes, pos);
       int end = HttpSyntax.endOfLine(bytes, colon + 1);
       String name = new String(bytes, pos, colon - pos, StandardCharsets.ISO_8859_1);
-      if (wanted.stream().anyMatch(one -> one.is(name))) {
-        int from = HttpSyntax.afterBlanks(bytes, colon + 1, end);
-        int to = HttpSyntax.beforeBlanks(bytes, from, end);
-        String value = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
-        selected.merge(name, value, (first, next) -> first + ", " + next);
+      int from = HttpSyntax.afterBlanks(bytes, colon + 1, end);
+      int to = HttpSyntax.beforeBlanks(bytes, from, end);
+      for (HeaderName one : wanted) {
+        if (one.is(name)) {
+          String value = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+          selected.merge(one.text(), value, (first, next) -> first + ", " + next);
+          break;
+        }
       }
       pos = end + 2;
     }
@@ -136,17 +145,26 @@ final class ResponseHead {
     return encoded ? ResponseRules.Encoding.OTHER : ResponseRules.Encoding.IDENTITY;
   }
 
-  /** Whether the connection can be used again after this answer. */
+  /** Whether the connection can be used again after this response. */
   boolean keepAlive() {
-    return !close && (!http10 || keep) && (chunked() || bodyLength() >= 0) && !announcesNoBody();
+    return !close
+        && (!http10 || keep)
+        && (chunked() || bodyLength() >= 0)
+        && !announcesForbiddenBody();
   }
 
-  /** A body is announced where none may be: where the response ends is anybody's guess. */
-  private boolean announcesNoBody() {
+  /**
+   * Whether a response that cannot have a body announces one. The end of such a response is
+   * ambiguous.
+   */
+  private boolean announcesForbiddenBody() {
     return (status == 204 || status == 304) && (chunked || contentLength > 0);
   }
 
-  /** How long the backend says it keeps an idle connection; the largest number if it does not. */
+  /**
+   * How long the backend keeps an idle connection, in seconds. {@link Integer#MAX_VALUE} if it does
+   * not say.
+   */
   int keepAliveSeconds() {
     return keepAliveSeconds;
   }
@@ -225,13 +243,14 @@ final class ResponseHead {
   private void transferEncoding(int name, int from, int to) {
     if (HttpSyntax.equal(bytes, name, TRANSFER_ENCODING)) {
       if (chunked || !HttpSyntax.is(bytes, from, to, CHUNKED)) {
-        throw malformed(); // nothing else was asked for, and its end would be anybody's guess
+        throw malformed(); // no other coding was requested, and the end of the body would be
+        // ambiguous
       }
       chunked = true;
     }
   }
 
   static CallFailedException malformed() {
-    return new CallFailedException(Reason.UNREACHABLE, "the backend did not answer in HTTP");
+    return new CallFailedException(Reason.UNREACHABLE, "the response is not valid HTTP");
   }
 }

@@ -1,3 +1,3 @@
-/** The {@code lean} transport: HTTP/1.1 connections of our own. */
+/** The {@code lean} transport: our own HTTP/1.1 client. */
 @org.jspecify.annotations.NullMarked
 package io.tributary.backend.lean;

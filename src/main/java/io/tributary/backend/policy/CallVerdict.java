@@ -4,13 +4,16 @@ import io.tributary.aggregate.CallFailedException;
 import io.tributary.backend.Response;
 import io.vertx.core.AsyncResult;
 
-/** What the end of a call says about the health of its backend: one answer for all policies. */
+/**
+ * Classifies the result of a call by what it says about the health of the backend. All policies
+ * share it.
+ */
 enum CallVerdict {
-  /** The backend did its work, even if we cannot use the result. */
+  /** The backend responded properly, even if the response cannot be used. */
   SUCCESS,
-  /** The backend did not do its work. */
+  /** The backend timed out, was unreachable or responded with a server error. */
   FAILURE,
-  /** The call did not get as far, or ended for a reason of ours. */
+  /** The call did not reach the backend, or ended for a local reason. */
   IGNORED;
 
   static CallVerdict of(AsyncResult<Response> result) {

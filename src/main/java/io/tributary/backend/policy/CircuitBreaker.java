@@ -12,12 +12,13 @@ import io.vertx.core.Future;
 import java.time.Duration;
 
 /**
- * Spares a backend that is down: after so many failures in a row it refuses calls for a while, then
- * lets one probe through, and closes again when the probe succeeds. One is shared by all event
+ * Stops calls to a failing backend. Opens after a number of consecutive failures and rejects calls
+ * for a while. Then admits one probe, and closes when the probe succeeds. Shared by all event
  * loops. Thread-safe: every transition is one short critical section.
  *
- * <p>{@link CallVerdict} decides what counts. A timeout counts only if the call had half of the
- * backend's own timeout: a client that is in a hurry cannot open the breaker for everyone.
+ * <p>{@link CallVerdict} decides what counts as a failure. A timeout counts only if the call had at
+ * least half of the backend's own timeout, so that clients with short request timeouts cannot open
+ * the breaker. Source of the pattern: Michael Nygard, "Release It!", 2007.
  */
 final class CircuitBreaker implements Policy {
   private enum Admission {
@@ -28,7 +29,7 @@ final class CircuitBreaker implements Policy {
 
   private final int failuresToOpen;
   private final long openNanos;
-  private final long fairNanos;
+  private final long minNanosForTimeout;
   private final Clock clock;
   private int failuresInARow;
   private boolean probing;
@@ -37,7 +38,7 @@ final class CircuitBreaker implements Policy {
   CircuitBreaker(BreakerConfig settings, Duration timeout, Clock clock) {
     this.failuresToOpen = settings.failures();
     this.openNanos = settings.open().toNanos();
-    this.fairNanos = timeout.toNanos() / 2;
+    this.minNanosForTimeout = timeout.toNanos() / 2;
     this.clock = clock;
   }
 
@@ -48,7 +49,7 @@ final class CircuitBreaker implements Policy {
       if (admission == Admission.REFUSED) {
         return Future.failedFuture(
             new CallFailedException(
-                Reason.CIRCUIT_OPEN, "the backend kept failing and is left alone for a while"));
+                Reason.CIRCUIT_OPEN, "the circuit breaker of the backend is open"));
       }
       long given = scope.deadline().remainingNanos();
       return next.call(request, scope)
@@ -58,7 +59,7 @@ final class CircuitBreaker implements Policy {
 
   private CallVerdict verdict(AsyncResult<Response> result, long givenNanos) {
     boolean hurried =
-        givenNanos < fairNanos
+        givenNanos < minNanosForTimeout
             && result.cause() instanceof CallFailedException failed
             && failed.reason() == Reason.TIMEOUT;
     return hurried ? CallVerdict.IGNORED : CallVerdict.of(result);
@@ -79,7 +80,7 @@ final class CircuitBreaker implements Policy {
     if (admission == Admission.PROBE) {
       probing = false;
     } else if (open()) {
-      return; // it left before the breaker opened: only the probe's result counts now
+      return; // the call started before the breaker opened: now only the probe's result counts
     }
     switch (verdict) {
       case SUCCESS -> failuresInARow = 0;

@@ -7,7 +7,10 @@ import io.tributary.backend.Policy;
 import io.vertx.core.Future;
 import java.util.concurrent.Semaphore;
 
-/** Lets at most so many calls to a backend be under way, and queues none. Thread-safe. */
+/**
+ * Limits the number of concurrent calls to a backend. Rejects further calls instead of queuing
+ * them. Thread-safe.
+ */
 final class ConcurrencyLimit implements Policy {
   private final Semaphore free;
 
@@ -20,8 +23,7 @@ final class ConcurrencyLimit implements Policy {
     return (request, scope) -> {
       if (!free.tryAcquire()) {
         return Future.failedFuture(
-            new CallFailedException(
-                Reason.REJECTED, "too many calls to the backend are under way"));
+            new CallFailedException(Reason.REJECTED, "too many concurrent calls to the backend"));
       }
       return next.call(request, scope).onComplete(_ -> free.release());
     };

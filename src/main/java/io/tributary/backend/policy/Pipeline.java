@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A backend with the policies around it. The state of the policies is shared by all event loops;
- * each loop gets a pipe of its own. Thread-safe.
+ * A backend with its policies. All event loops share the state of the policies, and each event loop
+ * gets its own decorated backend. Thread-safe.
  */
 public final class Pipeline {
   private final BackendConfig backend;
   private final List<Policy> outermostFirst = new ArrayList<>();
 
-  /** Builds the shared state: one line a policy. */
+  /** Creates the policies, outermost first. */
   public Pipeline(BackendConfig backend, Clock clock) {
     this.backend = backend;
     backend
@@ -26,16 +26,16 @@ public final class Pipeline {
     outermostFirst.add(new ConcurrencyLimit(backend.maxConcurrent()));
   }
 
-  /** The pipe of one event loop, over that loop's transport. */
+  /** Decorates the backend of one event loop's transport with the policies. */
   public Backend over(Transport transport) {
-    Backend pipe = transport.to(backend);
+    Backend decorated = transport.to(backend);
     for (Policy policy : outermostFirst.reversed()) {
-      pipe = policy.around(pipe);
+      decorated = policy.around(decorated);
     }
-    return pipe;
+    return decorated;
   }
 
-  /** What it was built from. */
+  /** The configuration of the backend. */
   public BackendConfig settings() {
     return backend;
   }

@@ -1,3 +1,3 @@
-/** The policies around a backend's calls, one class each, and the pipeline that lists them. */
+/** The policies that decorate a backend, one class each, and the pipeline that applies them. */
 @org.jspecify.annotations.NullMarked
 package io.tributary.backend.policy;

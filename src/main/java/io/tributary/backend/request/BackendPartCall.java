@@ -14,7 +14,9 @@ import io.tributary.scope.Scope;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 
-/** Fills a part: makes a request of the client's inputs and sends it to the backend. Immutable. */
+/**
+ * Fills a part: creates a request from the client's inputs and sends it to the backend. Immutable.
+ */
 public final class BackendPartCall implements PartCall {
   private final TargetTemplate target;
   private final boolean safe;
@@ -22,7 +24,7 @@ public final class BackendPartCall implements PartCall {
   private final AcceptedStatuses accept;
   private final Backend backend;
 
-  /** The call of a part. The configuration has checked its template. */
+  /** Creates the call of a part. The configuration guarantees that the part's template is valid. */
   public BackendPartCall(PartConfig part, BackendConfig settings, Backend backend) {
     this.target = new TargetTemplate(part.path().after(settings.pathPrefix()));
     this.safe = target.constant().filter(RequestTarget::isSafe).isPresent();
@@ -36,7 +38,7 @@ public final class BackendPartCall implements PartCall {
     String expanded = target.expand(inputs);
     if (!safe && !RequestTarget.isSafe(expanded)) {
       return Future.failedFuture(
-          new CallFailedException(Reason.DEPENDENCY, "its inputs do not make a valid request"));
+          new CallFailedException(Reason.DEPENDENCY, "its inputs do not form a valid request"));
     }
     Request request = Request.get(expanded, headers.of(inputs, scope.trace()), accept);
     return backend.call(request, scope).map(Response::body);

@@ -7,12 +7,12 @@ import io.tributary.config.ForwardedHeaders;
 import java.util.List;
 
 /**
- * Tells a backend about the client: in {@code X-Forwarded-*}, in {@code Forwarded} (RFC 7239), or
- * not at all. What a trusted proxy has said comes first, then what we see. Immutable.
+ * Adds headers that describe the client: {@code X-Forwarded-*}, {@code Forwarded} (RFC 7239), or
+ * none. Values from a trusted proxy come first, then those of the connection. Immutable.
  */
 final class ClientHeaders {
-  /** How many there can be. */
-  static final int MOST = 3;
+  /** The maximum number of headers added. */
+  static final int MAX_HEADERS = 3;
 
   private static final HeaderName X_FORWARDED_FOR = HeaderName.of("x-forwarded-for");
   private static final HeaderName X_FORWARDED_HOST = HeaderName.of("x-forwarded-host");
@@ -25,7 +25,7 @@ final class ClientHeaders {
     this.kind = kind;
   }
 
-  /** Adds them to the headers of a request. */
+  /** Adds the headers to those of a request. */
   void addTo(List<Header> headers, Client client) {
     switch (kind) {
       case X_FORWARDED -> addXForwarded(headers, client);
@@ -39,14 +39,14 @@ final class ClientHeaders {
     String before = via.forwardedFor();
     String chain = before.isEmpty() ? client.address() : before + ", " + client.address();
     headers.add(new Header(X_FORWARDED_FOR, chain));
-    String host = either(via.host(), client.host());
+    String host = firstNonEmpty(via.host(), client.host());
     if (!host.isEmpty()) {
       headers.add(new Header(X_FORWARDED_HOST, host));
     }
-    headers.add(new Header(X_FORWARDED_PROTO, either(via.scheme(), client.scheme())));
+    headers.add(new Header(X_FORWARDED_PROTO, firstNonEmpty(via.scheme(), client.scheme())));
   }
 
-  private static String either(String first, String otherwise) {
+  private static String firstNonEmpty(String first, String otherwise) {
     return first.isEmpty() ? otherwise : first;
   }
 }

@@ -3,13 +3,14 @@ package io.tributary.backend.request;
 import io.tributary.aggregate.Client;
 
 /**
- * Writes the {@code Forwarded} header (RFC 7239): an element for every hop, the last one for our
- * own connection. A proxy that speaks {@code X-Forwarded-*} only is translated (7.4).
+ * Formats the {@code Forwarded} header (RFC 7239): one element for every hop, the last one for the
+ * client's connection to this service. Translates the {@code X-Forwarded-*} headers of a proxy that
+ * sends no {@code Forwarded} (section 7.4). Stateless.
  */
 final class ForwardedValue {
   private ForwardedValue() {}
 
-  /** The whole value for a client. */
+  /** Returns the header's value for a client. */
   static String of(Client client) {
     Client.Via via = client.via();
     StringBuilder value = new StringBuilder(128);
@@ -22,7 +23,7 @@ final class ForwardedValue {
     return value.toString();
   }
 
-  /** What the proxy says of host and scheme is about the first hop. */
+  /** The proxy's host and scheme describe the first hop. */
   private static void translate(StringBuilder value, Client.Via via) {
     String host = first(via.host());
     String scheme = first(via.scheme());
@@ -44,14 +45,16 @@ final class ForwardedValue {
     }
   }
 
-  /** An IPv6 address stands in brackets (RFC 7239, 6.1). An IPv4 address has one colon at most. */
+  /**
+   * Encloses an IPv6 address in brackets (RFC 7239, 6.1). An IPv4 address has at most one colon.
+   */
   private static String bracketed(String node) {
     int colon = node.indexOf(':');
     boolean several = colon >= 0 && node.indexOf(':', colon + 1) > 0;
     return several && !node.startsWith("[") ? "[" + node + "]" : node;
   }
 
-  /** What has a colon or brackets is no token and stands in quotes. */
+  /** Quotes a value with a colon or brackets, which is not a token. */
   private static String quoted(String text) {
     boolean token = text.indexOf(':') < 0 && text.indexOf('[') < 0 && text.indexOf(']') < 0;
     return token ? text : "\"" + text + "\"";

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The headers of a part's requests, put together from scratch: nothing of the client's gets through
- * unless its name is on the part's allow-list. Immutable.
+ * Creates the headers of a part's requests. Forwards only those client headers whose names are on
+ * the part's allow-list. Immutable.
  */
 final class OutboundHeaders {
   private static final HeaderName TRACEPARENT = HeaderName.of("traceparent");
@@ -26,9 +26,9 @@ final class OutboundHeaders {
   private static final Header IDENTITY = Header.of("accept-encoding", "identity");
 
   /**
-   * A client's header that is passed on.
+   * A client header that is forwarded.
    *
-   * @param otherwise sent when the client has none
+   * @param otherwise sent when the client does not send this header
    */
   private record Forwarded(HeaderName name, @Nullable Header otherwise) {}
 
@@ -37,8 +37,9 @@ final class OutboundHeaders {
   private final ClientHeaders client;
 
   /**
-   * A part's constants win over its backend's of the same name, in any case, and both over the
-   * client's. {@code Accept} is a default: the client's wins if the part passes it on.
+   * Creates the headers of a part. Constant headers of the part override those of the backend, and
+   * both override the client's. Names are compared ignoring case. The default {@code Accept} gives
+   * way to the client's if the part forwards it.
    */
   OutboundHeaders(BackendConfig backend, PartConfig part) {
     Map<String, Header> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -57,9 +58,9 @@ final class OutboundHeaders {
     this.client = new ClientHeaders(backend.forwarded());
   }
 
-  /** Those of one request. */
+  /** Creates the headers of one request. */
   RequestHeaders of(Inputs inputs, Trace trace) {
-    List<Header> own = new ArrayList<>(forwarded.size() + ClientHeaders.MOST + 3);
+    List<Header> own = new ArrayList<>(forwarded.size() + ClientHeaders.MAX_HEADERS + 3);
     for (Forwarded header : forwarded) {
       List<String> values = inputs.headers().getAll(header.name().optimized());
       if (values.isEmpty() && header.otherwise() != null) {

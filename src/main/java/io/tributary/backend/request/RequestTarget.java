@@ -4,10 +4,10 @@ import java.util.BitSet;
 import java.util.regex.Pattern;
 
 /**
- * Says whether a string may go on the wire as a request target: origin-form, the characters of RFC
- * 3986 only, every percent sign followed by two hexadecimal digits, no {@code .} or {@code ..}
- * segment, however its slashes are written (a client's parameter could climb out of the path). One
- * raw space or line break would make two requests of one.
+ * Validates request targets before they are sent. A valid target is in origin-form, has at most 8
+ * KiB, only characters of RFC 3986 and only complete percent escapes. It has no {@code .} or {@code
+ * ..} segment, also between encoded slashes, so that a client's parameter cannot leave the
+ * configured path. A raw space or line break would allow request splitting.
  */
 public final class RequestTarget {
   private static final int MAX_LENGTH = 8192;

@@ -6,7 +6,7 @@ import io.vertx.uritemplate.Variables;
 import java.util.List;
 import java.util.Optional;
 
-/** A part's path template and where the values of its variables come from. Immutable. */
+/** A part's path template, and the lookup of its variables in the inputs. Immutable. */
 final class TargetTemplate {
   private final PathTemplate template;
 
@@ -19,7 +19,7 @@ final class TargetTemplate {
     return template.isConstant() ? Optional.of(template.text()) : Optional.empty();
   }
 
-  /** The request target; a variable without a value is left out, as RFC 6570 says. */
+  /** Expands the request target. A variable without a value is omitted (RFC 6570, 3.2.1). */
   String expand(Inputs inputs) {
     Variables values = Variables.variables();
     for (String name : template.variables()) {

@@ -1,3 +1,3 @@
-/** Turns the inputs of a client's request into requests to backends. */
+/** Creates requests to backends from the inputs of a client's request. */
 @org.jspecify.annotations.NullMarked
 package io.tributary.backend.request;

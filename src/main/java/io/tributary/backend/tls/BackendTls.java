@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The TLS settings of a backend, as its PEM files say now. Shared by all event loops: any thread
- * may take the {@link #current} options; one thread at a time may {@link #look} at the files.
+ * The TLS settings of a backend, following its PEM files. Shared by all event loops. Any thread may
+ * read the {@link #current} options. Only one thread at a time may {@link #reload} the files.
  */
 public final class BackendTls {
   private final BackendConfig backend;
@@ -19,7 +19,7 @@ public final class BackendTls {
   private volatile ClientSSLOptions current;
   private Look last;
 
-  /** What the files held, or why they could not be read. */
+  /** The contents of the files, or the reason why they could not be read. */
   private record Look(Optional<TlsFiles> files, String problem) {}
 
   private BackendTls(BackendConfig backend, Supplier<TrustOptions> jvmTrust, TlsFiles files)
@@ -45,7 +45,10 @@ public final class BackendTls {
                     Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
-  /** For the next connection. The same object until the files change; not to be modified. */
+  /**
+   * The options for the next connection. Returns the same object until the files change. Must not
+   * be modified.
+   */
   public ClientSSLOptions current() {
     return current;
   }
@@ -60,14 +63,14 @@ public final class BackendTls {
     return tls.ca().isPresent() || tls.certificate().isPresent();
   }
 
-  /** Why a connection failed, if it is for a reason of TLS. */
+  /** Why a connection failed, if the cause is TLS. */
   public Optional<TlsFailure> failure(Throwable cause) {
     return new FailureCauses(cause)
         .failure(ServerName.of(backend).verified(), files(backend).certificate());
   }
 
-  /** Reads the files again. Blocks: not for an event loop. */
-  public Change look() {
+  /** Reloads the files. Blocks: do not call it on an event loop. */
+  public Change reload() {
     Look now = read();
     if (now.equals(last)) {
       return new Change.None();
@@ -103,7 +106,9 @@ public final class BackendTls {
     return options;
   }
 
-  /** Somewhat earlier than a call's, so that it is known that the handshake was what took long. */
+  /**
+   * Slightly shorter than the call's timeout, so that the failure names the handshake as its cause.
+   */
   private Duration handshakeTimeout() {
     return backend.timeout().multipliedBy(9).dividedBy(10).plusMillis(1);
   }

@@ -1,13 +1,17 @@
 package io.tributary.backend.tls;
 
-/** What a look at a backend's PEM files found. */
+/** The result of reloading a backend's PEM files. */
 public sealed interface Change {
-  /** The same as at the last look. */
+  /** The contents have not changed. */
   record None() implements Change {}
 
-  /** New content, which new connections use from now on. */
+  /** The contents have changed. New connections use them from now on. */
   record Read() implements Change {}
 
-  /** New content that cannot be used: what was in force stays. */
+  /**
+   * The new contents cannot be used. The previous ones stay in use.
+   *
+   * @param problem one line that describes the mistake
+   */
   record Refused(String problem) implements Change {}
 }

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import javax.net.ssl.SSLException;
 
-/** An exception of a TLS connection and its causes, from the outermost to the innermost. */
+/** Classifies the failure of a TLS connection by the exception and its causes. Immutable. */
 final class FailureCauses {
   private static final int MAX_DEPTH = 16;
   private static final int MAX_MESSAGE = 200;
@@ -39,10 +39,10 @@ final class FailureCauses {
   }
 
   /**
-   * What went wrong; empty if it was not TLS.
+   * Returns the TLS failure, or empty if the cause is not TLS.
    *
-   * @param serverName whom the backend had to prove to be
-   * @param certificate the client certificate that is configured
+   * @param serverName the name that the backend's certificate had to match
+   * @param certificate the configured client certificate
    */
   Optional<TlsFailure> failure(String serverName, Optional<Path> certificate) {
     if (causes.getFirst().equals(NetSocketInternal.CLOSED_EXCEPTION)) {
@@ -57,26 +57,29 @@ final class FailureCauses {
                     .orElseGet(() -> other(outermost)));
   }
 
-  /** Over HTTP/2 that is all that is known: an alert that comes with the end is not told. */
+  /**
+   * Over HTTP/2 the reason is unknown, because an alert that arrives with the end of the connection
+   * is not reported.
+   */
   private static Optional<TlsFailure> closedAfterHandshake(Optional<Path> certificate) {
     return failure(
         Kind.CLOSED,
         "it closed the connection right after the handshake; it may "
             + (certificate.isPresent()
                 ? "not accept our client certificate"
-                : "want a client certificate"));
+                : "require a client certificate"));
   }
 
   private Optional<TlsFailure> ofTheHandshake() {
     if (find(NotSslRecordException.class).isPresent()) {
-      return failure(Kind.NO_TLS, "there is no TLS at its port");
+      return failure(Kind.NO_TLS, "its port does not use TLS");
     }
     if (find(SslHandshakeTimeoutException.class).isPresent()) {
       return failure(Kind.TIMEOUT, "the handshake timed out");
     }
     if (find(ClosedChannelException.class).isPresent()
         || messages().stream().anyMatch(text -> text.contains("closed while SSL/TLS handshake"))) {
-      return failure(Kind.CLOSED, "it closed the connection in the handshake");
+      return failure(Kind.CLOSED, "it closed the connection during the handshake");
     }
     return Optional.empty();
   }
@@ -103,18 +106,18 @@ final class FailureCauses {
       };
     }
     return find(CertificateException.class).isPresent()
-        ? failure(Kind.WRONG_NAME, "its certificate is not for the name " + serverName)
+        ? failure(Kind.WRONG_NAME, "its certificate does not match the name " + serverName)
         : Optional.empty();
   }
 
   private static Optional<TlsFailure> untrusted() {
-    return failure(Kind.UNTRUSTED, "its certificate is signed by nobody who is trusted");
+    return failure(Kind.UNTRUSTED, "its certificate is not signed by a trusted authority");
   }
 
-  /** A date of the certificate at fault, if the exception says which one it is. */
+  /** A date of the invalid certificate, if the exception identifies the certificate. */
   private String date(Function<X509Certificate, Date> date, String before) {
     return find(CertPathValidatorException.class)
-        .flatMap(FailureCauses::certificateAtFault)
+        .flatMap(FailureCauses::invalidCertificate)
         .map(date)
         .map(Date::toInstant)
         .map(Instant::toString)
@@ -122,7 +125,7 @@ final class FailureCauses {
         .orElse("");
   }
 
-  private static Optional<X509Certificate> certificateAtFault(CertPathValidatorException cause) {
+  private static Optional<X509Certificate> invalidCertificate(CertPathValidatorException cause) {
     if (cause.getCertPath() == null || cause.getIndex() < 0) {
       return Optional.empty();
     }

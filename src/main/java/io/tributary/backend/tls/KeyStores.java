@@ -13,17 +13,17 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * Certificates and keys in the form that Vert.x wants, ready to use: an event loop that makes a
- * connection reads and parses nothing. What is made here is equal to itself alone, so that Vert.x
- * makes a new SSL context for it.
+ * Converts certificates and keys to options for Vert.x. The options are completely parsed, so an
+ * event loop that opens a connection reads no file. Each returned object is equal only to itself,
+ * so that Vert.x creates a new SSL context for it. Thread-safe.
  */
 public final class KeyStores {
-  /** Protects nothing: the store never leaves the memory. */
+  /** The API requires a password. It protects nothing, because the store stays in memory. */
   private static final char[] PASSWORD = "in-memory".toCharArray();
 
   private KeyStores() {}
 
-  /** Trusts these certificates and whom they sign. Blocks. */
+  /** Trusts these certificates and all certificates that they have signed. Blocks. */
   public static TrustOptions trust(List<X509Certificate> authorities) {
     try {
       KeyStore store = empty();
@@ -32,22 +32,22 @@ public final class KeyStores {
       }
       return trust(store);
     } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException("no trust store could be made", e);
+      throw new IllegalStateException("cannot create a trust store", e);
     }
   }
 
-  /** Trusts whom the JVM trusts. Blocks: the JVM's store is read. */
+  /** Uses the JVM's trust store. Blocks, because it reads the store. */
   public static TrustOptions jvmTrust() {
     try {
       TrustManagerFactory factory = trustManagers();
       factory.init((KeyStore) null);
       return TrustOptions.wrap(factory);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("the trust store of the JVM cannot be read", e);
+      throw new IllegalStateException("cannot read the JVM's trust store", e);
     }
   }
 
-  /** Shows this chain, whose first certificate is the key's. Blocks. */
+  /** Presents this certificate chain. Its first certificate belongs to the key. Blocks. */
   public static KeyCertOptions identity(PrivateKey key, List<X509Certificate> chain) {
     try {
       KeyStore store = empty();
@@ -57,7 +57,7 @@ public final class KeyStores {
       factory.init(store, PASSWORD);
       return KeyCertOptions.wrap(factory);
     } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException("no key store could be made", e);
+      throw new IllegalStateException("cannot create a key store", e);
     }
   }
 

@@ -8,15 +8,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A fatal alert that a backend sent (RFC 8446, 6.2). The JDK tells it by the exception's message
- * alone.
+ * A fatal alert that a backend sent (RFC 8446, 6.2). The JDK reports the alert only in the
+ * exception's message. Immutable.
  */
 record PeerAlert(String description) {
   private static final Pattern ALERT = Pattern.compile("Received fatal alert: ([a-z_]{1,40})");
 
-  private static final String WANTED = "it wants a client certificate, and none is configured";
+  private static final String REQUIRED = "it requires a client certificate, and none is configured";
 
-  /** The alert that one of the messages tells of. */
+  /** Finds the alert that one of the messages reports. */
   static Optional<PeerAlert> find(List<String> messages) {
     return messages.stream()
         .map(ALERT::matcher)
@@ -26,9 +26,9 @@ record PeerAlert(String description) {
   }
 
   /**
-   * What it means.
+   * Translates the alert to a failure.
    *
-   * @param certificate the client certificate that is configured
+   * @param certificate the configured client certificate
    */
   TlsFailure failure(Optional<Path> certificate) {
     return switch (description) {
@@ -36,8 +36,8 @@ record PeerAlert(String description) {
           new TlsFailure(
               Kind.CERTIFICATE_WANTED,
               certificate.isEmpty()
-                  ? WANTED
-                  : "it wants a client certificate that another authority has signed than ours");
+                  ? REQUIRED
+                  : "it requires a client certificate from another authority");
       case "bad_certificate",
           "unsupported_certificate",
           "certificate_revoked",
@@ -46,14 +46,14 @@ record PeerAlert(String description) {
           "unknown_ca",
           "access_denied" ->
           certificate.isEmpty()
-              ? new TlsFailure(Kind.CERTIFICATE_WANTED, WANTED)
+              ? new TlsFailure(Kind.CERTIFICATE_WANTED, REQUIRED)
               : new TlsFailure(
                   Kind.CERTIFICATE_REFUSED,
                   "it does not accept our client certificate (" + description + ")");
       case "protocol_version" ->
-          new TlsFailure(Kind.REFUSED, "it has no version of TLS in common with us");
+          new TlsFailure(Kind.REFUSED, "it supports no TLS version in common with us");
       case "unrecognized_name" -> new TlsFailure(Kind.REFUSED, "it does not know the server name");
-      default -> new TlsFailure(Kind.REFUSED, "it refuses the handshake (" + description + ")");
+      default -> new TlsFailure(Kind.REFUSED, "it rejects the handshake (" + description + ")");
     };
   }
 }

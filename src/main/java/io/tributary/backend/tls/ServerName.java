@@ -7,14 +7,14 @@ import java.util.Optional;
 import javax.net.ssl.SNIHostName;
 
 /**
- * Who a backend is in TLS. Immutable.
+ * The server name of a backend in TLS. Immutable.
  *
- * @param verified the name or address that its certificate must be for
- * @param announced the name that the handshake asks for (SNI, RFC 6066, 3): the same without a
- *     trailing dot, also if it is a single label; none for an address or what is no host name
+ * @param verified the name or address that its certificate must match
+ * @param announced the name sent in the handshake (SNI, RFC 6066, 3): {@code verified} without a
+ *     trailing dot, also if it is a single label; empty for an address or an invalid host name
  */
 public record ServerName(String verified, Optional<String> announced) {
-  /** The configured server name, or else the host of the origin. */
+  /** Returns the configured server name, or otherwise the host of the origin. */
   public static ServerName of(BackendConfig backend) {
     String name = backend.tls().flatMap(TlsConfig::serverName).orElse(backend.origin().host());
     String bare = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
@@ -25,7 +25,7 @@ public record ServerName(String verified, Optional<String> announced) {
     return IpLiteral.parse(name).isEmpty() && isHostName(name);
   }
 
-  /** As the JDK sees it, which has no underscores in them. */
+  /** Whether the JDK accepts the name as a host name. It rejects underscores. */
   private static boolean isHostName(String name) {
     try {
       return !new SNIHostName(name).getAsciiName().isEmpty();

@@ -1,34 +1,34 @@
 package io.tributary.backend.tls;
 
 /**
- * Why no secure connection to a backend could be made or kept. Immutable.
+ * Why a TLS connection to a backend could not be established or failed later. Immutable.
  *
- * @param words a line for an operator, about "it", the backend; nothing in it is secret
+ * @param explanation one line for operators, in which "it" is the backend; contains no secrets
  */
-public record TlsFailure(Kind kind, String words) {
-  /** The causes that need different remedies. */
+public record TlsFailure(Kind kind, String explanation) {
+  /** The kinds of failure, by what an operator has to fix. */
   public enum Kind {
     /** A certificate of the backend has expired. */
     EXPIRED,
     /** A certificate of the backend is not valid yet. */
     NOT_YET_VALID,
-    /** The backend's certificate is for another name. */
+    /** The backend's certificate does not match the server name. */
     WRONG_NAME,
-    /** Nobody trusted has signed the backend's certificate. */
+    /** The backend's certificate is not signed by a trusted authority. */
     UNTRUSTED,
-    /** The backend's certificate breaks another rule. */
+    /** The backend's certificate violates another rule. */
     NOT_ACCEPTABLE,
-    /** The backend wants a client certificate and got none. */
+    /** The backend requires a client certificate and received none that it accepts. */
     CERTIFICATE_WANTED,
     /** The backend does not accept the client certificate. */
     CERTIFICATE_REFUSED,
-    /** The backend refuses the handshake for another reason. */
+    /** The backend rejects the handshake for another reason. */
     REFUSED,
-    /** There is no TLS at that port. */
+    /** The backend's port does not use TLS. */
     NO_TLS,
-    /** The handshake took too long. */
+    /** The handshake timed out. */
     TIMEOUT,
-    /** The backend closed the connection in the handshake. */
+    /** The backend closed the connection during the handshake or right after it. */
     CLOSED,
     /** Anything else. */
     OTHER

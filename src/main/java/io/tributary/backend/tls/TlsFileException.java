@@ -3,7 +3,10 @@ package io.tributary.backend.tls;
 import io.tributary.config.pem.PemException;
 import java.nio.file.Path;
 
-/** A PEM file that cannot be used: which one, and what is wrong. Never repeats its content. */
+/**
+ * A PEM file cannot be used. Names the file and the mistake, and never contains the file's content.
+ * Has no stack trace.
+ */
 public final class TlsFileException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -14,7 +17,7 @@ public final class TlsFileException extends Exception {
     this.problem = file + " " + cause.mistake();
   }
 
-  /** One line: the file, then its mistake. */
+  /** The file and its mistake, in one line. */
   public String problem() {
     return problem;
   }

@@ -13,8 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the PEM files of a backend hold at one moment. Immutable, and equal to another with the same
- * contents.
+ * A snapshot of a backend's PEM files. Immutable. Equal to another snapshot with the same contents.
  */
 record TlsFiles(Optional<File> ca, Optional<File> certificate, Optional<File> key) {
 
@@ -29,7 +28,7 @@ record TlsFiles(Optional<File> ca, Optional<File> certificate, Optional<File> ke
     }
   }
 
-  /** Reads them. Blocks. */
+  /** Reads the files. Blocks. */
   static TlsFiles read(TlsConfig tls) throws TlsFileException {
     return new TlsFiles(read(tls.ca()), read(tls.certificate()), read(tls.key()));
   }
@@ -38,12 +37,12 @@ record TlsFiles(Optional<File> ca, Optional<File> certificate, Optional<File> ke
     return path.isPresent() ? Optional.of(File.read(path.get())) : Optional.empty();
   }
 
-  /** The certificates to trust; empty for those of the JVM. */
+  /** The certificates to trust, or empty for the JVM's trust store. */
   Optional<TrustOptions> trust() throws TlsFileException {
     return ca.isPresent() ? Optional.of(KeyStores.trust(certificates(ca.get()))) : Optional.empty();
   }
 
-  /** The client certificate and its key, which fits; empty without one. */
+  /** The client certificate with its matching key, or empty if none is configured. */
   Optional<KeyCertOptions> identity() throws TlsFileException {
     if (certificate.isEmpty() || key.isEmpty()) {
       return Optional.empty();

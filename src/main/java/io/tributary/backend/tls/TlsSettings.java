@@ -18,14 +18,14 @@ public final class TlsSettings {
   }
 
   /**
-   * Reads the PEM files, and the JVM's trust store if a backend names no certificates to trust.
-   * Blocks: not for an event loop.
+   * Reads the PEM files, and the JVM's trust store if a backend configures no trusted certificates.
+   * Blocks: do not call it on an event loop.
    */
   public static TlsSettings read(List<BackendConfig> backends) throws TlsFileException {
     return read(backends, new JvmTrust());
   }
 
-  /** For backends that name no files: trusts whom these options trust, instead of the JVM. */
+  /** Uses these trust options instead of the JVM's trust store. For backends without PEM files. */
   public static TlsSettings trusting(List<BackendConfig> backends, TrustOptions trust) {
     try {
       return read(backends, () -> trust);
@@ -45,17 +45,20 @@ public final class TlsSettings {
     return new TlsSettings(read);
   }
 
-  /** That backend's; empty if it is called in the clear. */
+  /** The settings of a backend, or empty if its origin is not {@code https}. */
   public Optional<BackendTls> of(BackendConfig backend) {
     return Optional.ofNullable(backends.get(backend.name()));
   }
 
-  /** Those that come from PEM files, and so may change. */
+  /** The settings that come from PEM files and may change. */
   public List<BackendTls> withFiles() {
     return backends.values().stream().filter(BackendTls::hasFiles).toList();
   }
 
-  /** Read once, when it is needed first: it holds about 150 certificates. For one thread. */
+  /**
+   * Reads the JVM's trust store once, on first use, because it holds about 150 certificates. Not
+   * thread-safe.
+   */
   private static final class JvmTrust implements Supplier<TrustOptions> {
     private @Nullable TrustOptions trust;
 

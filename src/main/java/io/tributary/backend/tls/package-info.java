@@ -1,3 +1,5 @@
-/** TLS to backends: files that may change, who a backend is, and why a handshake failed. */
+/**
+ * TLS to backends: certificates that may change, server names, and the classification of failures.
+ */
 @org.jspecify.annotations.NullMarked
 package io.tributary.backend.tls;

@@ -3,35 +3,38 @@ package io.tributary.backend.web;
 import io.tributary.backend.tls.ServerName;
 import io.tributary.config.BackendConfig;
 import io.tributary.config.Protocol;
-import io.tributary.config.ProxyConfig;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
-import io.vertx.core.net.ProxyOptions;
-import io.vertx.core.net.ProxyType;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The options of a backend's Web Client and of its pool. */
+/** The options of a backend's Web Client and of its connection pool. Stateless. */
 final class ClientSettings {
-  /** Long enough to be worth it, short enough to be closed by us before most backends do it. */
+  /**
+   * Idle time of a connection. Short enough that we close most connections before their backends
+   * do.
+   */
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 
-  /** So that a change in DNS is followed under steady traffic too. */
+  /** Maximum age of a connection, so that a DNS change takes effect under steady traffic too. */
   private static final Duration MAX_AGE = Duration.ofMinutes(5);
 
   private static final int CLEANER_MILLIS = 1000;
 
-  /** One for each event loop: all calls share it, also the first ones. */
+  /** HTTP/2 connections for each event loop. All calls share one, also while it is being opened. */
   private static final int HTTP2_CONNECTIONS = 1;
 
   private static final int HTTP2_STREAM_WINDOW = 256 * 1024;
   private static final int HTTP2_CONNECTION_WINDOW = 4 * 1024 * 1024;
   private static final int MAX_CHUNK = 64 * 1024;
 
-  /** Calls that were given up may leave a connection in the making, or a stream, behind. */
+  /**
+   * Room for calls that ended while their connection is still being opened or their stream is still
+   * open.
+   */
   private static final int SPARE_FACTOR = 2;
 
   private ClientSettings() {}
@@ -61,7 +64,6 @@ final class ClientSettings {
         .setForceSni(ServerName.of(backend).announced().isPresent())
         .setSsl(backend.origin().secure());
     setProtocol(options, backend);
-    backend.proxy().ifPresent(proxy -> options.setProxyOptions(proxy(proxy)));
     return options;
   }
 
@@ -92,16 +94,5 @@ final class ClientSettings {
     if (secure) {
       options.setVerifyHost(true);
     }
-  }
-
-  private static ProxyOptions proxy(ProxyConfig proxy) {
-    return new ProxyOptions()
-        .setType(
-            switch (proxy.type()) {
-              case HTTP -> ProxyType.HTTP;
-              case SOCKS5 -> ProxyType.SOCKS5;
-            })
-        .setHost(proxy.host())
-        .setPort(proxy.port());
   }
 }

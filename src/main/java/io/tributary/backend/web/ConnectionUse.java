@@ -2,21 +2,21 @@ package io.tributary.backend.web;
 
 import io.tributary.backend.SingleUse;
 
-/** How a connection was used so far. Confined to its event loop. */
+/** The history of a connection. Confined to its event loop. */
 final class ConnectionUse {
   private final SingleUse singleUse;
   private int requests;
-  private boolean answered;
+  private boolean responding;
   private boolean unsolicited;
   private int lastStream = Integer.MAX_VALUE;
   private Runnable onTimeout = () -> {};
 
-  /** That of a new connection. */
+  /** Creates the history of a new connection. */
   ConnectionUse(SingleUse singleUse) {
     this.singleUse = singleUse;
   }
 
-  /** That of a connection which was closed before its next request could be written. */
+  /** Creates the history of a connection that was closed before its next request was written. */
   static ConnectionUse closed(SingleUse singleUse) {
     ConnectionUse use = new ConnectionUse(singleUse);
     use.request();
@@ -26,31 +26,31 @@ final class ConnectionUse {
   /** A request is about to be written. */
   void request() {
     requests++;
-    answered = false;
+    responding = false;
   }
 
-  /** Something of a response has come since the last request. */
-  void answered() {
-    answered = true;
+  /** The first byte of a response has arrived since the last request. */
+  void responding() {
+    responding = true;
   }
 
-  /** Bytes came that belong to no response. */
+  /** Unsolicited bytes have arrived. */
   void unsolicited() {
     unsolicited = true;
     singleUse.begin();
   }
 
-  /** The backend has said which stream of the connection is the last that it processes. */
+  /** The backend sent a GOAWAY frame with the last stream that it processes (RFC 9113, 6.8). */
   void goAway(int last) {
     lastStream = last;
   }
 
-  /** Whether the backend has said that it does not process that stream. */
+  /** Whether the backend announced that it does not process this stream. */
   boolean isAfterGoAway(int stream) {
     return stream > lastStream;
   }
 
-  /** Does this whenever a call on the connection has timed out. */
+  /** Sets the action to run whenever a call on the connection times out. */
   void onTimeout(Runnable action) {
     onTimeout = action;
   }
@@ -60,16 +60,16 @@ final class ConnectionUse {
     onTimeout.run();
   }
 
-  /** Whether the connection is to be closed after its response. */
+  /** Whether the connection must be closed after its response. */
   boolean single() {
     return singleUse.inForce();
   }
 
   /**
-   * Whether a failure now may only mean that the backend had closed an idle connection: it was used
-   * before, and nothing has come since the last request.
+   * Whether a failure may only mean that the backend had closed an idle connection. That is so if
+   * the connection was used before and no byte has arrived since the last request.
    */
   boolean mayBeStale() {
-    return (requests > 1 || unsolicited) && !answered;
+    return (requests > 1 || unsolicited) && !responding;
   }
 }

@@ -9,11 +9,11 @@ import io.vertx.ext.web.codec.spi.BodyStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands a response's body to its exchange as it arrives, and tells the client's interceptor which
- * exchange a request belongs to.
+ * Passes a response body to its exchange as it arrives. It also identifies the exchange of a
+ * request for the client's interceptor.
  *
- * <p>The client ends it after failures, too. Whether a body is whole is therefore told by the
- * future of the client's {@code send()} alone.
+ * <p>The client also ends this stream after failures. Only the future of the client's {@code
+ * send()} tells whether the body is complete.
  */
 record ExchangeBody(WebExchange exchange) implements BodyCodec<Void>, BodyStream<Void> {
   @Override
@@ -37,7 +37,7 @@ record ExchangeBody(WebExchange exchange) implements BodyCodec<Void>, BodyStream
     return Future.succeededFuture();
   }
 
-  /** The future of the client's {@code send()} fails as well. */
+  /** Ignores the failure, because the future of the client's {@code send()} fails as well. */
   @Override
   public void handle(Throwable failure) {}
 

@@ -22,10 +22,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Netty's response decoder, told when a response is awaited. What comes at another time closes the
- * connection; so does what comes beyond a response's end, after that response was delivered. Where
- * Vert.x decides whether a connection lasts, it reads the {@code Connection} header: a response
- * after which it must not last gets {@code close}. Confined to its event loop.
+ * Extends Netty's response decoder so that it accepts a response only while one is awaited.
+ * Unsolicited bytes close the connection. Bytes after the end of a response also close it, once
+ * that response is delivered. To make Vert.x close a connection after a response, the decoder sets
+ * {@code Connection: close} on that response. Confined to its event loop.
  */
 final class GuardedResponseDecoder extends HttpResponseDecoder {
   private static final int MAX_CHUNK = 64 * 1024;
@@ -57,7 +57,7 @@ final class GuardedResponseDecoder extends HttpResponseDecoder {
     this.use = use;
   }
 
-  /** A request is being written: the next bytes are its response. */
+  /** Awaits a response: its request is about to be written. */
   void awaitResponse() {
     if (state == State.IDLE) {
       state = State.AWAITED;
@@ -91,7 +91,7 @@ final class GuardedResponseDecoder extends HttpResponseDecoder {
     if (!in.isReadable()) {
       return;
     }
-    use.answered();
+    use.responding();
     int length = Math.min(in.readableBytes(), START.length);
     for (int i = 0; i < length; i++) {
       if (in.getByte(in.readerIndex() + i) != START[i]) {
@@ -122,7 +122,7 @@ final class GuardedResponseDecoder extends HttpResponseDecoder {
     }
   }
 
-  /** Whether the head is final and is to be passed on. */
+  /** Returns whether the head is final and is passed on. */
   private boolean receive(ChannelHandlerContext context, ByteBuf in, HttpResponse head) {
     int status = head.status().code();
     if (status / 100 == 1 && status != HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
@@ -148,6 +148,19 @@ final class GuardedResponseDecoder extends HttpResponseDecoder {
     return true;
   }
 
+  /**
+   * Closes the connection after a response that cannot have a body but announces one. Seen here,
+   * before Netty removes the header that announces it.
+   */
+  @Override
+  protected boolean isContentAlwaysEmpty(HttpMessage message) {
+    boolean empty = super.isContentAlwaysEmpty(message);
+    if (empty && message instanceof HttpResponse head && ResponseLifetime.announcesBody(head)) {
+      ResponseLifetime.closeAfter(head);
+    }
+    return empty;
+  }
+
   private void end(ByteBuf in) {
     state = State.IDLE;
     skipLineEnds(in);
@@ -156,7 +169,7 @@ final class GuardedResponseDecoder extends HttpResponseDecoder {
     if (head != null && in.isReadable()) {
       use.unsolicited();
       in.skipBytes(in.readableBytes());
-      ResponseLifetime.closeAfter(head); // the response itself is good
+      ResponseLifetime.closeAfter(head); // the response itself is valid
     } else if (head != null && use.single()) {
       ResponseLifetime.closeAfter(head);
     }
@@ -166,7 +179,7 @@ final class GuardedResponseDecoder extends HttpResponseDecoder {
   protected void decodeLast(ChannelHandlerContext context, ByteBuf in, List<Object> out)
       throws Exception {
     if (state == State.BODY && untilClose && !closeNotified && isSecure(context)) {
-      fail(context, in, new ClosedChannelException()); // anybody could have cut it
+      fail(context, in, new ClosedChannelException()); // the body may be truncated
       return;
     }
     if (state == State.HEAD_BEGUN || state == State.BODY) {
@@ -182,7 +195,7 @@ final class GuardedResponseDecoder extends HttpResponseDecoder {
   public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
     if (event instanceof SslCloseCompletionEvent end) {
       closeNotified = end.isSuccess();
-      var _ = context.close(); // nothing more can come
+      var _ = context.close(); // no more data can arrive
     }
     super.userEventTriggered(context, event);
   }
@@ -206,7 +219,7 @@ final class GuardedResponseDecoder extends HttpResponseDecoder {
   }
 
   private static CallFailedException notHttp() {
-    return new CallFailedException(Reason.UNREACHABLE, "the backend did not answer in HTTP");
+    return new CallFailedException(Reason.UNREACHABLE, "the response is not valid HTTP");
   }
 
   private static void skipLineEnds(ByteBuf in) {

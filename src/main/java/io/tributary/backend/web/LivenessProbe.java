@@ -6,39 +6,39 @@ import io.vertx.core.http.HttpConnection;
 import java.time.Duration;
 
 /**
- * Finds out whether an HTTP/2 connection is alive after a call on it has timed out. A call that is
- * given up ends its stream and not the connection; without this every call would go on to time out
- * on a connection whose peer is gone. Sends a PING and closes the connection when it is not
- * answered in time. Confined to the connection's event loop.
+ * Checks whether an HTTP/2 connection is alive after a call on it has timed out. Sends a PING frame
+ * and closes the connection if no acknowledgement arrives in time. A timed-out call resets only its
+ * stream, so without the probe all further calls would time out on a dead connection. Confined to
+ * the connection's event loop.
  */
 final class LivenessProbe {
-  /** How long the answer may take. */
-  static final Duration PATIENCE = Duration.ofSeconds(1);
+  /** Maximum time for the acknowledgement. */
+  static final Duration ACK_TIMEOUT = Duration.ofSeconds(1);
 
   private static final int PING_BYTES = 8;
 
   private final HttpConnection connection;
   private final Clock clock;
-  private boolean underWay;
+  private boolean pending;
 
   LivenessProbe(HttpConnection connection, Clock clock) {
     this.connection = connection;
     this.clock = clock;
   }
 
-  /** Asks, unless an answer is awaited already. */
-  void ask() {
-    if (underWay) {
+  /** Sends a PING, unless one is pending. */
+  void probe() {
+    if (pending) {
       return;
     }
-    underWay = true;
-    Clock.Timer timer = clock.after(PATIENCE.toNanos(), this::close);
+    pending = true;
+    Clock.Timer timer = clock.after(ACK_TIMEOUT.toNanos(), this::close);
     connection
         .ping(Buffer.buffer(new byte[PING_BYTES]))
         .onComplete(
             _ -> { // a failure means that the connection is closed already
               timer.cancel();
-              underWay = false;
+              pending = false;
             });
   }
 

@@ -7,17 +7,17 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestEncoder;
 
 /**
- * The codec of an HTTP/1.1 connection, which lets nothing of one exchange reach another: it decodes
- * a response only while one is awaited, and closes the connection for everything else that comes.
- * Confined to its event loop.
+ * The codec of an HTTP/1.1 connection. Isolates exchanges from each other: it decodes a response
+ * only while one is awaited, and closes the connection on unsolicited bytes. Confined to its event
+ * loop.
  */
 final class ResponseGuard
     extends CombinedChannelDuplexHandler<GuardedResponseDecoder, HttpRequestEncoder> {
   /**
-   * The codec of a new connection.
+   * Creates the codec of a new connection.
    *
-   * @param use learns what comes
-   * @param maxHead the most bytes of a response's head
+   * @param use records what arrives on the connection
+   * @param maxHead the maximum size of a response head, in bytes
    */
   ResponseGuard(ConnectionUse use, int maxHead) {
     GuardedResponseDecoder decoder = new GuardedResponseDecoder(use, maxHead);

@@ -15,14 +15,14 @@ import io.vertx.core.http.StreamResetException;
 import java.util.List;
 
 /**
- * A request that was given a connection: writes its head, resets it, and knows whether it may be
- * sent once more when it fails. Confined to its event loop.
+ * A request that has a connection. Writes its head, resets it, and decides whether it may be sent
+ * again after a failure. Confined to its event loop.
  */
 final class SentRequest {
-  /** RFC 9113, 7: the request is no longer needed. */
+  /** Error code CANCEL (RFC 9113, 7): the request is no longer needed. */
   private static final long CANCEL = 0x8;
 
-  /** RFC 9113, 7: the stream was not processed at all. */
+  /** Error code REFUSED_STREAM (RFC 9113, 7): the stream was not processed. */
   private static final long REFUSED_STREAM = 0x7;
 
   private static final CharSequence REQUEST_TIMEOUT_MS =
@@ -34,7 +34,7 @@ final class SentRequest {
   private boolean written;
   private boolean ended;
 
-  /** It is not written yet. */
+  /** Creates a request that is not written yet. */
   SentRequest(WebConnections connections, HttpClientRequest request) {
     this.connections = connections;
     this.request = request;
@@ -44,19 +44,19 @@ final class SentRequest {
     }
   }
 
-  /** Whether it is a stream of an HTTP/2 connection. */
+  /** Whether the request is a stream of an HTTP/2 connection. */
   boolean isStream() {
     return request.version() == HttpVersion.HTTP_2;
   }
 
-  /** Puts the head together, with the time that is left by now. */
+  /** Fills in the head, with the remaining time as the request timeout. */
   void write(Request from, Deadline deadline) {
     written = true;
     use.request();
     if (connections.backend().protocol() == Protocol.HTTP_2 && !isStream()) {
       throw new CallFailedException(Reason.UNREACHABLE, "the backend does not speak HTTP/2");
     }
-    connections.authority().ifPresent(request::authority);
+    var _ = request.authority(connections.authority());
     MultiMap headers = request.headers();
     from.headers().constant().addTo(headers);
     List<Header> own = from.headers().own();
@@ -67,20 +67,21 @@ final class SentRequest {
   }
 
   /**
-   * Gives it up: ends its stream, or its connection on HTTP/1.1. Does nothing before it is written.
+   * Cancels the request: resets its stream, or closes its connection on HTTP/1.1. Does nothing
+   * before the request is written.
    */
   void reset() {
     if (written) {
-      request.reset(CANCEL).onFailure(_ -> {}); // fails when it had ended already
+      request.reset(CANCEL).onFailure(_ -> {}); // fails if the request has ended already
     }
   }
 
-  /** Its call has timed out. */
+  /** The request's call has timed out. */
   void timedOut() {
     use.timedOut();
   }
 
-  /** Nothing more will come of it. */
+  /** The exchange has ended. */
   void end() {
     if (isStream() && !ended) {
       connections.streamClosed();
@@ -89,8 +90,8 @@ final class SentRequest {
   }
 
   /**
-   * Whether the backend has not processed the request, or gave no sign of it. To be asked only when
-   * no head of a response has come.
+   * Whether the request may be sent again: the backend has not processed it, or shows no sign of
+   * having processed it. Call it only if no response head has arrived.
    */
   boolean isRepeatable(Throwable cause) {
     if (cause instanceof CallFailedException) {
@@ -100,7 +101,7 @@ final class SentRequest {
       return reset.getCode() == REFUSED_STREAM;
     }
     if (!written) {
-      return true; // its connection was closed in the turn before
+      return true; // the connection was closed in the previous turn of the event loop
     }
     if (isStream()) {
       int stream = WebClientInternals.streamId(request);

@@ -6,7 +6,7 @@ import io.vertx.core.MultiMap;
 import java.util.List;
 import java.util.Map;
 
-/** The headers of a response that its request wants. */
+/** Selects the headers of a response that its request wants. Stateless. */
 final class WantedHeaders {
   private WantedHeaders() {}
 

@@ -6,7 +6,9 @@ import io.tributary.backend.Response;
 import io.tributary.scope.Scope;
 import io.vertx.core.Future;
 
-/** A backend behind a Web Client: one {@link WebExchange} a call. For one event loop. */
+/**
+ * A backend behind a Web Client. Every call is one {@link WebExchange}. Confined to one event loop.
+ */
 final class WebBackend implements Backend {
   private final WebConnections connections;
 
@@ -18,7 +20,7 @@ final class WebBackend implements Backend {
   public Future<Response> call(Request request, Scope scope) {
     try {
       return new WebExchange(connections, request, scope).start();
-    } catch (RuntimeException bug) { // policies around this expect a future
+    } catch (RuntimeException bug) { // policies expect a failed future
       return Future.failedFuture(bug);
     }
   }

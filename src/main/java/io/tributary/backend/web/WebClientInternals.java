@@ -16,17 +16,16 @@ import io.vertx.ext.web.client.impl.WebClientInternal;
 import java.util.function.IntConsumer;
 
 /**
- * Everything this project uses of what Vert.x does not export: the phases of a Web Client's request
- * and the channel of a client's connection. A test of this class fails when an upgrade changes one
- * of them.
+ * All uses of Vert.x internals: the phases of a Web Client's request and the channel of a client's
+ * connection. The test of this class fails when an upgrade changes one of them. Stateless.
  */
 final class WebClientInternals {
-  /** The name of the handler that encodes requests and decodes responses. */
+  /** The name of Vert.x's HTTP/1.1 codec in the channel pipeline. */
   private static final String CODEC = "codec";
 
   private WebClientInternals() {}
 
-  /** A client whose exchanges see their request and their response's head before anybody else. */
+  /** Adds an interceptor that passes requests and response heads to their {@link WebExchange}. */
   static WebClient intercepted(WebClient client) {
     ((WebClientInternal) client).addInterceptor(WebClientInternals::intercept);
     return client;
@@ -39,16 +38,16 @@ final class WebClientInternals {
     }
     if (context.phase() == ClientPhase.SEND_REQUEST) {
       SentRequest given = exchange.connected(context.clientRequest());
-      // One turn of the event loop later: bytes that the socket already holds are seen first, and
-      // an
-      // unsolicited response closes the connection instead of being taken for this one's.
+      // Writes the request in the next turn of the event loop. Bytes that the socket already holds
+      // are then seen first, and an unsolicited response closes the connection instead of being
+      // taken for this one's.
       channel(context.clientRequest().connection())
           .eventLoop()
           .execute(() -> send(context, exchange, given));
     } else if (context.phase() == ClientPhase.RECEIVE_RESPONSE) {
       exchange.receive(context.clientResponse());
       if (exchange.over()) {
-        boolean _ = context.fail(new CancelledException()); // reset: there is no body to read
+        boolean _ = context.fail(new CancelledException()); // the request was reset
       } else {
         context.next();
       }
@@ -60,11 +59,11 @@ final class WebClientInternals {
   private static void send(HttpContext<?> context, WebExchange exchange, SentRequest given) {
     HttpClientRequest request = context.clientRequest();
     if (exchange.over() && request.version() != HttpVersion.HTTP_2) {
-      // Resets the request, which was not written, and frees its connection.
+      // Resets the unwritten request and releases its connection.
       boolean _ = context.fail(new CancelledException());
       return;
     }
-    if (request.response().failed()) { // the connection was closed meanwhile
+    if (request.response().failed()) { // the connection was closed in the meantime
       boolean _ = context.fail(request.response().cause());
       return;
     }
@@ -76,13 +75,13 @@ final class WebClientInternals {
     }
     context.next();
     if (exchange.over()) {
-      // A stream that is reset before it was opened would keep its place in the pool for good.
+      // A stream that is reset before it was opened would never release its place in the pool.
       given.reset();
       given.end();
     }
   }
 
-  /** Puts a {@link ResponseGuard} in the place of an HTTP/1.1 connection's codec. */
+  /** Replaces the codec of an HTTP/1.1 connection with a {@link ResponseGuard}. */
   static void guard(HttpConnection connection, ConnectionUse use, int maxHead) {
     Channel channel = channel(connection);
     if (channel.pipeline().get(CODEC) != null) {
@@ -90,14 +89,14 @@ final class WebClientInternals {
     }
   }
 
-  /** Whether a connection has streams. */
+  /** Whether a connection uses HTTP/2. */
   static boolean isHttp2(HttpConnection connection) {
     return channel(connection).pipeline().get(Http2ConnectionHandler.class) != null;
   }
 
   /**
-   * Tells the last stream that the backend processes when it says that it goes away. Vert.x would
-   * hand a copy of the frame's data to its own handler, which nobody could release.
+   * Reports the last processed stream of a GOAWAY frame. Vert.x's own handler receives a copy of
+   * the frame's data that cannot be released.
    */
   static void onGoAway(HttpConnection connection, IntConsumer lastStream) {
     channel(connection)
@@ -113,16 +112,16 @@ final class WebClientInternals {
             });
   }
 
-  /** The number of a request's HTTP/2 stream; negative if it was never opened. */
+  /** The number of a request's HTTP/2 stream, or -1 if it was never opened. */
   static int streamId(HttpClientRequest request) {
     try {
       return request.streamId();
-    } catch (NullPointerException neverOpened) { // that is how Vert.x says it
+    } catch (NullPointerException neverOpened) { // thrown by Vert.x in this case
       return -1;
     }
   }
 
-  /** Whether no request is under way on a connection. */
+  /** Whether a connection has no active request. */
   static boolean isIdle(HttpConnection connection) {
     return ((HttpClientConnectionInternal) connection).activeStreams() == 0;
   }

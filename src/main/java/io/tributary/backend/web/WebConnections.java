@@ -1,22 +1,25 @@
 package io.tributary.backend.web;
 
 import io.tributary.backend.ConnectionObserver;
+import io.tributary.backend.ProxyFailure;
+import io.tributary.backend.ProxySettings;
 import io.tributary.backend.Request;
 import io.tributary.backend.SingleUse;
+import io.tributary.backend.TransportContext;
 import io.tributary.backend.address.Addresses;
 import io.tributary.backend.tls.BackendTls;
 import io.tributary.backend.tls.ServerName;
 import io.tributary.config.BackendConfig;
-import io.tributary.config.Origin;
 import io.tributary.scope.Clock;
 import io.tributary.scope.Scope;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
@@ -27,10 +30,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A backend's Web Client and what is known of its connections. Confined to one event loop.
+ * A backend's Web Client and the history of its connections. Confined to one event loop.
  *
- * <p>The client keeps the pool. What it does not tell is kept here: whether a connection was used
- * before, and whether it has brought anything since.
+ * <p>The client manages the connection pool. This class records what the client does not report:
+ * whether a connection was used before, and whether bytes have arrived since.
  */
 final class WebConnections {
   private final BackendConfig backend;
@@ -39,35 +42,28 @@ final class WebConnections {
   private final Optional<BackendTls> tls;
   private final Addresses addresses;
   private final ServerName serverName;
-  private final SocketAddress byName;
-  private final boolean proxied;
-  private final Optional<HostAndPort> authority;
+  private final Optional<WebProxy> proxy;
+  private final HostAndPort authority;
   private final Clock clock;
   private final SingleUse singleUse;
   private @Nullable ClientSSLOptions tlsInForce;
   private final IdentityHashMap<HttpConnection, ConnectionUse> uses = new IdentityHashMap<>();
 
-  WebConnections(
-      Vertx vertx,
-      Addresses addresses,
-      Clock clock,
-      Optional<BackendTls> tls,
-      BackendConfig backend,
-      Duration longestCall,
-      ConnectionObserver observer) {
+  WebConnections(TransportContext context, BackendConfig backend) {
+    Duration longestCall = context.longestCall();
     this.backend = backend;
-    this.observer = observer;
-    this.clock = clock;
-    this.singleUse = new SingleUse(backend.name(), clock, observer);
-    this.tls = tls;
-    this.addresses = addresses;
+    this.observer = context.observer();
+    this.clock = context.clock();
+    this.singleUse = context.singleUses().of(backend.name());
+    this.tls = context.tls().of(backend);
+    this.addresses = new Addresses(context.hosts(), ProxySettings.firstHop(backend), clock);
     this.serverName = ServerName.of(backend);
-    this.byName = SocketAddress.inetSocketAddress(backend.origin().port(), backend.origin().host());
-    this.proxied = backend.proxy().isPresent();
-    this.authority = authority(backend, serverName);
+    this.proxy = backend.proxy().map(settings -> new WebProxy(settings, backend, longestCall));
+    this.authority = authority(backend);
     WebClientOptions options = ClientSettings.client(backend, longestCall);
     HttpClient pool =
-        vertx
+        context
+            .vertx()
             .httpClientBuilder()
             .with(options)
             .with(ClientSettings.pool(backend))
@@ -77,21 +73,28 @@ final class WebConnections {
   }
 
   /**
-   * Sends a request to one address after another, until one can be connected to.
+   * Sends a request. Tries one address after another until a connection is established.
    *
-   * @param exchange follows the request and collects the response's body
+   * @param exchange observes the request and collects the response body
    */
   Future<HttpResponse<Void>> send(Request request, Scope scope, WebExchange exchange) {
     tls.ifPresent(settings -> use(settings.current()));
-    if (proxied) { // the proxy resolves the name
-      return send(request, byName, scope.deadline().remainingMillis(), exchange);
-    }
-    return addresses.connect(
-        scope, (address, atMost) -> send(request, address, atMost.toMillis(), exchange));
+    Future<HttpResponse<Void>> response =
+        addresses.connect(
+            scope,
+            (address, atMost) ->
+                request(request, address)
+                    .connectTimeout(Math.max(1, atMost.toMillis()))
+                    .as(new ExchangeBody(exchange))
+                    .send()
+                    .recover(cause -> Future.failedFuture(exchange.connectFailure(cause))));
+    return proxy.isEmpty()
+        ? response
+        : response.recover(cause -> Future.failedFuture(ProxyFailure.of(cause)));
   }
 
-  /** Other options than those in force begin a new pool, and the old one runs dry. */
-  @SuppressWarnings("ReferenceEquality") // asked before each request; new ones are new objects
+  /** Applies new TLS options. New options start a new pool, and the old pool drains. */
+  @SuppressWarnings("ReferenceEquality") // new options are a new object
   private void use(ClientSSLOptions current) {
     if (current != tlsInForce) {
       tlsInForce = current;
@@ -99,49 +102,48 @@ final class WebConnections {
     }
   }
 
-  /** Tells the observer if that is what a call failed of. */
+  /** Notifies the observer if the cause is a TLS failure. */
   void observeTlsFailure(Throwable cause) {
     tls.flatMap(settings -> settings.failure(cause))
         .ifPresent(failure -> observer.tlsFailed(backend.name(), failure));
   }
 
-  private Future<HttpResponse<Void>> send(
-      Request request, SocketAddress address, long connectMillis, WebExchange exchange) {
-    return client
-        .request(
-            request.method(),
-            address,
-            backend.origin().port(),
-            serverName.verified(),
-            request.target())
-        .connectTimeout(Math.max(1, connectMillis))
-        .as(new ExchangeBody(exchange))
-        .send()
-        .recover(cause -> Future.failedFuture(exchange.connectFailure(cause)));
+  private HttpRequest<Buffer> request(Request request, SocketAddress address) {
+    if (proxy.isEmpty()) {
+      return request(request, address, request.target());
+    }
+    WebProxy through = proxy.get();
+    return request(request, through.backend(), through.target(request.target()))
+        .proxy(through.at(address));
   }
 
-  /** What the {@code Host} header says, if that is not who the connection is for. */
-  Optional<HostAndPort> authority() {
+  private HttpRequest<Buffer> request(Request request, SocketAddress server, String target) {
+    return client.request(
+        request.method(), server, backend.origin().port(), serverName.verified(), target);
+  }
+
+  /** The value of the {@code Host} header. */
+  HostAndPort authority() {
     return authority;
   }
 
-  private static Optional<HostAndPort> authority(BackendConfig backend, ServerName name) {
-    Origin origin = backend.origin();
-    if (backend.hostHeader().isPresent()) {
-      int port = origin.secure() ? 443 : 80; // left out, unless the configured text has one
-      return Optional.of(HostAndPort.parseAuthority(backend.hostHeader().get(), port));
-    }
-    return name.verified().equals(origin.host())
-        ? Optional.empty()
-        : Optional.of(HostAndPort.create(origin.host(), origin.port()));
+  /** Whether the proxy, not the backend, sent a response with this status. */
+  boolean isFromProxy(int status) {
+    return proxy.isPresent() && proxy.get().isRefusal(status);
   }
 
-  /** A call has begun on a stream of an HTTP/2 connection. */
+  /** Takes the text as configured. With port -1, Vert.x neither adds nor removes a port. */
+  private static HostAndPort authority(BackendConfig backend) {
+    String text = backend.hostHeader().orElseGet(backend.origin()::authority);
+    return HostAndPort.create(text, -1);
+  }
+
+  /** A call opened a stream on an HTTP/2 connection. */
   void streamOpened() {
     observer.streamOpened(backend.name());
   }
 
-  /** Such a call has ended. */
+  /** A call's stream on an HTTP/2 connection ended. */
   void streamClosed() {
     observer.streamClosed(backend.name());
   }
@@ -150,7 +152,7 @@ final class WebConnections {
     return backend;
   }
 
-  /** What is known of a connection that a call was given. */
+  /** The history of a call's connection. */
   ConnectionUse use(HttpConnection connection) {
     ConnectionUse use = uses.get(connection);
     return use == null ? ConnectionUse.closed(singleUse) : use;
@@ -162,9 +164,9 @@ final class WebConnections {
     observer.opened(backend.name());
     if (WebClientInternals.isHttp2(connection)) {
       WebClientInternals.onGoAway(connection, use::goAway);
-      use.onTimeout(new LivenessProbe(connection, clock)::ask);
+      use.onTimeout(new LivenessProbe(connection, clock)::probe);
     }
-    connection.exceptionHandler(_ -> {}); // the call under way fails with it
+    connection.exceptionHandler(_ -> {}); // the current call fails with the same exception
     connection.closeHandler(
         _ -> {
           uses.remove(connection);
@@ -173,7 +175,10 @@ final class WebConnections {
     WebClientInternals.guard(connection, use, backend.maxHead());
   }
 
-  /** One connection was found to be dead: so may be all, and a second try must not meet another. */
+  /**
+   * Closes all idle connections. After one stale connection the others may be stale too, and the
+   * retry must not use one of them.
+   */
   void closeIdle() {
     for (HttpConnection connection : new ArrayList<>(uses.keySet())) {
       if (WebClientInternals.isIdle(connection)) {

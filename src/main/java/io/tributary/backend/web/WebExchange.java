@@ -4,6 +4,7 @@ import io.netty.channel.ConnectTimeoutException;
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Reason;
 import io.tributary.backend.BodyCollector;
+import io.tributary.backend.ProxyFailure;
 import io.tributary.backend.Request;
 import io.tributary.backend.Response;
 import io.tributary.backend.ResponseRules;
@@ -29,11 +30,12 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its response. One absolute timer covers the wait for a connection, the head and
- * the body, and resets the request; so does the scope's cancellation. Confined to its event loop.
+ * One request and its response. One timer covers the wait for a connection, the head and the body.
+ * The timer and the scope's cancellation reset the request. Confined to its event loop.
  *
- * <p>The call may settle before the wire does: after an unaccepted status a bounded rest of the
- * body is drained, so that a storm of errors is not also a storm of reconnects.
+ * <p>The call may settle before the exchange ends. After an unaccepted status up to 64 KiB of the
+ * body are drained, so that the connection can be reused and many errors do not cause many
+ * reconnects.
  */
 final class WebExchange {
   private static final int MAX_DRAINED_BYTES = 64 * 1024;
@@ -42,8 +44,9 @@ final class WebExchange {
   private final Request request;
   private final Scope scope;
   private final BodyCollector body;
-  private final Promise<Response> promise =
-      Objects.requireNonNull(ContextInternal.current(), "no event loop").promise();
+  private final ContextInternal loop =
+      Objects.requireNonNull(ContextInternal.current(), "no event loop");
+  private final Promise<Response> promise = loop.promise();
   private Clock.@Nullable Timer timer;
   private Cancellation.@Nullable Registration cancellation;
   private @Nullable SentRequest sent;
@@ -74,25 +77,25 @@ final class WebExchange {
     return promise.future();
   }
 
-  /** Whether nobody waits for it any more. */
+  /** Whether the exchange has ended and its result is no longer needed. */
   boolean over() {
     return over;
   }
 
   /**
-   * The same cause, or a failure to connect if the time for a connection ran out: then another
-   * address may be tried.
+   * Converts a timeout before the request had a connection to a connect timeout, so that another
+   * address may be tried. Returns any other cause unchanged.
    */
   Throwable connectFailure(Throwable cause) {
-    return sent == null && cause instanceof TimeoutException
+    return sent == null && (cause instanceof TimeoutException || scope.deadline().passed())
         ? new ConnectTimeoutException("no connection in time")
         : cause;
   }
 
-  /** It has a connection, perhaps too late. */
+  /** The request has a connection. The exchange may have ended already. */
   SentRequest connected(HttpClientRequest clientRequest) {
     clientRequest
-        .exceptionHandler(_ -> {}) // reported by the response's future as well
+        .exceptionHandler(_ -> {}) // the response's future fails as well
         .continueHandler(_ -> receiveInterim())
         .earlyHintsHandler(_ -> receiveInterim());
     SentRequest given = new SentRequest(connections, clientRequest);
@@ -100,23 +103,28 @@ final class WebExchange {
     return given;
   }
 
-  /** The request is about to be written. */
+  /** Writes the request's head. */
   void write(SentRequest given) {
     given.write(request, scope.deadline());
   }
 
-  /** A head with an interim status has arrived; on HTTP/1.1 they are counted before. */
+  /** An interim response has arrived on HTTP/2. On HTTP/1.1 the decoder counts them. */
   private void receiveInterim() {
     if (++interimHeads > ResponseRules.MAX_INTERIM_HEADS) {
       abort(new CallFailedException(Reason.BAD_STATUS, "the backend sent no final status"));
     }
   }
 
-  /** The final head has arrived. */
+  /** The head of the final response has arrived. */
   void receive(HttpClientResponse response) {
+    response.exceptionHandler(_ -> {}); // else Vert.x logs an error for what is aborted here
     status = response.statusCode();
     if (!ResponseRules.isFinal(status)) {
       abort(CallFailedException.badStatus(status));
+      return;
+    }
+    if (connections.isFromProxy(status)) {
+      abort(ProxyFailure.refused());
       return;
     }
     headers = WantedHeaders.of(request.wanted(), response.headers());
@@ -129,7 +137,7 @@ final class WebExchange {
       draining = true;
       promise.tryFail(refusal);
       if (response.version() == HttpVersion.HTTP_2) {
-        abort(refusal); // one stream, not a connection
+        abort(refusal); // closes one stream and not the connection
       }
     } else if (body.tooLarge(
         ResponseRules.length(response.getHeader(HttpHeaders.CONTENT_LENGTH)))) {
@@ -137,7 +145,7 @@ final class WebExchange {
     }
   }
 
-  /** Some bytes of the body have arrived. */
+  /** A chunk of the body has arrived. */
   void receive(Buffer chunk) {
     if (over) {
       return;
@@ -154,15 +162,25 @@ final class WebExchange {
 
   private void end(AsyncResult<HttpResponse<Void>> response) {
     boolean late = over;
-    endWire();
+    endExchange();
     if (response.failed()) {
       connections.observeTlsFailure(response.cause());
+      if (status == 0 && sent != null) {
+        sent.reset(); // otherwise Vert.x still delivers a head that was received, and throws
+      }
     }
     if (late || draining) {
       return;
     }
     if (response.failed()) {
-      promise.tryFail(failure(response.cause()));
+      RuntimeException failure = failure(response.cause());
+      if (failure instanceof StaleConnectionException && sent != null && sent.isStream()) {
+        // One turn later: of a closed connection Vert.x fails the streams before it takes the
+        // connection out of its pool, and a second try would be given the same one.
+        loop.runOnContext(_ -> promise.tryFail(failure));
+      } else {
+        promise.tryFail(failure);
+      }
       return;
     }
     try {
@@ -173,8 +191,8 @@ final class WebExchange {
   }
 
   private RuntimeException failure(Throwable cause) {
-    boolean answered = status != 0 || interimHeads > 0;
-    if (sent == null || answered || !sent.isRepeatable(cause)) {
+    boolean responding = status != 0 || interimHeads > 0;
+    if (sent == null || responding || !sent.isRepeatable(cause)) {
       return TransportFailure.of(cause, false);
     }
     if (!sent.isStream()) {
@@ -191,15 +209,15 @@ final class WebExchange {
   }
 
   private void cancel() {
-    if (!promise.future().isComplete()) { // else only a bounded rest is under way
+    if (!promise.future().isComplete()) { // otherwise only the body is being drained
       abort(new CancelledException());
     }
   }
 
-  /** Fails the call and resets the request, wherever it stands. */
+  /** Fails the call and resets the request, at any stage. */
   private void abort(RuntimeException cause) {
     if (!over) {
-      endWire();
+      endExchange();
       if (sent != null) {
         sent.reset();
       }
@@ -207,7 +225,7 @@ final class WebExchange {
     }
   }
 
-  private void endWire() {
+  private void endExchange() {
     over = true;
     if (sent != null) {
       sent.end();

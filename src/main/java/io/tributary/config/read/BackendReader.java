@@ -5,6 +5,7 @@ import io.tributary.config.BreakerConfig;
 import io.tributary.config.ForwardedHeaders;
 import io.tributary.config.Origin;
 import io.tributary.config.Protocol;
+import io.tributary.config.ProxyConfig;
 import io.tributary.config.TransportType;
 import java.time.Duration;
 import java.util.List;
@@ -60,8 +61,19 @@ final class BackendReader {
     if (url.isPresent() && !url.get().origin().secure() && backend.tls().isPresent()) {
       section.problem("tls", "needs a url that starts with https://");
     }
+    if (url.isPresent() && needsHttp2Proxy(backend)) {
+      section.problem("proxy", "must be of type socks5: http/2 without TLS has no HTTP proxies");
+    }
     section.finish();
     return backend;
+  }
+
+  /** Only a tunnel carries HTTP/2, and an HTTP proxy is asked for one only when there is TLS. */
+  private static boolean needsHttp2Proxy(BackendConfig backend) {
+    return backend.transport() == TransportType.WEB
+        && backend.protocol() == Protocol.HTTP_2
+        && !backend.origin().secure()
+        && backend.proxy().filter(proxy -> proxy.type() == ProxyConfig.Type.HTTP).isPresent();
   }
 
   private static TransportType transport(ObjectReader section) {

@@ -121,7 +121,7 @@ class AddressesTest {
     for (String name : List.of("unknown.test", "failing.test", "silent.test")) {
       Wire.Pipe pipe = wire.pipe(wire.at(URI.create("http://" + name + ":80")).build());
       assertThat(pipe.failure("/a"))
-          .hasMessage("the backend's name could not be resolved")
+          .hasMessage("the backend's host name cannot be resolved")
           .returns(Reason.UNREACHABLE, failed -> failed.reason());
     }
   }

@@ -193,6 +193,28 @@ class Http2Test {
     Faults.nextCallsAreFine(pipe);
   }
 
+  /** None of them meets the closed connection again. */
+  @Test
+  void callsThatSharedAConnectionThatWasClosedAreAllTriedOnceMore() {
+    List<FakeBackend.Exchange> asked = new CopyOnWriteArrayList<>();
+    FakeBackend backend =
+        wire.backend(
+            exchange -> {
+              if (exchange.connection() > 1 || exchange.head().contains("/warm")) {
+                exchange.answer("[" + exchange.connection() + "]");
+                return;
+              }
+              asked.add(exchange);
+              if (asked.size() == 8) {
+                exchange.closeConnection();
+              }
+            });
+    Wire.Pipe pipe = wire.pipe(backend, 8);
+    assertThat(pipe.body("/warm")).isEqualTo("[1]");
+    start(pipe, 8).forEach(call -> assertThat(TestVertx.await(call)).hasToString("[2]"));
+    assertThat(backend.connections()).isEqualTo(2);
+  }
+
   private static FakeBackend.Script answeringTogether(
       List<FakeBackend.Exchange> asked, int together) {
     return exchange -> {

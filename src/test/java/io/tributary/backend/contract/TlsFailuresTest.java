@@ -68,7 +68,7 @@ class TlsFailuresTest {
     refused(
         authority.issue("elsewhere.example"),
         Kind.WRONG_NAME,
-        "its certificate is not for the name localhost");
+        "its certificate does not match the name localhost");
   }
 
   @Test
@@ -76,7 +76,7 @@ class TlsFailuresTest {
     refused(
         Authority.create(folder).issue("localhost"),
         Kind.UNTRUSTED,
-        "its certificate is signed by nobody who is trusted");
+        "its certificate is not signed by a trusted authority");
   }
 
   @Test
@@ -84,7 +84,7 @@ class TlsFailuresTest {
     TlsBackend backend = TlsBackend.start(wire.vertx(), authority.issue("localhost"));
     failsWith(
         wire.pipe(wire.at(backend.url()).build()),
-        new TlsFailure(Kind.UNTRUSTED, "its certificate is signed by nobody who is trusted"));
+        new TlsFailure(Kind.UNTRUSTED, "its certificate is not signed by a trusted authority"));
   }
 
   @Test
@@ -93,7 +93,7 @@ class TlsFailuresTest {
     failsWith(
         pipe(backend.url()),
         new TlsFailure(
-            Kind.CERTIFICATE_WANTED, "it wants a client certificate, and none is configured"));
+            Kind.CERTIFICATE_WANTED, "it requires a client certificate, and none is configured"));
     assertThat(backend.requests()).isZero();
   }
 
@@ -117,7 +117,7 @@ class TlsFailuresTest {
     int port = TestVertx.await(clear.listen(0, "localhost")).actualPort();
     failsWith(
         pipe(URI.create("https://localhost:" + port)),
-        new TlsFailure(Kind.NO_TLS, "there is no TLS at its port"));
+        new TlsFailure(Kind.NO_TLS, "its port does not use TLS"));
   }
 
   @Test
@@ -169,7 +169,7 @@ class TlsFailuresTest {
   private void failsWith(Wire.Pipe pipe, Kind kind) {
     CallFailedException failed = pipe.failure("/a");
     assertThat(failed.reason()).isEqualTo(Reason.UNREACHABLE);
-    assertThat(failed).hasMessage("no secure connection to the backend");
+    assertThat(failed).hasMessage("the TLS connection to the backend failed");
     assertThat(wire.tlsFailures()).extracting(TlsFailure::kind).containsExactly(kind);
   }
 

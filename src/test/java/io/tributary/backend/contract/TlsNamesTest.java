@@ -68,13 +68,14 @@ class TlsNamesTest {
 
   @Test
   void announcesNoAddress(@TempDir Path folder) throws Exception {
-    assertThat(failure("127.0.0.1", folder)).isEqualTo("no secure connection to the backend");
+    assertThat(failure("127.0.0.1", folder)).isEqualTo("the TLS connection to the backend failed");
   }
 
   @Test
   void aNameThatCannotBeAnnouncedFailsLikeAnyOtherThatIsNotInTheCertificate(@TempDir Path folder)
       throws Exception {
-    assertThat(failure("users_api.test", folder)).isEqualTo("no secure connection to the backend");
+    assertThat(failure("users_api.test", folder))
+        .isEqualTo("the TLS connection to the backend failed");
   }
 
   private void answers(String name, Certificate certificate) {

@@ -78,15 +78,15 @@ class TlsRotationTest {
 
     // trust both, then the backend changes, then the client's own, then trust the new one alone
     trust(authority, next);
-    assertThat(tls.look()).isEqualTo(new Change.Read());
+    assertThat(tls.reload()).isEqualTo(new Change.Read());
     awaitCalls(100);
     backend.show(next.issue("localhost"), authority);
     awaitCalls(100);
     write(authority.issue("new"));
-    assertThat(tls.look()).isEqualTo(new Change.Read());
+    assertThat(tls.reload()).isEqualTo(new Change.Read());
     awaitCalls(100);
     trust(next);
-    assertThat(tls.look()).isEqualTo(new Change.Read());
+    assertThat(tls.reload()).isEqualTo(new Change.Read());
     awaitCalls(100);
 
     stop = true;
@@ -106,15 +106,15 @@ class TlsRotationTest {
     Wire.Pipe pipe = wire.pipe(config, settings);
 
     write(certificate(), "-----BEGIN CERTIFICATE-----\nMIIB");
-    assertThat(tls.look()).isInstanceOf(Change.Refused.class);
+    assertThat(tls.reload()).isInstanceOf(Change.Refused.class);
     assertThat(pipe.body("/a")).isEqualTo("[]");
     Files.delete(certificate());
-    assertThat(tls.look()).isInstanceOf(Change.Refused.class);
+    assertThat(tls.reload()).isInstanceOf(Change.Refused.class);
     assertThat(pipe.body("/a")).isEqualTo("[]");
     assertThat(backend.clients()).containsExactly("CN=old");
 
     write(authority.issue("new"));
-    assertThat(tls.look()).isEqualTo(new Change.Read());
+    assertThat(tls.reload()).isEqualTo(new Change.Read());
     assertThat(pipe.body("/a")).isEqualTo("[]");
     assertThat(backend.clients()).containsExactlyInAnyOrder("CN=old", "CN=new");
   }

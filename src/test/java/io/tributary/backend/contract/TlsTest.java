@@ -108,7 +108,7 @@ class TlsTest {
   private void refused(Wire.Pipe pipe) {
     CallFailedException failed = pipe.failure("/a");
     assertThat(failed.reason()).isEqualTo(Reason.UNREACHABLE);
-    assertThat(failed).hasMessage("no secure connection to the backend");
+    assertThat(failed).hasMessage("the TLS connection to the backend failed");
     assertThat(requests).hasValue(0);
   }
 

@@ -1,22 +1,18 @@
 package io.tributary.backend.contract;
 
 import io.netty.handler.codec.http2.Http2Settings;
-import io.tributary.backend.ConnectionObserver;
 import io.tributary.backend.Transport;
-import io.tributary.backend.address.HostResolver;
+import io.tributary.backend.TransportContext;
 import io.tributary.backend.lean.LeanTransport;
-import io.tributary.backend.tls.TlsSettings;
 import io.tributary.backend.web.WebTransport;
 import io.tributary.config.Protocol;
 import io.tributary.config.TransportType;
-import io.tributary.scope.Clock;
 import io.tributary.support.BackendSettings;
 import io.tributary.support.Certificate;
 import io.tributary.support.FakeBackend;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -33,7 +29,7 @@ public enum TransportUnderTest {
   /** Connections of our own, over HTTP/1.1. */
   LEAN(TransportType.LEAN, Protocol.AUTO);
 
-  /** The honest differences, all of them of HTTP/2. */
+  /** The honest differences, most of them of HTTP/2. */
   enum Difference {
     /**
      * A call that is given up ends its stream and leaves the connection to the others. The text of
@@ -43,7 +39,16 @@ public enum TransportUnderTest {
     /** Of interim statuses 100 and 103 are passed over; another one ends its call. */
     KNOWS_TWO_INTERIM_STATUSES,
     /** The backend is called by a name, over TLS. */
-    SPEAKS_TLS
+    SPEAKS_TLS,
+    /**
+     * Without TLS the Web Client does not ask an HTTP proxy for a tunnel but sends it the request
+     * itself. So the proxy may answer in the backend's place, and replace the Host header.
+     */
+    SENDS_REQUESTS_TO_HTTP_PROXIES,
+    /**
+     * For the same reason HTTP/2 without TLS needs an HTTP proxy that speaks it, which none does.
+     */
+    CANNOT_USE_HTTP_PROXIES
   }
 
   /** Loaded once: making a key takes a while. */
@@ -71,9 +76,19 @@ public enum TransportUnderTest {
 
   private Set<Difference> differences() {
     return switch (this) {
-      case WEB_HTTP_1_1, LEAN -> Set.of();
-      case WEB_H2C -> Set.of(Difference.SHARES_CONNECTIONS, Difference.KNOWS_TWO_INTERIM_STATUSES);
-      case WEB_H2 -> Set.of(Difference.values());
+      case LEAN -> Set.of();
+      case WEB_HTTP_1_1 -> Set.of(Difference.SENDS_REQUESTS_TO_HTTP_PROXIES);
+      case WEB_H2C ->
+          Set.of(
+              Difference.SHARES_CONNECTIONS,
+              Difference.KNOWS_TWO_INTERIM_STATUSES,
+              Difference.SENDS_REQUESTS_TO_HTTP_PROXIES,
+              Difference.CANNOT_USE_HTTP_PROXIES);
+      case WEB_H2 ->
+          Set.of(
+              Difference.SHARES_CONNECTIONS,
+              Difference.KNOWS_TWO_INTERIM_STATUSES,
+              Difference.SPEAKS_TLS);
     };
   }
 
@@ -82,16 +97,10 @@ public enum TransportUnderTest {
   }
 
   /** Starts it for the current event loop. */
-  Transport start(
-      Vertx vertx,
-      HostResolver hosts,
-      TlsSettings tls,
-      Clock clock,
-      Duration longestCall,
-      ConnectionObserver observer) {
+  Transport start(TransportContext context) {
     return switch (type) {
-      case WEB -> new WebTransport(vertx, hosts, tls, clock, longestCall, observer);
-      case LEAN -> new LeanTransport(vertx, hosts, tls, clock, longestCall, observer);
+      case WEB -> new WebTransport(context);
+      case LEAN -> new LeanTransport(context);
     };
   }
 
@@ -101,6 +110,15 @@ public enum TransportUnderTest {
       case WEB_HTTP_1_1, LEAN -> FakeBackend.start(vertx, script);
       case WEB_H2C -> FakeBackend.startHttp2(vertx, script);
       case WEB_H2 -> FakeBackend.startHttp2(vertx, script, Tls.LOCALHOST);
+    };
+  }
+
+  /** The same at that address, without TLS. */
+  FakeBackend backend(Vertx vertx, String address, FakeBackend.Script script) {
+    return switch (this) {
+      case WEB_HTTP_1_1, LEAN -> FakeBackend.start(vertx, address, script);
+      case WEB_H2C -> FakeBackend.startHttp2(vertx, address, script);
+      case WEB_H2 -> throw new IllegalStateException("its certificate is for localhost");
     };
   }
 

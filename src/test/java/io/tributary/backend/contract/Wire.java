@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.backend.Backend;
+import io.tributary.backend.Policy;
 import io.tributary.backend.Response;
+import io.tributary.backend.SingleUses;
 import io.tributary.backend.Transport;
+import io.tributary.backend.TransportContext;
 import io.tributary.backend.address.HostResolver;
 import io.tributary.backend.policy.Pipeline;
 import io.tributary.backend.tls.TlsFailure;
@@ -127,15 +130,23 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
 
   /** A backend that plays the script for {@code /bad} and echoes any other target in its body. */
   public FakeBackend faulty(FakeBackend.Script bad) {
-    return backend(
-        exchange -> {
-          String target = exchange.head().split(" ", 3)[1];
-          if (target.startsWith("/bad")) {
-            bad.onRequest(exchange);
-          } else {
-            exchange.answer(own(target));
-          }
-        });
+    return backend(echoing(bad));
+  }
+
+  /** The same at another address than the usual one; not over TLS. */
+  FakeBackend echoAt(String address) {
+    return transport.backend(vertx(), address, echoing(FakeBackend.Exchange::close));
+  }
+
+  private static FakeBackend.Script echoing(FakeBackend.Script bad) {
+    return exchange -> {
+      String target = exchange.head().split(" ", 3)[1];
+      if (target.startsWith("/bad")) {
+        bad.onRequest(exchange);
+      } else {
+        exchange.answer(own(target));
+      }
+    };
   }
 
   /** What {@link #faulty} answers to a target it has no fault for. */
@@ -202,9 +213,17 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     vertx()
         .runOnContext(
             _ -> {
-              Transport loop =
-                  transport.start(vertx(), hosts.apply(vertx()), tls, ageing, LONG, connections);
               Clock clock = clock();
+              Transport loop =
+                  transport.start(
+                      new TransportContext(
+                          vertx(),
+                          hosts.apply(vertx()),
+                          tls,
+                          new SingleUses(clock, connections),
+                          ageing,
+                          LONG,
+                          connections));
               made.complete(
                   new Pipe(
                       vertx().getOrCreateContext(),
@@ -216,6 +235,11 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
 
   /** One loop's pipe; calls may be started from any thread. */
   public record Pipe(Context loop, Clock clock, Backend backend) {
+    /** The same with a policy around it. */
+    Pipe with(Policy policy) {
+      return new Pipe(loop, clock, policy.around(backend));
+    }
+
     /** Starts a GET. */
     public Future<Buffer> start(String target, Duration timeout, Cancellation cancellation) {
       Promise<Buffer> promise = Promise.promise();

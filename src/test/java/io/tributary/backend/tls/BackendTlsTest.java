@@ -46,7 +46,7 @@ class BackendTlsTest {
   void keepsTheSameOptionsWhileTheContentIsTheSame() throws Exception {
     ClientSSLOptions before = tls.current();
     Files.writeString(client.key(), Files.readString(client.key()));
-    assertThat(tls.look()).isEqualTo(new Change.None());
+    assertThat(tls.reload()).isEqualTo(new Change.None());
     assertThat(tls.current()).isSameAs(before);
   }
 
@@ -56,9 +56,9 @@ class BackendTlsTest {
     Certificate next = authority.issue("us");
     Files.copy(next.certificate(), replace(client.certificate()));
     Files.copy(next.key(), replace(client.key()));
-    assertThat(tls.look()).isEqualTo(new Change.Read());
+    assertThat(tls.reload()).isEqualTo(new Change.Read());
     assertThat(tls.current()).isNotEqualTo(before);
-    assertThat(tls.look()).isEqualTo(new Change.None());
+    assertThat(tls.reload()).isEqualTo(new Change.None());
   }
 
   @Test
@@ -66,19 +66,19 @@ class BackendTlsTest {
     ClientSSLOptions before = tls.current();
     Certificate next = authority.issue("us");
     Files.copy(next.certificate(), replace(client.certificate()));
-    assertThat(tls.look())
+    assertThat(tls.reload())
         .isEqualTo(
             new Change.Refused(
                 client.key() + " does not belong to the certificate (the first one in its file)"));
     assertThat(tls.current()).isSameAs(before);
     Files.copy(next.key(), replace(client.key()));
-    assertThat(tls.look()).isEqualTo(new Change.Read());
+    assertThat(tls.reload()).isEqualTo(new Change.Read());
   }
 
   @Test
   void neverRepeatsWhatIsInAFile() throws Exception {
     Files.writeString(client.key(), "-----BEGIN PRIVATE KEY-----\nhush\n-----END PRIVATE KEY-----");
-    assertThat(tls.look().toString()).contains("private key that is not").doesNotContain("hush");
+    assertThat(tls.reload().toString()).contains("private key that is not").doesNotContain("hush");
     assertThat(TlsFiles.read(backend.tls().orElseThrow()).toString()).doesNotContain("hush");
   }
 

@@ -42,6 +42,7 @@ class TransportMistakesTest {
           host: a:0                           | .host (line 3): must have a port from 1 to 65535
           host: 5                             | .host (line 3): must be text; put it in quotes
           tls: {}                             | .tls (line 3): needs a url that starts with https://
+          protocol: http/2, proxy: { host: p, port: 1 } | .proxy (line 3): must be of type socks5: http/2 without TLS has no HTTP proxies
           proxy: {}                           | .proxy.host (line 3): is missing & .proxy.port (line 3): is missing
           proxy: { host: p }                  | .proxy.port (line 3): is missing
           proxy: { port: 1 }                  | .proxy.host (line 3): is missing
