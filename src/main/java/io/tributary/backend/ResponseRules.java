@@ -4,7 +4,6 @@ import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Reason;
 import io.tributary.config.AcceptedStatuses;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Decides from the head of a response whether its body is read. Stateless. */
@@ -12,7 +11,7 @@ public final class ResponseRules {
   /** Maximum number of interim (1xx) responses before the final one. */
   public static final int MAX_INTERIM_HEADS = 10;
 
-  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+  private static final int MAX_LENGTH_DIGITS = 18; // always fits a long
 
   private ResponseRules() {}
 
@@ -54,10 +53,19 @@ public final class ResponseRules {
 
   /** The value of {@code Content-Length}, or -1 if it is missing or malformed. */
   public static long length(@Nullable String contentLength) {
-    if (contentLength == null || !LENGTH.matcher(contentLength).matches()) {
-      return -1;
+    return contentLength != null && isDigits(contentLength, MAX_LENGTH_DIGITS)
+        ? Long.parseLong(contentLength)
+        : -1;
+  }
+
+  /** Whether a text consists of ASCII digits, at least one and at most that many. */
+  public static boolean isDigits(String text, int atMost) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
     }
-    return Long.parseLong(contentLength);
+    return !text.isEmpty() && text.length() <= atMost;
   }
 
   /** The content coding of a body. */

@@ -18,7 +18,6 @@ import io.tributary.aggregate.Reason;
 import io.tributary.backend.ResponseRules;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class GuardedResponseDecoder extends HttpResponseDecoder {
   private static final int MAX_CHUNK = 64 * 1024;
   private static final byte[] START = {'H', 'T', 'T', 'P', '/', '1', '.'};
-  private static final Pattern VERSION = Pattern.compile("HTTP/1\\.[0-9]");
-  private static final Pattern STATUS = Pattern.compile("[0-9]{1,3}");
+  private static final String VERSION = "HTTP/1.";
 
   private enum State {
     IDLE,
@@ -202,11 +200,14 @@ final class GuardedResponseDecoder extends HttpResponseDecoder {
 
   @Override
   protected HttpMessage createMessage(String[] initialLine) {
-    if (!VERSION.matcher(initialLine[0]).matches() || !STATUS.matcher(initialLine[1]).matches()) {
+    String version = initialLine[0];
+    if (!version.startsWith(VERSION)
+        || !ResponseRules.isDigits(version.substring(VERSION.length()), 1)
+        || !ResponseRules.isDigits(initialLine[1], 3)) {
       throw new IllegalArgumentException("not a status line");
     }
     return new DefaultHttpResponse(
-        HttpVersion.valueOf(initialLine[0]),
+        HttpVersion.valueOf(version),
         HttpResponseStatus.valueOf(Integer.parseInt(initialLine[1]), initialLine[2]),
         headersFactory);
   }
