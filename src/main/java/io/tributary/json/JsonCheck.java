@@ -6,9 +6,9 @@ import java.util.Objects;
  * Checks bytes to be exactly one well-formed RFC 8259 document in strict UTF-8, so that they can be
  * copied into another document without harm.
  *
- * <p>Any value may stand at the root. Names may repeat, numbers may have any size, an escape may be
- * half a surrogate pair: the grammar allows all that. A byte order mark, a comment, a comma too
- * many or nothing at all it does not.
+ * <p>The root may be any value. As the grammar allows, names may repeat, numbers may have any size,
+ * and an escape may be half of a surrogate pair. A byte order mark, a comment, a surplus comma and
+ * an empty document are errors.
  *
  * <p>Stateless and thread-safe. Takes linear time, does not recurse, and allocates nothing for a
  * valid document up to 64 levels deep.
@@ -26,7 +26,7 @@ import java.util.Objects;
  */
 public final class JsonCheck {
 
-  /** How many arrays and objects may be open at once. */
+  /** The greatest nesting depth of arrays and objects. */
   static final int MAX_DEPTH = 1000;
 
   private static final long OBJECT = 1;
@@ -56,7 +56,7 @@ public final class JsonCheck {
     };
   }
 
-  /** Judges all but the characters within strings that are not ASCII. */
+  /** Checks everything except the non-ASCII characters in strings. */
   private static Verdict grammar(byte[] bytes, int from, int to) {
     long open = 0;
     long[] outer = NONE;

@@ -14,7 +14,7 @@ public final class JsonText {
   private JsonText() {}
 
   /**
-   * The text as a JSON string literal, quotes included, in UTF-8: fit to be copied into a document.
+   * The text as a JSON string literal in UTF-8, including the quotes.
    *
    * <p>Quotes, backslashes and control characters are escaped, and so are U+2028 and U+2029, which
    * end a line for some readers. Half a surrogate pair, which UTF-8 cannot express, becomes the

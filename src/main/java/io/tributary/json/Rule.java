@@ -1,6 +1,6 @@
 package io.tributary.json;
 
-/** The rules a document can break, each with the fixed phrase that tells people about it. */
+/** The rules that a document can violate, each with a fixed phrase for messages. */
 enum Rule {
   UNEXPECTED_END("unexpected end"),
   UNEXPECTED_CHARACTER("unexpected character"),

@@ -4,7 +4,10 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.stream.DoubleStream;
 
-/** The explicit histogram buckets: a percentile histogram would make 69 series of every meter. */
+/**
+ * The histogram buckets. They are explicit because a percentile histogram needs 69 series per
+ * meter.
+ */
 final class Buckets {
   private static final Duration[] ANSWER =
       seconds(.005, .01, .025, .05, .075, .1, .25, .5, .75, 1, 2.5, 5, 7.5, 10);
@@ -13,12 +16,12 @@ final class Buckets {
 
   private Buckets() {}
 
-  /** For answers and backends: Prometheus' customary ones. */
+  /** For responses and backends: the defaults of Prometheus client libraries. */
   static Timer.Builder answer(String name, String help) {
     return Timer.builder(name).description(help).serviceLevelObjectives(ANSWER);
   }
 
-  /** For what happens inside the process. */
+  /** For durations inside the process. */
   static Timer.Builder fast(String name, String help) {
     return Timer.builder(name).description(help).serviceLevelObjectives(FAST);
   }

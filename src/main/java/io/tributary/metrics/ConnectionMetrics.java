@@ -9,9 +9,9 @@ import io.vertx.core.spi.metrics.VertxMetrics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Vert.x's metrics of worker pools and of the servers' connections, without those of single
- * requests: our own say the same with better labels, and Vert.x's look meters up by tags six times
- * a request. Thread-safe.
+ * Vert.x's metrics of worker pools and server connections, without those of single requests. Our
+ * own request metrics have better labels, and Vert.x's look up meters by tags six times per
+ * request. Thread-safe.
  */
 final class ConnectionMetrics implements VertxMetrics {
   private final VertxMetrics all;
@@ -42,9 +42,9 @@ final class ConnectionMetrics implements VertxMetrics {
   }
 
   /**
-   * Passes on what happens to sockets, and nothing else. A socket is null when it was accepted
-   * before the server had its metrics: Vert.x makes those after it has bound the port. Micrometer's
-   * throw on it, and Vert.x then leaves the connection's next request unanswered.
+   * Passes on socket events only. A socket is null if it was accepted before the server had its
+   * metrics, because Vert.x creates these after it has bound the port. The Micrometer metrics throw
+   * on null, and Vert.x would then not respond to the next request of the connection.
    */
   private record Server<S>(TCPMetrics<S> sockets) implements HttpServerMetrics<Object, Object, S> {
     @Override

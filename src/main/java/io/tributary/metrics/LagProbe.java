@@ -3,7 +3,7 @@ package io.tributary.metrics;
 import io.vertx.core.Vertx;
 import java.util.function.LongConsumer;
 
-/** Measures how late an event loop comes to its timers: whether something blocks it. */
+/** Measures how late an event loop runs its timers, which shows whether something blocks it. */
 public final class LagProbe {
   private static final long PERIOD_MILLIS = 100;
 
@@ -16,9 +16,9 @@ public final class LagProbe {
   }
 
   /**
-   * Measures the current event loop for as long as the deployment that calls this lives.
+   * Measures the current event loop until the calling deployment is undeployed.
    *
-   * @param lag gets the lateness of every tick in nanoseconds
+   * @param lag receives the delay of every tick in nanoseconds
    */
   public static void start(Vertx vertx, LongConsumer lag) {
     LagProbe probe = new LagProbe(lag);

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 
 /**
- * Writes what happened to a Micrometer registry. Thread-safe; meters are looked up once, not per
- * request.
+ * Records events in a Micrometer registry. Meters are looked up once and not per request.
+ * Thread-safe.
  */
 public final class MicrometerMetrics implements AggregateObserver {
   private final MeterRegistry registry;
@@ -31,7 +31,7 @@ public final class MicrometerMetrics implements AggregateObserver {
   private final Timer transformWait;
   private final Timer loopLag;
 
-  /** Registers what does not depend on the configuration. */
+  /** Registers the meters that do not depend on the configuration. */
   public MicrometerMetrics(MeterRegistry registry) {
     this.registry = registry;
     this.shed = counter("tributary.shed", "Requests refused because too many were in flight");
@@ -50,7 +50,7 @@ public final class MicrometerMetrics implements AggregateObserver {
             .register(registry);
   }
 
-  /** Registers what is read when scraped. */
+  /** Registers the gauges, which are read at each scrape. */
   public void watch(IntSupplier inFlight, IntSupplier queued) {
     gauge("tributary.in.flight", "Requests in flight", inFlight);
     gauge("tributary.transform.queue.depth", "Jobs waiting for a worker", queued);
@@ -75,18 +75,18 @@ public final class MicrometerMetrics implements AggregateObserver {
     shed.increment();
   }
 
-  /** A job waited for a worker and ran. */
+  /** A transform waited for a worker and ran. */
   public void jobRan(long queuedNanos, long ranNanos) {
     transformWait.record(queuedNanos, TimeUnit.NANOSECONDS);
     transform.record(ranNanos, TimeUnit.NANOSECONDS);
   }
 
-  /** The queue before the workers was full. */
+  /** A transform was rejected because the queue was full. */
   public void jobRejected() {
     transformRejected.increment();
   }
 
-  /** An event loop came that much later to a timer than asked. */
+  /** An event loop ran a timer with this delay. */
   public void loopLagged(long nanos) {
     loopLag.record(nanos, TimeUnit.NANOSECONDS);
   }
@@ -101,22 +101,22 @@ public final class MicrometerMetrics implements AggregateObserver {
     connections(backend).incrementAndGet();
   }
 
-  /** A connection to a backend is gone. */
+  /** A connection to a backend was closed. */
   public void connectionClosed(String backend) {
     connections(backend).decrementAndGet();
   }
 
-  /** A call has begun on a stream of an HTTP/2 connection. */
+  /** A call opened a stream on an HTTP/2 connection. */
   public void streamOpened(String backend) {
     streams(backend).incrementAndGet();
   }
 
-  /** A call on an HTTP/2 connection has ended. */
+  /** A call on an HTTP/2 connection ended. */
   public void streamClosed(String backend) {
     streams(backend).decrementAndGet();
   }
 
-  /** A backend has sent bytes that belong to no request. */
+  /** A backend sent an unsolicited response. */
   public void unsolicitedResponse(String backend) {
     Counter.builder("tributary.backend.unsolicited")
         .description("Times that a backend sent bytes that belong to no request")

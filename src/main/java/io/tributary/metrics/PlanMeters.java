@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The meters of one aggregate. Their labels come from the configuration and closed sets only.
+ * The meters of one aggregate. Label values come only from the configuration and from closed sets.
  * Thread-safe.
  */
 final class PlanMeters {

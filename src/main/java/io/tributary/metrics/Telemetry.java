@@ -20,9 +20,9 @@ import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The process's registry: our own meters, the JVM's and Vert.x's. Thread-safe. */
+/** The registry of the process: our meters, the JVM's and Vert.x's. Thread-safe. */
 public final class Telemetry implements AutoCloseable {
-  /** Only what a client cannot make up: not its port, not its method, not its path. */
+  /** Labels that a client cannot choose freely. Its port, method and path are left out. */
   private static final Set<Label> LABELS =
       EnumSet.of(Label.LOCAL, Label.HTTP_CODE, Label.POOL_TYPE, Label.POOL_NAME);
 
@@ -30,9 +30,9 @@ public final class Telemetry implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics gc = new JvmGcMetrics();
 
-  /** An empty registry with the JVM's meters. */
+  /** Creates a registry with the JVM's meters. */
   public Telemetry() {
-    // Two names of Micrometer's break Prometheus' conventions; both values are there under others.
+    // Two Micrometer names violate Prometheus' conventions. Other meters have both values.
     registry.config().meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"));
     registry.config().meterFilter(MeterFilter.denyNameStartsWith("system.cpu.count"));
     new JvmMemoryMetrics().bindTo(registry);
@@ -44,12 +44,12 @@ public final class Telemetry implements AutoCloseable {
     gc.bindTo(registry);
   }
 
-  /** The core's port into this registry. */
+  /** Our meters in this registry. */
   public MicrometerMetrics metrics() {
     return new MicrometerMetrics(registry);
   }
 
-  /** Makes a Vert.x report its pools and connections here. */
+  /** Makes Vert.x report its pools and connections to this registry. */
   public VertxBuilder instrument(VertxBuilder vertx, VertxOptions options) {
     MicrometerMetricsOptions metrics =
         new MicrometerMetricsOptions().setEnabled(true).setLabels(LABELS);
@@ -70,7 +70,9 @@ public final class Telemetry implements AutoCloseable {
             });
   }
 
-  /** Everything, in Prometheus' text format. Takes milliseconds: not for an event loop. */
+  /**
+   * All metrics in Prometheus' text format. Takes milliseconds: do not call it on an event loop.
+   */
   public String scrape() {
     return registry.scrape();
   }

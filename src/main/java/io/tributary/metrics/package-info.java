@@ -1,6 +1,6 @@
 /**
- * The only package that knows Micrometer: the core's metrics port, written to a Prometheus
- * registry.
+ * The metrics, in a Prometheus registry. Only this package and {@code io.tributary.app} import
+ * Micrometer.
  */
 @org.jspecify.annotations.NullMarked
 package io.tributary.metrics;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs what backends do wrong on their connections, once a minute for each. Thread-safe. */
+/** Logs protocol violations of backends, once a minute for each backend. Thread-safe. */
 public final class BackendLog {
   private static final Logger LOG = LoggerFactory.getLogger(BackendLog.class);
   private static final Duration PERIOD = Duration.ofMinutes(1);
@@ -16,12 +16,12 @@ public final class BackendLog {
   private final LongSupplier nanoClock;
   private final Map<String, Long> loggedAt = new ConcurrentHashMap<>();
 
-  /** With a clock of nanoseconds. */
+  /** Creates the log with a clock in nanoseconds. */
   public BackendLog(LongSupplier nanoClock) {
     this.nanoClock = nanoClock;
   }
 
-  /** The backend has sent bytes that belong to no request. */
+  /** The backend sent an unsolicited response. */
   public void unsolicited(String backend) {
     long now = nanoClock.getAsLong();
     Long before = loggedAt.get(backend);
@@ -34,7 +34,7 @@ public final class BackendLog {
     }
   }
 
-  /** Of several threads that come at once, one logs. */
+  /** Lets one of several concurrent threads log. */
   private boolean claims(String backend, @Nullable Long before, long now) {
     return before == null
         ? loggedAt.putIfAbsent(backend, now) == null

@@ -8,7 +8,7 @@ import io.tributary.scope.Scope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs every part that failed by a bug of ours, with its stack trace. Thread-safe. */
+/** Logs every part that failed because of a bug in Tributary, with its stack trace. Thread-safe. */
 public final class BugLog implements AggregateObserver {
   private static final Logger LOG = LoggerFactory.getLogger(BugLog.class);
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 
 /**
- * Bounds the log: whatever clients and backends do, at most so many lines a second are written; the
- * rest is counted, and the count is written when a second later there is room again. Thread-safe.
+ * Limits the number of log lines per second, whatever clients and backends do. Further lines are
+ * counted, and the count is logged in a later second. Thread-safe.
  */
 public final class LogLimit extends TurboFilter {
   private static final int LINES_PER_SECOND = 50;
@@ -20,7 +20,7 @@ public final class LogLimit extends TurboFilter {
   private int lines;
   private long leftOut;
 
-  /** With the process's own clock. */
+  /** Creates the limit with the system clock. */
   public LogLimit() {
     this(System::nanoTime);
   }
@@ -30,7 +30,7 @@ public final class LogLimit extends TurboFilter {
     this.secondBegan = nanoClock.getAsLong();
   }
 
-  /** Without a format it is only a question whether the level is on, and no line. */
+  /** A call without a format only asks whether the level is enabled and writes no line. */
   @Override
   public FilterReply decide(
       @Nullable Marker marker,
@@ -56,7 +56,7 @@ public final class LogLimit extends TurboFilter {
     return FilterReply.NEUTRAL;
   }
 
-  /** Begins a new second if it is time; the lines left out in the one before. */
+  /** Starts a new second if it is due. Returns the number of lines left out in the previous one. */
   private long rollOver() {
     long now = nanoClock.getAsLong();
     if (now - secondBegan < 1_000_000_000L) {

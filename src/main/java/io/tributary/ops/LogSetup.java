@@ -10,16 +10,18 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
 /**
- * The log: one line an event on standard output, control characters replaced, stack traces cut,
- * {@link LogLimit} before it. Found by Logback's service loader. In code, because reading the same
- * from XML takes a tenth of the start; {@code -Dlogback.configurationFile} still replaces it.
+ * Configures the log: one line per event on standard output, with control characters replaced and
+ * stack traces shortened, behind {@link LogLimit}. Logback finds this class by its service loader.
+ * It is code because reading the same from XML takes a tenth of the start time. {@code
+ * -Dlogback.configurationFile} replaces it.
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
   private static final String LINE =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} - %replace(%msg){'[\\p{Cntrl}]', '?'}%n%ex{20}";
 
   /**
-   * Vert.x registers one gauge again for each server on a port; Micrometer warns once, for nothing.
+   * Vert.x registers the same gauge for each server on a port, and Micrometer logs a needless
+   * warning.
    */
   private static final String REGISTRY = "io.micrometer.core.instrument.MeterRegistry";
 

@@ -12,8 +12,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.function.Supplier;
 
 /**
- * The management server: {@code /livez}, {@code /readyz} and {@code /metrics}, on a port of its
- * own, so that it answers when the public one is flooded and is not reachable where clients are.
+ * The management server: {@code /livez}, {@code /readyz} and {@code /metrics}. It has its own port,
+ * so that it responds when the public port is overloaded and clients cannot reach it.
  */
 public final class ManagementServer {
   private static final int IDLE_SECONDS = 75;
@@ -27,7 +27,7 @@ public final class ManagementServer {
   /**
    * Starts listening.
    *
-   * @param scrape the metrics in Prometheus' text format; called on a worker thread
+   * @param scrape returns the metrics in Prometheus' text format; called on a worker thread
    */
   public static Future<ManagementServer> listen(
       Vertx vertx, String host, int port, Readiness readiness, Supplier<String> scrape) {
@@ -57,7 +57,7 @@ public final class ManagementServer {
     return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
   }
 
-  /** The port it listens on. */
+  /** The port that it listens on. */
   public int port() {
     return server.actualPort();
   }

@@ -1,15 +1,15 @@
 package io.tributary.ops;
 
-/** Whether traffic should come here. Thread-safe. */
+/** Whether the service should receive traffic. Thread-safe. */
 public final class Readiness {
   private volatile boolean ready;
 
-  /** Warmed up and listening. */
+  /** The service is warmed up and listening. */
   public void ready() {
     ready = true;
   }
 
-  /** Going away. */
+  /** The service is shutting down. */
   public void notReady() {
     ready = false;
   }

@@ -8,8 +8,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One piece of CPU work with a deadline. Made on an event loop, run on a worker, settled on that
- * event loop. Thread-safe.
+ * A unit of CPU work with a deadline. It is created on an event loop, runs on a worker and settles
+ * on the same event loop. Thread-safe.
  */
 final class Job<T> {
   private final Callable<T> work;
@@ -33,7 +33,7 @@ final class Job<T> {
     return promise.future();
   }
 
-  /** Completes, on the caller's event loop, when the work is not running and never will again. */
+  /** Completes on the caller's event loop once the work is neither running nor going to run. */
   Future<Void> ended() {
     return ended.future();
   }
@@ -46,7 +46,7 @@ final class Job<T> {
     return submittedAt;
   }
 
-  /** Runs the work on this thread, unless nobody waits for it any more; false if it did not run. */
+  /** Runs the work on this thread. Returns false, without running it, if the job was given up. */
   boolean run() {
     if (!begin()) {
       return false;
@@ -63,7 +63,7 @@ final class Job<T> {
   }
 
   /**
-   * Gives the job up. To be called on the caller's event loop.
+   * Gives the job up. Call it on the caller's event loop.
    *
    * @return true if it is running, in which case its thread has been interrupted
    */

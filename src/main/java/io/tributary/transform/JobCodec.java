@@ -4,7 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageCodec;
 
 /**
- * Hands a job over the local event bus by reference: nothing is copied and nothing may leave the
+ * Passes a job over the local event bus by reference. Nothing is copied, and a job cannot leave the
  * process.
  */
 @SuppressWarnings("rawtypes") // the event bus looks a codec up by its raw type

@@ -3,16 +3,16 @@ package io.tributary.transform;
 import io.tributary.scope.Scope;
 
 /**
- * Learns what happens to jobs on the workers; a job is a transform or the computing of inputs.
- * Thread-safe; never blocks and never throws.
+ * Observes the jobs of the workers. A job is a transform or the computation of inputs.
+ * Implementations are thread-safe, do not block and do not throw.
  */
 public interface JobObserver {
   /** Observes nothing. */
   JobObserver NONE = new JobObserver() {};
 
-  /** A job has run, on a worker's thread. Times are in nanoseconds. */
+  /** A job ran. Called on the worker's thread, with times in nanoseconds. */
   default void ran(Scope scope, long waitedNanos, long ranNanos) {}
 
-  /** The queue was full. */
+  /** A job was rejected because the queue was full. */
   default void rejected(Scope scope) {}
 }

@@ -20,8 +20,8 @@ import java.util.Set;
 /**
  * Computes a part's inputs from other parts' bodies by JSLT expressions, on a worker. Thread-safe.
  *
- * <p>A scalar becomes one value, an array its distinct scalars in order; null and absent become no
- * value.
+ * <p>A scalar becomes one value. An array becomes its distinct scalars, in order. Null and a
+ * missing value become no value.
  */
 public final class JsltInputs implements DependentInputs {
   private final Map<String, Expression> expressions = new LinkedHashMap<>();

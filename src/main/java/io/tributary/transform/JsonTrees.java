@@ -15,11 +15,11 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * Documents to trees and back, for the work that cannot do without: on worker threads only. Numbers
- * keep every digit, as long as nothing computes with them. Thread-safe.
+ * Converts documents to trees and back, on worker threads only. Numbers keep all digits unless they
+ * are computed with. Thread-safe.
  */
 final class JsonTrees {
-  /** That of the byte check. */
+  /** The same limit as in the byte check. */
   private static final int MAX_DEPTH = 1000;
 
   private static final JsonMapper MAPPER =
@@ -31,9 +31,7 @@ final class JsonTrees {
 
   private JsonTrees() {}
 
-  /**
-   * Takes what the byte check lets through; how much that can be is bounded by a backend's maxBody.
-   */
+  /** Accepts what the byte check accepts. A backend's maxBody limits the size. */
   private static JsonFactory factory() {
     return JsonFactory.builder()
         .streamReadConstraints(
@@ -48,7 +46,7 @@ final class JsonTrees {
         .build();
   }
 
-  /** One object with a member for each part. */
+  /** An object with one member for each part. */
   static ObjectNode parse(Map<String, Buffer> bodies) throws IOException {
     ObjectNode parts = MAPPER.createObjectNode();
     for (Map.Entry<String, Buffer> body : bodies.entrySet()) {

@@ -11,14 +11,14 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Applies one transform to the gathered parts, on a worker. Thread-safe. */
+/** Applies a transform to the gathered parts, on a worker. Thread-safe. */
 public final class QueuedTransform implements TransformCall {
   private static final Logger LOG = LoggerFactory.getLogger(QueuedTransform.class);
 
   private final Transform transform;
   private final Workers workers;
 
-  /** A transform run by these workers. */
+  /** Creates a transform that these workers run. */
   public QueuedTransform(Transform transform, Workers workers) {
     this.transform = transform;
     this.workers = workers;

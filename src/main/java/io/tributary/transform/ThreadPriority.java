@@ -9,26 +9,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes threads that compute give way to event loops when there are not enough cores for both. Java
- * has no word for it that Linux listens to: it ignores {@link Thread#setPriority}. Thread-safe.
+ * Lowers the priority of computing threads below that of event loops, for machines with few cores.
+ * It calls the operating system, because Linux JVMs ignore {@link Thread#setPriority}. Thread-safe.
  */
 final class ThreadPriority {
   private static final Logger LOG = LoggerFactory.getLogger(ThreadPriority.class);
 
-  /** setpriority(2): with 0 for a process, Linux means the calling thread. */
+  /** In setpriority(2) on Linux, process 0 is the calling thread. */
   private static final int PRIO_PROCESS = 0;
 
   private static final int CALLER = 0;
 
-  /** Under a full load of others it leaves a tenth of a core, so that a transform still ends. */
+  /**
+   * Leaves about a tenth of a core to a transform when all cores are busy, so that it still ends.
+   */
   private static final int NICE = 10;
 
-  /** Constant, so that a call through it costs no more than the system's. */
+  /** A constant, so that the JVM compiles the call without overhead. */
   private static final @Nullable MethodHandle SET_PRIORITY = isLinux() ? find() : null;
 
   private ThreadPriority() {}
 
-  /** Lowers the calling thread's priority, for good; does nothing where that is not possible. */
+  /** Lowers the calling thread's priority permanently. Does nothing if that is not possible. */
   static void lower() {
     if (SET_PRIORITY != null) {
       try {
@@ -39,7 +41,7 @@ final class ThreadPriority {
     }
   }
 
-  /** Elsewhere the same call would lower the whole process. */
+  /** On other systems the same call would affect the whole process. */
   private static boolean isLinux() {
     return System.getProperty("os.name", "").equals("Linux");
   }

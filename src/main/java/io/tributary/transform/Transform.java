@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * A transform written in Java, found by {@link java.util.ServiceLoader} and named in the
- * configuration as {@code transform: java:NAME}. It runs on worker threads, several at a time: it
- * must be thread-safe. What it throws fails its own request only, with status 500.
+ * configuration as {@code transform: java:NAME}. It runs on several worker threads at a time, so it
+ * must be thread-safe. An exception fails only its own request, with status 500.
  */
 public interface Transform {
 
@@ -14,7 +14,7 @@ public interface Transform {
   String name();
 
   /**
-   * Computes the answer's {@code data}.
+   * Computes the response's {@code data}.
    *
    * @param parts every part's document by its name, in configured order; JSON null for a part
    *     without a value. The tree belongs to this call and may be changed

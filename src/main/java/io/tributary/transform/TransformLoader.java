@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
- * Finds transforms by what the configuration calls them: {@code transforms/report.jslt} is a file
- * beside the configuration, {@code java:report} a {@link Transform} found by the service loader.
+ * Finds transforms by their reference in the configuration: {@code transforms/report.jslt} is a
+ * file beside the configuration, {@code java:report} is a {@link Transform} of the service loader.
  * Immutable.
  */
 public final class TransformLoader {
   /**
-   * By default JSLT drops members that are null or empty: an answer's shape would depend on its
-   * data.
+   * Keeps null and empty members. By default JSLT drops these, and the shape of a response would
+   * depend on its data.
    */
   private static final JsonFilter KEEP_EVERYTHING = new TrueJsonFilter();
 
@@ -29,17 +29,17 @@ public final class TransformLoader {
 
   private final Path folder;
 
-  /** Finds files relative to that folder. */
+  /** Creates a loader that finds files relative to this folder. */
   public TransformLoader(Path folder) {
     this.folder = folder;
   }
 
-  /** The transform of that name; fails with {@link TransformMistake}. */
+  /** The transform with this reference; fails with {@link TransformMistake}. */
   public Transform find(String reference) throws TransformMistake {
     return reference.startsWith(JAVA) ? java(reference.substring(JAVA.length())) : jslt(reference);
   }
 
-  /** What is wrong with a reference, if anything is. */
+  /** The mistake in a reference, if there is one. */
   public Optional<String> mistakeIn(String reference) {
     try {
       Transform _ = find(reference);
@@ -49,7 +49,7 @@ public final class TransformLoader {
     }
   }
 
-  /** What is wrong with a JSLT expression, if anything is. */
+  /** The mistake in a JSLT expression, if there is one. */
   public static Optional<String> mistakeInExpression(String expression) {
     try {
       var _ = Parser.compileString(expression);

@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
 
-/** One worker: takes a job at a time from its own address on the local event bus. */
+/** A worker. It takes one job at a time from its own address on the local event bus. */
 final class WorkerVerticle extends VerticleBase {
   private final Workers workers;
   private final String address;

@@ -23,17 +23,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The worker verticles and the one bounded queue before them. A job goes to an idle worker at once,
- * else it waits, else it is refused; a worker that ends a job takes the next itself. So no worker
- * idles while a job waits, which the event bus's own round robin would not promise.
+ * The worker verticles and the bounded queue in front of them. A job goes to an idle worker, or
+ * waits in the queue, or is rejected if the queue is full. A worker that has ended a job takes the
+ * next one. So no worker is idle while a job waits, which the event bus's round robin does not
+ * guarantee.
  *
- * <p>A job that is still running at its deadline is interrupted. It may not listen, so a stand-in
- * is deployed for its worker, which retires when the job ends at last. Thread-safe.
+ * <p>A job that runs past its deadline is interrupted. As it may ignore the interrupt, its worker
+ * is replaced at once and ends when the job does. Thread-safe.
  */
 public final class Workers {
   private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
 
-  /** Threads kept for stand-ins, per worker. Past them a job that never ends does cost a worker. */
+  /**
+   * Spare threads per worker for replacements. Without a spare, a job that never ends costs a
+   * worker.
+   */
   private static final int STAND_INS_PER_WORKER = 3;
 
   private final Vertx vertx;
@@ -92,7 +96,7 @@ public final class Workers {
     return job.future();
   }
 
-  /** Jobs that wait for a worker. */
+  /** The number of jobs that wait for a worker. */
   public synchronized int queued() {
     return queue.size();
   }
@@ -112,7 +116,7 @@ public final class Workers {
     idle(worker);
   }
 
-  /** Called by a worker that has nothing to do: gives it the next job, if there is one. */
+  /** Called by an idle worker: gives it the next job, if there is one. */
   void idle(WorkerVerticle worker) {
     Job<?> next = null;
     boolean retires;
