@@ -9,7 +9,6 @@ import io.tributary.backend.ConnectionObserver;
 import io.tributary.backend.tls.TlsFailure;
 import io.tributary.http.ServerObserver;
 import io.tributary.metrics.MicrometerMetrics;
-import io.tributary.ops.BackendLog;
 import io.tributary.ops.BugLog;
 import io.tributary.scope.Scope;
 import io.tributary.transform.JobObserver;
@@ -38,8 +37,7 @@ record Observers(
 
   /** Records metrics, and logs internal errors and faults of backends. */
   static Observers of(MicrometerMetrics metrics) {
-    BackendLog log = new BackendLog(System::nanoTime);
-    ConnectionObserver tlsLog = new TlsFailureLog(System::nanoTime);
+    ConnectionObserver log = new BackendLog(System::nanoTime);
     return new Observers(
         new Each(List.of(metrics, new BugLog())),
         new ServerObserver() {
@@ -82,7 +80,7 @@ record Observers(
 
           @Override
           public void tlsFailed(String backend, TlsFailure failure) {
-            tlsLog.tlsFailed(backend, failure);
+            log.tlsFailed(backend, failure);
           }
         },
         new JobObserver() {

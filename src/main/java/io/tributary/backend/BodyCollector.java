@@ -23,12 +23,14 @@ public final class BodyCollector {
    */
   private static final int MAX_PREALLOCATED = 256 * 1024;
 
+  private static final int MAX_DRAINED_BYTES = 64 * 1024;
   private static final byte[] EMPTY = {};
 
   private final int maxBytes;
   private int announced;
   private byte[] bytes = EMPTY;
   private int length;
+  private boolean draining;
 
   /** Creates a collector for a body of at most this many bytes. */
   public BodyCollector(int maxBytes) {
@@ -44,10 +46,27 @@ public final class BodyCollector {
     return contentLength > maxBytes;
   }
 
+  /**
+   * Drops the body as it arrives, up to 64 KiB. After an unaccepted status the connection can then
+   * be reused, and many errors do not cause many reconnects.
+   */
+  public void drain() {
+    draining = true;
+  }
+
+  /** Whether the body is dropped. */
+  public boolean draining() {
+    return draining;
+  }
+
   /** Reads this many bytes from the chunk. Returns false if the body exceeds the limit. */
   public boolean add(ByteBuf chunk, int more) {
-    if (more > maxBytes - length) {
+    if (more > (draining ? MAX_DRAINED_BYTES : maxBytes) - length) {
       return false;
+    }
+    if (draining) {
+      length += more;
+      return true;
     }
     if (length + more > bytes.length) {
       bytes = Arrays.copyOf(bytes, room(length + more));
@@ -65,7 +84,11 @@ public final class BodyCollector {
   public boolean add(Buffer chunk) {
     ByteBuf more = ((BufferInternal) chunk).getByteBuf();
     int size = more.readableBytes();
-    if (length == 0 && size == announced && more.hasArray() && more.array().length == size) {
+    if (!draining
+        && length == 0
+        && size == announced
+        && more.hasArray()
+        && more.array().length == size) {
       bytes = more.array();
       length = size;
       return true;

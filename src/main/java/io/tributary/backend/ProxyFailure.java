@@ -9,14 +9,11 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 
-/** Tells the failures of a proxy from those of the backend behind it. */
+/** Maps failures of a proxy, as distinct from those of the backend behind it. Stateless. */
 public final class ProxyFailure {
   private ProxyFailure() {}
 
-  /**
-   * What a connection through a proxy failed with, in the contract's words if it was the proxy's
-   * fault.
-   */
+  /** Returns the failure to report if the proxy caused it, and any other cause unchanged. */
   public static Throwable of(Throwable cause) {
     return switch (cause) {
       case ConnectTimeoutException slow -> slow;
@@ -28,7 +25,7 @@ public final class ProxyFailure {
     };
   }
 
-  /** The proxy has answered in the backend's place. */
+  /** The failure of a request that the proxy rejected. */
   public static CallFailedException refused() {
     return unreachable("the proxy refused the request");
   }

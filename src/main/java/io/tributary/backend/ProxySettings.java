@@ -9,13 +9,13 @@ import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 
 /**
- * The proxy of a backend in the form that Vert.x wants. A proxied backend is never looked up: its
- * proxy is, and gets the backend's name.
+ * Converts the proxy of a backend to Vert.x options. The name of a proxied backend is resolved by
+ * its proxy and never by Tributary. Stateless.
  */
 public final class ProxySettings {
   private ProxySettings() {}
 
-  /** Where the connections for a backend lead first: to its proxy, or else to itself. */
+  /** The origin that connections are opened to: the proxy if there is one, or the backend. */
   public static Origin firstHop(BackendConfig backend) {
     return backend
         .proxy()
@@ -26,8 +26,7 @@ public final class ProxySettings {
   /**
    * The proxy at one of its addresses.
    *
-   * @param connectTimeout the longest time from the connection to the proxy until it has made the
-   *     one to the backend
+   * @param connectTimeout limits the time in which the proxy connects to the backend
    */
   public static ProxyOptions at(SocketAddress address, ProxyConfig proxy, Duration connectTimeout) {
     return new ProxyOptions()

@@ -1,5 +1,6 @@
 package io.tributary.backend;
 
+import io.tributary.scope.Deadline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,9 +11,16 @@ import java.util.stream.Stream;
  * second one for every attempt.
  */
 public record RequestHeaders(ConstantHeaders constant, List<Header> own) {
+  private static final HeaderName TIMEOUT = HeaderName.of("request-timeout-ms");
+
   /** No headers. */
   public static final RequestHeaders NONE =
       new RequestHeaders(new ConstantHeaders(List.of()), List.of());
+
+  /** The header that tells a backend how long its response is awaited. */
+  public static Header timeout(Deadline deadline) {
+    return new Header(TIMEOUT, Long.toString(Math.max(1, deadline.remainingMillis())));
+  }
 
   /** All values of a header. The name is compared ignoring case. */
   public List<String> values(String name) {

@@ -25,6 +25,11 @@ public final class ResponseRules {
     return new CallFailedException(Reason.TOO_LARGE, "the response head is larger than allowed");
   }
 
+  /** The failure of a backend that sent more than {@link #MAX_INTERIM_HEADS} interim responses. */
+  public static CallFailedException noFinalStatus() {
+    return new CallFailedException(Reason.BAD_STATUS, "the backend sent no final status");
+  }
+
   /** The reason to reject a final response, or null if its body is read. */
   public static @Nullable CallFailedException refusal(
       int status, Encoding encoding, AcceptedStatuses accept) {

@@ -47,14 +47,18 @@ public final class TransportFailure {
       case SSLException _ -> notSecure();
       case DecoderException _ when cause.getCause() instanceof SSLException -> notSecure();
       case TooLongFrameException _ -> ResponseRules.headTooLarge();
-      case ConnectionPoolTooBusyException _ ->
-          new CallFailedException(
-              Reason.REJECTED, "too many connections to the backend are being opened");
+      case ConnectionPoolTooBusyException _ -> tooManyConnecting();
       case Throwable _ when isClosed(cause) && keptAlive -> new StaleConnectionException();
       case Throwable _ when isClosed(cause) ->
           unreachable("the backend closed the connection before the response was complete");
       default -> unreachable("the response is not valid HTTP");
     };
+  }
+
+  /** The failure of a call that no further connection may be opened for. */
+  public static CallFailedException tooManyConnecting() {
+    return new CallFailedException(
+        Reason.REJECTED, "too many connections to the backend are being opened");
   }
 
   /** Whether the connection or the stream was closed before the response was complete. */

@@ -40,6 +40,11 @@ public record BackendConfig(
     headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
   }
 
+  /** The value of the {@code Host} header, or of {@code :authority} on HTTP/2. */
+  public String authority() {
+    return hostHeader.orElseGet(origin::authority);
+  }
+
   /**
    * The same backend at another origin, called directly: without TLS settings, proxy and constant
    * headers.

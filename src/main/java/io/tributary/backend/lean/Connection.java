@@ -7,7 +7,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.tributary.aggregate.CallFailedException;
-import io.tributary.aggregate.Reason;
 import io.tributary.backend.ResponseRules;
 import io.tributary.backend.StaleConnectionException;
 import io.tributary.backend.TransportFailure;
@@ -147,7 +146,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ResponseD
   private void head(Exchange current, ResponseHead head) {
     if (head.interim() && head.status() != SWITCHING_PROTOCOLS) {
       if (++interimHeads > ResponseRules.MAX_INTERIM_HEADS) {
-        fail(new CallFailedException(Reason.BAD_STATUS, "the backend sent no final status"));
+        fail(ResponseRules.noFinalStatus());
       }
     } else if (!ResponseRules.isFinal(head.status())) {
       fail(CallFailedException.badStatus(head.status()));

@@ -1,7 +1,7 @@
 package io.tributary.backend.lean;
 
 import io.tributary.aggregate.CallFailedException;
-import io.tributary.aggregate.Reason;
+import io.tributary.backend.ConnectionLimits;
 import io.tributary.backend.ConnectionObserver;
 import io.tributary.backend.ConstantHeaders;
 import io.tributary.backend.Header;
@@ -38,9 +38,6 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionPool {
   private static final Duration SWEEP = Duration.ofSeconds(1);
 
-  /** Room for calls that ended while their connection is still being opened. */
-  private static final int CONNECTING_FACTOR = 2;
-
   private final NetClient client;
   private final Addresses addresses;
   private final BackendConfig backend;
@@ -66,11 +63,7 @@ final class ConnectionPool {
     this.addresses = new Addresses(context.hosts(), ProxySettings.firstHop(backend), clock);
     this.tls = context.tls().of(backend);
     this.backend = backend;
-    this.hostLine =
-        new ConstantHeaders(
-                List.of(
-                    Header.of("host", backend.hostHeader().orElseGet(backend.origin()::authority))))
-            .lines();
+    this.hostLine = new ConstantHeaders(List.of(Header.of("host", backend.authority()))).lines();
     this.observer = context.observer();
     this.scratch = ResponseDecoder.newScratch(backend.maxHead());
     this.singleUse = context.singleUses().of(backend.name());
@@ -101,10 +94,8 @@ final class ConnectionPool {
     Connection free = takeIdle();
     if (free != null) {
       exchange.connected(free);
-    } else if (connecting >= CONNECTING_FACTOR * backend.maxConcurrent()) {
-      exchange.fail(
-          new CallFailedException(
-              Reason.REJECTED, "too many connections to the backend are being opened"));
+    } else if (connecting >= ConnectionLimits.SPARE_FACTOR * backend.maxConcurrent()) {
+      exchange.fail(TransportFailure.tooManyConnecting());
     } else {
       connect(exchange, scope);
     }

@@ -22,13 +22,10 @@ import org.jspecify.annotations.Nullable;
  * One request and its response. One timer covers the wait for a connection, the head and the body.
  * The timer and the scope's cancellation close the connection. Confined to its event loop.
  *
- * <p>The call may settle before the exchange ends. After an unaccepted status up to 64 KiB of the
- * body are drained, so that the connection can be reused and many errors do not cause many
- * reconnects.
+ * <p>The call may settle before the exchange ends: after an unaccepted status the rest of the body
+ * is drained.
  */
 final class Exchange {
-  private static final int MAX_DRAINED_BYTES = 64 * 1024;
-
   private final ConnectionPool connections;
   private final Request request;
   private final Scope scope;
@@ -42,8 +39,6 @@ final class Exchange {
   private Map<String, String> headers = Map.of();
   private @Nullable Connection connection;
   private boolean ended;
-  private boolean draining;
-  private int drained;
 
   Exchange(ConnectionPool connections, Request request, Scope scope, int maxBody) {
     this.connections = connections;
@@ -88,7 +83,7 @@ final class Exchange {
     status = head.status();
     headers = head.select(request.wanted());
     if (refusal != null) {
-      draining = true;
+      body.drain();
       promise.tryFail(refusal);
       if (connections.crowded()) {
         abort(refusal);
@@ -100,12 +95,7 @@ final class Exchange {
 
   /** The next {@code length} bytes are part of the body. */
   void receive(ByteBuf bytes, int length) {
-    if (draining) {
-      drained += length;
-      if (drained > MAX_DRAINED_BYTES) {
-        abort(BodyCollector.tooLarge());
-      }
-    } else if (!body.add(bytes, length)) {
+    if (!body.add(bytes, length)) {
       abort(BodyCollector.tooLarge());
     }
   }
@@ -113,7 +103,7 @@ final class Exchange {
   /** The response is complete. */
   void end() {
     endExchange();
-    if (!draining) {
+    if (!body.draining()) {
       try {
         body.complete().map(bytes -> new Response(status, headers, bytes)).onComplete(promise);
       } catch (RuntimeException bug) { // no caller above this frame would see it

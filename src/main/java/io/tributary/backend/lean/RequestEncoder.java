@@ -2,8 +2,8 @@ package io.tributary.backend.lean;
 
 import io.netty.buffer.ByteBuf;
 import io.tributary.backend.Header;
-import io.tributary.backend.HeaderName;
 import io.tributary.backend.Request;
+import io.tributary.backend.RequestHeaders;
 import io.tributary.scope.Deadline;
 import java.util.Arrays;
 import java.util.List;
@@ -17,8 +17,6 @@ final class RequestEncoder {
   private static final byte[] GET = HttpSyntax.of("GET ");
   private static final byte[] VERSION = HttpSyntax.of(" HTTP/1.1\r\n");
   private static final byte[] LINE_END = HttpSyntax.of("\r\n");
-
-  private static final HeaderName REQUEST_TIMEOUT_MS = HeaderName.of("request-timeout-ms");
 
   private byte[] bytes = new byte[INITIAL_BYTES];
   private int length;
@@ -40,15 +38,15 @@ final class RequestEncoder {
     add(request.headers().constant().lines());
     List<Header> own = request.headers().own();
     for (int i = 0; i < own.size(); i++) {
-      line(own.get(i).name(), own.get(i).value());
+      line(own.get(i));
     }
-    line(REQUEST_TIMEOUT_MS, Long.toString(Math.max(1, deadline.remainingMillis())));
+    line(RequestHeaders.timeout(deadline));
     add(LINE_END);
   }
 
-  private void line(HeaderName name, String value) {
-    add(name.lineStart());
-    addChecked(value);
+  private void line(Header header) {
+    add(header.name().lineStart());
+    addChecked(header.value());
     add(LINE_END);
   }
 

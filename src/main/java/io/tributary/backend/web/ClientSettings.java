@@ -1,5 +1,6 @@
 package io.tributary.backend.web;
 
+import io.tributary.backend.ConnectionLimits;
 import io.tributary.backend.tls.ServerName;
 import io.tributary.config.BackendConfig;
 import io.tributary.config.Protocol;
@@ -13,15 +14,6 @@ import java.util.concurrent.TimeUnit;
 
 /** The options of a backend's Web Client and of its connection pool. Stateless. */
 final class ClientSettings {
-  /**
-   * Idle time of a connection. Short enough that we close most connections before their backends
-   * do.
-   */
-  private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
-
-  /** Maximum age of a connection, so that a DNS change takes effect under steady traffic too. */
-  private static final Duration MAX_AGE = Duration.ofMinutes(5);
-
   private static final int CLEANER_MILLIS = 1000;
 
   /** HTTP/2 connections for each event loop. All calls share one, also while it is being opened. */
@@ -29,13 +21,6 @@ final class ClientSettings {
 
   private static final int HTTP2_STREAM_WINDOW = 256 * 1024;
   private static final int HTTP2_CONNECTION_WINDOW = 4 * 1024 * 1024;
-  private static final int MAX_CHUNK = 64 * 1024;
-
-  /**
-   * Room for calls that ended while their connection is still being opened or their stream is still
-   * open.
-   */
-  private static final int SPARE_FACTOR = 2;
 
   private ClientSettings() {}
 
@@ -47,13 +32,12 @@ final class ClientSettings {
             .setKeepAlive(true);
     options
         .setDecompressionSupported(false)
-        .setKeepAliveTimeout((int) KEEP_ALIVE.toSeconds())
-        .setHttp2KeepAliveTimeout((int) KEEP_ALIVE.toSeconds())
+        .setKeepAliveTimeout((int) ConnectionLimits.KEEP_ALIVE.toSeconds())
+        .setHttp2KeepAliveTimeout((int) ConnectionLimits.KEEP_ALIVE.toSeconds())
         .setMaxHeaderSize(backend.maxHead())
         .setMaxInitialLineLength(backend.maxHead())
-        .setMaxChunkSize(MAX_CHUNK)
         .setHttp2ClearTextUpgrade(false)
-        .setHttp2MultiplexingLimit(SPARE_FACTOR * backend.maxConcurrent())
+        .setHttp2MultiplexingLimit(ConnectionLimits.SPARE_FACTOR * backend.maxConcurrent())
         .setHttp2ConnectionWindowSize(HTTP2_CONNECTION_WINDOW)
         .setInitialSettings(
             new Http2Settings()
@@ -68,13 +52,13 @@ final class ClientSettings {
   }
 
   static PoolOptions pool(BackendConfig backend) {
-    int spare = SPARE_FACTOR * backend.maxConcurrent();
+    int spare = ConnectionLimits.SPARE_FACTOR * backend.maxConcurrent();
     return new PoolOptions()
         .setHttp1MaxSize(spare)
         .setHttp2MaxSize(HTTP2_CONNECTIONS)
         .setMaxWaitQueueSize(spare)
         .setCleanerPeriod(CLEANER_MILLIS)
-        .setMaxLifetime((int) MAX_AGE.toSeconds())
+        .setMaxLifetime((int) ConnectionLimits.MAX_AGE.toSeconds())
         .setMaxLifetimeUnit(TimeUnit.SECONDS);
   }
 

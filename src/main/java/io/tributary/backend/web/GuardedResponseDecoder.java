@@ -126,10 +126,7 @@ final class GuardedResponseDecoder extends HttpResponseDecoder {
     if (status / 100 == 1 && status != HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
       state = State.AWAITED;
       if (++interimHeads > ResponseRules.MAX_INTERIM_HEADS) {
-        fail(
-            context,
-            in,
-            new CallFailedException(Reason.BAD_STATUS, "the backend sent no final status"));
+        fail(context, in, ResponseRules.noFinalStatus());
       }
       return false;
     }

@@ -3,24 +3,26 @@ package io.tributary.backend.web;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponse;
+import io.tributary.backend.ConnectionLimits;
 
 /**
  * Controls how long Vert.x keeps a connection after a response. Adjusts the headers that Vert.x
  * reads: {@code Connection} and {@code Keep-Alive}. Stateless.
  */
 final class ResponseLifetime {
-  /** Maximum idle time, which the backend's {@code Keep-Alive} header cannot extend. */
-  private static final int MAX_KEEP_ALIVE_SECONDS = 15;
-
   private ResponseLifetime() {}
 
-  /** Ends the connection if the backend wants that, and bounds how long it is kept idle. */
+  /**
+   * Closes the connection after the response if the backend asks for it. Limits its idle time,
+   * which the backend's {@code Keep-Alive} header may shorten and not extend.
+   */
   static void limit(HttpResponse head) {
     if (head.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true)) {
-      closeAfter(head); // Vert.x knows it only when it stands alone
+      closeAfter(head); // Vert.x recognizes only a list of one
     }
     String keepAlive = head.headers().get("keep-alive");
-    if (keepAlive != null && KeepAlive.seconds(keepAlive) > MAX_KEEP_ALIVE_SECONDS) {
+    if (keepAlive != null
+        && KeepAlive.seconds(keepAlive) > ConnectionLimits.KEEP_ALIVE.toSeconds()) {
       head.headers().remove("keep-alive");
     }
   }

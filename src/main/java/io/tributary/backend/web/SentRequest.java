@@ -4,12 +4,12 @@ import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Reason;
 import io.tributary.backend.Header;
 import io.tributary.backend.Request;
+import io.tributary.backend.RequestHeaders;
 import io.tributary.backend.TransportFailure;
 import io.tributary.config.Protocol;
 import io.tributary.scope.Deadline;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.StreamResetException;
 import java.util.List;
@@ -24,9 +24,6 @@ final class SentRequest {
 
   /** Error code REFUSED_STREAM (RFC 9113, 7): the stream was not processed. */
   private static final long REFUSED_STREAM = 0x7;
-
-  private static final CharSequence REQUEST_TIMEOUT_MS =
-      HttpHeaders.createOptimized("request-timeout-ms");
 
   private final WebConnections connections;
   private final HttpClientRequest request;
@@ -63,7 +60,8 @@ final class SentRequest {
     for (int i = 0; i < own.size(); i++) {
       headers.add(own.get(i).name().optimized(), own.get(i).value());
     }
-    headers.set(REQUEST_TIMEOUT_MS, Long.toString(Math.max(1, deadline.remainingMillis())));
+    Header timeout = RequestHeaders.timeout(deadline);
+    headers.set(timeout.name().optimized(), timeout.value());
   }
 
   /**

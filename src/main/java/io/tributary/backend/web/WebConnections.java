@@ -59,7 +59,8 @@ final class WebConnections {
     this.addresses = new Addresses(context.hosts(), ProxySettings.firstHop(backend), clock);
     this.serverName = ServerName.of(backend);
     this.proxy = backend.proxy().map(settings -> new WebProxy(settings, backend, longestCall));
-    this.authority = authority(backend);
+    // As configured: with port -1, Vert.x neither adds nor removes a port.
+    this.authority = HostAndPort.create(backend.authority(), -1);
     WebClientOptions options = ClientSettings.client(backend, longestCall);
     HttpClient pool =
         context
@@ -130,12 +131,6 @@ final class WebConnections {
   /** Whether the proxy, not the backend, sent a response with this status. */
   boolean isFromProxy(int status) {
     return proxy.isPresent() && proxy.get().isRefusal(status);
-  }
-
-  /** Takes the text as configured. With port -1, Vert.x neither adds nor removes a port. */
-  private static HostAndPort authority(BackendConfig backend) {
-    String text = backend.hostHeader().orElseGet(backend.origin()::authority);
-    return HostAndPort.create(text, -1);
   }
 
   /** A call opened a stream on an HTTP/2 connection. */

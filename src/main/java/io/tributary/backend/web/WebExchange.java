@@ -2,7 +2,6 @@ package io.tributary.backend.web;
 
 import io.netty.channel.ConnectTimeoutException;
 import io.tributary.aggregate.CallFailedException;
-import io.tributary.aggregate.Reason;
 import io.tributary.backend.BodyCollector;
 import io.tributary.backend.ProxyFailure;
 import io.tributary.backend.Request;
@@ -33,13 +32,10 @@ import org.jspecify.annotations.Nullable;
  * One request and its response. One timer covers the wait for a connection, the head and the body.
  * The timer and the scope's cancellation reset the request. Confined to its event loop.
  *
- * <p>The call may settle before the exchange ends. After an unaccepted status up to 64 KiB of the
- * body are drained, so that the connection can be reused and many errors do not cause many
- * reconnects.
+ * <p>The call may settle before the exchange ends: after an unaccepted status the rest of the body
+ * is drained.
  */
 final class WebExchange {
-  private static final int MAX_DRAINED_BYTES = 64 * 1024;
-
   private final WebConnections connections;
   private final Request request;
   private final Scope scope;
@@ -53,9 +49,7 @@ final class WebExchange {
   private int status;
   private Map<String, String> headers = Map.of();
   private boolean over;
-  private boolean draining;
   private int interimHeads;
-  private int drained;
 
   WebExchange(WebConnections connections, Request request, Scope scope) {
     this.connections = connections;
@@ -111,7 +105,7 @@ final class WebExchange {
   /** An interim response has arrived on HTTP/2. On HTTP/1.1 the decoder counts them. */
   private void receiveInterim() {
     if (++interimHeads > ResponseRules.MAX_INTERIM_HEADS) {
-      abort(new CallFailedException(Reason.BAD_STATUS, "the backend sent no final status"));
+      abort(ResponseRules.noFinalStatus());
     }
   }
 
@@ -134,7 +128,7 @@ final class WebExchange {
             ResponseRules.encoding(response.headers().getAll(HttpHeaders.CONTENT_ENCODING)),
             request.accept());
     if (refusal != null) {
-      draining = true;
+      body.drain();
       promise.tryFail(refusal);
       if (response.version() == HttpVersion.HTTP_2) {
         abort(refusal); // closes one stream and not the connection
@@ -150,12 +144,7 @@ final class WebExchange {
     if (over) {
       return;
     }
-    if (draining) {
-      drained += chunk.length();
-      if (drained > MAX_DRAINED_BYTES) {
-        abort(BodyCollector.tooLarge());
-      }
-    } else if (!body.add(chunk)) {
+    if (!body.add(chunk)) {
       abort(BodyCollector.tooLarge());
     }
   }
@@ -169,7 +158,7 @@ final class WebExchange {
         sent.reset(); // otherwise Vert.x still delivers a head that was received, and throws
       }
     }
-    if (late || draining) {
+    if (late || body.draining()) {
       return;
     }
     if (response.failed()) {

@@ -12,9 +12,9 @@ import java.time.Duration;
 /**
  * How a Web Client calls a backend through its proxy. Immutable.
  *
- * <p>An HTTP proxy is asked for a tunnel ({@code CONNECT}) when the backend is called over TLS.
- * Without TLS it gets each request itself, in absolute-form (RFC 9112, 3.2.2): Vert.x offers
- * nothing else. A SOCKS5 proxy is always a tunnel.
+ * <p>For a backend with TLS, an HTTP proxy opens a tunnel ({@code CONNECT}). Without TLS it
+ * receives each request in absolute-form (RFC 9112, 3.2.2), because Vert.x offers nothing else. A
+ * SOCKS5 proxy always opens a tunnel.
  */
 final class WebProxy {
   private final ProxyConfig settings;
@@ -33,7 +33,7 @@ final class WebProxy {
             : "";
   }
 
-  /** The backend by its name, which the proxy resolves. */
+  /** The backend's address by name. The proxy resolves the name. */
   SocketAddress backend() {
     return backend;
   }
@@ -43,12 +43,12 @@ final class WebProxy {
     return ProxySettings.at(address, settings, connectTimeout);
   }
 
-  /** A request's target as the first line has it. */
+  /** The target to write in the request line. */
   String target(String originForm) {
     return targetStart + originForm;
   }
 
-  /** Whether only a proxy answers with that status, and to a request that it was sent itself. */
+  /** Whether this status of a response can only come from the proxy. */
   boolean isRefusal(int status) {
     return !targetStart.isEmpty()
         && status == HttpResponseStatus.PROXY_AUTHENTICATION_REQUIRED.code();

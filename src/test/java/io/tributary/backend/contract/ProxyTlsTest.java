@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.config.Origin;
 import io.tributary.config.ProxyConfig;
 import io.tributary.support.Certificate;
-import io.tributary.support.FakeBackend;
 import io.tributary.support.FakeProxy;
-import io.tributary.support.TestVertx;
-import io.vertx.core.net.NetServer;
-import io.vertx.core.net.NetServerOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,7 +31,7 @@ class ProxyTlsTest {
       throws Exception {
     Certificate certificate = Certificate.of("backend.test", folder);
     FakeProxy proxy = FakeProxy.start(wire.vertx(), type);
-    int port = serve(certificate);
+    int port = SniServer.start(wire.vertx(), names, certificate);
     Wire.Pipe pipe = pipe(proxy, port, certificate);
     assertThat(pipe.body("/a")).isEqualTo("[]");
     assertThat(pipe.body("/b")).isEqualTo("[]");
@@ -48,7 +44,7 @@ class ProxyTlsTest {
   void isNotAnsweredByAnotherName(ProxyConfig.Type type, @TempDir Path folder) throws Exception {
     Certificate other = Certificate.of("elsewhere.test", folder);
     FakeProxy proxy = FakeProxy.start(wire.vertx(), type);
-    assertThat(pipe(proxy, serve(other), other).failure("/a"))
+    assertThat(pipe(proxy, SniServer.start(wire.vertx(), names, other), other).failure("/a"))
         .hasMessage("the TLS connection to the backend failed");
     Faults.eventually(() -> proxy.open() == 0);
   }
@@ -59,24 +55,5 @@ class ProxyTlsTest {
             .tls(trusted.trusted())
             .proxy(proxy.settings())
             .build());
-  }
-
-  /** Answers every request; returns the port. */
-  private int serve(Certificate certificate) {
-    NetServer server =
-        wire.vertx()
-            .createNetServer(
-                new NetServerOptions()
-                    .setSsl(true)
-                    .setSni(true)
-                    .setKeyCertOptions(certificate.options()))
-            .exceptionHandler(_ -> {});
-    server.connectHandler(
-        socket -> {
-          names.add(socket.indicatedServerName());
-          socket.exceptionHandler(_ -> {});
-          socket.handler(_ -> socket.write(FakeBackend.ok("[]")).onComplete(_ -> {}));
-        });
-    return TestVertx.await(server.listen(0, "127.0.0.1")).actualPort();
   }
 }

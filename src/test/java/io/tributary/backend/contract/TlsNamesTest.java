@@ -6,11 +6,7 @@ import io.tributary.aggregate.Reason;
 import io.tributary.config.Origin;
 import io.tributary.config.TlsConfig;
 import io.tributary.support.Certificate;
-import io.tributary.support.FakeBackend;
 import io.tributary.support.FakeDns;
-import io.tributary.support.TestVertx;
-import io.vertx.core.net.NetServer;
-import io.vertx.core.net.NetServerOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -54,15 +50,19 @@ class TlsNamesTest {
   @Test
   void isNotAnsweredByAnotherName(@TempDir Path folder) throws Exception {
     Certificate other = Certificate.of("elsewhere.test", folder);
-    Wire.Pipe pipe = pipe("users.test", serve(other), other.trusted());
+    Wire.Pipe pipe =
+        pipe("users.test", SniServer.start(wire.vertx(), names, other), other.trusted());
     assertThat(pipe.failure("/a").reason()).isEqualTo(Reason.UNREACHABLE);
   }
 
   @Test
   void announcesAndVerifiesTheConfiguredNameInstead(@TempDir Path folder) throws Exception {
     Certificate other = Certificate.of("elsewhere.test", folder);
-    assertThat(pipe("users", serve(other), named(other)).body("/a")).isEqualTo("[]");
-    assertThat(pipe("127.0.0.1", serve(other), named(other)).body("/a")).isEqualTo("[]");
+    assertThat(pipe("users", SniServer.start(wire.vertx(), names, other), named(other)).body("/a"))
+        .isEqualTo("[]");
+    assertThat(
+            pipe("127.0.0.1", SniServer.start(wire.vertx(), names, other), named(other)).body("/a"))
+        .isEqualTo("[]");
     assertThat(names).containsExactly("elsewhere.test", "elsewhere.test");
   }
 
@@ -79,13 +79,18 @@ class TlsNamesTest {
   }
 
   private void answers(String name, Certificate certificate) {
-    assertThat(pipe(name, serve(certificate), certificate.trusted()).body("/a")).isEqualTo("[]");
+    assertThat(
+            pipe(name, SniServer.start(wire.vertx(), names, certificate), certificate.trusted())
+                .body("/a"))
+        .isEqualTo("[]");
   }
 
   private String failure(String host, Path folder) throws Exception {
     Certificate certificate = Certificate.of("users", folder);
     return String.valueOf(
-        pipe(host, serve(certificate), certificate.trusted()).failure("/a").getMessage());
+        pipe(host, SniServer.start(wire.vertx(), names, certificate), certificate.trusted())
+            .failure("/a")
+            .getMessage());
   }
 
   private static TlsConfig named(Certificate certificate) {
@@ -98,24 +103,5 @@ class TlsNamesTest {
 
   private Wire.Pipe pipe(String host, int port, TlsConfig tls) {
     return wire.pipe(wire.at(new Origin(Origin.Scheme.HTTPS, host, port)).tls(tls).build());
-  }
-
-  /** Answers every request; returns the port. */
-  private int serve(Certificate certificate) {
-    NetServer server =
-        wire.vertx()
-            .createNetServer(
-                new NetServerOptions()
-                    .setSsl(true)
-                    .setSni(true)
-                    .setKeyCertOptions(certificate.options()))
-            .exceptionHandler(_ -> {});
-    server.connectHandler(
-        socket -> {
-          names.add(socket.indicatedServerName());
-          socket.exceptionHandler(_ -> {});
-          socket.handler(_ -> socket.write(FakeBackend.ok("[]")).onComplete(_ -> {}));
-        });
-    return TestVertx.await(server.listen(0, "127.0.0.1")).actualPort();
   }
 }

@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class TlsFailureLogTest {
+class BackendLogTest {
   private static final TlsFailure WRONG_NAME =
       new TlsFailure(Kind.WRONG_NAME, "its certificate does not match the name users.example");
   private static final TlsFailure NO_TLS = new TlsFailure(Kind.NO_TLS, "its port does not use TLS");
@@ -20,7 +20,7 @@ class TlsFailureLogTest {
       "WARN Backend users: TLS connection failed: its port does not use TLS";
 
   private final VirtualClock clock = new VirtualClock();
-  private final TlsFailureLog log = new TlsFailureLog(clock::nanoTime);
+  private final BackendLog log = new BackendLog(clock::nanoTime);
   private final RecordedLogs logs = new RecordedLogs();
 
   @AfterEach
@@ -45,5 +45,19 @@ class TlsFailureLogTest {
     log.tlsFailed("orders", NO_TLS);
     assertThat(logs.lines())
         .containsExactly(WRONG_NAME_LINE, NO_TLS_LINE, NO_TLS_LINE.replace("users", "orders"));
+  }
+
+  @Test
+  void saysOnceAMinuteForEachBackendThatItSendsUnsolicitedBytes() {
+    log.unsolicited("users");
+    log.unsolicited("users");
+    log.unsolicited("orders");
+    clock.advance(Duration.ofSeconds(59));
+    log.unsolicited("users");
+    assertThat(logs.lines()).hasSize(2);
+    assertThat(logs.lines().getFirst()).startsWith("WARN Backend users sent bytes");
+    clock.advance(Duration.ofSeconds(1));
+    log.unsolicited("users");
+    assertThat(logs.lines()).hasSize(3);
   }
 }
