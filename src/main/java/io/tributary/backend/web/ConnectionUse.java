@@ -1,10 +1,15 @@
 package io.tributary.backend.web;
 
+import io.tributary.backend.HeadEncoder;
 import io.tributary.backend.SingleUse;
 
-/** The history of a connection. Confined to its event loop. */
+/**
+ * The history of a connection, and the header lines of its current request. Confined to its event
+ * loop.
+ */
 final class ConnectionUse {
   private final SingleUse singleUse;
+  private final HeadEncoder headerLines = new HeadEncoder();
   private int requests;
   private boolean responding;
   private boolean unsolicited;
@@ -27,6 +32,14 @@ final class ConnectionUse {
   void request() {
     requests++;
     responding = false;
+  }
+
+  /**
+   * The header lines of the current HTTP/1.1 request that do not pass through Vert.x, which would
+   * copy every header three times.
+   */
+  HeadEncoder headerLines() {
+    return headerLines;
   }
 
   /** The first byte of a response has arrived since the last request. */

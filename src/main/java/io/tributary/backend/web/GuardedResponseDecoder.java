@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.AsciiString;
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Reason;
 import io.tributary.backend.ResponseRules;
@@ -40,6 +41,7 @@ final class GuardedResponseDecoder extends HttpResponseDecoder {
   }
 
   private final ConnectionUse use;
+  private final RepeatedNames names = new RepeatedNames();
   private State state = State.IDLE;
   private @Nullable HttpResponse current;
   private int interimHeads;
@@ -196,7 +198,13 @@ final class GuardedResponseDecoder extends HttpResponseDecoder {
   }
 
   @Override
+  protected AsciiString splitHeaderName(byte[] line, int start, int length) {
+    return names.name(line, start, length);
+  }
+
+  @Override
   protected HttpMessage createMessage(String[] initialLine) {
+    names.begin();
     String version = initialLine[0];
     if (!version.startsWith(VERSION)
         || !ResponseRules.isDigits(version.substring(VERSION.length()), 1)

@@ -12,7 +12,6 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.StreamResetException;
-import java.util.List;
 
 /**
  * A request that has a connection. Writes its head, resets it, and decides whether it may be sent
@@ -54,14 +53,22 @@ final class SentRequest {
       throw new CallFailedException(Reason.UNREACHABLE, "the backend does not speak HTTP/2");
     }
     var _ = request.authority(connections.authority());
+    if (isStream()) {
+      addHeaders(from.headers(), deadline);
+    } else {
+      use.headerLines().clear();
+      use.headerLines().add(from.headers(), deadline);
+    }
+  }
+
+  private void addHeaders(RequestHeaders from, Deadline deadline) {
     MultiMap headers = request.headers();
-    from.headers().constant().addTo(headers);
-    List<Header> own = from.headers().own();
-    for (int i = 0; i < own.size(); i++) {
-      headers.add(own.get(i).name().optimized(), own.get(i).value());
+    from.constant().addTo(headers);
+    for (Header own : from.own()) {
+      headers.add(own.name().optimized(), own.value());
     }
     Header timeout = RequestHeaders.timeout(deadline);
-    headers.set(timeout.name().optimized(), timeout.value());
+    headers.add(timeout.name().optimized(), timeout.value());
   }
 
   /**

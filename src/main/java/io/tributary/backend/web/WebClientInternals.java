@@ -6,6 +6,7 @@ import io.netty.handler.codec.http2.Http2ConnectionAdapter;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.tributary.scope.CancelledException;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpClientConnectionInternal;
@@ -45,12 +46,7 @@ final class WebClientInternals {
           .eventLoop()
           .execute(() -> send(context, exchange, given));
     } else if (context.phase() == ClientPhase.RECEIVE_RESPONSE) {
-      exchange.receive(context.clientResponse());
-      if (exchange.over()) {
-        boolean _ = context.fail(new CancelledException()); // the request was reset
-      } else {
-        context.next();
-      }
+      receive(context, exchange);
     } else {
       context.next();
     }
@@ -79,6 +75,21 @@ final class WebClientInternals {
       given.reset();
       given.end();
     }
+  }
+
+  /**
+   * Reads the response in place of the Web Client, which would pipe it through seven futures and
+   * copy its headers.
+   */
+  private static void receive(HttpContext<?> context, WebExchange exchange) {
+    HttpClientResponse response = context.clientResponse();
+    response.exceptionHandler(context::fail);
+    exchange.receive(response);
+    if (exchange.over()) {
+      boolean _ = context.fail(new CancelledException()); // the request was reset
+      return;
+    }
+    response.handler(exchange::receive).endHandler(_ -> context.dispatchResponse(null)).resume();
   }
 
   /** Replaces the codec of an HTTP/1.1 connection with a {@link ResponseGuard}. */

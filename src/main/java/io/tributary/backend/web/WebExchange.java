@@ -111,7 +111,6 @@ final class WebExchange {
 
   /** The head of the final response has arrived. */
   void receive(HttpClientResponse response) {
-    response.exceptionHandler(_ -> {}); // else Vert.x logs an error for what is aborted here
     status = response.statusCode();
     if (!ResponseRules.isFinal(status)) {
       abort(CallFailedException.badStatus(status));
