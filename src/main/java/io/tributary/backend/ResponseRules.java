@@ -11,9 +11,18 @@ public final class ResponseRules {
   /** Maximum number of interim (1xx) responses before the final one. */
   public static final int MAX_INTERIM_HEADS = 10;
 
+  private static final int SWITCHING_PROTOCOLS = 101;
   private static final int MAX_LENGTH_DIGITS = 18; // always fits a long
 
   private ResponseRules() {}
+
+  /**
+   * Whether a final response follows one with this status. None follows 101 (RFC 9110, 15.2.2),
+   * which nobody requested.
+   */
+  public static boolean isInterim(int status) {
+    return status / 100 == 1 && status != SWITCHING_PROTOCOLS;
+  }
 
   /** Whether this is a valid status of a final response: 200 to 599 (RFC 9110, 15). */
   public static boolean isFinal(int status) {

@@ -12,7 +12,6 @@ import io.tributary.scope.Scope;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 
 /**
@@ -22,8 +21,7 @@ import java.util.function.IntSupplier;
 public final class MicrometerMetrics implements AggregateObserver {
   private final MeterRegistry registry;
   private final Map<String, PlanMeters> plans = new ConcurrentHashMap<>();
-  private final Map<String, AtomicInteger> connections = new ConcurrentHashMap<>();
-  private final Map<String, AtomicInteger> streams = new ConcurrentHashMap<>();
+  private final Map<String, BackendMeters> backends = new ConcurrentHashMap<>();
   private final Counter shed;
   private final Counter transformRejected;
   private final Counter protocolErrors;
@@ -98,58 +96,31 @@ public final class MicrometerMetrics implements AggregateObserver {
 
   /** A connection to a backend was opened. */
   public void connectionOpened(String backend) {
-    connections(backend).incrementAndGet();
+    meters(backend).connections().incrementAndGet();
   }
 
   /** A connection to a backend was closed. */
   public void connectionClosed(String backend) {
-    connections(backend).decrementAndGet();
+    meters(backend).connections().decrementAndGet();
   }
 
   /** A call opened a stream on an HTTP/2 connection. */
   public void streamOpened(String backend) {
-    streams(backend).incrementAndGet();
+    meters(backend).streams().incrementAndGet();
   }
 
   /** A call on an HTTP/2 connection ended. */
   public void streamClosed(String backend) {
-    streams(backend).decrementAndGet();
+    meters(backend).streams().decrementAndGet();
   }
 
   /** A backend sent an unsolicited response. */
   public void unsolicitedResponse(String backend) {
-    Counter.builder("tributary.backend.unsolicited")
-        .description("Times that a backend sent bytes that belong to no request")
-        .tag("backend", backend)
-        .register(registry)
-        .increment();
+    meters(backend).unsolicited().increment();
   }
 
-  private AtomicInteger connections(String backend) {
-    return connections.computeIfAbsent(
-        backend,
-        name ->
-            backendGauge(
-                name,
-                "tributary.backend.connections",
-                "Open connections to a backend, busy or idle"));
-  }
-
-  private AtomicInteger streams(String backend) {
-    return streams.computeIfAbsent(
-        backend,
-        name ->
-            backendGauge(
-                name, "tributary.backend.streams", "Calls under way on HTTP/2 connections"));
-  }
-
-  private AtomicInteger backendGauge(String backend, String meter, String help) {
-    AtomicInteger open = new AtomicInteger();
-    Gauge.builder(meter, open, AtomicInteger::get)
-        .description(help)
-        .tag("backend", backend)
-        .register(registry);
-    return open;
+  private BackendMeters meters(String backend) {
+    return backends.computeIfAbsent(backend, name -> new BackendMeters(registry, name));
   }
 
   private Counter counter(String name, String help) {

@@ -4,10 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.tributary.aggregate.CallFailedException;
-import io.tributary.backend.ResponseRules;
 import io.tributary.backend.StaleConnectionException;
 import io.tributary.backend.TransportFailure;
 import io.vertx.core.internal.net.NetSocketInternal;
@@ -19,23 +16,7 @@ import org.jspecify.annotations.Nullable;
  * before a request is written as well as after the end of a response, so that they are never taken
  * for the response to another request. Confined to its event loop.
  */
-final class Connection extends ChannelInboundHandlerAdapter implements ResponseDecoder.Listener {
-  private static final int SWITCHING_PROTOCOLS = 101;
-
-  private enum State {
-    /** The connection has no exchange. */
-    IDLE,
-    /** The connection has an exchange whose request is not written yet. */
-    ASSIGNED,
-    /** The request is written, and no byte of the response has arrived. */
-    AWAITING,
-    /** Part of the response has arrived. */
-    RECEIVING,
-    /** The response is complete, and the remaining bytes of the same read are being checked. */
-    ENDED,
-    CLOSED
-  }
-
+final class Connection implements ResponseDecoder.Listener {
   private final ConnectionPool pool;
   private final ChannelHandlerContext context;
   private final ResponseDecoder decoder;
@@ -43,9 +24,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements ResponseD
   private final ChannelFutureListener written = this::written;
   private final ConnectionLifetime lifetime;
 
-  private State state = State.IDLE;
+  private ConnectionState state = ConnectionState.IDLE;
   private @Nullable Exchange exchange;
-  private int interimHeads;
   private boolean keepAlive;
   private boolean reused;
 
@@ -58,7 +38,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ResponseD
     context
         .pipeline()
         .addBefore(context.name(), "response-decoder", decoder)
-        .addBefore(context.name(), "connection", this);
+        .addBefore(context.name(), "connection", new ConnectionEvents(this));
   }
 
   /** Whether the connection may be used again at this time. */
@@ -67,7 +47,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ResponseD
   }
 
   private boolean isOpen() {
-    return state != State.CLOSED && context.channel().isActive();
+    return state != ConnectionState.CLOSED && context.channel().isActive();
   }
 
   /** Whether the connection has reached its maximum age. */
@@ -77,7 +57,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ResponseD
 
   /** Marks the connection as idle. */
   void rest(long now) {
-    state = State.IDLE;
+    state = ConnectionState.IDLE;
     reused = true;
     lifetime.rest(now);
   }
@@ -89,14 +69,13 @@ final class Connection extends ChannelInboundHandlerAdapter implements ResponseD
    */
   void begin(Exchange next) {
     exchange = next;
-    state = State.ASSIGNED;
-    interimHeads = 0;
+    state = ConnectionState.ASSIGNED;
     context.executor().execute(writeRequest);
   }
 
   /** Closes the connection and drops its exchange, at any stage. */
   void close() {
-    state = State.CLOSED;
+    state = ConnectionState.CLOSED;
     exchange = null;
     var _ = context.close();
   }
@@ -115,7 +94,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ResponseD
       current.fail(bug);
       return;
     }
-    state = State.AWAITING;
+    state = ConnectionState.AWAITING;
     ByteBuf out = context.alloc().directBuffer(head.length());
     head.writeTo(out);
     var _ = context.writeAndFlush(out).addListener(written);
@@ -133,9 +112,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements ResponseD
     switch (state) {
       case IDLE, ASSIGNED -> unsolicited();
       case AWAITING, RECEIVING -> {
-        state = State.RECEIVING;
+        state = ConnectionState.RECEIVING;
         if (current != null) {
-          head(current, head);
+          keepAlive = head.keepAlive();
+          lifetime.kept(head.keepAliveSeconds());
+          current.receive(head);
         }
       }
       case ENDED -> surplus(); // an unsolicited response; the one before it is valid
@@ -143,31 +124,17 @@ final class Connection extends ChannelInboundHandlerAdapter implements ResponseD
     }
   }
 
-  private void head(Exchange current, ResponseHead head) {
-    if (head.interim() && head.status() != SWITCHING_PROTOCOLS) {
-      if (++interimHeads > ResponseRules.MAX_INTERIM_HEADS) {
-        fail(ResponseRules.noFinalStatus());
-      }
-    } else if (!ResponseRules.isFinal(head.status())) {
-      fail(CallFailedException.badStatus(head.status()));
-    } else {
-      keepAlive = head.keepAlive();
-      lifetime.kept(head.keepAliveSeconds());
-      current.receiveHead(head);
-    }
-  }
-
   @Override
   public void body(ByteBuf bytes, int length) {
-    if (exchange != null && state == State.RECEIVING) {
+    if (exchange != null && state == ConnectionState.RECEIVING) {
       exchange.receive(bytes, length);
     }
   }
 
   @Override
   public void end() {
-    if (state == State.RECEIVING) {
-      state = State.ENDED;
+    if (state == ConnectionState.RECEIVING) {
+      state = ConnectionState.ENDED;
     }
   }
 
@@ -176,7 +143,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ResponseD
     switch (state) {
       case IDLE, ASSIGNED -> unsolicited();
       case AWAITING, RECEIVING -> {
-        state = State.RECEIVING;
+        state = ConnectionState.RECEIVING;
         fail(why);
       }
       case ENDED -> surplus();
@@ -185,18 +152,16 @@ final class Connection extends ChannelInboundHandlerAdapter implements ResponseD
   }
 
   /** Ends a response after all bytes of the same read have been checked. */
-  @Override
-  public void channelReadComplete(ChannelHandlerContext from) {
-    if (state == State.ENDED) {
+  void readComplete() {
+    if (state == ConnectionState.ENDED) {
       finish();
     } else if (decoder.hasMore()) {
       switch (state) {
         case IDLE, ASSIGNED -> unsolicited();
-        case AWAITING -> state = State.RECEIVING;
+        case AWAITING -> state = ConnectionState.RECEIVING;
         case RECEIVING, ENDED, CLOSED -> {}
       }
     }
-    from.fireChannelReadComplete();
   }
 
   private void finish() {
@@ -215,15 +180,14 @@ final class Connection extends ChannelInboundHandlerAdapter implements ResponseD
     }
   }
 
-  @Override
-  public void channelInactive(ChannelHandlerContext from) {
+  /** The socket has closed. */
+  void closed() {
     pool.closed();
     if (exchange == null) {
-      state = State.CLOSED;
+      state = ConnectionState.CLOSED;
     } else {
       fail(new ClosedChannelException());
     }
-    from.fireChannelInactive(); // Vert.x needs the event too
   }
 
   /**
@@ -231,20 +195,16 @@ final class Connection extends ChannelInboundHandlerAdapter implements ResponseD
    * delimited by the end of the connection is complete. The decoder reports that when the socket
    * closes.
    */
-  @Override
-  public void userEventTriggered(ChannelHandlerContext from, Object event) {
-    if (event instanceof SslCloseCompletionEvent end) {
-      if (end.isSuccess() && state == State.RECEIVING) {
-        var _ = from.close();
-      } else {
-        fail(new ClosedChannelException());
-      }
+  void tlsEnded(boolean closeNotified) {
+    if (closeNotified && state == ConnectionState.RECEIVING) {
+      var _ = context.close();
+    } else {
+      fail(new ClosedChannelException());
     }
-    from.fireUserEventTriggered(event);
   }
 
-  @Override
-  public void exceptionCaught(ChannelHandlerContext from, Throwable cause) {
+  /** The socket has failed, or the bytes on it. */
+  void failed(Throwable cause) {
     if (exchange != null) {
       pool.observeTlsFailure(cause);
     }
@@ -268,18 +228,16 @@ final class Connection extends ChannelInboundHandlerAdapter implements ResponseD
     keepAlive = false;
   }
 
-  /**
-   * Fails the exchange, if there is one, and closes the connection. A complete response stays
-   * valid.
-   */
+  /** Fails the exchange, if any, and closes the connection. A complete response stays valid. */
   private void fail(Throwable cause) {
-    if (state == State.ENDED) {
+    if (state == ConnectionState.ENDED) {
       keepAlive = false;
       finish();
       return;
     }
     Exchange current = exchange;
-    boolean stale = reused && (state == State.ASSIGNED || state == State.AWAITING);
+    boolean stale =
+        reused && (state == ConnectionState.ASSIGNED || state == ConnectionState.AWAITING);
     close();
     if (current != null) {
       if (stale) {

@@ -39,6 +39,7 @@ final class Exchange {
   private Map<String, String> headers = Map.of();
   private @Nullable Connection connection;
   private boolean ended;
+  private int interimHeads;
 
   Exchange(ConnectionPool connections, Request request, Scope scope, int maxBody) {
     this.connections = connections;
@@ -76,8 +77,20 @@ final class Exchange {
     encoder.encode(request, connections.hostLine(), scope.deadline());
   }
 
-  /** The head of the final response has arrived. */
-  void receiveHead(ResponseHead head) {
+  /** A head has arrived: that of the final response, or an interim one. */
+  void receive(ResponseHead head) {
+    if (ResponseRules.isInterim(head.status())) {
+      if (++interimHeads > ResponseRules.MAX_INTERIM_HEADS) {
+        abort(ResponseRules.noFinalStatus());
+      }
+    } else if (!ResponseRules.isFinal(head.status())) {
+      abort(CallFailedException.badStatus(head.status()));
+    } else {
+      receiveFinal(head);
+    }
+  }
+
+  private void receiveFinal(ResponseHead head) {
     CallFailedException refusal =
         ResponseRules.refusal(head.status(), head.encoding(), request.accept());
     status = head.status();

@@ -3,9 +3,7 @@ package io.tributary.backend.lean;
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Reason;
 import io.tributary.backend.HeaderName;
-import io.tributary.backend.Response;
 import io.tributary.backend.ResponseRules;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -118,26 +116,7 @@ final class ResponseHead {
    * bytes.
    */
   Map<String, String> select(List<HeaderName> wanted) {
-    if (wanted.isEmpty()) {
-      return Map.of();
-    }
-    Map<String, String> selected = Response.newHeaders();
-    for (int pos = fieldsFrom; pos < fieldsTo; ) {
-      int colon = HttpSyntax.endOfToken(bytes, pos);
-      int end = HttpSyntax.endOfLine(bytes, colon + 1);
-      String name = new String(bytes, pos, colon - pos, StandardCharsets.ISO_8859_1);
-      int from = HttpSyntax.afterBlanks(bytes, colon + 1, end);
-      int to = HttpSyntax.beforeBlanks(bytes, from, end);
-      for (HeaderName one : wanted) {
-        if (one.is(name)) {
-          String value = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
-          selected.merge(one.text(), value, (first, next) -> first + ", " + next);
-          break;
-        }
-      }
-      pos = end + 2;
-    }
-    return selected;
+    return WantedHeaders.of(wanted, bytes, fieldsFrom, fieldsTo);
   }
 
   /** The content coding of the body. */
@@ -243,8 +222,7 @@ final class ResponseHead {
   private void transferEncoding(int name, int from, int to) {
     if (HttpSyntax.equal(bytes, name, TRANSFER_ENCODING)) {
       if (chunked || !HttpSyntax.is(bytes, from, to, CHUNKED)) {
-        throw malformed(); // no other coding was requested, and the end of the body would be
-        // ambiguous
+        throw malformed(); // not requested, and the end of the body would be ambiguous
       }
       chunked = true;
     }

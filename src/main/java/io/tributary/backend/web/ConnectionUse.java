@@ -2,6 +2,8 @@ package io.tributary.backend.web;
 
 import io.tributary.backend.HeadEncoder;
 import io.tributary.backend.SingleUse;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The history of a connection, and the header lines of its current request. Confined to its event
@@ -14,6 +16,7 @@ final class ConnectionUse {
   private boolean responding;
   private boolean unsolicited;
   private int lastStream = Integer.MAX_VALUE;
+  private final Map<Integer, Runnable> awaitedHeads = new HashMap<>();
   private Runnable onTimeout = () -> {};
 
   /** Creates the history of a new connection. */
@@ -61,6 +64,24 @@ final class ConnectionUse {
   /** Whether the backend announced that it does not process this stream. */
   boolean isAfterGoAway(int stream) {
     return stream > lastStream;
+  }
+
+  /** Runs the action if this stream closes before {@link #headSettled}. */
+  void awaitHead(int stream, Runnable onClosed) {
+    awaitedHeads.put(stream, onClosed);
+  }
+
+  /** The head of a stream's response has arrived, or is no longer awaited. */
+  void headSettled(int stream) {
+    awaitedHeads.remove(stream);
+  }
+
+  /** A stream was closed. */
+  void closed(int stream) {
+    Runnable onClosed = awaitedHeads.remove(stream);
+    if (onClosed != null) {
+      onClosed.run();
+    }
   }
 
   /** Sets the action to run whenever a call on the connection times out. */

@@ -125,7 +125,7 @@ final class GuardedResponseDecoder extends HttpResponseDecoder {
   /** Returns whether the head is final and is passed on. */
   private boolean receive(ChannelHandlerContext context, ByteBuf in, HttpResponse head) {
     int status = head.status().code();
-    if (status / 100 == 1 && status != HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
+    if (ResponseRules.isInterim(status)) {
       state = State.AWAITED;
       if (++interimHeads > ResponseRules.MAX_INTERIM_HEADS) {
         fail(context, in, ResponseRules.noFinalStatus());
@@ -199,6 +199,9 @@ final class GuardedResponseDecoder extends HttpResponseDecoder {
 
   @Override
   protected AsciiString splitHeaderName(byte[] line, int start, int length) {
+    if (line[start + length] != ':') { // Netty accepts blanks there, also without a colon
+      throw new IllegalArgumentException("no colon after the name of a header");
+    }
     return names.name(line, start, length);
   }
 

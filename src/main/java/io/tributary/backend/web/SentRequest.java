@@ -27,6 +27,7 @@ final class SentRequest {
   private final WebConnections connections;
   private final HttpClientRequest request;
   private final ConnectionUse use;
+  private int stream = -1;
   private boolean written;
   private boolean ended;
 
@@ -81,6 +82,26 @@ final class SentRequest {
     }
   }
 
+  /**
+   * The request was passed to Vert.x. Runs the action if its stream is closed before {@link
+   * #headSettled}: Vert.x does not report a response that ends without a head.
+   */
+  void awaitHead(Runnable onClosed) {
+    if (isStream()) {
+      stream = WebClientInternals.streamId(request);
+    }
+    if (stream >= 0) {
+      use.awaitHead(stream, onClosed);
+    }
+  }
+
+  /** The head of the response has arrived, or is no longer awaited. */
+  void headSettled() {
+    if (stream >= 0) {
+      use.headSettled(stream);
+    }
+  }
+
   /** The request's call has timed out. */
   void timedOut() {
     use.timedOut();
@@ -88,6 +109,7 @@ final class SentRequest {
 
   /** The exchange has ended. */
   void end() {
+    headSettled();
     if (isStream() && !ended) {
       connections.streamClosed();
     }

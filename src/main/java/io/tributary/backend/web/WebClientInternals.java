@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http2.Http2ConnectionAdapter;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.codec.http2.Http2Stream;
 import io.tributary.scope.CancelledException;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -14,7 +15,6 @@ import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.impl.ClientPhase;
 import io.vertx.ext.web.client.impl.HttpContext;
 import io.vertx.ext.web.client.impl.WebClientInternal;
-import java.util.function.IntConsumer;
 
 /**
  * All uses of Vert.x internals: the phases of a Web Client's request and the channel of a client's
@@ -74,6 +74,8 @@ final class WebClientInternals {
       // A stream that is reset before it was opened would never release its place in the pool.
       given.reset();
       given.end();
+    } else {
+      exchange.sent(given);
     }
   }
 
@@ -106,10 +108,11 @@ final class WebClientInternals {
   }
 
   /**
-   * Reports the last processed stream of a GOAWAY frame. Vert.x's own handler receives a copy of
-   * the frame's data that cannot be released.
+   * Records the events of an HTTP/2 connection: closed streams, and the last processed stream of a
+   * GOAWAY frame. Vert.x's own handler for GOAWAY receives a copy of the frame's data that cannot
+   * be released.
    */
-  static void onGoAway(HttpConnection connection, IntConsumer lastStream) {
+  static void watch(HttpConnection connection, ConnectionUse use) {
     channel(connection)
         .pipeline()
         .get(Http2ConnectionHandler.class)
@@ -118,7 +121,12 @@ final class WebClientInternals {
             new Http2ConnectionAdapter() {
               @Override
               public void onGoAwayReceived(int lastStreamId, long errorCode, ByteBuf debugData) {
-                lastStream.accept(lastStreamId);
+                use.goAway(lastStreamId);
+              }
+
+              @Override
+              public void onStreamClosed(Http2Stream stream) {
+                use.closed(stream.id());
               }
             });
   }

@@ -158,7 +158,7 @@ final class WebConnections {
     uses.put(connection, use);
     observer.opened(backend.name());
     if (WebClientInternals.isHttp2(connection)) {
-      WebClientInternals.onGoAway(connection, use::goAway);
+      WebClientInternals.watch(connection, use);
       use.onTimeout(new LivenessProbe(connection, clock)::probe);
     }
     connection.exceptionHandler(_ -> {}); // the current call fails with the same exception

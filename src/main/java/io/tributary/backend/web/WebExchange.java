@@ -23,6 +23,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.ext.web.client.HttpResponse;
+import java.nio.channels.ClosedChannelException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
@@ -102,6 +103,15 @@ final class WebExchange {
     given.write(request, scope.deadline());
   }
 
+  /** The request was passed to Vert.x. */
+  void sent(SentRequest given) {
+    // One turn later: Vert.x has then reported why the stream was closed, if it knows.
+    given.awaitHead(
+        () ->
+            loop.runOnContext(
+                _ -> abort(TransportFailure.of(new ClosedChannelException(), false))));
+  }
+
   /** An interim response has arrived on HTTP/2. On HTTP/1.1 the decoder counts them. */
   private void receiveInterim() {
     if (++interimHeads > ResponseRules.MAX_INTERIM_HEADS) {
@@ -112,6 +122,9 @@ final class WebExchange {
   /** The head of the final response has arrived. */
   void receive(HttpClientResponse response) {
     status = response.statusCode();
+    if (sent != null) {
+      sent.headSettled();
+    }
     if (!ResponseRules.isFinal(status)) {
       abort(CallFailedException.badStatus(status));
       return;

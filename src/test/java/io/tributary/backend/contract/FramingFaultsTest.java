@@ -79,6 +79,14 @@ class FramingFaultsTest {
     assertThat(backend.connections()).isEqualTo(1);
   }
 
+  /** Another reader of the same bytes could see another header. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"no colon", "X-A : b", "X-A\t: b", ": b", "X A: b", "Transfer-Encoding : chunked"})
+  void aFieldWithoutAProperNameIsUnreachable(String field) {
+    sent(HEAD + field + "\r\nContent-Length: 3\r\n\r\n[1]");
+  }
+
   @Test
   void aLaterMinorVersionIsReadAsHttp11() {
     FakeBackend backend =

@@ -193,6 +193,18 @@ class Http2Test {
     Faults.nextCallsAreFine(pipe);
   }
 
+  @Test
+  void aStreamThatEndsWithoutAResponseFailsItsOwnCallAtOnce() {
+    FakeBackend backend = wire.faulty(FakeBackend.Exchange::endStream);
+    Wire.Pipe pipe = wire.pipe(backend);
+    assertThat(pipe.body("/warm")).isEqualTo(Wire.own("/warm"));
+    for (int i = 0; i < 5; i++) {
+      assertThat(pipe.failure("/bad").reason()).isEqualTo(Reason.UNREACHABLE);
+      Faults.nextCallsAreFine(pipe);
+    }
+    assertThat(backend.connections()).isEqualTo(1);
+  }
+
   /** None of them meets the closed connection again. */
   @Test
   void callsThatSharedAConnectionThatWasClosedAreAllTriedOnceMore() {
