@@ -21,8 +21,9 @@ TRIBUTARY = "Tributary"
 SMALL = "Tributary -Xmx128m"
 LEAN = "Tributary, lean"
 H2C = "Tributary, h2c"
+OTHER = "Tributary, other jar"
 # They cost what the first one costs but for one thing, so they are loaded with the usual parts only.
-VARIANTS = (SMALL, LEAN, H2C)
+VARIANTS = (SMALL, LEAN, H2C, OTHER)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -182,9 +183,10 @@ def _tributary_aggregate(route):
     return "\n".join(lines + ["    parts:", *_tributary_parts(route)])
 
 
-def tributary_variants(site):
+def tributary_variants(site, other_jar=None):
     """How each way to run Tributary is started, by its name."""
-    return {
+    other = {OTHER: lambda: tributary(site, OTHER, jar=other_jar)[0]} if other_jar else {}
+    return other | {
         TRIBUTARY: lambda: tributary(site, TRIBUTARY)[0],
         SMALL: lambda: tributary(site, SMALL, "-Xmx128m")[0],
         LEAN: lambda: tributary(site, LEAN, called=", transport: lean")[0],
@@ -192,7 +194,7 @@ def tributary_variants(site):
                                served=site.usual("/slow", "/dead", "/sequential"))[0]}
 
 
-def tributary(site, name, *flags, served=None, limit=1000, deadline="2s", called="", ports=None):
+def tributary(site, name, *flags, served=None, limit=1000, deadline="2s", called="", ports=None, jar=None):
     """Tributary as a user starts it; returns the gateway and its seconds until ready."""
     served = served or site.usual()
     shutil.copy(os.path.join(HERE, "..", "..", "config", "transforms", "order-report.jslt"), site.folder)
@@ -204,7 +206,7 @@ def tributary(site, name, *flags, served=None, limit=1000, deadline="2s", called
             LIMIT=limit, DEADLINE=deadline, CALLED=called,
             **{backend.upper(): number for backend, number in (ports or site.backends).items()})
         server, seconds = site.up(
-            [site.programs.java, *flags, "-jar", site.jar, config], f"tributary-{port}",
+            [site.programs.java, *flags, "-jar", jar or site.jar, config], f"tributary-{port}",
             lambda: get(management, "/readyz")[0] == 200, seconds=30)
         return Gateway(name, port, server, served, management=management), seconds
 

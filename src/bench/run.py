@@ -117,10 +117,11 @@ class Run:
 
     def start_gateways(self, documents):
         site = self.site
-        ours = gateways.tributary_variants(site)
-        others = {NGINX_LUA: gateways.nginx_lua, **peers.ALL}
+        ours = gateways.tributary_variants(site, self.options.against)
+        compared = {} if self.options.ours else peers.ALL
+        others = {NGINX_LUA: gateways.nginx_lua, **compared}
         starters = ours | {name: lambda start=start: start(site) for name, start in others.items()}
-        for name in [NGINX_LUA, *ours, *peers.ALL]:
+        for name in [NGINX_LUA, *ours, *compared]:
             self.attempt(name, lambda: self.join(starters[name](), documents),
                          lambda text: self.complain(name, f"left out: {text}"))
 
@@ -167,7 +168,11 @@ def parse(arguments):
     parser.add_argument("--seconds", type=int, help=f"of load per round ({_defaults(1)})")
     parser.add_argument("--warmup", type=int, help=f"seconds of load before, at most ({_defaults(2)})")
     parser.add_argument("--only", type=_names, metavar="NAME[,NAME]", help=", ".join(SCENARIOS))
+    parser.add_argument("--against", metavar="JAR", help="another build of Tributary to compare with, lib/ beside it")
+    parser.add_argument("--ours", action="store_true", help="Tributary and nginx + Lua alone")
     options = parser.parse_args(arguments)
+    if options.against and not os.path.isfile(options.against):
+        parser.error(f"--against: no file {options.against}")
     usual = QUICK if options.quick else FULL if options.full else USUAL
     options.rounds = max(1, options.rounds or usual[0])
     options.fewer_rounds = (options.rounds + 1) // 2

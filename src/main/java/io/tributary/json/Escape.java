@@ -1,8 +1,8 @@
 package io.tributary.json;
 
 /**
- * Judges one escape within a string: a backslash and one of {@code "\/bfnrt}, or {@code u} and four
- * hexadecimal digits. The grammar asks nothing of those digits: half a surrogate pair passes.
+ * Checks one escape sequence in a string: a backslash and one of {@code "\/bfnrt}, or {@code u} and
+ * four hexadecimal digits. As in the grammar, the digits may be half of a surrogate pair.
  */
 final class Escape {
 
@@ -11,8 +11,8 @@ final class Escape {
   private Escape() {}
 
   /**
-   * The position after the escape that starts at {@code pos}; {@code ~to} if it is cut off there;
-   * or {@code ~pos} if there is no good escape.
+   * Returns the position after the escape sequence that starts at {@code pos}, {@code ~to} if it is
+   * incomplete, or {@code ~pos} if it is malformed.
    */
   static int end(byte[] bytes, int pos, int to) {
     if (bytes[pos] != '\\') {

@@ -3,30 +3,29 @@ package io.tributary.json;
 import java.util.Objects;
 
 /**
- * Checks bytes to be exactly one well-formed RFC 8259 document in strict UTF-8, so that they can be
- * copied into another document without harm.
+ * Checks that bytes are exactly one well-formed JSON document (RFC 8259) in strict UTF-8. Such
+ * bytes can be copied into another document unchanged.
  *
- * <p>The root may be any value. As the grammar allows, names may repeat, numbers may have any size,
- * and an escape may be half of a surrogate pair. A byte order mark, a comment, a surplus comma and
- * an empty document are errors.
+ * <p>The root may be any value. As in the grammar, names may repeat, numbers may have any size, and
+ * an escape sequence may be half of a surrogate pair. A byte order mark, a comment, a trailing comma
+ * and an empty document are errors.
  *
- * <p>Stateless and thread-safe. Takes linear time, does not recurse, and allocates nothing for a
- * valid document up to 64 levels deep.
+ * <p>Stateless and thread-safe. The check takes linear time, does not recurse, and allocates nothing
+ * for a valid document with up to 64 levels.
  *
- * <p>How: an <em>item</em> is due (in an object that is a name, a colon and a value, elsewhere a
- * value), then either a comma and the next item or any number of closing brackets. The open
- * brackets are a stack of bits, the innermost lowest, 1 for an object. One {@code long} holds 64
- * levels; before a 65th is opened it is set aside. {@link Members} passes over what most objects
- * are full of; what it stops at is looked at here. A second pass judges what is not ASCII: bytes
- * that are in the cache anyway, and none of whose characters the first has to stop at.
+ * <p>Algorithm: the loop expects an <em>item</em>, which is a name, a colon and a value in an
+ * object, and a value elsewhere. A comma and the next item follow, or any number of closing
+ * brackets. Open brackets form a stack of bits: the innermost is the lowest bit, and 1 stands for an
+ * object. One {@code long} holds 64 levels and is saved before level 65 is opened. {@link Members}
+ * is the fast path for the members of typical objects. A second pass checks non-ASCII characters,
+ * whose bytes are in the cache by then. The first pass treats them as plain characters of strings.
  *
- * <p>The loop holds as few variables as it can, and each error is put together where it is found:
- * one variable more, kept through the loop for the sake of errors, was measured to cost a tenth of
- * its speed.
+ * <p>The loop has few variables, and each error is built where it is found. One more variable for
+ * the sake of errors made the loop a tenth slower.
  */
 public final class JsonCheck {
 
-  /** The greatest nesting depth of arrays and objects. */
+  /** The maximum nesting depth of arrays and objects. */
   static final int MAX_DEPTH = 1000;
 
   private static final long OBJECT = 1;
@@ -37,7 +36,7 @@ public final class JsonCheck {
   private JsonCheck() {}
 
   /**
-   * Checks the bytes from {@code from} (inclusive) to {@code to} (exclusive); reads no others.
+   * Checks the bytes from {@code from} (inclusive) to {@code to} (exclusive). Reads no others.
    *
    * @return {@link Verdict#VALID}, or a {@link Verdict.Invalid} whose offset counts from {@code
    *     from}
@@ -62,14 +61,14 @@ public final class JsonCheck {
     long[] outer = NONE;
     int depth = 0;
     int pos = from;
-    while (true) { // an item is due
+    while (true) { // expects an item
       pos = Whitespace.end(bytes, pos, to);
       int passed = (open & OBJECT) == 0 ? pos : Members.end(bytes, pos, to);
       if (passed > pos) {
         pos = passed;
         if (isNextObject(bytes, pos, to) && depth > 1 && (open & INNERMOST_TWO) == OBJECT) {
           pos += 3;
-          continue; // one object of an array after another: what is open stays the same
+          continue; // the next object of an array: the same brackets are open
         }
       } else {
         if (passed < 0) {

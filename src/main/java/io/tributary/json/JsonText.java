@@ -3,9 +3,7 @@ package io.tributary.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Writes our own texts (names, messages) as JSON strings.
- *
- * <p>Stateless and thread-safe.
+ * Encodes names and messages of this service as JSON strings. Stateless and thread-safe.
  */
 public final class JsonText {
 
@@ -14,11 +12,11 @@ public final class JsonText {
   private JsonText() {}
 
   /**
-   * The text as a JSON string literal in UTF-8, including the quotes.
+   * Returns the text as a JSON string in UTF-8, including the quotes.
    *
-   * <p>Quotes, backslashes and control characters are escaped, and so are U+2028 and U+2029, which
-   * end a line for some readers. Half a surrogate pair, which UTF-8 cannot express, becomes the
-   * escape of U+FFFD. Everything else is written as it is.
+   * <p>Quotes, backslashes and control characters are escaped. So are U+2028 and U+2029, which some
+   * parsers treat as line ends. Half of a surrogate pair has no UTF-8 form and becomes the escape
+   * sequence of U+FFFD. Everything else is written unchanged.
    */
   public static byte[] quoted(String text) {
     StringBuilder literal = new StringBuilder(text.length() + 16).append('"');

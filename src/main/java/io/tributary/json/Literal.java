@@ -1,6 +1,6 @@
 package io.tributary.json;
 
-/** Judges the three words of JSON, each by one comparison of four bytes. */
+/** Checks the literals {@code true}, {@code false} and {@code null}, four bytes at a time. */
 final class Literal {
 
   private static final int TRUE = word("true");
@@ -10,8 +10,8 @@ final class Literal {
   private Literal() {}
 
   /**
-   * The position after the word that starts at {@code pos}, or {@code ~pos} if there is none of the
-   * three.
+   * Returns the position after the literal that starts at {@code pos}, or {@code ~pos} if there is
+   * none.
    */
   static int end(byte[] bytes, int pos, int to) {
     int lastFour = bytes[pos] == 'f' ? pos + 1 : pos;

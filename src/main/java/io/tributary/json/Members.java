@@ -1,17 +1,17 @@
 package io.tributary.json;
 
 /**
- * Passes over the members of an object as serializers write them: plain names of up to fifteen
- * bytes with scalar values, on one line or on a line each.
+ * The fast path for the members of an object as serializers write them: plain names of up to
+ * fifteen bytes with scalar values, on one line or on one line each.
  *
- * <p>This is the check's fast path and decides nothing: where something else comes, or something
- * wrong, it stops and leaves that to {@link JsonCheck}. So it needs not know what is open or where
- * the document started, and its few variables stay in registers. It looks at the quote and colon
- * after a name and the first of its value at once, and finds a name's end by branches.
+ * <p>It reports no errors. At anything else, valid or not, it stops and leaves the decision to
+ * {@link JsonCheck}. So it needs neither the open brackets nor the start of the document, and its
+ * few variables stay in registers. It compares the quote and the colon after a name and the start
+ * of the value at once, and finds the end of a name by branches.
  */
 final class Members {
 
-  /** So many bytes before the end a name, a colon and the first word of a value can be read. */
+  /** The minimum number of bytes for reading a name, a colon and the first word of a value. */
   private static final int ROOM = 32;
 
   private static final int NAME_ENDS = '"' | ':' << 8;
@@ -19,9 +19,9 @@ final class Members {
   private Members() {}
 
   /**
-   * Where the check has to go on when the name of a member is due at {@code from}: there, if not
-   * one member was passed over; after the last value that was; or, as {@code ~pos}, where an array
-   * or object begins that is the value of a name passed over.
+   * Skips members, where the name of the first one is expected at {@code from}. Returns the position
+   * after the last value that was skipped, which is {@code from} if there was none. Returns {@code
+   * ~pos} if the name before {@code pos} was skipped and its value is an array or an object there.
    */
   static int end(byte[] bytes, int from, int to) {
     int last = to - ROOM;
@@ -63,7 +63,10 @@ final class Members {
     return done;
   }
 
-  /** Where the first byte is that is not plain; any place but a quote if that is not near. */
+  /**
+   * Returns the position of the first byte that is not plain. If that is not near, returns a position
+   * without a quote.
+   */
   private static int endOfName(byte[] bytes, int from) {
     int pos = from;
     long marks = StringScan.othersMarked(Swar.eight(bytes, pos));

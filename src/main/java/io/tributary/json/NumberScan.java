@@ -3,11 +3,11 @@ package io.tributary.json;
 /**
  * Finds the end of a number, {@code -? (0 | [1-9][0-9]*) (. [0-9]+)? ([eE] [+-]? [0-9]+)?}.
  *
- * <p>Only the grammar counts: any number of digits and any exponent will do, since nobody here
- * computes with it. Digits are told apart eight at a time: a byte xor {@code '0'} is below ten for
- * a digit and nothing else, and adding {@code 128 - 10} to its low seven bits sets bit 7 for all
- * others. These marks are exact, each of them, so that one word is enough for most numbers: the
- * first mark ends the integer, and if that is a point the second ends the fraction.
+ * <p>Only the grammar is checked: the number of digits and the exponent are not limited, because
+ * the value is not used. Eight bytes are classified at a time: a byte xor {@code '0'} is below ten
+ * for digits only, and adding {@code 128 - 10} to the low seven bits sets bit 7 of all others. All
+ * of these marks are exact, so one word is enough for most numbers: the first mark ends the integer,
+ * and if it is a point, the second mark ends the fraction.
  */
 final class NumberScan {
 
@@ -18,22 +18,22 @@ final class NumberScan {
   private NumberScan() {}
 
   /**
-   * The position after the number that starts at {@code pos}, or {@code ~p} if it goes wrong at
-   * {@code p}. What follows the number is the caller's to judge.
+   * Returns the position after the number that starts at {@code pos}, or {@code ~p} if it is
+   * malformed at {@code p}. The caller checks what follows the number.
    */
   static int end(byte[] bytes, int pos, int to) {
     int length = pos <= to - Long.BYTES ? shortLength(Swar.eight(bytes, pos)) : 0;
     return length > 0 ? pos + length : endOfAny(bytes, pos, to);
   }
 
-  /** The rule that a scan found broken at {@code pos}. */
+  /** The rule that is violated at {@code pos}. */
   static Rule broken(int pos, int to) {
     return pos == to ? Rule.UNEXPECTED_END : Rule.MALFORMED_NUMBER;
   }
 
   /**
-   * The length of the number that the word starts with, if it ends within the word and has neither
-   * sign, exponent nor mistake; else 0.
+   * Returns the length of the number at the start of the word, if it is valid, ends within the word
+   * and has no sign and no exponent. Otherwise returns 0.
    */
   private static int shortLength(long word) {
     long others = othersMarked(word);

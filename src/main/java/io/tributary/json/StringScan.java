@@ -1,14 +1,15 @@
 package io.tributary.json;
 
 /**
- * Finds the end of a string and judges every byte on the way that is ASCII; whether the others are
- * UTF-8 is for {@link Utf8Scan} to say, of the whole document at once.
+ * Finds the end of a string and checks its ASCII characters. {@link Utf8Scan} checks the non-ASCII
+ * characters of the whole document at once.
  *
- * <p>Eight bytes at a time it looks for the first that is not plain: a quote, a backslash or a
- * control character. Xor 2 puts the quote (22) at 20, next to the controls, and swaps nothing else
- * across 20, so that one subtraction of 21 borrows into bit 7 for both; the backslash, xor itself,
- * is zero, where subtracting one borrows. A non-ASCII byte has bit 7 to begin with, which tells it
- * apart. The last bytes of the document go one by one.
+ * <p>Searches eight bytes at a time for the first one that is not plain: a quote, a backslash or a
+ * control character. All numbers here are hexadecimal. Xor 2 moves the quote from 22 to 20, next to
+ * the control characters, and moves nothing else across 20. So one subtraction of 21 borrows into
+ * bit 7 for both. A backslash xor a backslash is zero, and subtracting one borrows. A non-ASCII byte
+ * has bit 7 from the start and is excluded by that. The last bytes of the document are read one by
+ * one.
  */
 final class StringScan {
 
@@ -20,8 +21,8 @@ final class StringScan {
   private StringScan() {}
 
   /**
-   * The position after the closing quote of the string whose first byte after the opening quote is
-   * at {@code from}, or {@code ~p} if it goes wrong at {@code p}.
+   * Returns the position after the closing quote of a string, or {@code ~p} if it is malformed at
+   * {@code p}. The first byte after the opening quote is at {@code from}.
    */
   static int end(byte[] bytes, int from, int to) {
     int last = to - Long.BYTES;
@@ -47,7 +48,7 @@ final class StringScan {
     return endNear(bytes, pos, to);
   }
 
-  /** The rule that a scan found broken at {@code pos}. */
+  /** The rule that is violated at {@code pos}. */
   static Rule broken(byte[] bytes, int pos, int to) {
     if (pos == to) {
       return Rule.UNEXPECTED_END;

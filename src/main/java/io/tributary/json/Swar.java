@@ -6,16 +6,16 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * Eight bytes of an array at a time, as one {@code long} whose lowest byte is the first.
+ * Reads eight bytes of an array as one {@code long}, called a word. The first byte is the lowest
+ * (SWAR: SIMD within a register).
  *
- * <p>The scanners build a <em>mark</em> from such a word: bit 7 of the lowest marked byte is exact,
- * bits above it may be wrong, because a subtraction or addition within a word lets a borrow or
- * carry out of a marked byte, but never out of an unmarked one. {@link #firstMarked} therefore
- * looks at the lowest mark alone.
+ * <p>The scanners compute <em>marks</em> from a word: bit 7 of each byte. Only the lowest mark is
+ * exact. A marked byte may carry or borrow and change the bits above it, and an unmarked byte never
+ * does. {@link #firstMarked} therefore uses the lowest mark alone.
  */
 final class Swar {
 
-  /** Bit 7 of each byte: where marks are. */
+  /** Bit 7 of each byte, the position of the marks. */
   static final long MARKS = 0x8080_8080_8080_8080L;
 
   private static final VarHandle LONGS =
@@ -25,31 +25,31 @@ final class Swar {
 
   private Swar() {}
 
-  /** The eight bytes from {@code pos} on. */
+  /** Reads eight bytes from {@code pos}. */
   static long eight(byte[] bytes, int pos) {
     return (long) LONGS.get(bytes, pos);
   }
 
-  /** The four bytes from {@code pos} on. */
+  /** Reads four bytes from {@code pos}. */
   static int four(byte[] bytes, int pos) {
     return (int) INTS.get(bytes, pos);
   }
 
-  /** A word of eight times the same byte. */
+  /** Returns a word of eight equal bytes. */
   static long all(int value) {
     return value * 0x0101_0101_0101_0101L;
   }
 
-  /** How many bytes of the word come before the first marked one; eight if none is marked. */
+  /** Returns the number of bytes before the first marked one, or eight if none is marked. */
   static int firstMarked(long marks) {
     return Long.numberOfTrailingZeros(marks) >>> 3;
   }
 
   /**
-   * The same for a word with a mark, found by branches. Counting makes all that follows wait for
-   * the count, while a branch is foreseen: that pays where the same comes again and again, such as
-   * the names in an array of records, and costs where it does not. Written with statements because
-   * a conditional expression would be compiled into a count.
+   * Returns the same for a word that has a mark, found by branches. Later instructions wait for a
+   * count, but not for a branch that the processor predicts. That is faster for repeated content,
+   * such as the names in an array of records, and slower otherwise. Uses statements, because the
+   * compiler would turn a conditional expression into a count.
    */
   static int firstMarkedForeseen(long marks) {
     if ((int) marks != 0) {

@@ -1,18 +1,18 @@
 package io.tributary.json;
 
 /**
- * Judges one non-ASCII character in strict UTF-8 (RFC 3629): shortest form only, no surrogates,
+ * Checks one non-ASCII character in strict UTF-8 (RFC 3629): shortest form only, no surrogates,
  * nothing above U+10FFFF.
  *
- * <p>All of that is decided by the first two bytes: after {@code E0, ED, F0, F4} the second byte
- * has a narrower range than {@code 80..BF}; {@code C0, C1, F5..FF} start nothing. Two-byte
- * characters, the most of European text, take two comparisons.
+ * <p>The first two bytes decide: after {@code E0, ED, F0, F4} the second byte has a narrower range
+ * than {@code 80..BF}, and {@code C0, C1, F5..FF} start no character. Two-byte characters, the most
+ * frequent ones in European texts, take two comparisons.
  */
 final class Utf8 {
 
   private Utf8() {}
 
-  /** Where the first character is that is not well formed; {@code to} if there is none. */
+  /** Returns the position of the first malformed character, or {@code to} if there is none. */
   static int firstMalformed(byte[] bytes, int from, int to) {
     int pos = from;
     while (pos < to) {
@@ -26,8 +26,8 @@ final class Utf8 {
   }
 
   /**
-   * How many bytes the character has that starts at {@code pos} with a byte of 128 or more: 2, 3 or
-   * 4; or 0 if it is not well formed or is cut off by {@code to}.
+   * Returns the length of the character that starts at {@code pos} with a byte of 128 or more: 2, 3
+   * or 4 bytes. Returns 0 if it is malformed or incomplete at {@code to}.
    */
   static int length(byte[] bytes, int pos, int to) {
     int lead = bytes[pos] & 0xFF;
@@ -47,12 +47,15 @@ final class Utf8 {
         : 0;
   }
 
-  /** 80..BF: as signed bytes, everything below C0. */
+  /** Whether the byte is in 80..BF: as a signed byte, it is below C0. */
   private static boolean isTail(byte b) {
     return b < (byte) 0xC0;
   }
 
-  /** E0 goes on with A0..BF, lest the form be too long; ED with 80..9F, lest it be a surrogate. */
+  /**
+   * Checks the second byte of three: A0..BF after E0, because the form would be too long, and 80..9F
+   * after ED, because it would be a surrogate.
+   */
   private static boolean isSecondOfThree(int lead, byte second) {
     return switch (lead) {
       case 0xE0 -> isTail(second) && second >= (byte) 0xA0;
@@ -61,7 +64,10 @@ final class Utf8 {
     };
   }
 
-  /** F0 goes on with 90..BF, lest the form be too long; F4 with 80..8F; F5 and above not at all. */
+  /**
+   * Checks the second byte of four: 90..BF after F0, because the form would be too long, 80..8F after
+   * F4, and none after F5 and above, because of the limit U+10FFFF.
+   */
   private static boolean isSecondOfFour(int lead, byte second) {
     return switch (lead) {
       case 0xF0 -> isTail(second) && second >= (byte) 0x90;

@@ -1,14 +1,14 @@
 package io.tributary.json;
 
 /**
- * Tells whether text is strict UTF-8 throughout, eight bytes at a time.
+ * Checks that text is strict UTF-8, eight bytes at a time.
  *
- * <p>In a word, shifting left by one, two or three brings the next bits of every byte to its mark:
- * that tells tails (10...) from leads (11...), and among those the leads of three bytes or more
- * (111...) and of four (1111...). Shifted on by one, two or three bytes the same marks say where
- * tails are due: they have to be there and nowhere else. What goes beyond the word's end is due in
- * the next one. Leads that ask for more than that (Unicode's table 3-7) are looked at again, in the
- * words that have any.
+ * <p>Shifting a word left by one, two or three bits moves the next bits of every byte to its mark.
+ * That distinguishes continuation bytes (10...) from lead bytes (11...), and among these the leads
+ * of three or more bytes (111...) and of four (1111...). The marks of the leads, shifted by one, two
+ * or three bytes, show where continuation bytes must be, and they may be nowhere else. What is
+ * shifted beyond the end of the word is expected in the next one. Leads with more restrictions
+ * (Unicode, table 3-7) are checked separately, in the words that have any.
  */
 final class Utf8Scan {
 
@@ -50,7 +50,10 @@ final class Utf8Scan {
     return due == 0;
   }
 
-  /** Where the block of words begins that has the first byte which is not ASCII, or the rest. */
+  /**
+   * Returns the start of the first block of words with a non-ASCII byte, or of the rest that is
+   * shorter than a block.
+   */
   private static int endOfAscii(byte[] bytes, int from, int to) {
     int pos = from;
     while (pos <= to - BLOCK) {
@@ -67,13 +70,13 @@ final class Utf8Scan {
     return pos;
   }
 
-  /** The bytes from {@code pos} to {@code to}, fewer than eight, and zeros. */
+  /** Returns a word of the bytes from {@code pos} to {@code to}, fewer than eight, and zeros. */
   private static long rest(byte[] bytes, int pos, int to) {
     int missing = pos + Long.BYTES - to;
     return Swar.eight(bytes, pos - missing) >>> (Byte.SIZE * missing);
   }
 
-  /** In each byte of the word at {@code pos} the byte after it. */
+  /** Returns the word at {@code pos} with each byte replaced by the next one. */
   private static long next(long word, byte[] bytes, int pos, int to) {
     int after = pos + Long.BYTES;
     long first = after < to ? bytes[after] : 0;
@@ -81,9 +84,9 @@ final class Utf8Scan {
   }
 
   /**
-   * Whether C0, C1 or F5..FF stand there, or after E0, ED, F0 or F4 a tail that would make a form
-   * too long, a surrogate or a character above U+10FFFF. These bits of a tail decide: 32 after E0
-   * and ED, 32 and 16 after F0 and F4.
+   * Whether the word has C0, C1 or F5..FF, or a continuation byte after E0, ED, F0 or F4 that makes
+   * an overlong form, a surrogate or a character above U+10FFFF. These bits of the continuation byte
+   * decide: 32 after E0 and ED, and 32 and 16 after F0 and F4.
    */
   private static boolean breaksRange(long word, long next, long leads, long threes, long fours) {
     long twos = leads ^ threes;
@@ -104,7 +107,8 @@ final class Utf8Scan {
   }
 
   /**
-   * Marks the bytes whose lower seven bits are zero, exactly; nothing is said of bits but marks.
+   * Marks the bytes whose lower seven bits are zero. All marks are exact. The other bits are
+   * undefined.
    */
   private static long zeros(long word) {
     return ~((word & LOW_BITS) + LOW_BITS);

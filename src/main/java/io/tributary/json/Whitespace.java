@@ -1,10 +1,10 @@
 package io.tributary.json;
 
 /**
- * Skips the four characters that JSON calls whitespace: space, tab, line feed, carriage return.
+ * Skips whitespace: space, tab, line feed and carriage return (RFC 8259, 2).
  *
- * <p>Most gaps are empty and the rest are mostly one space, or a line feed and an indentation. The
- * empty gap is one comparison; a line feed with spaces, or spaces alone, go eight bytes at a time.
+ * <p>Most gaps are empty. Most others are one space, or a line feed and an indentation. An empty gap
+ * takes one comparison. A line feed with spaces, or spaces alone, take one for eight bytes.
  */
 final class Whitespace {
 
@@ -14,7 +14,7 @@ final class Whitespace {
 
   private Whitespace() {}
 
-  /** The position of the first byte from {@code pos} on that is not whitespace, or {@code to}. */
+  /** Returns the position of the first byte from {@code pos} that is not whitespace, or {@code to}. */
   static int end(byte[] bytes, int pos, int to) {
     return pos < to && bytes[pos] > ' ' ? pos : endOfRun(bytes, pos, to);
   }

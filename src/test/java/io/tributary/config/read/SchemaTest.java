@@ -67,6 +67,8 @@ class SchemaTest {
         Loading.withBackend("transport: tcp"),
         Loading.withBackend("protocol: http/3"),
         Loading.withBackend("transport: lean, protocol: http/2"),
+        Loading.withBackend("protocol: http/2, proxy: { host: p, port: 1 }"),
+        Loading.withBackend("protocol: http/2, proxy: { type: http, host: p, port: 1 }"),
         Loading.withBackend("forwarded: false"),
         Loading.withBackend("host: a b"),
         Loading.withBackend("host: \"a:0\""),
@@ -123,6 +125,7 @@ class SchemaTest {
         "transport: lean, protocol: http/1.1, forwarded: \"off\", maxHead: 1MiB",
         "transport: \"${T:-web}\", protocol: \"${P:-http/2}\", forwarded: rfc7239",
         "proxy: { host: \"::1\", port: 1080, type: socks5 }",
+        "protocol: http/2, proxy: { host: p, port: 1080, type: socks5 }",
         "proxy: { host: my_proxy, port: \"${PORT:-3128}\" }",
         "host: \"[::1]:8080\"",
         "host: my_users.example:80"
