@@ -19,7 +19,7 @@ import io.tributary.backend.Transport;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-/** The rules that keep the packages apart; they are what makes one of them readable alone. */
+/** The rules for dependencies between packages. They keep each package readable on its own. */
 @AnalyzeClasses(packages = "io.tributary", importOptions = DoNotIncludeTests.class)
 final class ArchitectureTest {
   private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("io.tributary..");
@@ -28,7 +28,7 @@ final class ArchitectureTest {
   private static final DescribedPredicate<JavaClass> WEB_SERVER =
       resideInAPackage("io.vertx.ext.web..").and(not(WEB_CLIENT));
 
-  // "config" alone are its records, used directly by what they configure; its readers are not.
+  // "config" without dots means the records alone, without the packages that read them.
 
   @ArchTest static final ArchRule scopeKnowsNothingOfOurs = knowsOnly("scope..");
   @ArchTest static final ArchRule jsonKnowsNothingOfOurs = knowsOnly("json..");
@@ -96,7 +96,7 @@ final class ArchitectureTest {
               "io.tributary.aggregate..",
               "io.tributary.scope..");
 
-  /** Every package is a slice of its own: a package and those below it are not one. */
+  /** Each package counts separately from the packages below it. */
   @ArchTest
   static final ArchRule packagesAreFreeOfCycles =
       slices().matching("io.tributary.(**)").should().beFreeOfCycles();

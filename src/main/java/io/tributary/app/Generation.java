@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import io.tributary.aggregate.Part;
 import io.tributary.aggregate.Plan;
 import io.tributary.aggregate.TransformCall;
+import io.tributary.backend.Backend;
 import io.tributary.backend.ConnectionObserver;
 import io.tributary.backend.SingleUses;
 import io.tributary.backend.Transport;
@@ -73,17 +74,24 @@ final class Generation {
     watch.stop();
   }
 
-  /** Makes the plans of one event loop. Their calls go through the given transport. */
+  /**
+   * Makes the plans of one event loop. Their calls go through the given transport, and all parts of
+   * a backend share its connections.
+   */
   List<Plan> plansOver(Transport transport) {
+    Map<String, Backend> backends =
+        pipelines.entrySet().stream()
+            .collect(
+                toUnmodifiableMap(Map.Entry::getKey, entry -> entry.getValue().over(transport)));
     return loaded.config().aggregates().stream()
-        .map(aggregate -> plan(aggregate, transport))
+        .map(aggregate -> plan(aggregate, backends))
         .toList();
   }
 
-  private Plan plan(AggregateConfig aggregate, Transport transport) {
+  private Plan plan(AggregateConfig aggregate, Map<String, Backend> backends) {
     return new Plan(
         aggregate.path(),
-        aggregate.parts().stream().map(part -> part(part, transport)).toList(),
+        aggregate.parts().stream().map(part -> part(part, backends)).toList(),
         aggregate.transform().map(this::transform),
         aggregate.onPartial(),
         aggregate.cacheControl().orElse(""));
@@ -94,8 +102,9 @@ final class Generation {
         Objects.requireNonNull(loaded.transforms().get(reference), reference), workers);
   }
 
-  private Part part(PartConfig part, Transport transport) {
-    Pipeline backend = Objects.requireNonNull(pipelines.get(part.backend()), part.backend());
+  private Part part(PartConfig part, Map<String, Backend> backends) {
+    String name = part.backend();
+    BackendConfig settings = Objects.requireNonNull(pipelines.get(name), name).settings();
     return new Part(
         part.name(),
         part.required(),
@@ -103,7 +112,7 @@ final class Generation {
         part.timeout(),
         part.needs(),
         part.with().isEmpty() ? Optional.empty() : Optional.of(dependentInputs(part)),
-        new BackendPartCall(part, backend.settings(), backend.over(transport)));
+        new BackendPartCall(part, settings, Objects.requireNonNull(backends.get(name), name)));
   }
 
   private JsltInputs dependentInputs(PartConfig part) {

@@ -7,18 +7,19 @@ import java.util.Objects;
  * bytes can be copied into another document unchanged.
  *
  * <p>The root may be any value. As in the grammar, names may repeat, numbers may have any size, and
- * an escape sequence may be half of a surrogate pair. A byte order mark, a comment, a trailing comma
- * and an empty document are errors.
+ * an escape sequence may be half of a surrogate pair. A byte order mark, a comment, a trailing
+ * comma and an empty document are errors.
  *
- * <p>Stateless and thread-safe. The check takes linear time, does not recurse, and allocates nothing
- * for a valid document with up to 64 levels.
+ * <p>Stateless and thread-safe. The check takes linear time, does not recurse, and allocates
+ * nothing for a valid document with up to 64 levels.
  *
  * <p>Algorithm: the loop expects an <em>item</em>, which is a name, a colon and a value in an
  * object, and a value elsewhere. A comma and the next item follow, or any number of closing
- * brackets. Open brackets form a stack of bits: the innermost is the lowest bit, and 1 stands for an
- * object. One {@code long} holds 64 levels and is saved before level 65 is opened. {@link Members}
- * is the fast path for the members of typical objects. A second pass checks non-ASCII characters,
- * whose bytes are in the cache by then. The first pass treats them as plain characters of strings.
+ * brackets. Open brackets form a stack of bits: the innermost is the lowest bit, and 1 stands for
+ * an object. One {@code long} holds 64 levels and is saved before level 65 is opened. {@link
+ * Members} is the fast path for the members of typical objects. A second pass checks non-ASCII
+ * characters, whose bytes are in the cache by then. The first pass treats them as plain characters
+ * of strings.
  *
  * <p>The loop has few variables, and each error is built where it is found. One more variable for
  * the sake of errors made the loop a tenth slower.

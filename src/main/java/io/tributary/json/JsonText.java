@@ -2,9 +2,7 @@ package io.tributary.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/**
- * Encodes names and messages of this service as JSON strings. Stateless and thread-safe.
- */
+/** Encodes names and messages of this service as JSON strings. Stateless and thread-safe. */
 public final class JsonText {
 
   private static final char REPLACEMENT = '\uFFFD';

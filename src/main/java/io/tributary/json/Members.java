@@ -19,9 +19,10 @@ final class Members {
   private Members() {}
 
   /**
-   * Skips members, where the name of the first one is expected at {@code from}. Returns the position
-   * after the last value that was skipped, which is {@code from} if there was none. Returns {@code
-   * ~pos} if the name before {@code pos} was skipped and its value is an array or an object there.
+   * Skips members, where the name of the first one is expected at {@code from}. Returns the
+   * position after the last value that was skipped, which is {@code from} if there was none.
+   * Returns {@code ~pos} if the name before {@code pos} was skipped and its value is an array or an
+   * object there.
    */
   static int end(byte[] bytes, int from, int to) {
     int last = to - ROOM;
@@ -64,8 +65,8 @@ final class Members {
   }
 
   /**
-   * Returns the position of the first byte that is not plain. If that is not near, returns a position
-   * without a quote.
+   * Returns the position of the first byte that is not plain. If that is not near, returns a
+   * position without a quote.
    */
   private static int endOfName(byte[] bytes, int from) {
     int pos = from;

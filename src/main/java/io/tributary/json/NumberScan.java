@@ -6,8 +6,8 @@ package io.tributary.json;
  * <p>Only the grammar is checked: the number of digits and the exponent are not limited, because
  * the value is not used. Eight bytes are classified at a time: a byte xor {@code '0'} is below ten
  * for digits only, and adding {@code 128 - 10} to the low seven bits sets bit 7 of all others. All
- * of these marks are exact, so one word is enough for most numbers: the first mark ends the integer,
- * and if it is a point, the second mark ends the fraction.
+ * of these marks are exact, so one word is enough for most numbers: the first mark ends the
+ * integer, and if it is a point, the second mark ends the fraction.
  */
 final class NumberScan {
 

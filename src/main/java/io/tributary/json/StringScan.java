@@ -7,9 +7,9 @@ package io.tributary.json;
  * <p>Searches eight bytes at a time for the first one that is not plain: a quote, a backslash or a
  * control character. All numbers here are hexadecimal. Xor 2 moves the quote from 22 to 20, next to
  * the control characters, and moves nothing else across 20. So one subtraction of 21 borrows into
- * bit 7 for both. A backslash xor a backslash is zero, and subtracting one borrows. A non-ASCII byte
- * has bit 7 from the start and is excluded by that. The last bytes of the document are read one by
- * one.
+ * bit 7 for both. A backslash xor a backslash is zero, and subtracting one borrows. A non-ASCII
+ * byte has bit 7 from the start and is excluded by that. The last bytes of the document are read
+ * one by one.
  */
 final class StringScan {
 

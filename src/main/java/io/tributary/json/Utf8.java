@@ -53,8 +53,8 @@ final class Utf8 {
   }
 
   /**
-   * Checks the second byte of three: A0..BF after E0, because the form would be too long, and 80..9F
-   * after ED, because it would be a surrogate.
+   * Checks the second byte of three: A0..BF after E0, because the form would be too long, and
+   * 80..9F after ED, because it would be a surrogate.
    */
   private static boolean isSecondOfThree(int lead, byte second) {
     return switch (lead) {
@@ -65,8 +65,8 @@ final class Utf8 {
   }
 
   /**
-   * Checks the second byte of four: 90..BF after F0, because the form would be too long, 80..8F after
-   * F4, and none after F5 and above, because of the limit U+10FFFF.
+   * Checks the second byte of four: 90..BF after F0, because the form would be too long, 80..8F
+   * after F4, and none after F5 and above, because of the limit U+10FFFF.
    */
   private static boolean isSecondOfFour(int lead, byte second) {
     return switch (lead) {

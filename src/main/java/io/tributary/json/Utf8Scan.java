@@ -5,8 +5,8 @@ package io.tributary.json;
  *
  * <p>Shifting a word left by one, two or three bits moves the next bits of every byte to its mark.
  * That distinguishes continuation bytes (10...) from lead bytes (11...), and among these the leads
- * of three or more bytes (111...) and of four (1111...). The marks of the leads, shifted by one, two
- * or three bytes, show where continuation bytes must be, and they may be nowhere else. What is
+ * of three or more bytes (111...) and of four (1111...). The marks of the leads, shifted by one,
+ * two or three bytes, show where continuation bytes must be, and they may be nowhere else. What is
  * shifted beyond the end of the word is expected in the next one. Leads with more restrictions
  * (Unicode, table 3-7) are checked separately, in the words that have any.
  */
@@ -85,8 +85,8 @@ final class Utf8Scan {
 
   /**
    * Whether the word has C0, C1 or F5..FF, or a continuation byte after E0, ED, F0 or F4 that makes
-   * an overlong form, a surrogate or a character above U+10FFFF. These bits of the continuation byte
-   * decide: 32 after E0 and ED, and 32 and 16 after F0 and F4.
+   * an overlong form, a surrogate or a character above U+10FFFF. These bits of the continuation
+   * byte decide: 32 after E0 and ED, and 32 and 16 after F0 and F4.
    */
   private static boolean breaksRange(long word, long next, long leads, long threes, long fours) {
     long twos = leads ^ threes;

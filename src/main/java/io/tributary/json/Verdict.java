@@ -18,7 +18,8 @@ public sealed interface Verdict {
    *
    * @param offset the position of the first error, in bytes from the start of the document; its
    *     length if it ends too early
-   * @param rule the rule that is violated, one of a few fixed phrases such as {@code unexpected end}
+   * @param rule the rule that is violated, one of a few fixed phrases such as {@code unexpected
+   *     end}
    */
   record Invalid(int offset, String rule) implements Verdict {}
 }

@@ -3,8 +3,8 @@ package io.tributary.json;
 /**
  * Skips whitespace: space, tab, line feed and carriage return (RFC 8259, 2).
  *
- * <p>Most gaps are empty. Most others are one space, or a line feed and an indentation. An empty gap
- * takes one comparison. A line feed with spaces, or spaces alone, take one for eight bytes.
+ * <p>Most gaps are empty. Most others are one space, or a line feed and an indentation. An empty
+ * gap takes one comparison. A line feed with spaces, or spaces alone, take one for eight bytes.
  */
 final class Whitespace {
 
@@ -14,7 +14,9 @@ final class Whitespace {
 
   private Whitespace() {}
 
-  /** Returns the position of the first byte from {@code pos} that is not whitespace, or {@code to}. */
+  /**
+   * Returns the position of the first byte from {@code pos} that is not whitespace, or {@code to}.
+   */
   static int end(byte[] bytes, int pos, int to) {
     return pos < to && bytes[pos] > ' ' ? pos : endOfRun(bytes, pos, to);
   }

@@ -8,11 +8,11 @@ import io.tributary.aggregate.Reason;
 import java.util.concurrent.CompletionException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** What a failed future failed of. */
+/** Reads why a future failed. */
 public final class Failures {
   private Failures() {}
 
-  /** The reason with which this fails; itself fails if it does not, or not of a reason. */
+  /** Returns the reason of the failure. The test fails if there is no failure, or no reason. */
   public static Reason reasonOf(ThrowingCallable waiting) {
     Throwable failure = catchThrowable(waiting);
     assertThat(failure)

@@ -5,8 +5,8 @@ import io.tributary.backend.Response;
 import io.vertx.core.AsyncResult;
 
 /**
- * Classifies the result of a call by what it says about the health of the backend. All policies
- * share it.
+ * Classifies the result of a call by what it says about the health of the backend. Policies that
+ * depend on health share it.
  */
 enum CallVerdict {
   /** The backend responded properly, even if the response cannot be used. */

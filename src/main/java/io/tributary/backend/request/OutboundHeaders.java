@@ -26,15 +26,15 @@ final class OutboundHeaders {
   private static final Header IDENTITY = Header.of("accept-encoding", "identity");
 
   /**
-   * A client header that is forwarded.
+   * A client header that is passed on.
    *
    * @param otherwise sent when the client does not send this header
    */
-  private record Forwarded(HeaderName name, @Nullable Header otherwise) {}
+  private record ClientHeader(HeaderName name, @Nullable Header otherwise) {}
 
   private final ConstantHeaders constants;
-  private final List<Forwarded> forwarded = new ArrayList<>();
-  private final ClientHeaders client;
+  private final List<ClientHeader> passedOn = new ArrayList<>();
+  private final ForwardingHeaders forwarding;
 
   /**
    * Creates the headers of a part. Constant headers of the part override those of the backend, and
@@ -50,18 +50,18 @@ final class OutboundHeaders {
     defaults.put("accept", ACCEPT);
     for (String name : part.forward()) {
       if (!headers.containsKey(name)) {
-        forwarded.add(new Forwarded(HeaderName.of(name), defaults.remove(name)));
+        passedOn.add(new ClientHeader(HeaderName.of(name), defaults.remove(name)));
       }
     }
     defaults.forEach(headers::putIfAbsent);
     this.constants = new ConstantHeaders(List.copyOf(headers.values()));
-    this.client = new ClientHeaders(backend.forwarded());
+    this.forwarding = new ForwardingHeaders(backend.forwarded());
   }
 
   /** Creates the headers of one request. */
   RequestHeaders of(Inputs inputs, Trace trace) {
-    List<Header> own = new ArrayList<>(forwarded.size() + ClientHeaders.MAX_HEADERS + 3);
-    for (Forwarded header : forwarded) {
+    List<Header> own = new ArrayList<>(passedOn.size() + ForwardingHeaders.MAX_HEADERS + 3);
+    for (ClientHeader header : passedOn) {
       List<String> values = inputs.headers().getAll(header.name().optimized());
       if (values.isEmpty() && header.otherwise() != null) {
         own.add(header.otherwise());
@@ -70,7 +70,7 @@ final class OutboundHeaders {
         own.add(new Header(header.name(), value));
       }
     }
-    client.addTo(own, inputs.client());
+    forwarding.addTo(own, inputs.client());
     own.add(new Header(TRACEPARENT, trace.traceparent()));
     if (!trace.tracestate().isEmpty()) {
       own.add(new Header(TRACESTATE, trace.tracestate()));

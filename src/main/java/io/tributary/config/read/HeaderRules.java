@@ -16,8 +16,8 @@ final class HeaderRules {
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
   private static final Pattern FIELD_VALUE = Pattern.compile("[ -~]*");
 
-  /** Headers that belong to a connection, and those that Tributary sets on every call. */
-  private static final Set<String> OURS =
+  /** Headers of a connection, and headers that Tributary sets on every call. In lower case. */
+  static final Set<String> RESERVED =
       Set.of(
           "host",
           "content-length",
@@ -51,7 +51,7 @@ final class HeaderRules {
   }
 
   /** The names of the client headers that are passed on. */
-  static List<String> forwarded(Optional<ConfigValue> forward, Map<String, String> constants) {
+  static List<String> passedOn(Optional<ConfigValue> forward, Map<String, String> constants) {
     List<String> names = new ArrayList<>();
     Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     Set<String> constant = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -89,7 +89,7 @@ final class HeaderRules {
     String lower = name.toLowerCase(Locale.ROOT);
     if (!TOKEN.matcher(name).matches()) {
       value.problem(MessageText.quoted(name) + " is not a valid name of a header");
-    } else if (OURS.contains(lower) || lower.startsWith("proxy-")) {
+    } else if (RESERVED.contains(lower) || lower.startsWith("proxy-")) {
       value.problem(
           "the header " + MessageText.plain(name) + " is set by Tributary or by the connection");
     } else if (!seen.add(name)) {

@@ -49,7 +49,7 @@ final class PartReader {
             Timeouts.within(deadline, section.optional("timeout"))
                 .orElseGet(() -> timeouts.getOrDefault(backend, deadline)),
             AcceptReader.of(section.optional("accept")),
-            HeaderRules.forwarded(section.optional("forward"), headers),
+            HeaderRules.passedOn(section.optional("forward"), headers),
             headers,
             with,
             Dependencies.among(parts, with.stream().map(PartConfig.Derived::expression).toList()));

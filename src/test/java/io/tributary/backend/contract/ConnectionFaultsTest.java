@@ -60,17 +60,17 @@ class ConnectionFaultsTest {
 
   @Test
   void aConnectionThatIsClosedWithoutAnAnswerIsUnreachable() {
-    Faults.hurtsOnlyItsOwnCall(wire, Reason.UNREACHABLE, FakeBackend.Exchange::close);
+    Faults.failsOnlyItsOwnCall(wire, Reason.UNREACHABLE, FakeBackend.Exchange::close);
   }
 
   @Test
   void aConnectionThatIsResetWithoutAnAnswerIsUnreachable() {
-    Faults.hurtsOnlyItsOwnCall(wire, Reason.UNREACHABLE, FakeBackend.Exchange::resetConnection);
+    Faults.failsOnlyItsOwnCall(wire, Reason.UNREACHABLE, FakeBackend.Exchange::resetConnection);
   }
 
   @Test
   void aConnectionThatIsClosedInTheHeadIsUnreachable() {
-    Faults.hurtsOnlyItsOwnCall(
+    Faults.failsOnlyItsOwnCall(
         wire,
         Reason.UNREACHABLE,
         exchange -> {
@@ -81,7 +81,7 @@ class ConnectionFaultsTest {
 
   @Test
   void aConnectionThatIsResetInTheBodyIsUnreachable() {
-    Faults.hurtsOnlyItsOwnCall(
+    Faults.failsOnlyItsOwnCall(
         wire,
         Reason.UNREACHABLE,
         exchange ->

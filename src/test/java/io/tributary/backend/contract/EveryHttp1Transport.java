@@ -16,5 +16,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass(name = "{0}")
 @EnumSource(
     value = TransportUnderTest.class,
-    names = {"WEB_HTTP_1_1", "LEAN"})
+    mode = EnumSource.Mode.EXCLUDE,
+    names = {"WEB_H2C", "WEB_H2"})
 @interface EveryHttp1Transport {}

@@ -9,12 +9,12 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** What every fault of a backend has in common: it hurts one call, and not the next. */
+/** Assertions for a backend's faults: a fault fails its own call and no other. */
 public final class Faults {
   private Faults() {}
 
   /** The call fails for this reason; the next ones by the same client get their own bodies. */
-  static CallFailedException hurtsOnlyItsOwnCall(
+  static CallFailedException failsOnlyItsOwnCall(
       Wire wire, Reason reason, FakeBackend.Script fault) {
     FakeBackend backend = wire.faulty(fault);
     Wire.Pipe pipe = wire.pipe(backend);
@@ -25,7 +25,7 @@ public final class Faults {
     return failed;
   }
 
-  /** Like the other, for a fault that only the deadline ends. */
+  /** The same for a fault that ends with the deadline. */
   static void endsAtItsDeadline(Wire wire, FakeBackend.Script fault) {
     FakeBackend backend = wire.faulty(fault);
     Wire.Pipe pipe = wire.pipe(backend);
@@ -45,7 +45,7 @@ public final class Faults {
     }
   }
 
-  /** Waits until it is so, eight seconds at most. */
+  /** Waits at most eight seconds for the condition. */
   public static void eventually(BooleanSupplier condition) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(8);
     while (!condition.getAsBoolean()) {

@@ -167,7 +167,7 @@ class FramingFaultsTest {
 
   /** Sends this and closes: what came of the body can only be that it was cut. */
   private void cut(String bytes) {
-    Faults.hurtsOnlyItsOwnCall(
+    Faults.failsOnlyItsOwnCall(
         wire,
         Reason.UNREACHABLE,
         exchange -> {

@@ -96,7 +96,7 @@ class StatusTest {
   @ParameterizedTest
   @ValueSource(ints = {204, 205})
   void anAcceptedStatusWithoutABodyIsABadBody(int status) {
-    Faults.hurtsOnlyItsOwnCall(
+    Faults.failsOnlyItsOwnCall(
         wire,
         Reason.BAD_BODY,
         exchange -> exchange.write("HTTP/1.1 " + status + " X\r\nContent-Length: 0\r\n\r\n"));
@@ -141,7 +141,7 @@ class StatusTest {
   }
 
   private CallFailedException answers(String bytes) {
-    return Faults.hurtsOnlyItsOwnCall(wire, Reason.BAD_STATUS, exchange -> exchange.write(bytes));
+    return Faults.failsOnlyItsOwnCall(wire, Reason.BAD_STATUS, exchange -> exchange.write(bytes));
   }
 
   private void closes(String bytes, Reason reason) {

@@ -16,8 +16,8 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * The transports that keep the same contract; every test of it runs over each of them. Where they
- * honestly differ, it says how.
+ * The transports that keep the same contract. Every contract test runs over each of them. {@link
+ * Difference} lists where they differ.
  */
 public enum TransportUnderTest {
   /** The Web Client over HTTP/1.1. */
@@ -29,14 +29,16 @@ public enum TransportUnderTest {
   /** Connections of our own, over HTTP/1.1. */
   LEAN(TransportType.LEAN, Protocol.AUTO);
 
-  /** The honest differences, most of them of HTTP/2. */
+  /** The differences between transports. Most are differences of HTTP/2. */
   enum Difference {
     /**
-     * A call that is given up ends its stream and leaves the connection to the others. The text of
-     * a response ends with its stream, so that nothing can follow it.
+     * An abandoned call resets its stream, and the connection stays open for the others. Nothing
+     * can follow a response, because it ends with its stream.
      */
     SHARES_CONNECTIONS,
-    /** Of interim statuses 100 and 103 are passed over; another one ends its call. */
+    /**
+     * Interim responses with the statuses 100 and 103 are skipped. Any other one fails the call.
+     */
     KNOWS_TWO_INTERIM_STATUSES,
     /** The backend is called by a name, over TLS. */
     SPEAKS_TLS,

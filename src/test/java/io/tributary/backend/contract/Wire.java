@@ -46,17 +46,16 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A backend's whole pipe on one event loop, over the transport under test, and raw backends for it
- * to call. Each test gets a Vert.x of its own; an exception that reaches its handler fails the
- * test.
+ * Makes fake backends, and pipes that call them through the policies and the transport under test.
+ * Each test has its own Vert.x. An exception that reaches its exception handler fails the test.
  */
 public final class Wire implements BeforeEachCallback, AfterEachCallback {
   public static final Duration LONG = Duration.ofSeconds(5);
   public static final Duration SHORT = Duration.ofMillis(250);
 
   /**
-   * The first calls of a JVM load classes on the event loop, which takes longer than a loop may be
-   * blocked. So they are made once for each transport, on a Vert.x that does not mind.
+   * The first calls of a JVM load classes on the event loop, which blocks it too long. They are
+   * made once for each transport, on a Vert.x without a check for that.
    */
   private static final Set<TransportUnderTest> WARM = EnumSet.noneOf(TransportUnderTest.class);
 

@@ -11,6 +11,8 @@ import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,17 @@ class SchemaTest {
         JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
             .getSchema(SchemaLocation.of(SpecVersion.VersionFlag.V202012.getId()));
     assertThat(meta.validate(Files.readString(SCHEMA), InputFormat.JSON)).isEmpty();
+  }
+
+  @Test
+  void refusesEveryReservedHeader() throws IOException {
+    for (String name : HeaderRules.RESERVED) {
+      for (String spelling : List.of(name, name.toUpperCase(Locale.ROOT))) {
+        assertThat(validate(Loading.withPart("forward: [" + spelling + "]")))
+            .as(spelling)
+            .isNotEmpty();
+      }
+    }
   }
 
   @ParameterizedTest

@@ -10,7 +10,7 @@ import java.util.List;
  * Adds headers that describe the client: {@code X-Forwarded-*}, {@code Forwarded} (RFC 7239), or
  * none. Values from a trusted proxy come first, then those of the connection. Immutable.
  */
-final class ClientHeaders {
+final class ForwardingHeaders {
   /** The maximum number of headers added. */
   static final int MAX_HEADERS = 3;
 
@@ -21,7 +21,7 @@ final class ClientHeaders {
 
   private final ForwardedHeaders kind;
 
-  ClientHeaders(ForwardedHeaders kind) {
+  ForwardingHeaders(ForwardedHeaders kind) {
     this.kind = kind;
   }
 

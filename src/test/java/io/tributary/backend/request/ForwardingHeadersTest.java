@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ClientHeadersTest {
+class ForwardingHeadersTest {
   private static final Client DIRECT = client("192.0.2.7", "shop.test:80", Via.NOTHING);
 
   @Test
@@ -92,7 +92,7 @@ class ClientHeadersTest {
 
   private static List<String> lines(ForwardedHeaders kind, Client client) {
     List<Header> headers = new ArrayList<>();
-    new ClientHeaders(kind).addTo(headers, client);
+    new ForwardingHeaders(kind).addTo(headers, client);
     return headers.stream().map(header -> header.name() + ": " + header.value()).toList();
   }
 }
