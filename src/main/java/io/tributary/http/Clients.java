@@ -31,7 +31,7 @@ final class Clients {
     return new Client(
         peer.address(),
         host == null ? "" : host,
-        request.isSSL() ? "https" : "http",
+        peer.scheme(),
         peer.claims().apply(request.headers()));
   }
 
@@ -40,7 +40,7 @@ final class Clients {
     if (known != null) {
       return known;
     }
-    Peer peer = Peer.of(connection.remoteAddress(), trusted);
+    Peer peer = Peer.of(connection, trusted);
     peers.put(connection, peer);
     return peer;
   }

@@ -5,6 +5,7 @@ import io.tributary.aggregate.Client;
 import io.tributary.config.AddressLiteral;
 import io.tributary.config.Cidr;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.util.List;
@@ -17,25 +18,33 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address IPv4, or IPv6 in the form of RFC 5952 without a zone; IPv4 for an IPv4-mapped IPv6
  *     address; {@code unknown} if there is none
+ * @param scheme {@code https} if the connection uses TLS, otherwise {@code http}
  * @param claims reads the trusted headers about the hops before this peer
  */
-record Peer(String address, Function<MultiMap, Client.Via> claims) {
-  private static final Peer UNKNOWN = new Peer("unknown", _ -> Client.Via.NOTHING);
+record Peer(String address, String scheme, Function<MultiMap, Client.Via> claims) {
+  /** The peer of this connection. It is trusted if its address is in one of the blocks. */
+  static Peer of(HttpConnection connection, List<Cidr> trusted) {
+    return of(connection.remoteAddress(), connection.isSsl() ? "https" : "http", trusted);
+  }
 
   /** The peer at this address. It is trusted if the address is in one of the blocks. */
-  static Peer of(@Nullable SocketAddress socket, List<Cidr> trusted) {
+  static Peer of(@Nullable SocketAddress socket, String scheme, List<Cidr> trusted) {
     return Optional.ofNullable(socket)
         .map(SocketAddress::hostAddress)
         .map(Peer::withoutZone)
         .flatMap(AddressLiteral::parse)
-        .map(address -> of(address, trusted))
-        .orElse(UNKNOWN);
+        .map(
+            address -> new Peer(NetUtil.toAddressString(address), scheme, claims(address, trusted)))
+        .orElseGet(() -> new Peer("unknown", scheme, Peer::noClaims));
   }
 
-  private static Peer of(InetAddress address, List<Cidr> trusted) {
+  private static Function<MultiMap, Client.Via> claims(InetAddress address, List<Cidr> trusted) {
     boolean isTrusted = trusted.stream().anyMatch(block -> block.contains(address));
-    return new Peer(
-        NetUtil.toAddressString(address), isTrusted ? ProxyHeaders::claims : UNKNOWN.claims());
+    return isTrusted ? ProxyHeaders::claims : Peer::noClaims;
+  }
+
+  private static Client.Via noClaims(MultiMap headers) {
+    return Client.Via.NOTHING;
   }
 
   private static String withoutZone(String address) {

@@ -17,7 +17,12 @@ public interface Clock {
    */
   Timer after(long nanos, Runnable task);
 
-  /** A timer that was set with {@link #after}. */
+  /** Runs the task once, at the first millisecond at or after this time of {@link #nanoTime}. */
+  default Timer at(long nanoTime, Runnable task) {
+    return after(nanoTime - nanoTime(), task);
+  }
+
+  /** A timer that was set with {@link #after} or {@link #at}. */
   @FunctionalInterface
   interface Timer {
     /** Cancels the timer. Does nothing if it has fired already. */

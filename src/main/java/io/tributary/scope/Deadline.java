@@ -30,7 +30,7 @@ public record Deadline(long atNanos, Clock clock) {
    * clock's event loop.
    */
   public Clock.Timer onPassed(Runnable task) {
-    return clock.after(remainingNanos(), task);
+    return clock.at(atNanos, task);
   }
 
   /** The earlier of this deadline and the one that is this long from now. */

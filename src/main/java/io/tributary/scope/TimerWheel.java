@@ -45,7 +45,13 @@ public final class TimerWheel implements Clock {
 
   @Override
   public Timer after(long nanos, Runnable task) {
-    long at = clock.nanoTime() - origin + Math.max(0, nanos);
+    return at(clock.nanoTime() + Math.max(0, nanos), task);
+  }
+
+  /** Does not read the underlying clock, unless the timer is the earliest. */
+  @Override
+  public Timer at(long nanoTime, Runnable task) {
+    long at = Math.max(0, nanoTime - origin);
     long slot = at / SLOT_NANOS;
     current = size == 0 ? slot : Math.min(current, slot); // no timer is set in an earlier slot
     Entry entry = new Entry(at, task);
@@ -61,7 +67,7 @@ public final class TimerWheel implements Clock {
       wakeUp.cancel();
     }
     wakesAt = at;
-    wakeUp = clock.after(at - (clock.nanoTime() - origin), this::turn);
+    wakeUp = clock.at(at + origin, this::turn);
   }
 
   private void turn() {

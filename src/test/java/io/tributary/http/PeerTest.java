@@ -44,8 +44,8 @@ class PeerTest {
 
   @Test
   void isUnknownWithoutAnAddress() {
-    assertThat(Peer.of(null, List.of()).address()).isEqualTo("unknown");
-    Peer local = Peer.of(SocketAddress.domainSocketAddress("/run/a.sock"), List.of());
+    assertThat(Peer.of(null, "http", List.of()).address()).isEqualTo("unknown");
+    Peer local = Peer.of(SocketAddress.domainSocketAddress("/run/a.sock"), "http", List.of());
     assertThat(local.address()).isEqualTo("unknown");
     assertThat(believes(local)).isFalse();
   }
@@ -59,7 +59,8 @@ class PeerTest {
   private static Peer peer(InetAddress address) {
     List<Cidr> trusted =
         List.of(Cidr.parse("10.0.0.0/8").orElseThrow(), Cidr.parse("2001:db8::/32").orElseThrow());
-    return Peer.of(SocketAddress.inetSocketAddress(new InetSocketAddress(address, 1)), trusted);
+    return Peer.of(
+        SocketAddress.inetSocketAddress(new InetSocketAddress(address, 1)), "http", trusted);
   }
 
   private static boolean believes(Peer peer) {

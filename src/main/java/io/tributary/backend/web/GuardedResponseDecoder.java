@@ -53,7 +53,8 @@ final class GuardedResponseDecoder extends HttpResponseDecoder {
         new HttpDecoderConfig()
             .setMaxInitialLineLength(maxHead)
             .setMaxHeaderSize(maxHead)
-            .setMaxChunkSize(MAX_CHUNK));
+            .setMaxChunkSize(MAX_CHUNK)
+            .setTrailersFactory(DiscardedTrailers.FACTORY));
     this.use = use;
   }
 

@@ -105,6 +105,25 @@ class FramingFaultsTest {
   }
 
   @Test
+  void trailersAreIgnored() {
+    FakeBackend backend = wire.faulty(exchange -> exchange.write(trailed("X-Sum: 1\r\nX-B: 2")));
+    Wire.Pipe pipe = wire.pipe(backend);
+    assertThat(pipe.body("/bad")).isEqualTo("[1]");
+    Faults.nextCallsAreFine(pipe);
+    assertThat(backend.connections()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"no colon", ": b", "X A: b", "X-A: b\u0000c"})
+  void aMalformedTrailerIsUnreachable(String trailer) {
+    sent(trailed(trailer));
+  }
+
+  private static String trailed(String trailers) {
+    return HEAD + "Transfer-Encoding: chunked\r\n\r\n3\r\n[1]\r\n0\r\n" + trailers + "\r\n\r\n";
+  }
+
+  @Test
   void aHeadAboveItsLimitIsTooLarge() {
     String big = "X-Big: " + "a".repeat(17 * 1024) + "\r\n";
     FakeBackend backend =
