@@ -76,8 +76,8 @@ ALL = [
     Bar("`splice` CPU with `-Xmx128m` against the default heap",
         _splice_against(TRIBUTARY, SMALL), 1.15, "x"),
     Bar("`splice` RSS with `-Xmx128m`", _of("splice", "rssMiB", SMALL), 200, " MiB"),
-    # Counted at each collection, so the small heap, which collects often, tells most exactly.
-    Bar("`splice` allocation, bodies included", _allocated(SMALL), 42, " KiB"),
+    Bar("`splice` allocation, bodies included", _allocated(TRIBUTARY), 42, " KiB"),
+    Bar("`splice` allocation of `transport: lean`", _allocated(LEAN), 27, " KiB"),
     Bar("`slow` added at p50", _of("slow", "added50Micros", unit=1000), 0.7, " ms"),
     Bar("`slow` added at p99", _of("slow", "added99Micros", unit=1000), 3, " ms"),
     Bar("`dead` after the part's timeout, at p99", _of("dead", "late99Micros", unit=1000), 5, " ms"),

@@ -10,6 +10,7 @@ import subprocess
 HERE = os.path.dirname(os.path.abspath(__file__))
 SUMMARY = os.path.join(HERE, "templates", "summary.lua")
 SOURCE = os.path.join(HERE, "load", "OpenLoop.java")
+ALLOCATED = os.path.join(HERE, "load", "Allocated.java")
 PATIENCE = 120
 
 # Its own pauses are kept out of what it measures: one compiler, no collection within a run.
@@ -57,10 +58,10 @@ def _wrk(port, path, connections, seconds):
     return ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", SUMMARY, url]
 
 
-def metric(port, name):
-    """A number of a management server's metrics, or None without a server."""
-    lines = get(port, "/metrics")[1].decode().splitlines() if port else []
-    return next((float(line.split()[-1]) for line in lines if line.startswith(name)), None)
+def allocated(java, server):
+    """Bytes that the threads of a JVM have allocated so far. Its metrics count at collections only."""
+    command = [java, *QUIET_JAVA, ALLOCATED, str(server.pid)]
+    return int(subprocess.run(command, check=True, capture_output=True, text=True, timeout=PATIENCE).stdout)
 
 
 def wrk(port, path, connections, seconds):

@@ -33,7 +33,7 @@ final class WebClientInternals {
   }
 
   private static void intercept(HttpContext<?> context) {
-    if (!(context.request().bodyCodec() instanceof ExchangeBody(WebExchange exchange))) {
+    if (!(context.request().bodyCodec() instanceof ExchangeCodec(WebExchange exchange))) {
       context.next();
       return;
     }

@@ -86,7 +86,7 @@ final class WebConnections {
             (address, atMost) ->
                 request(request, address)
                     .connectTimeout(Math.max(1, atMost.toMillis()))
-                    .as(new ExchangeBody(exchange))
+                    .as(new ExchangeCodec(exchange))
                     .send()
                     .recover(cause -> Future.failedFuture(exchange.connectFailure(cause))));
     return proxy.isEmpty()

@@ -83,6 +83,39 @@ class WebClientInternalsTest {
         .contains("x-late: yes");
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
+  void anInterceptorCanReadTheResponseInTheClientsPlace(Protocol protocol) {
+    FakeBackend backend = backend(protocol, exchange -> exchange.answer("[1]"));
+    WebClient client = WebClient.wrap(client(backend, protocol, connections::add));
+    ((WebClientInternal) client).addInterceptor(this::read);
+    int port = backend.url().getPort();
+    for (int i = 0; i < 3; i++) {
+      assertThat(TestVertx.await(client.get(port, "127.0.0.1", "/a").send()))
+          .as("a response that nobody dispatches would leave its call waiting")
+          .isNull();
+    }
+    assertThat(events).containsExactly("body [1]", "end", "body [1]", "end", "body [1]", "end");
+    assertThat(backend.connections()).as("its connection would not be released").isEqualTo(1);
+  }
+
+  private void read(HttpContext<?> context) {
+    if (context.phase() != ClientPhase.RECEIVE_RESPONSE) {
+      context.next();
+      return;
+    }
+    HttpClientResponse _ =
+        context
+            .clientResponse()
+            .handler(chunk -> events.add("body " + chunk))
+            .endHandler(
+                _ -> {
+                  events.add("end");
+                  context.dispatchResponse(null);
+                })
+            .resume();
+  }
+
   @Test
   void theCodecOfHttp1CanBeReplaced() {
     List<Object> codecs = new CopyOnWriteArrayList<>();
