@@ -21,11 +21,13 @@ import io.tributary.transform.QueuedTransform;
 import io.tributary.transform.Workers;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Everything made from one configuration: the plans, and the backends with the state that all event
@@ -79,16 +81,19 @@ final class Generation {
    * a backend share its connections.
    */
   List<Plan> plansOver(Transport transport) {
-    Map<String, Backend> backends =
-        pipelines.entrySet().stream()
-            .collect(
-                toUnmodifiableMap(Map.Entry::getKey, entry -> entry.getValue().over(transport)));
+    Map<String, Backend> backends = new HashMap<>();
+    Function<String, Backend> backend =
+        name -> backends.computeIfAbsent(name, _ -> pipeline(name).over(transport));
     return loaded.config().aggregates().stream()
-        .map(aggregate -> plan(aggregate, backends))
+        .map(aggregate -> plan(aggregate, backend))
         .toList();
   }
 
-  private Plan plan(AggregateConfig aggregate, Map<String, Backend> backends) {
+  private Pipeline pipeline(String backend) {
+    return Objects.requireNonNull(pipelines.get(backend), backend);
+  }
+
+  private Plan plan(AggregateConfig aggregate, Function<String, Backend> backends) {
     return new Plan(
         aggregate.path(),
         aggregate.parts().stream().map(part -> part(part, backends)).toList(),
@@ -102,9 +107,8 @@ final class Generation {
         Objects.requireNonNull(loaded.transforms().get(reference), reference), workers);
   }
 
-  private Part part(PartConfig part, Map<String, Backend> backends) {
-    String name = part.backend();
-    BackendConfig settings = Objects.requireNonNull(pipelines.get(name), name).settings();
+  private Part part(PartConfig part, Function<String, Backend> backends) {
+    String backend = part.backend();
     return new Part(
         part.name(),
         part.required(),
@@ -112,7 +116,7 @@ final class Generation {
         part.timeout(),
         part.needs(),
         part.with().isEmpty() ? Optional.empty() : Optional.of(dependentInputs(part)),
-        new BackendPartCall(part, settings, Objects.requireNonNull(backends.get(name), name)));
+        new BackendPartCall(part, pipeline(backend).settings(), backends.apply(backend)));
   }
 
   private JsltInputs dependentInputs(PartConfig part) {

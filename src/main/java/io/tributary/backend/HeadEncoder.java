@@ -1,6 +1,8 @@
 package io.tributary.backend;
 
 import io.netty.buffer.ByteBuf;
+import io.tributary.aggregate.CallFailedException;
+import io.tributary.aggregate.Reason;
 import io.tributary.scope.Deadline;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -11,10 +13,10 @@ import java.util.List;
  * header value, to prevent request splitting. Reusable. Confined to one event loop.
  */
 public final class HeadEncoder {
-  private static final int INITIAL_BYTES = 1024;
+  private static final int MIN_ROOM = 1024;
   private static final byte[] LINE_END = "\r\n".getBytes(StandardCharsets.US_ASCII);
 
-  private byte[] bytes = new byte[INITIAL_BYTES];
+  private byte[] bytes = {};
   private int length;
 
   /** Discards everything that was added. */
@@ -32,14 +34,15 @@ public final class HeadEncoder {
   /**
    * Adds text.
    *
-   * @throws IllegalArgumentException if the text has a character that is not allowed
+   * @throws CallFailedException if the text has a character that is not allowed
    */
   public void add(String text) {
     makeRoom(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if ((c < ' ' && c != '\t') || c == 0x7F || c > 0xFF) {
-        throw new IllegalArgumentException("the request head has a character that is not allowed");
+        throw new CallFailedException(
+            Reason.DEPENDENCY, "a value in the request has a character that is not allowed");
       }
       bytes[length + i] = (byte) c;
     }
@@ -50,7 +53,7 @@ public final class HeadEncoder {
    * Adds the lines of these headers.
    *
    * @param deadline its remaining time is sent as {@code Request-Timeout-Ms}
-   * @throws IllegalArgumentException if a header value has a character that is not allowed
+   * @throws CallFailedException if a header value has a character that is not allowed
    */
   public void add(RequestHeaders headers, Deadline deadline) {
     add(headers.constant().lines());
@@ -79,7 +82,7 @@ public final class HeadEncoder {
 
   private void makeRoom(int more) {
     if (length + more > bytes.length) {
-      bytes = Arrays.copyOf(bytes, 2 * (length + more));
+      bytes = Arrays.copyOf(bytes, Math.max(MIN_ROOM, 2 * (length + more)));
     }
   }
 }

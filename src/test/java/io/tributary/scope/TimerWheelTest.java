@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TimerWheelTest {
   private final VirtualClock time = new VirtualClock();
@@ -93,6 +95,23 @@ class TimerWheelTest {
     wheel.after(-1, () -> fired.add("overdue"));
     pass(0);
     assertThat(fired).containsExactly("overdue");
+  }
+
+  /** Before the wheel was made, more than a turn ago, and within the current turn. */
+  @ParameterizedTest
+  @ValueSource(longs = {-100_000, 1, 9_000, 9_999})
+  void whatWasDueAtATimeBeforeFiresAtOnceAndTheOthersInTheirTime(long millis) {
+    long origin = time.nanoTime();
+    set("later", 20_000);
+    pass(10_000);
+    wheel.at(origin + nanos(millis), () -> fired.add("overdue"));
+    set("soon", 5);
+    pass(0);
+    assertThat(fired).containsExactly("overdue");
+    pass(5);
+    assertThat(fired).containsExactly("overdue", "soon");
+    pass(10_000);
+    assertThat(fired).containsExactly("overdue", "soon", "later");
   }
 
   @Test

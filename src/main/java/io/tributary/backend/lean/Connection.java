@@ -88,10 +88,10 @@ final class Connection implements ResponseDecoder.Listener {
     RequestEncoder head = pool.head();
     try {
       current.write(head);
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException refused) {
       exchange = null;
       pool.free(this);
-      current.fail(bug);
+      current.fail(refused);
       return;
     }
     state = ConnectionState.AWAITING;

@@ -18,8 +18,8 @@ final class RequestEncoder {
    *
    * @param hostLine the encoded {@code Host} header line
    * @param deadline its remaining time is sent as {@code Request-Timeout-Ms}
-   * @throws IllegalArgumentException if the target or a header value has a character that is not
-   *     allowed
+   * @throws io.tributary.aggregate.CallFailedException if the target or a header value has a
+   *     character that is not allowed
    */
   void encode(Request request, byte[] hostLine, Deadline deadline) {
     head.clear();

@@ -7,26 +7,26 @@ import io.netty.handler.codec.http.HttpHeadersFactory;
 
 /**
  * Validates and discards the trailers of responses, which are not used. One instance serves all
- * responses, because it never changes.
+ * responses of a connection, because it stays empty.
  */
 final class DiscardedTrailers extends DefaultHttpHeaders {
-  private static final DiscardedTrailers INSTANCE = new DiscardedTrailers();
-
-  /** Always returns the same instance. */
-  static final HttpHeadersFactory FACTORY =
-      new HttpHeadersFactory() {
-        @Override
-        public HttpHeaders newHeaders() {
-          return INSTANCE;
-        }
-
-        @Override
-        public HttpHeaders newEmptyHeaders() {
-          return INSTANCE;
-        }
-      };
-
   private DiscardedTrailers() {}
+
+  /** Creates the factory of one connection. It always returns the same instance. */
+  static HttpHeadersFactory factory() {
+    DiscardedTrailers discarded = new DiscardedTrailers();
+    return new HttpHeadersFactory() {
+      @Override
+      public HttpHeaders newHeaders() {
+        return discarded;
+      }
+
+      @Override
+      public HttpHeaders newEmptyHeaders() {
+        return discarded;
+      }
+    };
+  }
 
   @Override
   public HttpHeaders add(String name, Object value) {

@@ -54,7 +54,7 @@ final class GuardedResponseDecoder extends HttpResponseDecoder {
             .setMaxInitialLineLength(maxHead)
             .setMaxHeaderSize(maxHead)
             .setMaxChunkSize(MAX_CHUNK)
-            .setTrailersFactory(DiscardedTrailers.FACTORY));
+            .setTrailersFactory(DiscardedTrailers.factory()));
     this.use = use;
   }
 

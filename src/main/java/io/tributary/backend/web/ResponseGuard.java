@@ -39,6 +39,7 @@ final class ResponseGuard
           protected void encodeHeaders(HttpHeaders headers, ByteBuf out) {
             super.encodeHeaders(headers, out);
             use.headerLines().writeTo(out);
+            use.headerLines().clear(); // no other request can send them
           }
         });
   }

@@ -2,6 +2,7 @@ package io.tributary.backend.web;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.handler.codec.http2.Http2ConnectionAdapter;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Stream;
@@ -94,12 +95,14 @@ final class WebClientInternals {
     response.handler(exchange::receive).endHandler(_ -> context.dispatchResponse(null)).resume();
   }
 
-  /** Replaces the codec of an HTTP/1.1 connection with a {@link ResponseGuard}. */
+  /**
+   * Replaces the codec of an HTTP/1.1 connection with a {@link ResponseGuard}.
+   *
+   * @throws java.util.NoSuchElementException if there is no codec of that name
+   */
   static void guard(HttpConnection connection, ConnectionUse use, int maxHead) {
-    Channel channel = channel(connection);
-    if (channel.pipeline().get(CODEC) != null) {
-      channel.pipeline().replace(CODEC, CODEC, new ResponseGuard(use, maxHead));
-    }
+    ChannelHandler _ =
+        channel(connection).pipeline().replace(CODEC, CODEC, new ResponseGuard(use, maxHead));
   }
 
   /** Whether a connection uses HTTP/2. */

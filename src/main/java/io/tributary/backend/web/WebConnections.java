@@ -153,21 +153,40 @@ final class WebConnections {
     return use == null ? ConnectionUse.closed(singleUse) : use;
   }
 
+  /** Vert.x only reports an exception thrown here, and would use the connection without a guard. */
   private void opened(HttpConnection connection) {
-    ConnectionUse use = new ConnectionUse(singleUse);
-    uses.put(connection, use);
-    observer.opened(backend.name());
-    if (WebClientInternals.isHttp2(connection)) {
-      WebClientInternals.watch(connection, use);
-      use.onTimeout(new LivenessProbe(connection, clock)::probe);
+    try {
+      guard(connection);
+    } catch (RuntimeException bug) {
+      var _ = connection.close();
+      throw bug;
     }
-    connection.exceptionHandler(_ -> {}); // the current call fails with the same exception
+    observer.opened(backend.name());
     connection.closeHandler(
         _ -> {
           uses.remove(connection);
           observer.closed(backend.name());
         });
-    WebClientInternals.guard(connection, use, backend.maxHead());
+  }
+
+  private void guard(HttpConnection connection) {
+    ConnectionUse use = new ConnectionUse(singleUse);
+    connection.exceptionHandler(_ -> {}); // the current call fails with the same exception
+    if (WebClientInternals.isHttp2(connection)) {
+      WebClientInternals.watch(connection, use);
+      use.onTimeout(new LivenessProbe(connection, clock)::probe);
+    } else {
+      WebClientInternals.guard(connection, use, backend.maxHead());
+    }
+    uses.put(connection, use);
+  }
+
+  /**
+   * Whether more connections are open than calls are allowed. That happens while rejected responses
+   * are drained.
+   */
+  boolean crowded() {
+    return uses.size() > backend.maxConcurrent();
   }
 
   /**

@@ -105,7 +105,8 @@ final class WebExchange {
 
   /** The request was passed to Vert.x. */
   void sent(SentRequest given) {
-    // One turn later: Vert.x has then reported why the stream was closed, if it knows.
+    // One turn later: Vert.x has then reported why the stream was closed, if it knows. If it does
+    // not, it never completes the future of send() either.
     given.awaitHead(
         () ->
             loop.runOnContext(
@@ -142,8 +143,9 @@ final class WebExchange {
     if (refusal != null) {
       body.drain();
       promise.tryFail(refusal);
-      if (response.version() == HttpVersion.HTTP_2) {
-        abort(refusal); // closes one stream and not the connection
+      // On HTTP/2 this closes one stream and not the connection.
+      if (response.version() == HttpVersion.HTTP_2 || connections.crowded()) {
+        abort(refusal);
       }
     } else if (body.tooLarge(
         ResponseRules.length(response.getHeader(HttpHeaders.CONTENT_LENGTH)))) {
@@ -166,8 +168,10 @@ final class WebExchange {
     endExchange();
     if (response.failed()) {
       connections.observeTlsFailure(response.cause());
-      if (status == 0 && sent != null) {
-        sent.reset(); // otherwise Vert.x still delivers a head that was received, and throws
+      if (sent != null) {
+        // Otherwise Vert.x still delivers a head that was received, and throws. After the head it
+        // would keep the connection.
+        sent.reset();
       }
     }
     if (late || body.draining()) {

@@ -72,6 +72,18 @@ class StatusTest {
     closes(("HTTP/1.1 " + interim + "\r\n\r\n").repeat(20_000), Reason.BAD_STATUS);
   }
 
+  /** Or the drained ones would hold every connection that other calls need. */
+  @Test
+  void bodiesOfRefusedStatusesThatStallDoNotHoldUpTheNextCalls() {
+    FakeBackend backend =
+        wire.faulty(exchange -> exchange.write("HTTP/1.1 404 X\r\nContent-Length: 9\r\n\r\n["));
+    Wire.Pipe pipe = wire.pipe(backend, 2);
+    for (int i = 0; i < 20; i++) {
+      assertThat(pipe.failure("/bad").reason()).isEqualTo(Reason.BAD_STATUS);
+    }
+    Faults.nextCallsAreFine(pipe);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 303, 307, 308})
   void redirectsAreABadStatusAndNeverFollowed(int status) {
