@@ -46,14 +46,14 @@ public final class Gathering {
                         Optional.empty(),
                         call))
             .toList();
-    return new Plan("/aggregate", all, Optional.empty(), 200, "no-store");
+    return new Plan("/aggregate", all, Optional.empty(), 200, "no-store", "");
   }
 
   /** What a plain request brings, with these path parameters. */
   public static Inputs inputs(Map<String, String> path) {
     return new Inputs(
         path,
-        HttpHeaders.headers(),
+        Map.of(),
         Map.of(),
         HttpHeaders.headers(),
         new Client("192.0.2.7", "shop.test", "http", Client.Via.NOTHING));

@@ -9,7 +9,7 @@ import java.util.Map;
  * construction.
  *
  * @param path the aggregate's path parameters, decoded
- * @param query the client's query parameters, decoded
+ * @param query the client's query parameters, decoded; names are case-sensitive
  * @param computed values computed from other parts, by name; a value is a list when it came from an
  *     array
  * @param headers the client's headers; a part forwards only those on its allow-list
@@ -17,7 +17,7 @@ import java.util.Map;
  */
 public record Inputs(
     Map<String, String> path,
-    MultiMap query,
+    Map<String, List<String>> query,
     Map<String, List<String>> computed,
     MultiMap headers,
     Client client) {

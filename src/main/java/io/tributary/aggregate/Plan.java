@@ -9,13 +9,16 @@ import java.util.Optional;
  * @param route the public path, such as {@code /aggregate/customers/{userId}}
  * @param onPartial the 2xx status of a partial response
  * @param cacheControl the {@code Cache-Control} of a complete response; empty for {@code no-store}
+ * @param vary the {@code Vary} of every response: the client headers that can change it; empty for
+ *     none
  */
 public record Plan(
     String route,
     List<Part> parts,
     Optional<TransformCall> transform,
     int onPartial,
-    String cacheControl) {
+    String cacheControl,
+    String vary) {
 
   /** The index of a part. The configuration guarantees that the part exists. */
   int indexOf(String part) {

@@ -99,7 +99,8 @@ final class Generation {
         aggregate.parts().stream().map(part -> part(part, backends)).toList(),
         aggregate.transform().map(this::transform),
         aggregate.onPartial(),
-        aggregate.cacheControl().orElse(""));
+        aggregate.cacheControl().orElse(""),
+        String.join(", ", aggregate.forwardedHeaders()));
   }
 
   private TransformCall transform(String reference) {

@@ -2,6 +2,8 @@ package io.tributary.config;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One public route and the parts that make up its answer. Immutable.
@@ -21,5 +23,12 @@ public record AggregateConfig(
 
   public AggregateConfig {
     parts = List.copyOf(parts);
+  }
+
+  /** The names of the client headers that its parts forward, each once, ignoring case. */
+  public Set<String> forwardedHeaders() {
+    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    parts.forEach(part -> names.addAll(part.forward()));
+    return names;
   }
 }

@@ -9,16 +9,16 @@ import io.tributary.scope.Deadline;
 import io.tributary.scope.Scope;
 import io.tributary.scope.Trace;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * Handles the requests for one aggregate: admission, gather, response. Confined to one event loop.
  */
-final class AggregateHandler implements Handler<RoutingContext> {
+final class AggregateHandler {
   private final Plan plan;
   private final RequestTimeout timeout;
   private final AdmissionLimit admission;
@@ -42,10 +42,14 @@ final class AggregateHandler implements Handler<RoutingContext> {
     this.server = settings.server();
   }
 
-  @Override
-  public void handle(RoutingContext context) {
+  /**
+   * Handles a request.
+   *
+   * @param parameters the values of the route's parameters, encoded
+   */
+  void handle(RoutingContext context, Map<String, String> parameters) {
     long arrived = clock.nanoTime();
-    Inputs inputs = inputs(context);
+    Inputs inputs = inputs(context.request(), parameters);
     Duration time = timeout.of(context.request().headers());
     if (time.isZero()) {
       fail(context, Problem.of(504, "the request had already expired on arrival"));
@@ -85,16 +89,29 @@ final class AggregateHandler implements Handler<RoutingContext> {
             });
   }
 
-  private Inputs inputs(RoutingContext context) {
-    Map<String, String> path = context.pathParams();
-    for (String value : path.values()) {
-      if (value.equals(".") || value.equals("..")) {
-        throw new BadRequestException("a path parameter cannot be a dot segment");
-      }
-    }
-    HttpServerRequest request = context.request();
+  private Inputs inputs(HttpServerRequest request, Map<String, String> parameters) {
     return new Inputs(
-        path, context.queryParams(), Map.of(), request.headers(), clients.of(request));
+        decoded(parameters),
+        QueryString.parse(request.query()),
+        Map.of(),
+        request.headers(),
+        clients.of(request));
+  }
+
+  private static Map<String, String> decoded(Map<String, String> parameters) {
+    if (parameters.isEmpty()) {
+      return parameters;
+    }
+    Map<String, String> decoded = new LinkedHashMap<>();
+    parameters.forEach(
+        (name, value) -> {
+          String text = PercentEncoding.decode(value);
+          if (text.equals(".") || text.equals("..")) {
+            throw new BadRequestException("a path parameter cannot be a dot segment");
+          }
+          decoded.put(name, text);
+        });
+    return decoded;
   }
 
   private void fail(RoutingContext context, Problem problem) {

@@ -36,6 +36,9 @@ final class AggregateWriter {
     HttpServerResponse response = request.response();
     boolean complete = result.completeness() == Completeness.COMPLETE;
     response.putHeader(AGGREGATE_COMPLETE, complete ? TRUE : FALSE);
+    if (!plan.vary().isEmpty()) {
+      response.putHeader(HttpHeaders.VARY, plan.vary());
+    }
     // Netty copies an encoded value in one step. It copies a string character by character.
     response.putHeader(
         SERVER_TIMING, HttpHeaders.createOptimized(ServerTiming.of(result.parts(), totalNanos)));

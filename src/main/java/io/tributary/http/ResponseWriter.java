@@ -1,19 +1,25 @@
 package io.tributary.http;
 
 import io.netty.buffer.ByteBuf;
+import io.tributary.scope.HttpDate;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
+import java.time.InstantSource;
 import java.util.regex.Pattern;
 
-/** Writes a response in one step. Every response of the public server ends here. Thread-safe. */
+/**
+ * Writes a response in one step. Every response of the public server ends here. Confined to one
+ * event loop.
+ */
 final class ResponseWriter {
   private static final Pattern CLOSE = Pattern.compile("(?i)(?:^|,)\\s*close\\s*(?:,|$)");
 
   private final ConnectionDraining draining;
+  private final HttpDate date = new HttpDate(InstantSource.system());
 
   ResponseWriter(ConnectionDraining draining) {
     this.draining = draining;
@@ -40,11 +46,12 @@ final class ResponseWriter {
     return connection != null && CLOSE.matcher(connection).find();
   }
 
-  private static Future<Void> end(HttpServerRequest request, ResponseBody body, boolean close) {
+  private Future<Void> end(HttpServerRequest request, ResponseBody body, boolean close) {
     HttpServerResponse response = request.response();
     if (response.ended() || response.closed()) {
       return Future.succeededFuture();
     }
+    response.putHeader(HttpHeaders.DATE, date.now());
     if (close) {
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }

@@ -4,7 +4,6 @@ import io.tributary.aggregate.Plan;
 import io.tributary.scope.Clock;
 import io.tributary.scope.Trace;
 import io.vertx.core.Handler;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
@@ -16,7 +15,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,21 +28,20 @@ public final class Routes implements Handler<HttpServerRequest> {
   static final String TRACE = "trace";
 
   private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
-  private static final int MAX_PARAMETERS = 100;
+  private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   /**
-   * Spellings of a path that the router would normalise. They are rejected, so that every path has
-   * one spelling.
+   * Spellings of a path that some server or proxy would normalise. They are rejected, so that every
+   * path has one spelling.
    */
   private static final Pattern NON_CANONICAL_PATH =
       Pattern.compile("//|.+/$|/(?:\\.|%2e){1,2}(?:/|$)|%2f|%5c", Pattern.CASE_INSENSITIVE);
-
-  private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
 
   /** Connections that close after the current response. Further requests on them are ignored. */
   private final Set<HttpConnection> ending = Collections.newSetFromMap(new WeakHashMap<>());
 
   private final Router router;
+  private final RouteTable<AggregateHandler> aggregates;
   private final ResponseWriter writer;
   private final TraceHeaders traces;
 
@@ -54,19 +51,11 @@ public final class Routes implements Handler<HttpServerRequest> {
     this.writer = new ResponseWriter(settings.draining());
     this.traces = new TraceHeaders(new Sampling(settings.tracing().ratio()));
     Clients clients = new Clients(settings.trustedProxies());
-    router.route().handler(this::identify);
+    this.aggregates = new RouteTable<>();
     for (Plan plan : plans) {
-      String path = PARAMETER.matcher(plan.route()).replaceAll(":$1");
-      Predicate<String> spelling = spelling(plan.route());
-      router.route(path).handler(context -> onlySpelled(spelling, context));
-      router
-          .route(path)
-          .method(HttpMethod.GET)
-          .method(HttpMethod.HEAD)
-          .handler(new AggregateHandler(plan, writer, clients, clock, settings));
-      router.route(path).handler(this::methodNotAllowed);
+      aggregates.add(plan.route(), new AggregateHandler(plan, writer, clients, clock, settings));
     }
-    router.errorHandler(404, context -> end(context, Problem.of(404, "there is no such resource")));
+    router.route().handler(this::route);
     router.errorHandler(400, context -> end(context, Problem.of(400, "the request is malformed")));
     router.errorHandler(500, this::failed);
   }
@@ -87,16 +76,29 @@ public final class Routes implements Handler<HttpServerRequest> {
     router.handle(request);
   }
 
-  private void identify(RoutingContext context) {
+  private void route(RoutingContext context) {
     HttpServerRequest request = context.request();
     context.put(TRACE, traces.of(request.headers(), RequestIds.identify(request)));
-    if (isNonCanonical(request.path())) {
-      end(context, Problem.of(404, "there is no such resource"));
-    } else if (tooMany(context.queryParams())) {
-      end(context, Problem.of(400, "there are more than 100 query parameters"));
-    } else {
-      context.next();
+    String path = request.path();
+    if (isNonCanonical(path)) {
+      notFound(context);
+      return;
     }
+    aggregates
+        .find(path)
+        .ifPresentOrElse(
+            found -> {
+              if (READS.contains(request.method())) {
+                found.target().handle(context, found.parameters());
+              } else {
+                methodNotAllowed(context);
+              }
+            },
+            () -> notFound(context));
+  }
+
+  private void notFound(RoutingContext context) {
+    end(context, Problem.of(404, "there is no such resource"));
   }
 
   /**
@@ -106,31 +108,6 @@ public final class Routes implements Handler<HttpServerRequest> {
   private static boolean isNonCanonical(String path) {
     return (path.contains("//") || path.contains("/.") || path.contains("%") || path.endsWith("/"))
         && NON_CANONICAL_PATH.matcher(path).find();
-  }
-
-  private static Predicate<String> spelling(String route) {
-    String quoted = PARAMETER.matcher(Pattern.quote(route)).replaceAll("\\\\E[^/]+\\\\Q");
-    return route.contains("{") ? Pattern.compile(quoted).asMatchPredicate() : route::equals;
-  }
-
-  /**
-   * Rejects other spellings of a route. The router decodes a path before it compares it, so {@code
-   * /%61} would match {@code /a}.
-   */
-  private void onlySpelled(Predicate<String> spelling, RoutingContext context) {
-    if (spelling.test(context.request().path())) {
-      context.next();
-    } else {
-      end(context, Problem.of(404, "there is no such resource"));
-    }
-  }
-
-  private static boolean tooMany(MultiMap parameters) {
-    int count = 0;
-    for (var _ : parameters) {
-      count++;
-    }
-    return count > MAX_PARAMETERS;
   }
 
   private void methodNotAllowed(RoutingContext context) {

@@ -64,14 +64,10 @@ final class GatherFixture {
   }
 
   Future<AggregateResult> gather() {
-    Plan plan = new Plan("/aggregate", parts, Optional.empty(), 200, "");
+    Plan plan = new Plan("/aggregate", parts, Optional.empty(), 200, "", "");
     Inputs inputs =
         new Inputs(
-            Map.of(),
-            MultiMap.caseInsensitiveMultiMap(),
-            Map.of(),
-            MultiMap.caseInsensitiveMultiMap(),
-            Requests.CLIENT);
+            Map.of(), Map.of(), Map.of(), MultiMap.caseInsensitiveMultiMap(), Requests.CLIENT);
     return Gather.run(plan, inputs, scope, AggregateObserver.NONE);
   }
 

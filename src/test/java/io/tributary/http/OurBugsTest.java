@@ -135,7 +135,7 @@ class OurBugsTest {
   private static Answer answer(
       Vertx vertx, AdmissionLimit admission, List<Part> parts, Optional<TransformCall> transform)
       throws IOException {
-    Plan plan = new Plan("/a", parts, transform, 200, "");
+    Plan plan = new Plan("/a", parts, transform, 200, "", "");
     PublicSettings settings =
         new PublicSettings(
             "127.0.0.1",

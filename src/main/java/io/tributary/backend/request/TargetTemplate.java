@@ -27,8 +27,8 @@ final class TargetTemplate {
         values.set(name, inputs.path().get(name));
       } else if (inputs.computed().containsKey(name)) {
         set(values, name, inputs.computed().getOrDefault(name, List.of()));
-      } else if (inputs.query().contains(name)) {
-        values.set(name, inputs.query().get(name));
+      } else if (inputs.query().containsKey(name)) {
+        values.set(name, inputs.query().getOrDefault(name, List.of()).getFirst());
       }
     }
     return template.expand(values);

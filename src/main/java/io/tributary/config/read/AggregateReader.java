@@ -7,12 +7,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads one aggregate. A mistake is reported, and a default takes its place. */
 final class AggregateReader {
+  /** Directives that let shared caches store responses to requests with credentials. */
+  private static final Pattern SHARED =
+      Pattern.compile("(?:^|[\\s,])(?:public|s-maxage)(?:[\\s,=]|$)", Pattern.CASE_INSENSITIVE);
+
+  private static final Set<String> CREDENTIALS = Set.of("authorization", "cookie");
+
   private final PartReader partReader;
 
   AggregateReader(PartReader partReader) {
@@ -26,13 +34,14 @@ final class AggregateReader {
   }
 
   private AggregateConfig read(String path, ObjectReader section) {
+    List<PartConfig> parts = section.required("parts").map(this::parts).orElseGet(List::of);
     AggregateConfig aggregate =
         new AggregateConfig(
             path,
-            section.required("parts").map(this::parts).orElseGet(List::of),
+            parts,
             section.optional("transform").flatMap(AggregateReader::transform),
             section.optional("onPartial").flatMap(AggregateReader::onPartial).orElse(200),
-            section.optional("cacheControl").flatMap(AggregateReader::cacheControl));
+            section.optional("cacheControl").flatMap(value -> cacheControl(value, parts)));
     section.finish();
     return aggregate;
   }
@@ -77,11 +86,27 @@ final class AggregateReader {
     return status;
   }
 
-  private static Optional<String> cacheControl(ConfigValue value) {
+  private static Optional<String> cacheControl(ConfigValue value, List<PartConfig> parts) {
     Optional<String> header = HeaderRules.value(value);
     if (header.isPresent() && header.get().isBlank()) {
       value.problem("must not be empty; leave it out for no-store");
     }
+    if (header.isPresent() && SHARED.matcher(header.get()).find()) {
+      parts.forEach(part -> refuseCredentials(part, value));
+    }
     return header;
+  }
+
+  /** A shared cache would give the response for one user to another. */
+  private static void refuseCredentials(PartConfig part, ConfigValue cacheControl) {
+    for (String name : part.forward()) {
+      if (CREDENTIALS.contains(name.toLowerCase(Locale.ROOT))) {
+        cacheControl.problem(
+            "must not allow shared caches (public, s-maxage): the part "
+                + MessageText.plain(part.name())
+                + " forwards "
+                + name);
+      }
+    }
   }
 }

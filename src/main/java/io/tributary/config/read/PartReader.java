@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 final class PartReader {
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
 
+  private static final String TOTAL = "total";
   private static final PathTemplate ROOT = PathTemplate.of("/");
 
   private final Map<String, Duration> timeouts;
@@ -31,6 +32,11 @@ final class PartReader {
   /** The part, unless the entry is not a mapping, which is reported. */
   Optional<PartConfig> read(ConfigValue.Member entry, Set<String> parts) {
     Names.check(entry, "part");
+    if (entry.key().equals(TOTAL)) {
+      entry
+          .value()
+          .problem("a part must not be called total: Server-Timing has a total of its own");
+    }
     return entry.value().section().map(section -> read(entry.key(), section, parts));
   }
 
@@ -55,6 +61,10 @@ final class PartReader {
             Dependencies.among(parts, with.stream().map(PartConfig.Derived::expression).toList()));
     if (part.required() && section.optional("default").isPresent()) {
       section.problem("default", "a required part cannot have a default");
+    }
+    if (!with.isEmpty() && part.needs().isEmpty()) {
+      section.problem(
+          "with", "must read at least one other part, as in .name; a constant belongs in the path");
     }
     section.finish();
     return part;

@@ -6,6 +6,7 @@ import io.tributary.aggregate.Inputs;
 import io.tributary.config.PathTemplate;
 import io.tributary.support.Requests;
 import io.vertx.core.MultiMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TargetTemplateTest {
 
-  private final MultiMap query = MultiMap.caseInsensitiveMultiMap();
+  private final Map<String, List<String>> query = new HashMap<>();
 
   @ParameterizedTest
   @CsvSource(
@@ -44,7 +45,7 @@ class TargetTemplateTest {
 
   @Test
   void aQueryParameterNobodyGaveIsLeftOut() {
-    query.add("page", "2");
+    query.put("page", List.of("2"));
     assertThat(
             new TargetTemplate(PathTemplate.of("/users{?page,size}"))
                 .expand(inputs(Map.of(), Map.of())))
@@ -58,7 +59,7 @@ class TargetTemplateTest {
 
   @Test
   void theFirstOfSeveralQueryParametersCounts() {
-    query.add("page", "1").add("page", "2");
+    query.put("page", List.of("1", "2"));
     assertThat(
             new TargetTemplate(PathTemplate.of("/users{?page}")).expand(inputs(Map.of(), Map.of())))
         .isEqualTo("/users?page=1");
@@ -91,7 +92,7 @@ class TargetTemplateTest {
 
   @Test
   void pathParametersWinOverDerivedValuesAndThoseOverTheQuery() {
-    query.add("id", "query");
+    query.put("id", List.of("query"));
     TargetTemplate target = new TargetTemplate(PathTemplate.of("/u{?id}"));
     Map<String, List<String>> derived = Map.of("id", List.of("derived"));
     assertThat(target.expand(inputs(Map.of("id", "path"), derived))).isEqualTo("/u?id=path");

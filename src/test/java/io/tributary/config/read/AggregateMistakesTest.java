@@ -68,6 +68,41 @@ class AggregateMistakesTest {
         .containsExactly("aggregates." + route + " (line 6): " + problem);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          public, max-age=60     | Authorization
+          max-age=1, PUBLIC      | authorization
+          s-maxage=60            | Cookie
+          """)
+  void b4AreReportedForASharedCacheOfWhatCredentialsDecide(String cacheControl, String header) {
+    assertThat(Loading.problems(cached(cacheControl, header)))
+        .containsExactly(
+            "aggregates./aggregate.cacheControl (line 7): must not allow shared caches"
+                + " (public, s-maxage): the part users forwards "
+                + header);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          private, max-age=60    | Authorization
+          public, max-age=60     | Accept-Language
+          x-public=1             | Cookie
+          """)
+  void b4AreNotReportedForOtherCaches(String cacheControl, String header) {
+    assertThat(Loading.problems(cached(cacheControl, header))).isEmpty();
+  }
+
+  private static String cached(String cacheControl, String header) {
+    return Loading.withPart("forward: [" + header + "]")
+        .replace("  /aggregate:\n", "  /aggregate:\n    cacheControl: \"" + cacheControl + "\"\n");
+  }
+
   @Test
   void areReportedForARouteThatIsTooLong() {
     assertThat(Loading.problems(Loading.withRoute("/" + "a".repeat(1000))))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One row per kind of mistake in a part, each alone in a file. */
 class PartMistakesTest {
@@ -59,11 +60,11 @@ class PartMistakesTest {
       quoteCharacter = '`',
       textBlock =
           """
-          a: wrong       | .with.a (line 8): cannot parse
-          a: 5           | .with.a (line 8): must be text; put it in quotes
-          a:             | .with.a (line 8): has no value; it must be text
-          a-b: x         | .with.a-b (line 8): the name of a variable may hold letters, digits and _, and must not start with a digit
-          a: .users      | ` (line 8): parts depend on each other: users -> users`
+          a: .orders wrong | .with.a (line 8): cannot parse
+          a: 5             | .with.a (line 8): must be text; put it in quotes
+          a:               | .with.a (line 8): has no value; it must be text
+          a-b: .orders     | .with.a-b (line 8): the name of a variable may hold letters, digits and _, and must not start with a digit
+          a: .users        | ` (line 8): parts depend on each other: users -> users`
           """)
   void areReportedForAnExpression(String with, String problem) {
     assertThat(Loading.problems(Loading.withPath("\"/u{?a}\", with: { " + with + " }")))
@@ -122,5 +123,25 @@ class PartMistakesTest {
   void areReportedForAPathThatIsTooLong() {
     assertThat(Loading.problems(Loading.withPath("/" + "a".repeat(2000))))
         .containsExactly(PART + ".path (line 8): must not be longer than 2000 characters");
+  }
+
+  /** The client's parameter of that name would take its place. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\"x\"", "1 + 1", ".nobody.id"})
+  void b3AreReportedForAWithThatReadsNoOtherPart(String expression) {
+    String with = "path: \"/users{?id}\", with: { id: '" + expression + "' }";
+    assertThat(Loading.problems(Loading.valid().replace("path: /users", with)))
+        .containsExactly(
+            PART
+                + ".with (line 8): must read at least one other part, as in .name;"
+                + " a constant belongs in the path");
+  }
+
+  @Test
+  void e5AreReportedForAPartCalledTotal() {
+    assertThat(Loading.problems(Loading.valid().replace("      users:", "      total:")))
+        .containsExactly(
+            "aggregates./aggregate.parts.total (line 8): a part must not be called total:"
+                + " Server-Timing has a total of its own");
   }
 }
