@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
  */
 final class RequestRules {
   private static final int MAX_HEADERS = 100;
-  private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+  /** The methods that an aggregate supports. */
+  static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   /**
    * Characters that need no escape in a path or a query (RFC 3986, 3.3 and 3.4). One set serves

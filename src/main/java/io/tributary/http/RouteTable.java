@@ -32,7 +32,6 @@ final class RouteTable<T> {
     private List<String> names = List.of();
   }
 
-  private final Map<String, T> constants = new HashMap<>();
   private final Node<T> root = new Node<>();
 
   /** Adds a route: literal segments and {@code {name}} parameters. Each route is added once. */
@@ -50,17 +49,11 @@ final class RouteTable<T> {
     }
     node.target = target;
     node.names = names;
-    if (names.isEmpty()) {
-      constants.put(route, target);
-    }
   }
 
   /** Finds the route of a path, which starts with a slash. Segments are compared as they are. */
   Optional<Match<T>> find(String path) {
-    T constant = constants.get(path);
-    return constant == null
-        ? find(root, path, 1, new ArrayList<>())
-        : Optional.of(new Match<>(constant, Map.of()));
+    return find(root, path, 1, new ArrayList<>());
   }
 
   private static <T> Optional<Match<T>> find(

@@ -7,7 +7,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -28,7 +27,6 @@ public final class Routes implements Handler<HttpServerRequest> {
   static final String TRACE = "trace";
 
   private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
-  private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   /**
    * Spellings of a path that some server or proxy would normalise. They are rejected, so that every
@@ -88,7 +86,7 @@ public final class Routes implements Handler<HttpServerRequest> {
         .find(path)
         .ifPresentOrElse(
             found -> {
-              if (READS.contains(request.method())) {
+              if (RequestRules.READS.contains(request.method())) {
                 found.target().handle(context, found.parameters());
               } else {
                 methodNotAllowed(context);
