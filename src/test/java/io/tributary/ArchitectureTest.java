@@ -16,6 +16,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.elements.ClassesShould;
 import io.tributary.backend.Transport;
+import io.tributary.scope.OutOfMemory;
 import java.time.Duration;
 import java.util.stream.Stream;
 
@@ -31,6 +32,10 @@ final class ArchitectureTest {
   // "config" without dots means the records alone, without the packages that read them.
 
   @ArchTest static final ArchRule scopeKnowsNothingOfOurs = knowsOnly("scope..");
+
+  @ArchTest
+  static final ArchRule whatBothServersShareKnowsTheScope = knowsOnly("server..", "scope..");
+
   @ArchTest static final ArchRule jsonKnowsNothingOfOurs = knowsOnly("json..");
   @ArchTest static final ArchRule configKnowsNothingOfOurs = knowsOnly("config..");
   @ArchTest static final ArchRule theCoreKnowsJson = knowsOnly("aggregate..", "scope..", "json..");
@@ -41,7 +46,7 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule thePublicServerKnowsTheCore =
-      knowsOnly("http..", "scope..", "json..", "aggregate..", "config");
+      knowsOnly("http..", "scope..", "json..", "aggregate..", "config", "server");
 
   @ArchTest
   static final ArchRule transformsKnowTheCore =
@@ -49,7 +54,7 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule theManagementServerKnowsTheCore =
-      knowsOnly("ops..", "scope..", "aggregate..", "config");
+      knowsOnly("ops..", "scope..", "aggregate..", "config", "server");
 
   @ArchTest
   static final ArchRule metricsKnowTheCore = knowsOnly("metrics..", "scope..", "aggregate..");
@@ -103,10 +108,12 @@ final class ArchitectureTest {
 
   /** What Vert.x does not export is used in one place, which has a test of its own. */
   @ArchTest
-  static final ArchRule internalsOfTheClientsAreUsedInOnePlace =
+  static final ArchRule internalsAreUsedInOnePlaceForClientsAndOneForServers =
       noClasses()
           .that()
           .doNotHaveSimpleName("WebClientInternals")
+          .and()
+          .doNotHaveSimpleName("ServerInternals")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.vertx.core.http.impl..", "io.vertx.ext.web.client.impl..");
@@ -166,8 +173,8 @@ final class ArchitectureTest {
           .haveSimpleNameContaining("Abstract");
 
   @ArchTest
-  static final ArchRule onlyMainEndsTheProcess =
-      allBut(Main.class)
+  static final ArchRule onlyMainEndsTheProcessUnlessMemoryRunsOut =
+      allBut(Main.class, OutOfMemory.class)
           .callMethod(System.class, "exit", int.class)
           .orShould()
           .callMethod(Runtime.class, "exit", int.class)
@@ -204,7 +211,7 @@ final class ArchitectureTest {
         .dependOnClassesThat(OURS.and(not(resideInAnyPackage(allowed))));
   }
 
-  private static ClassesShould allBut(Class<?> one) {
-    return noClasses().that().doNotBelongToAnyOf(one).should();
+  private static ClassesShould allBut(Class<?>... these) {
+    return noClasses().that().doNotBelongToAnyOf(these).should();
   }
 }

@@ -11,6 +11,7 @@ import io.tributary.http.ServerObserver;
 import io.tributary.metrics.MicrometerMetrics;
 import io.tributary.ops.BugLog;
 import io.tributary.scope.Scope;
+import io.tributary.server.Cut;
 import io.tributary.transform.JobObserver;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -44,6 +45,11 @@ record Observers(
           @Override
           public void requestRefused() {
             metrics.requestRefused();
+          }
+
+          @Override
+          public void connectionCut(Cut why) {
+            metrics.connectionCut(why.code());
           }
 
           @Override

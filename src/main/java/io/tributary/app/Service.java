@@ -72,7 +72,7 @@ public final class Service {
             management ->
                 warm.compose(_ -> Gateway.start(vertx, loops, loaded, Observers.of(metrics)))
                     .recover(cause -> cannotListen("public", config.server().port(), cause))
-                    .onSuccess(gateway -> metrics.watch(gateway::inFlight, gateway::queued))
+                    .onSuccess(gateway -> gateway.report(metrics))
                     .map(
                         gateway ->
                             new Service(config, vertx, telemetry, readiness, gateway, management)))

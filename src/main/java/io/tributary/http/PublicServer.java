@@ -2,6 +2,9 @@ package io.tributary.http;
 
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.tributary.scope.Clock;
+import io.tributary.scope.OutOfMemory;
+import io.tributary.server.ClientConnections;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -32,15 +35,26 @@ public final class PublicServer {
 
   /** Starts a server on the current event loop. */
   public static Future<PublicServer> listen(
-      Vertx vertx, Handler<HttpServerRequest> routes, PublicSettings settings) {
-    ResponseWriter writer = new ResponseWriter(settings.draining());
+      Vertx vertx, Handler<HttpServerRequest> routes, Clock clock, PublicSettings settings) {
+    ResponseWriter writer = ResponseWriter.of(settings, clock);
     ServerObserver observer = settings.server();
+    ClientConnections connections =
+        new ClientConnections(
+            settings.limits().connections(),
+            settings.limits().headTimeout(),
+            clock,
+            observer::connectionCut);
     return vertx
         .createHttpServer(options(settings))
+        .connectionHandler(connections::opened)
         .requestHandler(routes)
         .invalidRequestHandler(request -> refuse(request, writer, observer))
-        // Counted but not logged, because clients can cause any number of errors.
-        .exceptionHandler(_ -> observer.protocolError())
+        .exceptionHandler(
+            cause -> {
+              OutOfMemory.endProcessIfCauseOf(cause);
+              // Counted but not logged, because clients can cause any number of errors.
+              observer.protocolError();
+            })
         .listen()
         .map(PublicServer::new);
   }

@@ -1,6 +1,7 @@
 package io.tributary.http;
 
 import io.netty.buffer.ByteBuf;
+import io.tributary.scope.Clock;
 import io.tributary.scope.HttpDate;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
@@ -19,10 +20,23 @@ final class ResponseWriter {
   private static final Pattern CLOSE = Pattern.compile("(?i)(?:^|,)\\s*close\\s*(?:,|$)");
 
   private final ConnectionDraining draining;
+  private final WriteTimeout timeout;
   private final HttpDate date = new HttpDate(InstantSource.system());
 
-  ResponseWriter(ConnectionDraining draining) {
+  private ResponseWriter(ConnectionDraining draining, WriteTimeout timeout) {
     this.draining = draining;
+    this.timeout = timeout;
+  }
+
+  /** Creates the writer of one event loop. */
+  static ResponseWriter of(PublicSettings settings, Clock clock) {
+    return new ResponseWriter(
+        settings.draining(),
+        new WriteTimeout(
+            settings.limits().writeTimeout(),
+            settings.limits().bytes(),
+            clock,
+            settings.server()::connectionCut));
   }
 
   /**
@@ -55,19 +69,32 @@ final class ResponseWriter {
     if (close) {
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
-    Future<Void> written;
-    if (HttpMethod.HEAD.equals(request.method())) {
-      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
-      written = response.end();
-    } else {
-      ByteBuf bytes = body.joined();
-      written = response.end(BufferInternal.buffer(bytes)).onComplete(_ -> bytes.release());
-    }
+    Future<Void> written = write(request, body);
     if (close) {
       // The header does not make the server close the connection. Closing it before the write has
       // completed would truncate the response.
       written.onComplete(_ -> request.connection().close());
     }
+    return written;
+  }
+
+  private Future<Void> write(HttpServerRequest request, ResponseBody body) {
+    HttpServerResponse response = request.response();
+    boolean head = HttpMethod.HEAD.equals(request.method());
+    if (head || body.length() > ResponseBody.SLICE) {
+      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+    }
+    if (!head && body.length() > ResponseBody.SLICE) {
+      return new SlicedWrite(request, body, timeout).start();
+    }
+    Future<Void> written;
+    if (head) {
+      written = response.end();
+    } else {
+      ByteBuf bytes = body.nextSlice();
+      written = response.end(BufferInternal.buffer(bytes)).onComplete(_ -> bytes.release());
+    }
+    timeout.watch(written, request.connection());
     return written;
   }
 }

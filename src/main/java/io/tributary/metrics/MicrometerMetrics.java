@@ -12,7 +12,7 @@ import io.tributary.scope.Scope;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Records events in a Micrometer registry. Meters are looked up once and not per request.
@@ -22,6 +22,7 @@ public final class MicrometerMetrics implements AggregateObserver {
   private final MeterRegistry registry;
   private final Map<String, PlanMeters> plans = new ConcurrentHashMap<>();
   private final Map<String, BackendMeters> backends = new ConcurrentHashMap<>();
+  private final Map<String, Counter> cuts = new ConcurrentHashMap<>();
   private final Counter shed;
   private final Counter transformRejected;
   private final Counter protocolErrors;
@@ -48,10 +49,12 @@ public final class MicrometerMetrics implements AggregateObserver {
             .register(registry);
   }
 
-  /** Registers the gauges, which are read at each scrape. */
-  public void watch(IntSupplier inFlight, IntSupplier queued) {
-    gauge("tributary.in.flight", "Requests in flight", inFlight);
-    gauge("tributary.transform.queue.depth", "Jobs waiting for a worker", queued);
+  /** Registers a gauge of something that is in use, which is read at each scrape. */
+  public void watch(InUse what, LongSupplier value) {
+    Gauge.builder(what.meter, value, LongSupplier::getAsLong)
+        .description(what.help)
+        .strongReference(true)
+        .register(registry);
   }
 
   @Override
@@ -87,6 +90,21 @@ public final class MicrometerMetrics implements AggregateObserver {
   /** An event loop ran a timer with this delay. */
   public void loopLagged(long nanos) {
     loopLag.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** A client's connection was closed that the client wanted to keep. */
+  public void connectionCut(String reason) {
+    cut(reason).increment();
+  }
+
+  private Counter cut(String reason) {
+    return cuts.computeIfAbsent(
+        reason,
+        code ->
+            Counter.builder("tributary.connections.cut")
+                .description("Connections of clients that the service closed to protect itself")
+                .tag("reason", code)
+                .register(registry));
   }
 
   /** A client broke the HTTP protocol. */
@@ -125,12 +143,5 @@ public final class MicrometerMetrics implements AggregateObserver {
 
   private Counter counter(String name, String help) {
     return Counter.builder(name).description(help).register(registry);
-  }
-
-  private void gauge(String name, String help, IntSupplier value) {
-    Gauge.builder(name, value, IntSupplier::getAsInt)
-        .description(help)
-        .strongReference(true)
-        .register(registry);
   }
 }

@@ -41,6 +41,10 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     stdout.setContext(context);
     stdout.setEncoder(encoder);
     stdout.start();
+    OutOfMemoryFilter outOfMemory = new OutOfMemoryFilter();
+    outOfMemory.setContext(context);
+    outOfMemory.start();
+    context.addTurboFilter(outOfMemory);
     LogLimit limit = new LogLimit();
     limit.setContext(context);
     limit.start();

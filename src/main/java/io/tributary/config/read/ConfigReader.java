@@ -35,10 +35,12 @@ final class ConfigReader {
     List<BackendConfig> backends = new ArrayList<>();
     Map<String, Duration> timeouts = backends(file.required("backends"), atMost, backends);
     AggregateReader aggregateReader = new AggregateReader(new PartReader(timeouts, atMost));
+    ObjectReader server = file.section("server");
+    Config.Management management = ServerReader.management(file.section("management"));
     Config config =
         new Config(
-            ServerReader.server(file.section("server")),
-            ServerReader.management(file.section("management")),
+            ServerReader.server(server, management.maxConnections()),
+            management,
             atMost,
             shutdown(file.section("shutdown")),
             transforms(file.section("transforms")),
