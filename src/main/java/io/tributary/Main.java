@@ -5,6 +5,8 @@ import io.tributary.app.CannotStartException;
 import io.tributary.app.LoadedConfig;
 import io.tributary.app.Service;
 import io.tributary.config.ConfigException;
+import io.tributary.config.read.Suggestion;
+import io.tributary.config.yaml.MessageText;
 import io.tributary.metrics.Telemetry;
 import io.vertx.core.Future;
 import java.io.PrintStream;
@@ -28,6 +30,8 @@ public final class Main {
   private static final int EXIT_CONFIG = 78;
   private static final int EXIT_FAILED = 1;
   private static final Path DEFAULT_CONFIG = Path.of("config", "tributary.yaml");
+
+  private static final List<String> OPTIONS = List.of("--check", "--version", "--help");
 
   private static final String HELP =
       """
@@ -71,15 +75,29 @@ public final class Main {
       case List<String> one when one.equals(List.of("--help")) -> print(HELP);
       case List<String> one when one.equals(List.of("--version")) ->
           print("tributary " + version());
-      case List<String> one when one.getFirst().equals("--check") && one.size() <= 2 ->
+      case List<String> one
+          when one.getFirst().equals("--check")
+              && (one.size() == 1 || (one.size() == 2 && !one.get(1).startsWith("-"))) ->
           check(one.size() == 2 ? Path.of(one.get(1)) : DEFAULT_CONFIG);
       case List<String> one when one.size() == 1 && !one.getFirst().startsWith("-") ->
           serve(Path.of(one.getFirst()));
-      default -> {
-        err.println(HELP);
-        yield Optional.of(EXIT_USAGE);
-      }
+      default -> misused(args);
     };
+  }
+
+  private Optional<Integer> misused(List<String> args) {
+    err.println(
+        args.stream()
+            .filter(argument -> argument.startsWith("-") && !OPTIONS.contains(argument))
+            .findFirst()
+            .map(
+                option ->
+                    "Unknown option "
+                        + MessageText.plain(option)
+                        + Suggestion.hintOrList(option, OPTIONS, "options"))
+            .orElse("Too many arguments: at most one option and one configuration are possible"));
+    err.println(HELP);
+    return Optional.of(EXIT_USAGE);
   }
 
   private Optional<Integer> print(String text) {
