@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The public HTTP server of one event loop. The servers of all event loops share one port, and
@@ -40,7 +41,7 @@ public final class PublicServer {
         .requestHandler(routes)
         .invalidRequestHandler(request -> refuse(request, writer, observer))
         // Counted but not logged, because clients can cause any number of errors.
-        .exceptionHandler(_ -> observer.protocolError())
+        .exceptionHandler(cause -> countProtocolError(cause, observer))
         .listen()
         .map(PublicServer::new);
   }
@@ -76,10 +77,16 @@ public final class PublicServer {
         .setDecompressionSupported(false);
   }
 
+  private static void countProtocolError(@Nullable Throwable cause, ServerObserver observer) {
+    if (ConnectionFailure.isProtocolError(cause)) {
+      observer.protocolError();
+    }
+  }
+
   private static void refuse(
       HttpServerRequest request, ResponseWriter writer, ServerObserver observer) {
-    observer.protocolError();
     Throwable cause = request.decoderResult().cause();
+    countProtocolError(cause, observer);
     Problem problem =
         switch (cause) {
           case TooLongHttpLineException _ -> Problem.of(414, "the request line is too long");

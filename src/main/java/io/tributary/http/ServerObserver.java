@@ -11,6 +11,6 @@ public interface ServerObserver {
   /** A request was rejected by the admission limit. */
   default void requestRefused() {}
 
-  /** A client violated the HTTP protocol, or a connection failed outside of a request. */
+  /** A client violated the HTTP protocol. A client that leaves does not. */
   default void protocolError() {}
 }

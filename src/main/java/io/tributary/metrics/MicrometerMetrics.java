@@ -37,7 +37,7 @@ public final class MicrometerMetrics implements AggregateObserver {
         counter("tributary.transform.rejected", "Jobs refused because the queue was full");
     this.protocolErrors =
         counter(
-            "tributary.protocol.errors", "Requests that were not HTTP and connections that failed");
+            "tributary.protocol.errors", "Requests and other bytes of clients that were not HTTP");
     this.transform =
         Buckets.fast("tributary.transform", "Time a job ran on a worker").register(registry);
     this.transformWait =
