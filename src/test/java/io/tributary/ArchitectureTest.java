@@ -49,7 +49,7 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule theManagementServerKnowsTheCore =
-      knowsOnly("ops..", "scope..", "aggregate..", "config");
+      knowsOnly("ops..", "scope..", "aggregate..", "config", "http");
 
   @ArchTest
   static final ArchRule metricsKnowTheCore = knowsOnly("metrics..", "scope..", "aggregate..");

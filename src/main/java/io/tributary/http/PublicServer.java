@@ -1,7 +1,5 @@
 package io.tributary.http;
 
-import io.netty.handler.codec.TooLongFrameException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -34,12 +32,12 @@ public final class PublicServer {
   /** Starts a server on the current event loop. */
   public static Future<PublicServer> listen(
       Vertx vertx, Handler<HttpServerRequest> routes, PublicSettings settings) {
-    ResponseWriter writer = new ResponseWriter(settings.draining());
+    RequestCheck check = new RequestCheck(new ResponseWriter(settings.draining()));
     ServerObserver observer = settings.server();
     return vertx
         .createHttpServer(options(settings))
         .requestHandler(routes)
-        .invalidRequestHandler(request -> refuse(request, writer, observer))
+        .invalidRequestHandler(request -> refuse(request, check, observer))
         // Counted but not logged, because clients can cause any number of errors.
         .exceptionHandler(cause -> countProtocolError(cause, observer))
         .listen()
@@ -84,16 +82,8 @@ public final class PublicServer {
   }
 
   private static void refuse(
-      HttpServerRequest request, ResponseWriter writer, ServerObserver observer) {
-    Throwable cause = request.decoderResult().cause();
-    countProtocolError(cause, observer);
-    Problem problem =
-        switch (cause) {
-          case TooLongHttpLineException _ -> Problem.of(414, "the request line is too long");
-          case TooLongFrameException _ -> Problem.of(431, "the header fields are too large");
-          case null, default -> Problem.of(400, "the request is not HTTP/1.1");
-        };
-    String _ = RequestIds.identify(request);
-    writer.endAndClose(request, problem.writeHead(request.response()));
+      HttpServerRequest request, RequestCheck check, ServerObserver observer) {
+    countProtocolError(request.decoderResult().cause(), observer);
+    check.refuseInvalid(request);
   }
 }

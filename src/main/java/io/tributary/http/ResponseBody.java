@@ -11,7 +11,7 @@ import java.util.List;
  * The body of a response, as a list of pieces that are copied only once, at the end. Not
  * thread-safe.
  */
-final class ResponseBody {
+public final class ResponseBody {
   private final List<ByteBuf> pieces;
   private int length;
 
@@ -19,7 +19,8 @@ final class ResponseBody {
     this.pieces = new ArrayList<>(pieces);
   }
 
-  static ResponseBody of(Buffer whole) {
+  /** A body of one piece. Its bytes must not be modified. */
+  public static ResponseBody of(Buffer whole) {
     return new ResponseBody(1).add(bytes(whole));
   }
 
