@@ -77,7 +77,7 @@ final class ManagementServerTest {
     assertThat(answer.body()).isEqualTo("a_metric 1\n");
     assertThat(answer.headers().firstValue("Content-Type"))
         .hasValue("text/plain; version=0.0.4; charset=utf-8");
-    assertThat(scrapedOn).contains("worker");
+    assertThat(scrapedOn).isEqualTo("metrics-0");
   }
 
   @Test
@@ -95,7 +95,9 @@ final class ManagementServerTest {
 
   @Test
   void isOnlyRead() throws Exception {
-    assertThat(send("POST", "/readyz").statusCode()).isEqualTo(405);
+    HttpResponse<String> refused = send("POST", "/readyz");
+    assertThat(refused.statusCode()).isEqualTo(405);
+    assertThat(refused.headers().firstValue("Allow")).hasValue("GET, HEAD");
     assertThat(send("DELETE", "/metrics").statusCode()).isEqualTo(405);
   }
 
