@@ -70,7 +70,10 @@ public final class Service {
         .recover(cause -> cannotListen("management", config.management().port(), cause))
         .compose(
             management ->
-                warm.compose(_ -> Gateway.start(vertx, loops, loaded, Observers.of(metrics)))
+                warm.compose(
+                        _ ->
+                            Gateway.start(
+                                vertx, loops, loaded, Observers.of(metrics, config.backends())))
                     .recover(cause -> cannotListen("public", config.server().port(), cause))
                     .onSuccess(gateway -> metrics.watch(gateway::inFlight, gateway::queued))
                     .map(

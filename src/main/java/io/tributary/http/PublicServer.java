@@ -32,8 +32,8 @@ public final class PublicServer {
   /** Starts a server on the current event loop. */
   public static Future<PublicServer> listen(
       Vertx vertx, Handler<HttpServerRequest> routes, PublicSettings settings) {
-    RequestCheck check = new RequestCheck(new ResponseWriter(settings.draining()));
     ServerObserver observer = settings.server();
+    RequestCheck check = new RequestCheck(new ResponseWriter(settings.draining(), observer));
     return vertx
         .createHttpServer(options(settings))
         .requestHandler(routes)

@@ -23,12 +23,14 @@ public final class ResponseWriter {
   private static final Pattern CLOSE = Pattern.compile("(?i)(?:^|,)\\s*close\\s*(?:,|$)");
 
   private final ConnectionDraining draining;
+  private final ServerObserver observer;
   private final Set<HttpConnection> closing = Collections.newSetFromMap(new WeakHashMap<>());
   private final HttpDate date = new HttpDate(InstantSource.system());
 
   /** Creates a writer that closes connections after their responses once draining has begun. */
-  public ResponseWriter(ConnectionDraining draining) {
+  public ResponseWriter(ConnectionDraining draining, ServerObserver observer) {
     this.draining = draining;
+    this.observer = observer;
   }
 
   /**
@@ -68,6 +70,7 @@ public final class ResponseWriter {
     if (response.ended() || response.closed()) {
       return Future.succeededFuture();
     }
+    observer.responded(response.getStatusCode());
     response.putHeader(HttpHeaders.DATE, date.now());
     if (close) {
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);

@@ -40,7 +40,7 @@ public final class Routes implements Handler<HttpServerRequest> {
   /** Creates the routes of one configuration. Call it on the event loop that uses them. */
   public Routes(Vertx vertx, List<Plan> plans, Clock clock, PublicSettings settings) {
     this.router = Router.router(vertx);
-    this.writer = new ResponseWriter(settings.draining());
+    this.writer = new ResponseWriter(settings.draining(), settings.server());
     this.check = new RequestCheck(writer);
     this.traces = new TraceHeaders(new Sampling(settings.tracing().ratio()));
     Clients clients = new Clients(settings.trustedProxies());

@@ -11,6 +11,9 @@ public interface ServerObserver {
   /** A request was rejected by the admission limit. */
   default void requestRefused() {}
 
+  /** A response is about to be written, refusals included. */
+  default void responded(int status) {}
+
   /** A client violated the HTTP protocol. A client that leaves does not. */
   default void protocolError() {}
 }

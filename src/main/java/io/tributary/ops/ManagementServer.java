@@ -5,6 +5,7 @@ import io.tributary.http.Problem;
 import io.tributary.http.RequestCheck;
 import io.tributary.http.ResponseBody;
 import io.tributary.http.ResponseWriter;
+import io.tributary.http.ServerObserver;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -34,7 +35,8 @@ public final class ManagementServer {
 
   private final Readiness readiness;
   private final Scrapes scrapes;
-  private final ResponseWriter writer = new ResponseWriter(new ConnectionDraining());
+  private final ResponseWriter writer =
+      new ResponseWriter(new ConnectionDraining(), ServerObserver.NONE);
   private final RequestCheck check = new RequestCheck(writer);
   private final HttpServer server;
 
