@@ -150,10 +150,14 @@ public final class Service {
         .compose(_ -> gateway.shutdown(drain))
         .compose(_ -> VertxShutdown.of(vertx))
         .onSuccess(
-            _ -> {
+            closed -> {
+              if (!closed) {
+                LOG.warn("Vert.x did not close in time, a worker is still running");
+              }
               telemetry.close();
               LOG.info("Stopped");
-            });
+            })
+        .mapEmpty();
   }
 
   private Future<Void> after(Duration time) {
