@@ -55,6 +55,11 @@ public final class Service {
     Future<Void> warm = warmedUp(loaded); // runs in parallel, on its own thread
     int loops = Runtime.getRuntime().availableProcessors();
     Vertx vertx = telemetry.instrument(Vertx.builder(), options(loops)).build();
+    if (!vertx.isNativeTransportEnabled()) {
+      LOG.info(
+          "Without the native transport, which is not available: {}",
+          String.valueOf(vertx.unavailableNativeTransportCause()));
+    }
     MicrometerMetrics metrics = telemetry.metrics();
     vertx.exceptionHandler(bug -> LOG.error("Uncaught exception", bug));
     Readiness readiness = new Readiness();
@@ -108,9 +113,7 @@ public final class Service {
   }
 
   private static VertxOptions options(int loops) {
-    return new VertxOptions()
-        .setEventLoopPoolSize(loops)
-        .setPreferNativeTransport(true)
+    return RuntimeOptions.of(loops)
         .setMaxEventLoopExecuteTime(MAX_LOOP_MILLIS)
         .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS)
         .setBlockedThreadCheckInterval(MAX_LOOP_MILLIS)

@@ -7,7 +7,6 @@ import io.tributary.config.Config;
 import io.tributary.transform.Transform;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.time.Duration;
@@ -43,9 +42,7 @@ final class Warmup {
             .collect(toUnmodifiableMap(Map.Entry::getKey, entry -> Rehearsal.of(entry.getValue())));
     this.vertx =
         Vertx.vertx(
-            new VertxOptions()
-                .setEventLoopPoolSize(1)
-                .setPreferNativeTransport(true)
+            RuntimeOptions.of(1)
                 // code that is not compiled yet runs slowly
                 .setMaxEventLoopExecuteTime(10)
                 .setMaxEventLoopExecuteTimeUnit(TimeUnit.SECONDS));
