@@ -8,7 +8,6 @@ import io.tributary.config.ConfigException;
 import io.tributary.config.read.Suggestion;
 import io.tributary.config.yaml.MessageText;
 import io.tributary.metrics.Telemetry;
-import io.vertx.core.Future;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,18 +47,31 @@ public final class Main {
   private final Map<String, String> environment;
   private final PrintStream out;
   private final PrintStream err;
+  private final Consumer<Service> started;
 
-  Main(Map<String, String> environment, PrintStream out, PrintStream err) {
+  /**
+   * Creates the command line.
+   *
+   * @param started receives the service once it has started
+   */
+  Main(
+      Map<String, String> environment,
+      PrintStream out,
+      PrintStream err,
+      Consumer<Service> started) {
     this.environment = environment;
     this.out = out;
     this.err = err;
+    this.started = started;
   }
 
   /** Runs the command line. With a configuration it serves until the JVM is told to stop. */
   public static void main(String[] args) {
+    Shutdown shutdown = Shutdown.install();
     disableFlightRecorder();
-    Optional<Integer> exit = new Main(System.getenv(), System.out, System.err).run(List.of(args));
-    exit.ifPresent(System::exit);
+    new Main(System.getenv(), System.out, System.err, shutdown::stops)
+        .run(List.of(args))
+        .ifPresent(shutdown::exit);
   }
 
   /** Keeps Netty from loading JDK Flight Recorder, which takes 5 % of the start-up time. */
@@ -145,9 +158,8 @@ public final class Main {
       return Optional.of(EXIT_CONFIG);
     }
     try {
-      Future<Service> starting = Service.start(loaded.get(), telemetry.join());
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(starting), "stop"));
-      Service service = Blocking.await(starting);
+      Service service = Blocking.await(Service.start(loaded.get(), telemetry.join()));
+      started.accept(service);
       service.ready();
       Logger log = LoggerFactory.getLogger(Main.class);
       log.info(
@@ -163,21 +175,5 @@ public final class Main {
 
   private static String reason(@Nullable Throwable cause) {
     return cause instanceof CannotStartException known ? known.reason() : String.valueOf(cause);
-  }
-
-  /** Stops the service in the shutdown hook, which the JVM waits for. Exits with 0 on success. */
-  private static void stop(Future<Service> starting) {
-    if (starting.failed()) {
-      return; // the JVM exits because the start failed
-    }
-    try {
-      if (starting.succeeded()) {
-        Blocking.await(starting.result().stop());
-      }
-      Runtime.getRuntime().halt(0);
-    } catch (CompletionException failed) {
-      LoggerFactory.getLogger(Main.class).error("Stopping failed", failed.getCause());
-      Runtime.getRuntime().halt(EXIT_FAILED);
-    }
   }
 }

@@ -22,7 +22,8 @@ final class MainTest {
       new Main(
           Map.of("USERS_URL", "http://users.example"),
           new PrintStream(out, true, UTF_8),
-          new PrintStream(err, true, UTF_8));
+          new PrintStream(err, true, UTF_8),
+          _ -> {});
 
   @TempDir Path folder = Path.of("");
 
