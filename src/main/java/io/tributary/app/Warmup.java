@@ -27,7 +27,7 @@ final class Warmup {
   private static final Duration ENOUGH = Duration.ofMillis(150);
 
   /** A transform that hangs on the sample data must not delay the start for longer. */
-  private static final long MAX_SECONDS = 2;
+  private static final long MAX_SECONDS = 5;
 
   private static final int AT_ONCE = 4;
 

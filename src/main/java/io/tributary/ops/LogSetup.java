@@ -29,6 +29,11 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
    */
   private static final String REGISTRY = "io.micrometer.core.instrument.MeterRegistry";
 
+  /**
+   * Vert.x warns, without a name, of each client connection that is closed right after it opened.
+   */
+  private static final String CONNECTION = "io.vertx.core.http.impl.HttpClientConnectionInternal";
+
   /** Called by Logback. */
   public LogSetup() {}
 
@@ -47,6 +52,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     stdout.addFilter(limit(context));
     stdout.start();
     context.getLogger(REGISTRY).setLevel(Level.ERROR);
+    context.getLogger(CONNECTION).setLevel(Level.ERROR);
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.INFO);
     root.addAppender(stdout);
