@@ -87,8 +87,7 @@ final class Gateway {
             observers.jobs())
         .compose(
             workers -> {
-              Generation generation =
-                  new Generation(vertx, loaded, tls, workers, clock, observers.connections());
+              Generation generation = new Generation(vertx, loaded, tls, workers, clock, observers);
               List<EventLoopVerticle> verticles = new ArrayList<>();
               for (int i = 0; i < loops; i++) {
                 verticles.add(new EventLoopVerticle(generation, settings, observers));

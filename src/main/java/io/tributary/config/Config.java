@@ -42,6 +42,12 @@ public record Config(
     return new Config(server, management, deadline, shutdown, other, tracing, backends, aggregates);
   }
 
+  /** A copy with other aggregates. */
+  public Config withAggregates(List<AggregateConfig> others) {
+    return new Config(
+        server, management, deadline, shutdown, transforms, tracing, backends, others);
+  }
+
   /** A copy with other backends. */
   public Config withBackends(List<BackendConfig> others) {
     return new Config(

@@ -40,6 +40,12 @@ public record PartConfig(
     needs = List.copyOf(needs);
   }
 
+  /** A copy with another timeout. */
+  public PartConfig withTimeout(Duration other) {
+    return new PartConfig(
+        name, backend, path, required, defaultJson, other, accept, forward, headers, with, needs);
+  }
+
   /** A template variable whose value is a JSLT expression over the other parts. */
   public record Derived(String name, String expression) {}
 }

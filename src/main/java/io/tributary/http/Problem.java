@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  *     client input
  * @param retryAfterSeconds the value of {@code Retry-After}, in seconds
  */
-record Problem(int status, String title, String detail, OptionalInt retryAfterSeconds) {
+public record Problem(int status, String title, String detail, OptionalInt retryAfterSeconds) {
   private static final CharSequence CONTENT_TYPE =
       HttpHeaders.createOptimized("application/problem+json");
   private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
@@ -34,7 +34,7 @@ record Problem(int status, String title, String detail, OptionalInt retryAfterSe
           Map.entry(504, "Gateway Timeout"));
 
   /** Creates a problem whose title is the reason phrase of its status. */
-  static Problem of(int status, String detail) {
+  public static Problem of(int status, String detail) {
     return new Problem(status, TITLES.getOrDefault(status, "Error"), detail, OptionalInt.empty());
   }
 
@@ -44,7 +44,7 @@ record Problem(int status, String title, String detail, OptionalInt retryAfterSe
   }
 
   /** Sets status and headers, and returns the body. */
-  ResponseBody writeHead(HttpServerResponse response) {
+  public ResponseBody writeHead(HttpServerResponse response) {
     return writeHead(response, Buffer.buffer());
   }
 

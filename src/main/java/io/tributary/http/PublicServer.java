@@ -1,7 +1,5 @@
 package io.tributary.http;
 
-import io.netty.handler.codec.TooLongFrameException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.tributary.scope.Clock;
 import io.tributary.scope.OutOfMemory;
 import io.tributary.server.ClientConnections;
@@ -13,6 +11,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The public HTTP server of one event loop. The servers of all event loops share one port, and
@@ -36,8 +35,8 @@ public final class PublicServer {
   /** Starts a server on the current event loop. */
   public static Future<PublicServer> listen(
       Vertx vertx, Handler<HttpServerRequest> routes, Clock clock, PublicSettings settings) {
-    ResponseWriter writer = ResponseWriter.of(settings, clock);
     ServerObserver observer = settings.server();
+    RequestCheck check = new RequestCheck(ResponseWriter.of(settings, clock));
     ClientConnections connections =
         new ClientConnections(
             settings.limits().connections(),
@@ -48,13 +47,9 @@ public final class PublicServer {
         .createHttpServer(options(settings))
         .connectionHandler(connections::opened)
         .requestHandler(routes)
-        .invalidRequestHandler(request -> refuse(request, writer, observer))
-        .exceptionHandler(
-            cause -> {
-              OutOfMemory.endProcessIfCauseOf(cause);
-              // Counted but not logged, because clients can cause any number of errors.
-              observer.protocolError();
-            })
+        .invalidRequestHandler(request -> refuse(request, check, observer))
+        // Counted but not logged, because clients can cause any number of errors.
+        .exceptionHandler(cause -> countProtocolError(cause, observer))
         .listen()
         .map(PublicServer::new);
   }
@@ -90,17 +85,16 @@ public final class PublicServer {
         .setDecompressionSupported(false);
   }
 
+  private static void countProtocolError(@Nullable Throwable cause, ServerObserver observer) {
+    OutOfMemory.endProcessIfCauseOf(cause);
+    if (ConnectionFailure.isProtocolError(cause)) {
+      observer.protocolError();
+    }
+  }
+
   private static void refuse(
-      HttpServerRequest request, ResponseWriter writer, ServerObserver observer) {
-    observer.protocolError();
-    Throwable cause = request.decoderResult().cause();
-    Problem problem =
-        switch (cause) {
-          case TooLongHttpLineException _ -> Problem.of(414, "the request line is too long");
-          case TooLongFrameException _ -> Problem.of(431, "the header fields are too large");
-          case null, default -> Problem.of(400, "the request is not HTTP/1.1");
-        };
-    String _ = RequestIds.identify(request);
-    writer.endAndClose(request, problem.writeHead(request.response()));
+      HttpServerRequest request, RequestCheck check, ServerObserver observer) {
+    countProtocolError(request.decoderResult().cause(), observer);
+    check.refuseInvalid(request);
   }
 }

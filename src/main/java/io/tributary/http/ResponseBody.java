@@ -11,7 +11,7 @@ import java.util.Deque;
  * The body of a response, as pieces that are copied only once, when they are written. Not
  * thread-safe.
  */
-final class ResponseBody {
+public final class ResponseBody {
   /** Largest number of bytes that {@link #nextSlice} takes, and of a body that is joined. */
   static final int SLICE = 64 * 1024;
 
@@ -22,7 +22,8 @@ final class ResponseBody {
     this.pieces = new ArrayDeque<>(pieces);
   }
 
-  static ResponseBody of(Buffer whole) {
+  /** A body of one piece. Its bytes must not be modified. */
+  public static ResponseBody of(Buffer whole) {
     return new ResponseBody(1).add(bytes(whole));
   }
 

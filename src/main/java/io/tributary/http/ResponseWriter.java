@@ -4,46 +4,54 @@ import io.netty.buffer.ByteBuf;
 import io.tributary.scope.Clock;
 import io.tributary.scope.HttpDate;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.regex.Pattern;
 
 /**
- * Writes a response in one step. Every response of the public server ends here. Confined to one
- * event loop.
+ * Writes a response in one step. Every response of the service ends here. Confined to one event
+ * loop.
  */
-final class ResponseWriter {
+public final class ResponseWriter {
   private static final Pattern CLOSE = Pattern.compile("(?i)(?:^|,)\\s*close\\s*(?:,|$)");
 
   private final ConnectionDraining draining;
   private final WriteTimeout timeout;
+  private final ServerObserver observer;
+  private final Set<HttpConnection> closing = Collections.newSetFromMap(new WeakHashMap<>());
   private final HttpDate date = new HttpDate(InstantSource.system());
 
-  private ResponseWriter(ConnectionDraining draining, WriteTimeout timeout) {
+  /** Creates a writer that closes connections after their responses once draining has begun. */
+  public ResponseWriter(
+      ConnectionDraining draining, WriteTimeout timeout, ServerObserver observer) {
     this.draining = draining;
     this.timeout = timeout;
+    this.observer = observer;
   }
 
-  /** Creates the writer of one event loop. */
+  /** Creates the writer of one event loop of the public server. */
   static ResponseWriter of(PublicSettings settings, Clock clock) {
+    PublicLimits limits = settings.limits();
     return new ResponseWriter(
         settings.draining(),
         new WriteTimeout(
-            settings.limits().writeTimeout(),
-            settings.limits().bytes(),
-            clock,
-            settings.server()::connectionCut));
+            limits.writeTimeout(), limits.bytes(), clock, settings.server()::connectionCut),
+        settings.server());
   }
 
   /**
    * Ends the response. A HEAD request gets the head of the response to a GET. Completes when the
    * response is written.
    */
-  Future<Void> end(HttpServerRequest request, ResponseBody body) {
+  public Future<Void> end(HttpServerRequest request, ResponseBody body) {
     return end(request, body, draining.begun() || wantsToClose(request));
   }
 
@@ -51,7 +59,18 @@ final class ResponseWriter {
    * Ends the response and then closes the connection, because its further input is not reliable.
    */
   Future<Void> endAndClose(HttpServerRequest request, ResponseBody body) {
+    boolean _ = closing.add(request.connection());
     return end(request, body, true);
+  }
+
+  /** The same as {@link #end} for a request whose body, if it has one, is not read. */
+  public Future<Void> endUnread(HttpServerRequest request, ResponseBody body) {
+    return RequestRules.announcesBody(request) ? endAndClose(request, body) : end(request, body);
+  }
+
+  /** Whether the connection closes after a response. Further requests on it are ignored. */
+  boolean isClosing(HttpConnection connection) {
+    return closing.contains(connection);
   }
 
   /** The Vert.x server recognises {@code close} only as the single member of the header. */
@@ -65,6 +84,7 @@ final class ResponseWriter {
     if (response.ended() || response.closed()) {
       return Future.succeededFuture();
     }
+    observer.responded(response.getStatusCode());
     response.putHeader(HttpHeaders.DATE, date.now());
     if (close) {
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);

@@ -5,15 +5,11 @@ import io.tributary.scope.Clock;
 import io.tributary.scope.Trace;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Collections;
 import java.util.List;
-import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,18 +31,17 @@ public final class Routes implements Handler<HttpServerRequest> {
   private static final Pattern NON_CANONICAL_PATH =
       Pattern.compile("//|.+/$|/(?:\\.|%2e){1,2}(?:/|$)|%2f|%5c", Pattern.CASE_INSENSITIVE);
 
-  /** Connections that close after the current response. Further requests on them are ignored. */
-  private final Set<HttpConnection> ending = Collections.newSetFromMap(new WeakHashMap<>());
-
   private final Router router;
   private final RouteTable<AggregateHandler> aggregates;
   private final ResponseWriter writer;
+  private final RequestCheck check;
   private final TraceHeaders traces;
 
   /** Creates the routes of one configuration. Call it on the event loop that uses them. */
   public Routes(Vertx vertx, List<Plan> plans, Clock clock, PublicSettings settings) {
     this.router = Router.router(vertx);
     this.writer = ResponseWriter.of(settings, clock);
+    this.check = new RequestCheck(writer);
     this.traces = new TraceHeaders(new Sampling(settings.tracing().ratio()));
     Clients clients = new Clients(settings.trustedProxies());
     this.aggregates = new RouteTable<>();
@@ -60,18 +55,9 @@ public final class Routes implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
-    if (ending.contains(request.connection())) {
-      return;
+    if (check.passes(request)) {
+      router.handle(request);
     }
-    try {
-      RequestRules.check(request);
-    } catch (BadRequestException broken) {
-      String _ = RequestIds.identify(request);
-      ending.add(request.connection());
-      writer.endAndClose(request, broken.problem().writeHead(request.response()));
-      return;
-    }
-    router.handle(request);
   }
 
   private void route(RoutingContext context) {
@@ -130,12 +116,6 @@ public final class Routes implements Handler<HttpServerRequest> {
   }
 
   private void end(RoutingContext context, Problem problem) {
-    ResponseBody body = problem.writeHead(context.response());
-    if (RequestRules.announcesBody(context.request())) {
-      ending.add(context.request().connection());
-      writer.endAndClose(context.request(), body);
-    } else {
-      writer.end(context.request(), body);
-    }
+    writer.endUnread(context.request(), problem.writeHead(context.response()));
   }
 }

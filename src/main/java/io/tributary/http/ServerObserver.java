@@ -16,6 +16,9 @@ public interface ServerObserver {
   /** A connection was closed that the client wanted to keep. */
   default void connectionCut(Cut why) {}
 
-  /** A client violated the HTTP protocol, or a connection failed outside of a request. */
+  /** A response is about to be written, refusals included. */
+  default void responded(int status) {}
+
+  /** A client violated the HTTP protocol. A client that leaves does not. */
   default void protocolError() {}
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * write timeout, and within a second while the bytes in flight are scarce, so that clients that do
  * not read cannot take the memory from those that do. Confined to one event loop.
  */
-final class WriteTimeout {
+public final class WriteTimeout {
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
   private final long nanos;
@@ -23,7 +23,12 @@ final class WriteTimeout {
   private final Clock clock;
   private final Consumer<Cut> cuts;
 
-  WriteTimeout(Duration timeout, ByteBudget budget, Clock clock, Consumer<Cut> cuts) {
+  /**
+   * Creates the timeout of one event loop.
+   *
+   * @param cuts told of every connection that is closed; must not block
+   */
+  public WriteTimeout(Duration timeout, ByteBudget budget, Clock clock, Consumer<Cut> cuts) {
     this.nanos = timeout.toNanos();
     this.budget = budget;
     this.clock = clock;

@@ -9,10 +9,13 @@ import io.tributary.aggregate.AggregateResult;
 import io.tributary.aggregate.PartResult;
 import io.tributary.aggregate.Plan;
 import io.tributary.scope.Scope;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 
 /**
  * Records events in a Micrometer registry. Meters are looked up once and not per request.
@@ -23,6 +26,8 @@ public final class MicrometerMetrics implements AggregateObserver {
   private final Map<String, PlanMeters> plans = new ConcurrentHashMap<>();
   private final Map<String, BackendMeters> backends = new ConcurrentHashMap<>();
   private final Map<String, Counter> cuts = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> openBreakers = new ConcurrentHashMap<>();
+  private final List<Counter> responses;
   private final Counter shed;
   private final Counter transformRejected;
   private final Counter protocolErrors;
@@ -34,11 +39,12 @@ public final class MicrometerMetrics implements AggregateObserver {
   public MicrometerMetrics(MeterRegistry registry) {
     this.registry = registry;
     this.shed = counter("tributary.shed", "Requests refused because too many were in flight");
+    this.responses = IntStream.rangeClosed(1, 5).mapToObj(this::responses).toList();
     this.transformRejected =
         counter("tributary.transform.rejected", "Jobs refused because the queue was full");
     this.protocolErrors =
         counter(
-            "tributary.protocol.errors", "Requests that were not HTTP and connections that failed");
+            "tributary.protocol.errors", "Requests and other bytes of clients that were not HTTP");
     this.transform =
         Buckets.fast("tributary.transform", "Time a job ran on a worker").register(registry);
     this.transformWait =
@@ -74,6 +80,40 @@ public final class MicrometerMetrics implements AggregateObserver {
   /** A request was refused because too many were in flight. */
   public void requestRefused() {
     shed.increment();
+  }
+
+  /** A response of the public port is about to be written. */
+  public void responded(int status) {
+    responses.get(Math.clamp(status / 100, 1, 5) - 1).increment();
+  }
+
+  private Counter responses(int statusClass) {
+    return Counter.builder("tributary.responses")
+        .description("Responses on the public port, by the class of their status")
+        .tag("status", statusClass + "xx")
+        .register(registry);
+  }
+
+  /** The breaker of a backend is open or closed from now on. */
+  public void breaker(String backend, Breaker state) {
+    openBreakers.computeIfAbsent(backend, this::breakerGauge).set(state == Breaker.OPEN ? 1 : 0);
+  }
+
+  /** The states of a circuit breaker. */
+  public enum Breaker {
+    /** Calls pass. */
+    CLOSED,
+    /** Calls are rejected, but for probes. */
+    OPEN
+  }
+
+  private AtomicInteger breakerGauge(String backend) {
+    AtomicInteger open = new AtomicInteger();
+    Gauge.builder("tributary.backend.breaker.open", open, AtomicInteger::get)
+        .description("Whether the circuit breaker of a backend is open (1) or closed (0)")
+        .tag("backend", backend)
+        .register(registry);
+    return open;
   }
 
   /** A transform waited for a worker and ran. */

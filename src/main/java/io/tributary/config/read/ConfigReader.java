@@ -19,6 +19,9 @@ final class ConfigReader {
   /** Parts end at least 30 ms before the deadline, so a shorter one leaves them no time. */
   private static final Duration LEAST_DEADLINE = Duration.ofMillis(50);
 
+  /** Keys that hold values with anchors and mean nothing themselves. */
+  private static final String FOR_ANCHORS = "x-";
+
   private ConfigReader() {}
 
   /** The configuration. It must not be used if problems were reported. */
@@ -47,6 +50,7 @@ final class ConfigReader {
             tracing(file.section("tracing")),
             backends,
             aggregates(file.required("aggregates"), aggregateReader));
+    file.ignore(FOR_ANCHORS);
     file.finish();
     if (ServerReader.collide(config.server(), config.management())) {
       file.problem(
