@@ -31,7 +31,8 @@ record Problem(int status, String title, String detail, OptionalInt retryAfterSe
           Map.entry(500, "Internal Server Error"),
           Map.entry(502, "Bad Gateway"),
           Map.entry(503, "Service Unavailable"),
-          Map.entry(504, "Gateway Timeout"));
+          Map.entry(504, "Gateway Timeout"),
+          Map.entry(505, "HTTP Version Not Supported"));
 
   /** Creates a problem whose title is the reason phrase of its status. */
   static Problem of(int status, String detail) {

@@ -24,6 +24,9 @@ public final class PublicServer {
 
   private static final int BACKLOG = 1024;
 
+  /** In bytes. RFC 9112, 3, recommends to support 8000 at least. */
+  private static final int MAX_REQUEST_LINE = 8 * 1024;
+
   private final HttpServer server;
 
   private PublicServer(HttpServer server) {
@@ -37,6 +40,7 @@ public final class PublicServer {
     ServerObserver observer = settings.server();
     return vertx
         .createHttpServer(options(settings))
+        .connectionHandler(ClientConnection::install)
         .requestHandler(routes)
         .invalidRequestHandler(request -> refuse(request, writer, observer))
         // Counted but not logged, because clients can cause any number of errors.
@@ -67,6 +71,7 @@ public final class PublicServer {
         .setHost(settings.host())
         .setPort(settings.port())
         .setAcceptBacklog(BACKLOG)
+        .setMaxInitialLineLength(MAX_REQUEST_LINE)
         .setIdleTimeout((int) idle.toSeconds())
         .setHttp2ClearTextEnabled(false)
         // WebSocket is not supported. Its extensions would inspect every request and response.
@@ -78,10 +83,14 @@ public final class PublicServer {
 
   private static void refuse(
       HttpServerRequest request, ResponseWriter writer, ServerObserver observer) {
+    if (ClientConnection.ended(request.connection())) {
+      return;
+    }
     observer.protocolError();
     Throwable cause = request.decoderResult().cause();
     Problem problem =
         switch (cause) {
+          case BadRequestException broken -> broken.problem();
           case TooLongHttpLineException _ -> Problem.of(414, "the request line is too long");
           case TooLongFrameException _ -> Problem.of(431, "the header fields are too large");
           case null, default -> Problem.of(400, "the request is not HTTP/1.1");

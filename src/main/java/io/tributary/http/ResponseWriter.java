@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.time.InstantSource;
 import java.util.regex.Pattern;
@@ -40,10 +41,15 @@ final class ResponseWriter {
     return end(request, body, true);
   }
 
-  /** The Vert.x server recognises {@code close} only as the single member of the header. */
+  /**
+   * The Vert.x server recognises {@code close} only as the single member of the header. A client of
+   * HTTP/1.0 wants to close unless it asks for something else.
+   */
   private static boolean wantsToClose(HttpServerRequest request) {
     String connection = request.getHeader(HttpHeaders.CONNECTION);
-    return connection != null && CLOSE.matcher(connection).find();
+    return connection == null
+        ? request.version() == HttpVersion.HTTP_1_0
+        : CLOSE.matcher(connection).find();
   }
 
   private Future<Void> end(HttpServerRequest request, ResponseBody body, boolean close) {

@@ -5,15 +5,11 @@ import io.tributary.scope.Clock;
 import io.tributary.scope.Trace;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Collections;
 import java.util.List;
-import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,9 +30,6 @@ public final class Routes implements Handler<HttpServerRequest> {
    */
   private static final Pattern NON_CANONICAL_PATH =
       Pattern.compile("//|.+/$|/(?:\\.|%2e){1,2}(?:/|$)|%2f|%5c", Pattern.CASE_INSENSITIVE);
-
-  /** Connections that close after the current response. Further requests on them are ignored. */
-  private final Set<HttpConnection> ending = Collections.newSetFromMap(new WeakHashMap<>());
 
   private final Router router;
   private final RouteTable<AggregateHandler> aggregates;
@@ -60,14 +53,13 @@ public final class Routes implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
-    if (ending.contains(request.connection())) {
+    if (ClientConnection.ended(request.connection())) {
       return;
     }
     try {
       RequestRules.check(request);
     } catch (BadRequestException broken) {
       String _ = RequestIds.identify(request);
-      ending.add(request.connection());
       writer.endAndClose(request, broken.problem().writeHead(request.response()));
       return;
     }
@@ -132,7 +124,6 @@ public final class Routes implements Handler<HttpServerRequest> {
   private void end(RoutingContext context, Problem problem) {
     ResponseBody body = problem.writeHead(context.response());
     if (RequestRules.announcesBody(context.request())) {
-      ending.add(context.request().connection());
       writer.endAndClose(context.request(), body);
     } else {
       writer.end(context.request(), body);
