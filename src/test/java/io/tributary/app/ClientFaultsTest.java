@@ -17,7 +17,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a client can send to an HTTP/1 server to confuse it, and the one answer it gets. */
+/**
+ * Faults of a client on HTTP/1.1, and the one answer that each gets. Every test is named after the
+ * fault's number. Others are in {@link MethodsTest}, {@link ConnectionsTest}, {@link
+ * ClosingConnectionsTest}, {@link RequestTargetsTest} and {@link RequestTimeoutHeadersTest}.
+ *
+ * <pre>
+ * served, as RFC 9112 allows:
+ *   25       a folded line is one line, with a space in place of the fold (5.2)
+ *   30       any number of empty lines before a request (2.2)
+ *   39       several blanks between the words of a request line (3)
+ * left out:
+ *   38, 102  there is no TLS at the public port
+ *   86       there are no tokens
+ *   89-101   there is no HTTP/2 at the public port
+ *   65, 67-71  slow and idle clients: their time and number have limits and tests of their own
+ * </pre>
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClientFaultsTest {
   private final Scene scene =

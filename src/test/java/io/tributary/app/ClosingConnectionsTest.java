@@ -96,11 +96,33 @@ class ClosingConnectionsTest {
         "3;a=\"\r\n\"\r\nabc\r\n0\r\n\r\n",
         "3\r\nabc\r\nzz\r\n"
       })
-  void c9AMalformedChunkIs400WhateverTheMethod(String body) throws IOException {
+  void c9AndFaults55To58AMalformedChunkIs400WhateverTheMethod(String body) throws IOException {
     for (String method : new String[] {"GET", "POST", "PUT"}) {
       String head = method + " /a HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
       assertOneAnswer(400, head + body + GET + "\r\n");
     }
+  }
+
+  @Test
+  void fault59TrailersAreNeverTakenForHeaders() throws IOException {
+    String body = "3\r\nabc\r\n0\r\nContent-Length: 5\r\nHost: b\r\n\r\n";
+    assertOneAnswer(405, POST + "Transfer-Encoding: chunked\r\n\r\n" + body);
+  }
+
+  @Test
+  void fault60LargeTrailersAre431() throws IOException {
+    String body = "0\r\nX: " + "x".repeat(10_000) + "\r\n\r\n";
+    assertOneAnswer(431, POST + "Transfer-Encoding: chunked\r\n\r\n" + body);
+  }
+
+  @Test
+  void fault61ABodyThatNeverComesLeavesNothingBehind() throws IOException {
+    try (RawClient client = scene.connect()) {
+      client.send(POST + "Content-Length: 10\r\n\r\nabc").finish();
+      assertThat(client.answer().status()).isEqualTo(405);
+      assertThat(client.restWithoutReset()).isEmpty();
+    }
+    scene.await(() -> scene.gateway().gateway().inFlight() == 0);
   }
 
   @ParameterizedTest
@@ -114,7 +136,7 @@ class ClosingConnectionsTest {
         HANGING + GET + "\r\n",
         GET + "\r\nGET /cut HTTP/1.1\r\nHo"
       })
-  void c9AClientThatEndsItsOutputIsAnswered(String requests) throws IOException {
+  void c9AndFault62AClientThatEndsItsOutputIsAnswered(String requests) throws IOException {
     try (RecordedLogs logs = new RecordedLogs();
         RawClient client = scene.connect()) {
       client.send(requests).finish();

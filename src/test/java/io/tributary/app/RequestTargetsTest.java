@@ -35,6 +35,7 @@ class RequestTargetsTest {
     "/users/1?name=a;b, /value/1?name=a%3Bb",
     "/users/1?NAME=x&name=y, /value/1?name=y",
     "/users/1?Name=x, /value/1",
+    "/users/1?name=first&name=last, /value/1?name=first",
     "/users/%C3%A4, /value/%C3%A4"
   })
   void b5ParametersAreSplitAtAmpersandsAndTheirNamesAreCaseSensitive(String asked, String called)
@@ -120,6 +121,23 @@ class RequestTargetsTest {
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body()).contains("the request target is not UTF-8");
     assertThat(scene.backendHeads()).as("two ids must not become one").hasSize(calls);
+  }
+
+  /** A quote, markup, a lookup, a header, a dot segment, an emoji. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%27%20OR%201%3D1--",
+        "%3Cscript%3E",
+        "%24%7Bjndi%3Aldap%3A%2F%2Fx%7D",
+        "%0D%0ASet-Cookie%3A%20a%3Db",
+        "..%2F",
+        "%F0%9F%98%80"
+      })
+  void faults74And75ValuesAreNeverSentRaw(String escaped) throws IOException {
+    assertThat(scene.get("/users/1?name=" + escaped).status()).isEqualTo(200);
+    assertThat(scene.backendHeads().getLast())
+        .startsWith("GET /value/1?name=" + escaped + " HTTP/1.1\r\n");
   }
 
   @Test
