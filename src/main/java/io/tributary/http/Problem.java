@@ -16,6 +16,9 @@ import java.util.OptionalInt;
  * @param retryAfterSeconds the value of {@code Retry-After}, in seconds
  */
 record Problem(int status, String title, String detail, OptionalInt retryAfterSeconds) {
+  /** The detail of a problem with status 405. */
+  static final String METHODS = "an aggregate supports only GET and HEAD";
+
   private static final CharSequence CONTENT_TYPE =
       HttpHeaders.createOptimized("application/problem+json");
   private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
@@ -57,6 +60,9 @@ record Problem(int status, String title, String detail, OptionalInt retryAfterSe
     response.setStatusCode(status);
     response.putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE);
     response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
+    if (status == 405) {
+      response.putHeader(HttpHeaders.ALLOW, "GET, HEAD");
+    }
     retryAfterSeconds.ifPresent(
         seconds -> response.putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(seconds)));
     return ResponseBody.of(

@@ -50,6 +50,9 @@ final class RequestRules {
         throw new BadRequestException("exactly one valid Host header is required");
       }
     }
+    if (HttpMethod.CONNECT.equals(request.method())) { // its target has a form of its own
+      throw new BadRequestException(405, Problem.METHODS);
+    }
     String target = request.uri();
     if (!isOriginForm(target)) {
       throw new BadRequestException("the request target is malformed");

@@ -17,7 +17,6 @@ final class ClientFaults {
     requests.put("fault 3: an empty Host", "GET /a HTTP/1.1\r\nHost: \r\n\r\n");
     requests.put("fault 4: an absolute target", "GET http://EVIL/a HTTP/1.1\r\nHost: a\r\n\r\n");
     requests.put("fault 5: an asterisk", "GET * HTTP/1.1\r\nHost: a\r\n\r\n");
-    requests.put("fault 6: CONNECT", "CONNECT EVIL:1 HTTP/1.1\r\nHost: a\r\n\r\n");
     requests.put("fault 7: no slash", "GET a HTTP/1.1\r\nHost: a\r\n\r\n");
     requests.put("fault 8: no target", "GET  HTTP/1.1\r\nHost: a\r\n\r\n");
     requests.put("fault 39: a raw space in the target", "GET /a EVIL HTTP/1.1\r\nHost: a\r\n\r\n");

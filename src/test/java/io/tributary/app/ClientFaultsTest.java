@@ -16,6 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Faults of a client on HTTP/1.1, and the one answer that each gets. Every test is named after the
@@ -58,6 +59,12 @@ class ClientFaultsTest {
   @MethodSource("with400")
   void are400AndTheConnectionEnds(String fault) throws IOException {
     assertRefused(400, Objects.requireNonNull(ClientFaults.with400().get(fault)));
+  }
+
+  @ParameterizedTest(name = "fault 6: CONNECT {0}")
+  @ValueSource(strings = {"EVIL:1", "/a", "a"})
+  void are405ForAConnection(String target) throws IOException {
+    assertRefused(405, "CONNECT " + target + " HTTP/1.1\r\nHost: a\r\n\r\n");
   }
 
   @ParameterizedTest(name = "fault {0}: {1}")
