@@ -114,9 +114,8 @@ public final class BodyCollector {
   public Future<Buffer> complete() {
     if (encoding == ResponseRules.Encoding.GZIP) {
       try {
-        Gzip.Decoded decoded = Gzip.decode(bytes, length, maxBytes);
-        bytes = decoded.bytes();
-        length = decoded.length();
+        bytes = Gzip.decode(bytes, length, maxBytes);
+        length = bytes.length;
       } catch (CallFailedException failed) {
         return Future.failedFuture(failed);
       }

@@ -52,24 +52,17 @@ final class Gzip {
   }
 
   /**
-   * Decoded bytes.
-   *
-   * @param bytes an array that starts with them
-   */
-  record Decoded(byte[] bytes, int length) {}
-
-  /**
    * Decodes the first {@code length} bytes of an array.
    *
    * @param maxBytes the limit of the decoded bytes
    * @throws CallFailedException if they exceed a limit, or the encoded bytes are not one whole gzip
    *     file
    */
-  static Decoded decode(byte[] encoded, int length, int maxBytes) {
+  static byte[] decode(byte[] encoded, int length, int maxBytes) {
     return new Gzip(encoded, length, maxBytes).decode();
   }
 
-  private Decoded decode() {
+  private byte[] decode() {
     Inflater inflater = new Inflater(true);
     try {
       for (int members = 0; at < end; members++) {
@@ -79,7 +72,7 @@ final class Gzip {
         skipHeader();
         inflate(inflater);
       }
-      return new Decoded(bytes, length);
+      return Arrays.copyOf(bytes, length);
     } catch (DataFormatException corrupt) {
       throw malformed();
     } finally {
@@ -159,7 +152,7 @@ final class Gzip {
   private long littleEndian(int from, int count) {
     long value = 0;
     for (int i = count - 1; i >= 0; i--) {
-      value = value << 8 | encoded[from + i] & 0xff;
+      value = (value << 8) | (encoded[from + i] & 0xff);
     }
     return value;
   }

@@ -112,8 +112,8 @@ class GzipTest {
   }
 
   private static String decoded(Buffer file, int maxBytes) {
-    Gzip.Decoded decoded = Gzip.decode(file.getBytes(), file.length(), maxBytes);
-    return new String(decoded.bytes(), 0, decoded.length(), StandardCharsets.ISO_8859_1);
+    return new String(
+        Gzip.decode(file.getBytes(), file.length(), maxBytes), StandardCharsets.ISO_8859_1);
   }
 
   /** Text that compresses as JSON does. */
