@@ -13,6 +13,7 @@ import io.tributary.backend.request.BackendPartCall;
 import io.tributary.backend.tls.TlsSettings;
 import io.tributary.config.AggregateConfig;
 import io.tributary.config.BackendConfig;
+import io.tributary.config.NotFound;
 import io.tributary.config.PartConfig;
 import io.tributary.scope.Clock;
 import io.tributary.transform.JsltInputs;
@@ -118,7 +119,8 @@ final class Generation {
         part.timeout(),
         part.needs(),
         part.with().isEmpty() ? Optional.empty() : Optional.of(dependentInputs(part)),
-        new BackendPartCall(part, pipeline(backend).settings(), backends.apply(backend)));
+        new BackendPartCall(part, pipeline(backend).settings(), backends.apply(backend)),
+        part.notFound() == NotFound.PASS);
   }
 
   private JsltInputs dependentInputs(PartConfig part) {

@@ -14,8 +14,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects a response body, enforces its size limit while bytes arrive, and checks at the end that
- * the body is one JSON document. Bytes are copied at most once, to an array of the announced
+ * Collects a response body, enforces its size limit while bytes arrive, decodes it at the end, and
+ * checks that it is one JSON document. Bytes are copied at most once, to an array of the announced
  * length, and are charged to the request's account. Not thread-safe.
  */
 public final class BodyCollector {
@@ -34,6 +34,7 @@ public final class BodyCollector {
   private byte[] bytes = EMPTY;
   private int length;
   private boolean draining;
+  private ResponseRules.Encoding encoding = ResponseRules.Encoding.IDENTITY;
 
   /** Creates a collector for a body of at most this many bytes. */
   public BodyCollector(int maxBytes, ByteAccount account) {
@@ -48,6 +49,11 @@ public final class BodyCollector {
   public boolean tooLarge(long contentLength) {
     announced = Math.clamp(contentLength, 0, maxBytes);
     return contentLength > maxBytes;
+  }
+
+  /** The content coding of the body, which is decoded at its end. */
+  public void encoded(ResponseRules.Encoding with) {
+    encoding = with;
   }
 
   /**
@@ -115,8 +121,19 @@ public final class BodyCollector {
     return needed <= asAnnounced ? asAnnounced : Math.min(maxBytes, Math.max(needed, 2 * length));
   }
 
-  /** Ends the body. Fails with {@link Reason#BAD_BODY} if it is not one JSON document. */
+  /**
+   * Ends the body. Fails with {@link Reason#BAD_BODY} if it is not one JSON document, and with
+   * {@link Reason#TOO_LARGE} if it exceeds the limit when it is decoded.
+   */
   public Future<Buffer> complete() {
+    if (encoding == ResponseRules.Encoding.GZIP) {
+      try {
+        bytes = Gzip.decode(bytes, length, maxBytes);
+        length = bytes.length;
+      } catch (CallFailedException failed) {
+        return Future.failedFuture(failed);
+      }
+    }
     if (length == 0) {
       return Future.failedFuture(new CallFailedException(Reason.BAD_BODY, "the body is empty"));
     }

@@ -18,8 +18,17 @@ final class ProblemMapping {
 
   static Problem of(AggregateResult.RequiredPartFailed result) {
     PartResult failed = result.failed();
+    if (failed.part().resource() && isNotFound(failed.outcome())) {
+      return Problem.of(404, "the required part " + failed.part().name() + " was not found");
+    }
     return problem(
         reasonsOf(List.of(failed)), "the required part " + failed.part().name() + " failed");
+  }
+
+  private static boolean isNotFound(Outcome outcome) {
+    return outcome instanceof Outcome.Failure failure
+        && failure.reason() == Reason.BAD_STATUS
+        && failure.status().orElse(0) == 404;
   }
 
   static Problem of(AggregateResult.NothingSucceeded result) {

@@ -26,6 +26,9 @@ public final class PublicServer {
 
   private static final int BACKLOG = 1024;
 
+  /** In bytes. RFC 9112, 3, recommends to support 8000 at least. */
+  private static final int MAX_REQUEST_LINE = 8 * 1024;
+
   private final HttpServer server;
 
   private PublicServer(HttpServer server) {
@@ -45,7 +48,11 @@ public final class PublicServer {
             observer::connectionCut);
     return vertx
         .createHttpServer(options(settings))
-        .connectionHandler(connections::opened)
+        .connectionHandler(
+            connection -> {
+              connections.opened(connection);
+              ClientConnection.install(connection);
+            })
         .requestHandler(routes)
         .invalidRequestHandler(request -> refuse(request, check, observer))
         // Counted but not logged, because clients can cause any number of errors.
@@ -76,6 +83,7 @@ public final class PublicServer {
         .setHost(settings.host())
         .setPort(settings.port())
         .setAcceptBacklog(BACKLOG)
+        .setMaxInitialLineLength(MAX_REQUEST_LINE)
         .setIdleTimeout((int) idle.toSeconds())
         .setHttp2ClearTextEnabled(false)
         // WebSocket is not supported. Its extensions would inspect every request and response.

@@ -4,16 +4,13 @@ import io.netty.buffer.ByteBuf;
 import io.tributary.scope.Clock;
 import io.tributary.scope.HttpDate;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.time.InstantSource;
-import java.util.Collections;
-import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -26,7 +23,6 @@ public final class ResponseWriter {
   private final ConnectionDraining draining;
   private final WriteTimeout timeout;
   private final ServerObserver observer;
-  private final Set<HttpConnection> closing = Collections.newSetFromMap(new WeakHashMap<>());
   private final HttpDate date = new HttpDate(InstantSource.system());
 
   /** Creates a writer that closes connections after their responses once draining has begun. */
@@ -59,7 +55,6 @@ public final class ResponseWriter {
    * Ends the response and then closes the connection, because its further input is not reliable.
    */
   Future<Void> endAndClose(HttpServerRequest request, ResponseBody body) {
-    boolean _ = closing.add(request.connection());
     return end(request, body, true);
   }
 
@@ -68,15 +63,15 @@ public final class ResponseWriter {
     return RequestRules.announcesBody(request) ? endAndClose(request, body) : end(request, body);
   }
 
-  /** Whether the connection closes after a response. Further requests on it are ignored. */
-  boolean isClosing(HttpConnection connection) {
-    return closing.contains(connection);
-  }
-
-  /** The Vert.x server recognises {@code close} only as the single member of the header. */
+  /**
+   * The Vert.x server recognises {@code close} only as the single member of the header. A client of
+   * HTTP/1.0 wants to close unless it asks for something else.
+   */
   private static boolean wantsToClose(HttpServerRequest request) {
     String connection = request.getHeader(HttpHeaders.CONNECTION);
-    return connection != null && CLOSE.matcher(connection).find();
+    return connection == null
+        ? request.version() == HttpVersion.HTTP_1_0
+        : CLOSE.matcher(connection).find();
   }
 
   private Future<Void> end(HttpServerRequest request, ResponseBody body, boolean close) {

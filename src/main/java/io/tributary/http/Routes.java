@@ -5,7 +5,6 @@ import io.tributary.scope.Clock;
 import io.tributary.scope.Trace;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -95,8 +94,7 @@ public final class Routes implements Handler<HttpServerRequest> {
   }
 
   private void methodNotAllowed(RoutingContext context) {
-    context.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
-    end(context, Problem.of(405, "an aggregate supports only GET and HEAD"));
+    end(context, Problem.of(405, Problem.METHODS));
   }
 
   private void failed(RoutingContext context) {

@@ -1,6 +1,7 @@
 package io.tributary.ops;
 
 import io.tributary.config.Config;
+import io.tributary.http.ClientConnection;
 import io.tributary.http.ConnectionDraining;
 import io.tributary.http.Problem;
 import io.tributary.http.RequestCheck;
@@ -81,7 +82,11 @@ public final class ManagementServer {
                     .setHandle100ContinueAutomatically(false)
                     .setPerFrameWebSocketCompressionSupported(false)
                     .setPerMessageWebSocketCompressionSupported(false))
-            .connectionHandler(connections::opened)
+            .connectionHandler(
+                connection -> {
+                  connections.opened(connection);
+                  ClientConnection.install(connection);
+                })
             .requestHandler(this::handle)
             .invalidRequestHandler(check::refuseInvalid)
             // Not logged, because clients can cause any number of errors.

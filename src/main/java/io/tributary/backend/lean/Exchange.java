@@ -103,6 +103,8 @@ final class Exchange {
       }
     } else if (body.tooLarge(head.contentLength())) {
       abort(BodyCollector.tooLarge());
+    } else {
+      body.encoded(head.encoding());
     }
   }
 

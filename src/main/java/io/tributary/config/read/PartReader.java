@@ -1,5 +1,6 @@
 package io.tributary.config.read;
 
+import io.tributary.config.NotFound;
 import io.tributary.config.PartConfig;
 import io.tributary.config.PathTemplate;
 import io.tributary.config.yaml.MessageText;
@@ -16,6 +17,7 @@ final class PartReader {
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
 
   private static final String TOTAL = "total";
+  private static final List<NotFound> NOT_FOUND = List.of(NotFound.values());
   private static final PathTemplate ROOT = PathTemplate.of("/");
 
   private final Map<String, Duration> timeouts;
@@ -55,6 +57,10 @@ final class PartReader {
             Timeouts.within(deadline, section.optional("timeout"))
                 .orElseGet(() -> timeouts.getOrDefault(backend, deadline)),
             AcceptReader.of(section.optional("accept")),
+            section
+                .optional("notFound")
+                .flatMap(value -> Choice.of(value, NOT_FOUND, NotFound::word))
+                .orElse(NotFound.FAIL),
             HeaderRules.passedOn(section.optional("forward"), headers),
             headers,
             with,
@@ -62,12 +68,21 @@ final class PartReader {
     if (part.required() && section.optional("default").isPresent()) {
       section.problem("default", "a required part cannot have a default");
     }
+    checkNotFound(section, part);
     if (!with.isEmpty() && part.needs().isEmpty()) {
       section.problem(
           "with", "must read at least one other part, as in .name; a constant belongs in the path");
     }
     section.finish();
     return part;
+  }
+
+  private static void checkNotFound(ObjectReader section, PartConfig part) {
+    if (part.notFound() == NotFound.PASS && !part.required()) {
+      section.problem("notFound", "pass is for a required part only");
+    } else if (part.notFound() == NotFound.PASS && part.accept().accepts(404)) {
+      section.problem("notFound", "pass has no effect: the part accepts 404");
+    }
   }
 
   private Optional<String> backend(ConfigValue value) {

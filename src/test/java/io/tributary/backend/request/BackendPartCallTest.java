@@ -7,6 +7,7 @@ import io.tributary.aggregate.Reason;
 import io.tributary.backend.contract.TransportUnderTest;
 import io.tributary.backend.contract.Wire;
 import io.tributary.config.BackendConfig;
+import io.tributary.config.NotFound;
 import io.tributary.config.PartConfig;
 import io.tributary.config.PathTemplate;
 import io.tributary.scope.Deadline;
@@ -110,6 +111,7 @@ class BackendPartCallTest {
             Optional.empty(),
             Wire.LONG,
             Requests.SUCCESSFUL,
+            NotFound.FAIL,
             List.of("X-Tenant", "X-Absent"),
             Map.of("X-Of-Part", "p"),
             List.of(),

@@ -9,6 +9,7 @@ import io.tributary.config.BreakerConfig;
 import io.tributary.config.Cidr;
 import io.tributary.config.Config;
 import io.tributary.config.ForwardedHeaders;
+import io.tributary.config.NotFound;
 import io.tributary.config.Origin;
 import io.tributary.config.PartConfig;
 import io.tributary.config.PathTemplate;
@@ -86,6 +87,7 @@ class ConfigLoaderTest {
             Optional.of("{\"n\":[1,null,\"x\"]}"),
             Duration.ofSeconds(20),
             AcceptedStatuses.successful().and(404, 404),
+            NotFound.FAIL,
             List.of("Authorization", "Cookie"),
             Map.of("X-C", "3"),
             List.of(),
@@ -99,6 +101,7 @@ class ConfigLoaderTest {
             Optional.empty(),
             Duration.ofMillis(1500),
             AcceptedStatuses.successful(),
+            NotFound.FAIL,
             List.of(),
             Map.of(),
             List.of(new PartConfig.Derived("ids", ".one.ids")),

@@ -9,6 +9,7 @@ import io.tributary.config.BreakerConfig;
 import io.tributary.config.Config;
 import io.tributary.config.ForwardedHeaders;
 import io.tributary.config.MachineLimits;
+import io.tributary.config.NotFound;
 import io.tributary.config.Origin;
 import io.tributary.config.PartConfig;
 import io.tributary.config.Protocol;
@@ -66,6 +67,7 @@ class DefaultsTest {
     assertThat(aggregate.cacheControl()).isEmpty();
     PartConfig part = aggregate.parts().getFirst();
     assertThat(part.accept()).isEqualTo(AcceptedStatuses.successful());
+    assertThat(part.notFound()).isEqualTo(NotFound.FAIL);
     assertThat(part.required()).isFalse();
     assertThat(part.defaultJson()).isEmpty();
     assertThat(part.timeout()).isEqualTo(Duration.ofSeconds(2));

@@ -2,6 +2,7 @@ package io.tributary.config.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.config.NotFound;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -143,5 +144,34 @@ class PartMistakesTest {
         .containsExactly(
             "aggregates./aggregate.parts.total (line 8): a part must not be called total:"
                 + " Server-Timing has a total of its own");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          notFound: pass                                 | pass is for a required part only
+          notFound: pass, required: false                | pass is for a required part only
+          notFound: pass, required: true, accept: [4xx]  | pass has no effect: the part accepts 404
+          notFound: pas, required: true                  | must be fail or pass, not "pas"; did you mean pass?
+          notFound: true, required: true                 | must be fail or pass, not "true"
+          """)
+  void c14AreReportedForWhatNotFoundMeans(String keys, String problem) {
+    assertThat(Loading.problems(Loading.withPath("/u, " + keys)))
+        .containsExactly(PART + ".notFound (line 8): " + problem);
+  }
+
+  @Test
+  void c14SeveralRequiredPartsMayPassTheirNotFound() {
+    String pass = "path: /x, required: true, notFound: pass";
+    assertThat(
+            Loading.config(
+                    Loading.valid().replace("path: /users", pass).replace("path: /orders", pass))
+                .aggregates()
+                .getFirst()
+                .parts())
+        .allMatch(part -> part.notFound() == NotFound.PASS);
   }
 }
