@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class Warmup {
   private static final Logger LOG = LoggerFactory.getLogger(Warmup.class);
   private static final String LOOPBACK = "127.0.0.1";
+  private static final String ANYTHING = "1";
   private static final Duration ENOUGH = Duration.ofMillis(150);
 
   /**
@@ -127,7 +128,7 @@ final class Warmup {
   private Future<Void> sendRounds(WebClient client, long end) {
     List<Future<?>> round =
         config.aggregates().stream()
-            .map(aggregate -> aggregate.path().replaceAll("\\{[^}]+}", "1"))
+            .map(aggregate -> aggregate.path().replaceAll("\\{[^}]+}", ANYTHING))
             .<Future<?>>mapMulti(
                 (path, calls) -> {
                   for (int i = 0; i < AT_ONCE; i++) {
@@ -140,12 +141,17 @@ final class Warmup {
             _ -> System.nanoTime() - end < 0 ? sendRounds(client, end) : Future.succeededFuture());
   }
 
-  /** The same aggregates on a free loopback port, with the stand-in as their backends. */
+  /**
+   * The same aggregates on a free loopback port, with the stand-in as their backends. Their inputs
+   * can be missing, because values that keep all rules are not known.
+   */
   private static Config at(Config config, StandIn standIn) {
     return config
         .withServer(config.server().at(LOOPBACK, 0))
         .withDeadline(config.deadline().compareTo(DEADLINE) < 0 ? config.deadline() : DEADLINE)
         .withTransforms(new Config.Transforms(1, config.transforms().queue()))
+        .withAggregates(
+            config.aggregates().stream().map(aggregate -> aggregate.anything(ANYTHING)).toList())
         .withBackends(config.backends().stream().map(standIn::inPlaceOf).toList());
   }
 }

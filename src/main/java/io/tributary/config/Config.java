@@ -48,6 +48,12 @@ public record Config(
         server, management, deadline, shutdown, transforms, tracing, others, aggregates);
   }
 
+  /** A copy with other aggregates. */
+  public Config withAggregates(List<AggregateConfig> others) {
+    return new Config(
+        server, management, deadline, shutdown, transforms, tracing, backends, others);
+  }
+
   /**
    * The public server.
    *

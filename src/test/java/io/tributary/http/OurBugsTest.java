@@ -152,7 +152,13 @@ class OurBugsTest {
             vertx,
             () ->
                 PublicServer.listen(
-                    vertx, new Routes(vertx, List.of(plan), Clock.of(vertx), settings), settings));
+                    vertx,
+                    new Routes(
+                        vertx,
+                        List.of(new Endpoint(plan, List.of(), false)),
+                        Clock.of(vertx),
+                        settings),
+                    settings));
     try (RawClient client = new RawClient(server.port())) {
       return client.get("/a", "X-Request-Id: r1").answer();
     }
