@@ -108,6 +108,9 @@ class InputsOverTheWireTest {
           /all?page%5Bsize%5D=9        | /value/x?page=1&size=9
           /item?id=a%2Fb               | /value/v1/a%2Fb
           /item?id=...                 | /value/v1/...
+          /item?id=a..                 | /value/v1/a..
+          /item?id=%252e%252e          | /value/v1/%252e%252e
+          /item?id=..%0A               | /value/v1/..%0A
           /none?whatever=1             | /value/x
           """)
   void arePassedOnAsTheClientWroteThem(String asked, String called) throws IOException {
@@ -168,9 +171,13 @@ class InputsOverTheWireTest {
           /required                     | the query parameter q is required
           /required?Q=1                 | the query parameter q is required
           /item                         | the query parameter id is required
-          /item?id=                     | the query parameter id must not be empty or a dot segment
-          /item?id=..                   | the query parameter id must not be empty or a dot segment
-          /item?id=1&v=                 | the query parameter v must not be empty or a dot segment
+          /item?id=                     | the query parameter id must not be empty or have a dot segment
+          /item?id=..                   | the query parameter id must not be empty or have a dot segment
+          /item?id=../x                 | the query parameter id must not be empty or have a dot segment
+          /item?id=a%2F.%2Fb            | the query parameter id must not be empty or have a dot segment
+          /item?id=a%5C..               | the query parameter id must not be empty or have a dot segment
+          /item?id=..;x                 | the query parameter id must not be empty or have a dot segment
+          /item?id=1&v=                 | the query parameter v must not be empty or have a dot segment
           /strict?q=1&r=2               | the aggregate has no query parameter r
           /strict?Q=1                   | the aggregate has no query parameter Q
           /strict?token=1               | the aggregate has no query parameter token
@@ -220,7 +227,7 @@ class InputsOverTheWireTest {
       textBlock =
           """
           X-Other: 1           | the header X-Tenant (tenant) is required
-          X-Tenant:            | the header X-Tenant (tenant) must not be empty or a dot segment
+          X-Tenant:            | the header X-Tenant (tenant) must not be empty or have a dot segment
           X-Tenant: 123456789  | the header X-Tenant (tenant) must have at most 8 characters
           X-Tenant: \u00fc     | the header X-Tenant (tenant) must have only ASCII characters
           X-Tenant: a;X-Tenant: b | the header X-Tenant (tenant) must be given only once

@@ -17,6 +17,10 @@ import java.util.regex.Pattern;
 final class InputsReader {
   private static final Pattern NAME =
       Pattern.compile("(?=.{1,64}$)[A-Za-z0-9_]++(?:\\.[A-Za-z0-9_]++)*+");
+
+  /** As many as a query may have parameters. */
+  private static final int MOST = 100;
+
   private static final Pattern PARAMETER = Pattern.compile("[ -~]{1,100}");
 
   private final Set<String> parameters = new HashSet<>();
@@ -33,19 +37,24 @@ final class InputsReader {
   static Map<String, InputConfig> read(Optional<ConfigValue> inputs, Set<String> route) {
     Map<String, InputConfig> read = new LinkedHashMap<>();
     route.forEach(name -> read.put(name, parameterOfRoute(name)));
+    List<ConfigValue.Member> members = inputs.flatMap(ConfigValue::members).orElseGet(List::of);
+    if (members.size() > MOST) {
+      inputs.orElseThrow().problem("there must not be more than " + MOST + " inputs");
+    }
     InputsReader names = new InputsReader();
-    for (ConfigValue.Member member : inputs.flatMap(ConfigValue::members).orElseGet(List::of)) {
-      member
-          .value()
-          .section()
-          .map(section -> InputReader.read(member.key(), section, route))
-          .ifPresent(
-              input -> {
-                names.check(input, member.value());
-                read.put(input.name(), input);
-              });
+    for (ConfigValue.Member member : members.subList(0, Math.min(MOST, members.size()))) {
+      Optional<InputConfig> input =
+          member.value().section().map(section -> InputReader.read(member.key(), section, route));
+      input.ifPresent(found -> names.check(found, member.value()));
+      read.put(member.key(), input.orElseGet(() -> unreadable(member.key())));
     }
     return read;
+  }
+
+  /** Stands in for an input with a reported mistake, so that templates may name it. */
+  private static InputConfig unreadable(String name) {
+    return new InputConfig(
+        name, InputConfig.Source.QUERY, name, OptionalInt.empty(), true, List.of(), List.of());
   }
 
   private static InputConfig parameterOfRoute(String name) {

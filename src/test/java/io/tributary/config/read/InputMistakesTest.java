@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -220,8 +222,8 @@ class InputMistakesTest {
     assertThat(problems(input, "/u/{a}"))
         .containsExactly(
             AGGREGATE
-                + ".parts.users.path (line 9): the default of the input {a} must not be empty or a"
-                + " dot segment here");
+                + ".parts.users.path (line 9): the default of the input {a} must not be empty or"
+                + " have a dot segment here");
   }
 
   @Test
@@ -276,6 +278,21 @@ class InputMistakesTest {
     long start = System.nanoTime();
     assertThat(problems("a: { pattern: \"" + pattern + "\" }", "/u{?a}")).hasSize(1);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void areReportedForTooManyInputs() {
+    String many =
+        IntStream.range(0, 101).mapToObj(i -> "i" + i + ": {}").collect(Collectors.joining(", "));
+    assertThat(Loading.problems(Loading.withAggregate("inputs: { " + many + " }")))
+        .containsExactly(AGGREGATE + ".inputs (line 7): there must not be more than 100 inputs");
+    assertThat(problems(many.replace(", i100: {}", ""), "/u{?i0,i99}")).isEmpty();
+  }
+
+  @Test
+  void areReportedOnceForAnInputThatCannotBeRead() {
+    assertThat(problems("a: integer", "/u/{a}"))
+        .containsExactly(AGGREGATE + ".inputs.a (line 7): must be a mapping, not a single value");
   }
 
   private static List<String> problems(String inputs, String path) {
