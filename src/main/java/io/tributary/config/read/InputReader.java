@@ -24,12 +24,16 @@ final class InputReader {
   private final ObjectReader section;
   private final Source source;
   private final Optional<ValueType> type;
+  private final boolean array;
+  private final boolean required;
 
   private InputReader(String name, ObjectReader section, Set<String> route) {
     this.name = name;
     this.section = section;
     this.source = source(name, section, route);
     this.type = ValueRules.type(section, EnumSet.allOf(ValueType.class));
+    this.array = type.equals(Optional.of(ValueType.ARRAY));
+    this.required = required();
   }
 
   /**
@@ -60,7 +64,6 @@ final class InputReader {
   }
 
   private InputConfig read() {
-    boolean array = type.equals(Optional.of(ValueType.ARRAY));
     if (array && source == Source.PATH) {
       section.problem("type", "must not be array: a segment of a path is one value");
     }
@@ -71,14 +74,17 @@ final class InputReader {
       case QUERY -> {}
     }
     rules.addAll(ValueRules.of(section, type));
-    OptionalInt maxItems = maxItems(array);
+    OptionalInt maxItems = maxItems();
     Optional<ValueType> single = array ? itemType(rules) : type;
-    boolean required = required();
-    return new InputConfig(
-        name, source, key(), maxItems, required, otherwise(array, single, rules), rules);
+    List<String> otherwise =
+        section
+            .optional("default")
+            .flatMap(value -> single.map(known -> otherwise(value, known, maxItems, rules)))
+            .orElseGet(List::of);
+    return new InputConfig(name, source, key(), maxItems, required, otherwise, rules);
   }
 
-  private OptionalInt maxItems(boolean array) {
+  private OptionalInt maxItems() {
     Optional<Integer> most =
         ValueRules.take(section, "maxItems", type, ARRAY)
             .flatMap(value -> value.whole(1, MOST_ITEMS));
@@ -111,29 +117,18 @@ final class InputReader {
     return written.orElse(name);
   }
 
-  private List<String> otherwise(boolean array, Optional<ValueType> single, List<ValueRule> rules) {
-    Optional<ConfigValue> value = section.optional("default");
-    if (value.isPresent() && source == Source.PATH) {
-      section.problem("default", "a parameter of the route is always required");
-    } else if (value.isPresent() && required()) {
-      section.problem("default", "a required input cannot have a default");
+  private List<String> otherwise(
+      ConfigValue value, ValueType single, OptionalInt maxItems, List<ValueRule> rules) {
+    if (required) {
+      value.problem(
+          source == Source.PATH
+              ? "a parameter of the route is always required"
+              : "a required input cannot have a default");
     }
-    if (value.isEmpty() || single.isEmpty()) {
-      return List.of();
+    List<ConfigValue> items = array ? value.items().orElseGet(List::of) : List.of(value);
+    if (maxItems.isPresent() && items.size() > maxItems.getAsInt()) {
+      value.problem("must have at most " + maxItems.getAsInt() + " items");
     }
-    List<ConfigValue> items =
-        array ? value.get().items().orElseGet(List::of) : List.of(value.get());
-    List<String> texts = new ArrayList<>();
-    for (ConfigValue item : items) {
-      single
-          .get()
-          .textOf(item)
-          .ifPresent(
-              text -> {
-                ValueRules.check(item, text, rules);
-                texts.add(text);
-              });
-    }
-    return texts;
+    return ValueRules.texts(items, single, rules);
   }
 }

@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads the type of a value and the rules for it, in the words of JSON Schema. A word that is not
@@ -28,9 +29,24 @@ final class ValueRules {
   /** Empty if it cannot be read; then the words for it are not judged. */
   private final Optional<ValueType> type;
 
+  private final Optional<ConfigValue> minLength;
+  private final Optional<ConfigValue> maxLength;
+  private final Optional<ConfigValue> pattern;
+  private final Optional<ConfigValue> format;
+  private final Optional<ConfigValue> minimum;
+  private final Optional<ConfigValue> maximum;
+  private final Optional<ConfigValue> oneOf;
+
   private ValueRules(ObjectReader section, Optional<ValueType> type) {
     this.section = section;
     this.type = type;
+    this.minLength = take("minLength", STRING);
+    this.maxLength = take("maxLength", STRING);
+    this.pattern = take("pattern", STRING);
+    this.format = take("format", EnumSet.of(ValueType.STRING, ValueType.INTEGER));
+    this.minimum = take("minimum", ValueType.NUMERIC);
+    this.maximum = take("maximum", ValueType.NUMERIC);
+    this.oneOf = take("enum", ValueType.SINGLE);
   }
 
   /** The type that the section names; string if it names none, empty if it is no type. */
@@ -44,14 +60,6 @@ final class ValueRules {
   /** The rules of a section for values of this type. */
   static List<ValueRule> of(ObjectReader section, Optional<ValueType> type) {
     return new ValueRules(section, type).read();
-  }
-
-  /** Reports the first rule that a value of the file does not keep. */
-  static void check(ConfigValue value, String text, List<ValueRule> rules) {
-    rules.stream()
-        .filter(rule -> !rule.allows(text))
-        .findFirst()
-        .ifPresent(rule -> value.problem(MessageText.mistake("must " + rule.requirement())));
   }
 
   /** The value of a key that is only for these types. */
@@ -75,85 +83,75 @@ final class ValueRules {
   }
 
   private List<ValueRule> read() {
-    Optional<Length> length = length();
-    Optional<ValueRule> pattern =
-        take("pattern", STRING).flatMap(value -> pattern(value, length.map(Length::most)));
-    Optional<ValueRule> format = format();
-    Optional<Numeric> numeric = numeric(format);
-    List<ValueRule> rules = new ArrayList<>();
-    if (type.equals(Optional.of(ValueType.BOOLEAN))) {
-      rules.add(OneOf.TRUTH);
-    }
-    length.ifPresent(rules::add);
-    numeric.ifPresent(rules::add);
-    format.filter(rule -> !(rule instanceof Numeric)).ifPresent(rules::add);
-    pattern.ifPresent(rules::add);
-    take("enum", ValueType.SINGLE)
-        .flatMap(value -> oneOf(value, List.copyOf(rules)))
+    return type.map(this::read).orElseGet(List::of);
+  }
+
+  private List<ValueRule> read(ValueType known) {
+    List<ValueRule> rules =
+        switch (known) {
+          case STRING -> ofStrings();
+          case INTEGER -> List.of(within(integerFormat()));
+          case NUMBER -> List.of(within(Numeric.NUMBER));
+          case BOOLEAN -> List.of(OneOf.TRUTH);
+          case ARRAY -> List.of();
+        };
+    return oneOf
+        .flatMap(value -> oneOf(value, known, rules))
+        .map(last -> Stream.concat(rules.stream(), Stream.of(last)).toList())
+        .orElse(rules);
+  }
+
+  private List<ValueRule> ofStrings() {
+    Length length = length();
+    List<ValueRule> rules = new ArrayList<>(List.of(length));
+    format
+        .flatMap(value -> Choice.of(value, Arrays.asList(Format.values()), Format::word))
         .ifPresent(rules::add);
+    pattern.flatMap(value -> matching(value, length.most())).ifPresent(rules::add);
     return rules;
   }
 
-  private Optional<Length> length() {
-    Optional<Integer> least =
-        take("minLength", STRING).flatMap(value -> value.whole(0, LONGEST_STRING));
-    Optional<Integer> most =
-        take("maxLength", STRING).flatMap(value -> value.whole(1, LONGEST_STRING));
-    if (!type.equals(Optional.of(ValueType.STRING))) {
-      return Optional.empty();
+  private Length length() {
+    int least = minLength.flatMap(value -> value.whole(0, LONGEST_STRING)).orElse(0);
+    int most =
+        maxLength.flatMap(value -> value.whole(1, LONGEST_STRING)).orElse(Length.DEFAULT_MOST);
+    if (least > most) {
+      section.problem("minLength", "must not be greater than maxLength, " + most);
     }
-    Length length = new Length(least.orElse(0), most.orElse(Length.DEFAULT_MOST));
-    if (length.least() > length.most()) {
-      section.problem("minLength", "must not be greater than maxLength, " + length.most());
-    }
-    return Optional.of(length);
+    return new Length(least, most);
   }
 
-  private static Optional<ValueRule> pattern(ConfigValue value, Optional<Integer> longest) {
+  private static Optional<Matching> matching(ConfigValue value, int longest) {
     Optional<String> regex = value.text();
     if (regex.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(Matching.of(regex.get(), longest.orElse(Length.DEFAULT_MOST)));
+      return Optional.of(Matching.of(regex.get(), longest));
     } catch (IllegalArgumentException mistake) {
       return value.refuse(MessageText.mistake(String.valueOf(mistake.getMessage())));
     }
   }
 
-  private Optional<ValueRule> format() {
-    Optional<ConfigValue> value = take("format", EnumSet.of(ValueType.STRING, ValueType.INTEGER));
-    if (type.equals(Optional.of(ValueType.INTEGER))) {
-      return value
-          .flatMap(
-              v -> Choice.of(v, List.of(Numeric.INT_32, Numeric.INT_64), ValueRules::integerFormat))
-          .map(rule -> rule);
-    }
-    return value
-        .flatMap(v -> Choice.of(v, Arrays.asList(Format.values()), Format::word))
-        .map(rule -> rule);
+  private Numeric integerFormat() {
+    return format
+        .flatMap(
+            value ->
+                Choice.of(
+                    value,
+                    List.of(Numeric.INT_32, Numeric.INT_64),
+                    range -> range.equals(Numeric.INT_32) ? "int32" : "int64"))
+        .orElse(Numeric.INT_64);
   }
 
-  private static String integerFormat(Numeric range) {
-    return range.equals(Numeric.INT_32) ? "int32" : "int64";
-  }
-
-  private Optional<Numeric> numeric(Optional<ValueRule> format) {
-    Optional<BigDecimal> least = take("minimum", ValueType.NUMERIC).flatMap(ValueRules::bound);
-    Optional<BigDecimal> most = take("maximum", ValueType.NUMERIC).flatMap(ValueRules::bound);
-    if (type.filter(ValueType.NUMERIC::contains).isEmpty()) {
-      return Optional.empty();
-    }
-    Numeric range = type.get() == ValueType.NUMBER ? Numeric.NUMBER : Numeric.INT_64;
-    if (format.isPresent() && format.get() instanceof Numeric given) {
-      range = given;
-    }
-    Numeric bounded = range.within(least, most);
+  private Numeric within(Numeric range) {
+    Numeric bounded =
+        range.within(minimum.flatMap(ValueRules::bound), maximum.flatMap(ValueRules::bound));
     if (bounded.isEmpty()) {
       section.problem(
-          least.isPresent() ? "minimum" : "maximum", "there is no number between the bounds");
+          minimum.isPresent() ? "minimum" : "maximum", "there is no number between the bounds");
     }
-    return Optional.of(bounded);
+    return bounded;
   }
 
   private static Optional<BigDecimal> bound(ConfigValue value) {
@@ -166,20 +164,33 @@ final class ValueRules {
             });
   }
 
-  private Optional<ValueRule> oneOf(ConfigValue value, List<ValueRule> others) {
+  private static Optional<OneOf> oneOf(ConfigValue value, ValueType type, List<ValueRule> others) {
     Optional<List<ConfigValue>> items = value.items();
     if (items.isPresent() && items.get().isEmpty()) {
       value.problem("must name at least one value");
     }
+    List<String> texts = texts(items.orElseGet(List::of), type, others);
+    return texts.isEmpty() ? Optional.empty() : Optional.of(OneOf.of(texts));
+  }
+
+  /** The texts of values of the file. Those that do not keep the rules are reported. */
+  static List<String> texts(List<ConfigValue> values, ValueType type, List<ValueRule> rules) {
     List<String> texts = new ArrayList<>();
-    for (ConfigValue item : items.orElseGet(List::of)) {
-      type.flatMap(t -> t.textOf(item))
+    for (ConfigValue value : values) {
+      type.textOf(value)
           .ifPresent(
               text -> {
-                check(item, text, others);
+                check(value, text, rules);
                 texts.add(text);
               });
     }
-    return texts.isEmpty() ? Optional.empty() : Optional.of(OneOf.of(texts));
+    return texts;
+  }
+
+  private static void check(ConfigValue value, String text, List<ValueRule> rules) {
+    rules.stream()
+        .filter(rule -> !rule.allows(text))
+        .findFirst()
+        .ifPresent(rule -> value.problem(MessageText.mistake("must " + rule.requirement())));
   }
 }

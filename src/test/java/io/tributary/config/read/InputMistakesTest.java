@@ -48,7 +48,7 @@ class InputMistakesTest {
           in: path                             | .in (line 7): the route has no parameter {a}
           type: int                            | .type (line 7): must be string, integer, number, boolean or array, not "int"
           typ: integer                         | .typ (line 7): unknown key; did you mean type?
-          schema: { type: string }             | .schema (line 7): unknown key; known keys are in, type, minLength, maxLength, pattern, format, minimum, maximum, enum, maxItems and 4 more
+          schema: { type: string }             | .schema (line 7): unknown key; known keys are in, type, required, minLength, maxLength, pattern, format, minimum, maximum, enum and 4 more
           required: true, default: x           | .default (line 7): a required input cannot have a default
           default: 5                           | .default (line 7): must be text; put it in quotes
           default: ~                           | .default (line 7): has no value; it must be text
@@ -66,6 +66,8 @@ class InputMistakesTest {
           type: array, pattern: x              | .pattern (line 7): belongs in items, which describes the values of the array
           type: array, enum: [x]               | .enum (line 7): belongs in items, which describes the values of the array
           type: array, maxItems: 101           | .maxItems (line 7): must be a whole number from 1 to 100, not "101"
+          type: array, maxItems: 1, default: [x, y] | .default (line 7): must have at most 1 items
+          required: yes, default: x            | .required (line 7): must be true or false, not "yes"
           type: array, maxItems: 0             | .maxItems (line 7): must be a whole number from 1 to 100, not "0"
           items: {}                            | .items (line 7): is not for values of the type string
           maxItems: 5                          | .maxItems (line 7): is not for values of the type string
