@@ -50,7 +50,7 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule thePublicServerKnowsTheCore =
-      knowsOnly("http..", "scope..", "json..", "aggregate..", "config", "server");
+      knowsOnly("http..", "scope..", "json..", "aggregate..", "config", "config.input", "server");
 
   @ArchTest
   static final ArchRule transformsKnowTheCore =

@@ -15,6 +15,7 @@ import io.tributary.config.AggregateConfig;
 import io.tributary.config.BackendConfig;
 import io.tributary.config.NotFound;
 import io.tributary.config.PartConfig;
+import io.tributary.http.Endpoint;
 import io.tributary.scope.Clock;
 import io.tributary.transform.JsltInputs;
 import io.tributary.transform.QueuedTransform;
@@ -79,15 +80,17 @@ final class Generation {
   }
 
   /**
-   * Makes the plans of one event loop. Their calls go through the given transport, and all parts of
-   * a backend share its connections.
+   * Makes the aggregates of one event loop. Their calls go through the given transport, and all
+   * parts of a backend share its connections.
    */
-  List<Plan> plansOver(Transport transport) {
+  List<Endpoint> endpointsOver(Transport transport) {
     Map<String, Backend> backends = new HashMap<>();
     Function<String, Backend> backend =
         name -> backends.computeIfAbsent(name, _ -> pipeline(name).over(transport));
     return loaded.config().aggregates().stream()
-        .map(aggregate -> plan(aggregate, backend))
+        .map(
+            aggregate ->
+                new Endpoint(plan(aggregate, backend), aggregate.inputs(), aggregate.strictQuery()))
         .toList();
   }
 
@@ -102,7 +105,7 @@ final class Generation {
         aggregate.transform().map(this::transform),
         aggregate.onPartial(),
         aggregate.cacheControl().orElse(""),
-        String.join(", ", aggregate.forwardedHeaders()));
+        String.join(", ", aggregate.varyingHeaders()));
   }
 
   private TransformCall transform(String reference) {

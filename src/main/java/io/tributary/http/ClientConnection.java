@@ -17,8 +17,8 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
+import io.tributary.server.ServerInternals;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.net.impl.ConnectionBase;
 import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,7 @@ public final class ClientConnection extends ChannelDuplexHandler {
 
   /** Installs the handler on a new connection. */
   public static void install(HttpConnection connection) {
-    Channel channel = channel(connection);
+    Channel channel = ServerInternals.channel(connection);
     ClientConnection handler = new ClientConnection();
     channel.attr(KEY).set(handler);
     channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
@@ -59,11 +59,9 @@ public final class ClientConnection extends ChannelDuplexHandler {
 
   /** Whether a response has closed the connection. A request on it must not be handled. */
   static boolean ended(HttpConnection connection) {
-    return Objects.requireNonNull(channel(connection).attr(KEY).get(), "not installed").ended;
-  }
-
-  private static Channel channel(HttpConnection connection) {
-    return ((ConnectionBase) connection).channel();
+    return Objects.requireNonNull(
+            ServerInternals.channel(connection).attr(KEY).get(), "not installed")
+        .ended;
   }
 
   @Override
