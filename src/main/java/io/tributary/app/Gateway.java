@@ -8,6 +8,7 @@ import io.tributary.http.ConnectionDraining;
 import io.tributary.http.PublicServer;
 import io.tributary.http.PublicSettings;
 import io.tributary.scope.Clock;
+import io.tributary.transform.WorkerCapacity;
 import io.tributary.transform.Workers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -73,12 +74,7 @@ final class Gateway {
             config.tracing(),
             observers.requests(),
             observers.server());
-    return Workers.start(
-            vertx,
-            config.transforms().workers(),
-            config.transforms().queue(),
-            clock,
-            observers.jobs())
+    return Workers.start(vertx, config.transforms(), clock, observers.jobs())
         .compose(
             workers -> {
               Generation generation =
@@ -116,6 +112,10 @@ final class Gateway {
 
   int queued() {
     return workers.queued();
+  }
+
+  WorkerCapacity workers() {
+    return workers.capacity();
   }
 
   /** Closes every connection after its next response. */

@@ -72,7 +72,13 @@ public final class Service {
             management ->
                 warm.compose(_ -> Gateway.start(vertx, loops, loaded, Observers.of(metrics)))
                     .recover(cause -> cannotListen("public", config.server().port(), cause))
-                    .onSuccess(gateway -> metrics.watch(gateway::inFlight, gateway::queued))
+                    .onSuccess(
+                        gateway -> {
+                          metrics.watch(gateway::inFlight, gateway::queued);
+                          metrics.watchWorkers(
+                              () -> gateway.workers().able(), () -> gateway.workers().stuck());
+                          readiness.observe(() -> WorkerAbility.of(gateway.workers()));
+                        })
                     .map(
                         gateway ->
                             new Service(config, vertx, telemetry, readiness, gateway, management)))

@@ -87,9 +87,10 @@ public record Config(
    * Where transforms run.
    *
    * @param workers threads for transforms
+   * @param spares threads that take the place of those whose transform ignores its interrupt
    * @param queue transforms that may wait for a thread
    */
-  public record Transforms(int workers, int queue) {}
+  public record Transforms(int workers, int spares, int queue) {}
 
   /**
    * What is traced.

@@ -24,6 +24,7 @@ public final class MicrometerMetrics implements AggregateObserver {
   private final Map<String, BackendMeters> backends = new ConcurrentHashMap<>();
   private final Counter shed;
   private final Counter transformRejected;
+  private final Counter transformOverrun;
   private final Counter protocolErrors;
   private final Timer transform;
   private final Timer transformWait;
@@ -35,6 +36,8 @@ public final class MicrometerMetrics implements AggregateObserver {
     this.shed = counter("tributary.shed", "Requests refused because too many were in flight");
     this.transformRejected =
         counter("tributary.transform.rejected", "Jobs refused because the queue was full");
+    this.transformOverrun =
+        counter("tributary.transform.overrun", "Jobs that still ran when their deadline passed");
     this.protocolErrors =
         counter(
             "tributary.protocol.errors", "Requests that were not HTTP and connections that failed");
@@ -52,6 +55,12 @@ public final class MicrometerMetrics implements AggregateObserver {
   public void watch(IntSupplier inFlight, IntSupplier queued) {
     gauge("tributary.in.flight", "Requests in flight", inFlight);
     gauge("tributary.transform.queue.depth", "Jobs waiting for a worker", queued);
+  }
+
+  /** Registers the gauges of the workers, which are read at each scrape. */
+  public void watchWorkers(IntSupplier able, IntSupplier stuck) {
+    gauge("tributary.transform.workers", "Workers that can run jobs", able);
+    gauge("tributary.transform.stuck", "Workers whose job runs past its deadline", stuck);
   }
 
   @Override
@@ -77,6 +86,11 @@ public final class MicrometerMetrics implements AggregateObserver {
   public void jobRan(long queuedNanos, long ranNanos) {
     transformWait.record(queuedNanos, TimeUnit.NANOSECONDS);
     transform.record(ranNanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** A transform was still running when its deadline passed. */
+  public void jobOverran() {
+    transformOverrun.increment();
   }
 
   /** A transform was rejected because the queue was full. */

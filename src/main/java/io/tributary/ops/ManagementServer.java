@@ -32,14 +32,8 @@ public final class ManagementServer {
   public static Future<ManagementServer> listen(
       Vertx vertx, String host, int port, Readiness readiness, Supplier<String> scrape) {
     Router router = Router.router(vertx);
-    read(router, "/livez").handler(context -> text(context, 200, "alive"));
-    read(router, "/readyz")
-        .handler(
-            context ->
-                text(
-                    context,
-                    readiness.isReady() ? 200 : 503,
-                    readiness.isReady() ? "ready" : "not ready"));
+    read(router, "/livez").handler(context -> probe(context, readiness.livez()));
+    read(router, "/readyz").handler(context -> probe(context, readiness.readyz()));
     read(router, "/metrics").handler(context -> metrics(vertx, context, scrape));
     return vertx
         .createHttpServer(
@@ -74,12 +68,12 @@ public final class ManagementServer {
         .onFailure(context::fail);
   }
 
-  private static void text(RoutingContext context, int status, String word) {
+  private static void probe(RoutingContext context, Readiness.Probe probe) {
     context
         .response()
-        .setStatusCode(status)
+        .setStatusCode(probe.status())
         .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-        .end(word + "\n");
+        .end(probe.text() + "\n");
   }
 }

@@ -40,7 +40,7 @@ public final class JsltInputs implements DependentInputs {
   @Override
   public Future<Map<String, List<String>>> compute(Map<String, Buffer> bodies, Scope scope) {
     return workers
-        .submit(() -> evaluate(bodies), scope)
+        .submit("A with", () -> evaluate(bodies), scope)
         .recover(
             cause ->
                 Future.failedFuture(

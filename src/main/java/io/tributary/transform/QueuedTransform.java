@@ -27,7 +27,10 @@ public final class QueuedTransform implements TransformCall {
   @Override
   public Future<Buffer> apply(Map<String, Buffer> bodies, Scope scope) {
     return workers
-        .submit(() -> JsonTrees.write(transform.apply(JsonTrees.parse(bodies))), scope)
+        .submit(
+            "Transform " + transform.name(),
+            () -> JsonTrees.write(transform.apply(JsonTrees.parse(bodies))),
+            scope)
         .recover(cause -> Future.failedFuture(failure(cause)));
   }
 

@@ -6,6 +6,7 @@ import static io.tributary.support.TestVertx.onLoop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.aggregate.Reason;
+import io.tributary.config.Config;
 import io.tributary.scope.Clock;
 import io.tributary.support.Requests;
 import io.tributary.support.TestVertx;
@@ -21,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JsltInputsTest {
   private final Vertx vertx = TestVertx.create();
   private final Clock clock = Clock.of(vertx);
-  private final Workers workers = await(Workers.start(vertx, 1, 4, clock, JobObserver.NONE));
+  private final Workers workers =
+      await(Workers.start(vertx, new Config.Transforms(1, 3, 4), clock, JobObserver.NONE));
 
   @AfterEach
   void close() {

@@ -19,6 +19,8 @@ final class ConfigReader {
   /** Parts end at least 30 ms before the deadline, so a shorter one leaves them no time. */
   private static final Duration LEAST_DEADLINE = Duration.ofMillis(50);
 
+  private static final int SPARES_PER_WORKER = 3;
+
   private ConfigReader() {}
 
   /** The configuration. It must not be used if problems were reported. */
@@ -66,12 +68,18 @@ final class ConfigReader {
   }
 
   private static Config.Transforms transforms(ObjectReader section) {
+    int workers =
+        section
+            .optional("workers")
+            .flatMap(v -> v.whole(1, 1024))
+            .orElseGet(() -> Runtime.getRuntime().availableProcessors());
     Config.Transforms transforms =
         new Config.Transforms(
+            workers,
             section
-                .optional("workers")
-                .flatMap(v -> v.whole(1, 1024))
-                .orElseGet(() -> Runtime.getRuntime().availableProcessors()),
+                .optional("spares")
+                .flatMap(v -> v.whole(0, 4096))
+                .orElse(SPARES_PER_WORKER * workers),
             section.optional("queue").flatMap(v -> v.whole(1, 100_000)).orElse(64));
     section.finish();
     return transforms;

@@ -21,14 +21,14 @@ import org.junit.jupiter.api.Test;
 class DefaultsTest {
   @Test
   void fillsInTheDefaults() {
+    int cores = Runtime.getRuntime().availableProcessors();
     Config config = Loading.config(Loading.valid().replace("deadline: 2s\n", ""));
     assertThat(config.server()).isEqualTo(new Config.Server("0.0.0.0", 8080, 1000, List.of()));
     assertThat(config.management()).isEqualTo(new Config.Management("0.0.0.0", 9090));
     assertThat(config.deadline()).isEqualTo(Duration.ofSeconds(2));
     assertThat(config.shutdown())
         .isEqualTo(new Config.Shutdown(Duration.ofSeconds(5), Duration.ofSeconds(30)));
-    assertThat(config.transforms())
-        .isEqualTo(new Config.Transforms(Runtime.getRuntime().availableProcessors(), 64));
+    assertThat(config.transforms()).isEqualTo(new Config.Transforms(cores, 3 * cores, 64));
     assertThat(config.backends().getFirst())
         .isEqualTo(
             new BackendConfig(
