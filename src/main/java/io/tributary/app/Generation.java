@@ -3,6 +3,7 @@ package io.tributary.app;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.tributary.aggregate.Part;
+import io.tributary.aggregate.PartCall;
 import io.tributary.aggregate.Plan;
 import io.tributary.aggregate.TransformCall;
 import io.tributary.backend.Backend;
@@ -11,6 +12,7 @@ import io.tributary.backend.SingleUses;
 import io.tributary.backend.Transport;
 import io.tributary.backend.policy.Pipeline;
 import io.tributary.backend.request.BackendPartCall;
+import io.tributary.backend.request.TreePartCall;
 import io.tributary.backend.tls.TlsSettings;
 import io.tributary.config.AggregateConfig;
 import io.tributary.config.BackendConfig;
@@ -96,7 +98,7 @@ final class Generation {
   private Plan plan(AggregateConfig aggregate, Function<String, Backend> backends) {
     return new Plan(
         aggregate.path(),
-        aggregate.parts().stream().map(part -> part(part, backends)).toList(),
+        aggregate.parts().stream().map(part -> part(aggregate, part, backends)).toList(),
         aggregate.transform().map(this::transform),
         aggregate.onPartial(),
         aggregate.cacheControl().orElse(""),
@@ -108,8 +110,11 @@ final class Generation {
         Objects.requireNonNull(loaded.transforms().get(reference), reference), workers);
   }
 
-  private Part part(PartConfig part, Function<String, Backend> backends) {
+  private Part part(
+      AggregateConfig aggregate, PartConfig part, Function<String, Backend> backends) {
     String backend = part.backend();
+    PartCall call =
+        new BackendPartCall(part, pipeline(backend).settings(), backends.apply(backend));
     return new Part(
         part.name(),
         part.required(),
@@ -117,7 +122,7 @@ final class Generation {
         part.timeout(),
         part.needs(),
         part.with().isEmpty() ? Optional.empty() : Optional.of(dependentInputs(part)),
-        new BackendPartCall(part, pipeline(backend).settings(), backends.apply(backend)));
+        aggregate.looksInto(part.name()) ? new TreePartCall(call) : call);
   }
 
   private JsltInputs dependentInputs(PartConfig part) {

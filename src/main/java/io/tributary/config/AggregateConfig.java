@@ -25,6 +25,11 @@ public record AggregateConfig(
     parts = List.copyOf(parts);
   }
 
+  /** Whether something computes with the part's value, so that it must fit into a tree. */
+  public boolean looksInto(String part) {
+    return transform.isPresent() || parts.stream().anyMatch(other -> other.needs().contains(part));
+  }
+
   /** The names of the client headers that its parts forward, each once, ignoring case. */
   public Set<String> forwardedHeaders() {
     Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);

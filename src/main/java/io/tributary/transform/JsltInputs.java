@@ -1,6 +1,7 @@
 package io.tributary.transform;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.schibsted.spt.data.jslt.Expression;
 import com.schibsted.spt.data.jslt.JsltException;
@@ -11,6 +12,7 @@ import io.tributary.aggregate.Reason;
 import io.tributary.scope.Scope;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,22 +41,23 @@ public final class JsltInputs implements DependentInputs {
 
   @Override
   public Future<Map<String, List<String>>> compute(Map<String, Buffer> bodies, Scope scope) {
-    return workers
-        .submit("A with", () -> evaluate(bodies), scope)
-        .recover(
-            cause ->
-                Future.failedFuture(
-                    cause instanceof JsltException
-                        ? new CallFailedException(
-                            Reason.DEPENDENCY, "its inputs could not be computed")
-                        : cause));
+    return workers.submit("A with", () -> evaluate(bodies), scope);
   }
 
   private Map<String, List<String>> evaluate(Map<String, Buffer> bodies) throws Exception {
-    ObjectNode parts = JsonTrees.parse(bodies);
+    ObjectNode parts = new JsonTrees(JsonNodeFactory.instance).parse(bodies);
     Map<String, List<String>> values = new LinkedHashMap<>();
-    expressions.forEach((name, expression) -> values.put(name, texts(expression.apply(parts))));
+    expressions.forEach((name, expression) -> values.put(name, texts(expression, parts)));
     return values;
+  }
+
+  /** Whatever goes wrong, the data of a backend has caused it. */
+  private static List<String> texts(Expression expression, ObjectNode parts) {
+    try {
+      return texts(expression.apply(parts));
+    } catch (RuntimeException | StackOverflowError _) {
+      throw new CallFailedException(Reason.DEPENDENCY, "its inputs could not be computed");
+    }
   }
 
   private static List<String> texts(JsonNode value) {
@@ -64,9 +67,17 @@ public final class JsltInputs implements DependentInputs {
         throw new JsltException("an input must be a scalar or an array of scalars");
       }
       if (!element.isNull() && !element.isMissingNode()) {
-        texts.add(element.asText());
+        texts.add(encodable(element.asText()));
       }
     }
     return List.copyOf(texts);
+  }
+
+  /** Refuses half of a surrogate pair, which a slice of a text can leave. */
+  private static String encodable(String text) {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw new JsltException("an input must be text that UTF-8 can encode");
+    }
+    return text;
   }
 }

@@ -1,5 +1,6 @@
 package io.tributary.transform;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Reason;
 import io.tributary.aggregate.TransformCall;
@@ -29,7 +30,9 @@ public final class QueuedTransform implements TransformCall {
     return workers
         .submit(
             "Transform " + transform.name(),
-            () -> JsonTrees.write(transform.apply(JsonTrees.parse(bodies))),
+            () ->
+                JsonTrees.write(
+                    transform.apply(new JsonTrees(JsonNodeFactory.instance).parse(bodies))),
             scope)
         .recover(cause -> Future.failedFuture(failure(cause)));
   }

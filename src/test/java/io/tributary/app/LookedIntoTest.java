@@ -9,9 +9,13 @@ import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Parts that a transform or a {@code with} looks into, over the running service. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -31,9 +35,27 @@ final class LookedIntoTest {
               parts:
                 it: { backend: b, path: /document }
                 dependent: { backend: b, path: "/dependent{?x}", with: { x: ".it.id" } }
+            /through:
+              parts: { it: { backend: b, path: /document }, other: { backend: b, path: /other } }
+              transform: through.jslt
+            /required:
+              parts: { it: { backend: b, path: /document, required: true } }
+              transform: through.jslt
+            /default:
+              parts: { it: { backend: b, path: /document, default: [1.10] }, other: { backend: b, path: /other } }
+              transform: through.jslt
+            /sliced:
+              parts:
+                it: { backend: b, path: /document }
+                dependent: { backend: b, path: "/dependent{?x}", with: { x: ".it.id[0 : 1]" } }
+            /deep:
+              parts:
+                it: { backend: b, path: /document }
+                dependent: { backend: b, path: "/dependent{?x}", with: { x: "def f(x) f($x) f(.it)" } }
             /gated: { parts: { it: { backend: b, path: /it } }, transform: "java:gated" }
           """
-              .formatted(backend.url()));
+              .formatted(backend.url()),
+          Map.of("through.jslt", "."));
 
   LookedIntoTest() throws Exception {}
 
@@ -50,6 +72,7 @@ final class LookedIntoTest {
   @Test
   void aPartThatWaitedForAWorkerSaysSoAndIsNeverCalled_B11() throws Exception {
     document = "{\"id\":\"a\"}";
+    int calls = requests("/dependent").size();
     GatedTransform.shut();
     try (RawClient running = new RawClient(gateway.port())) {
       running.get("/gated");
@@ -60,10 +83,69 @@ final class LookedIntoTest {
           .contains(
               "{\"part\":\"dependent\",\"reason\":\"timeout\","
                   + "\"message\":\"no transform worker was free in time\"");
-      assertThat(requests("/dependent")).isEmpty();
+      assertThat(requests("/dependent")).hasSize(calls);
       GatedTransform.open();
       assertThat(running.answer().status()).isEqualTo(200);
     }
+  }
+
+  static List<String> whatNoTreeHolds() {
+    return List.of(
+        "{\"\\ud800\":1}",
+        "{\"id\":\"\\ud800abc\"}",
+        "{\"id\":1e2147483648}",
+        "{\"id\":-1e-9999999999}",
+        "{\"id\":" + "7".repeat(900_000) + "}");
+  }
+
+  @ParameterizedTest
+  @MethodSource("whatNoTreeHolds")
+  void whatNoTreeHoldsIsBadBodyWhereSomethingLooksIntoIt_B9(String json) throws Exception {
+    document = json;
+    String through = gateway.get("/through").body();
+    assertThat(through)
+        .startsWith("{\"complete\":false,\"data\":{\"it\":null,\"other\":[]},\"errors\":[")
+        .contains("{\"part\":\"it\",\"reason\":\"bad_body\"")
+        .doesNotContain("internal");
+    assertThat(gateway.get("/default").body()).contains("\"data\":{\"it\":[1.10],\"other\":[]}");
+    HttpResponse<String> required = gateway.get("/required");
+    assertThat(required.statusCode()).isEqualTo(502);
+    assertThat(required.body()).contains("\"reason\":\"bad_body\"");
+    int calls = requests("/dependent").size();
+    assertThat(gateway.get("/computed").body())
+        .contains("{\"part\":\"it\",\"reason\":\"bad_body\"")
+        .contains("{\"part\":\"dependent\",\"reason\":\"dependency\"");
+    assertThat(requests("/dependent")).hasSize(calls);
+    assertThat(gateway.get("/plain").body())
+        .as("nothing looks into it")
+        .isEqualTo("{\"complete\":true,\"data\":{\"it\":" + json + "},\"errors\":[]}");
+  }
+
+  @Test
+  void aNumberKeepsItsTextThroughATransform_B10() throws Exception {
+    document =
+        "[-0.0,-0,1e6,1E+06,1.10,0.1234567890123456789,1E400,123456789012345678901234567890]";
+    assertThat(gateway.get("/through").body())
+        .isEqualTo(
+            "{\"complete\":true,\"data\":{\"it\":" + document + ",\"other\":[]},\"errors\":[]}");
+  }
+
+  @Test
+  void aNumberKeepsItsTextInARequest_B10() throws Exception {
+    document = "{\"id\":1e6}";
+    assertThat(gateway.get("/computed").body()).startsWith("{\"complete\":true");
+    assertThat(requests("/dependent").getLast()).startsWith("GET /dependent?x=1e6 ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/sliced, '{\"id\":\"\\ud83d\\ude00\"}'", "/deep, '{\"id\":1}'"})
+  void inputsThatMakeNoRequestAreADependency_B9(String path, String json) throws Exception {
+    document = json;
+    int calls = requests("/dependent").size();
+    assertThat(gateway.get(path).body())
+        .contains("{\"part\":\"dependent\",\"reason\":\"dependency\"")
+        .doesNotContain("internal");
+    assertThat(requests("/dependent")).hasSize(calls);
   }
 
   private List<String> requests(String path) {

@@ -3,6 +3,7 @@ package io.tributary.transform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TransformLoaderTest {
@@ -35,9 +37,55 @@ class TransformLoaderTest {
     assertThat(apply(".users", Map.of("users", numbers))).isEqualTo(numbers);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-0.0",
+        "-0",
+        "0.0",
+        "1e6",
+        "1E6",
+        "1e+06",
+        "-1.50E-3",
+        "1.10",
+        "10",
+        "-7",
+        "2147483648",
+        "123456789012345678901234567890",
+        "0.1234567890123456789",
+        "1E400",
+        "1e-400",
+        "1e2147483647",
+        "9223372036854775808"
+      })
+  void anUntouchedNumberKeepsItsText_B10(String number) throws Exception {
+    assertThat(apply(".x", Map.of("x", number))).isEqualTo(number);
+    assertThat(apply("{\"y\": [for (.x) {\"z\": .}]}", Map.of("x", "[" + number + "]")))
+        .isEqualTo("{\"y\":[{\"z\":" + number + "}]}");
+    assertThat(apply("string(.x)", Map.of("x", number))).isEqualTo("\"" + number + "\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1e6, .x + 1, 1000001.0",
+    "-0, .x + 1, 1",
+    "-0.0, .x == 0, true",
+    "1.50, .x * 2, 3.0",
+    "1e3, .x > 999, true",
+    "1e3, is-number(.x), true",
+    "1e3, is-decimal(.x), true",
+    "-0, is-integer(.x), true",
+    "1.5e0, round(.x), 2",
+    "'[1.50,2]', 'contains(.x[0], [1.5]) or .x[0] == 1.5', true",
+    "'[1.50,1.5]', 'contains(.x[0], .x)', true",
+  })
+  void aNumberThatKeepsItsTextComputes_B10(String x, String jslt, String result) throws Exception {
+    assertThat(apply(jslt, Map.of("x", x))).isEqualTo(result);
+  }
+
   @Test
-  void takesEveryDocumentThatTheByteCheckTakes() throws Exception {
-    String digits = "1".repeat(5000);
+  void takesEveryDocumentThatTheCheckForTreesTakes() throws Exception {
+    String digits = "1".repeat(1000);
     String deep = "[".repeat(1000) + "]".repeat(1000);
     String key = "{\"" + "k".repeat(60_000) + "\":1}";
     for (String document : List.of(digits, deep, key)) {
@@ -88,7 +136,7 @@ class TransformLoaderTest {
   private static String written(Transform transform, Map<String, String> parts) throws Exception {
     Map<String, Buffer> bodies = new LinkedHashMap<>();
     parts.forEach((name, json) -> bodies.put(name, Buffer.buffer(json)));
-    JsonNode result = transform.apply(JsonTrees.parse(bodies));
+    JsonNode result = transform.apply(new JsonTrees(JsonNodeFactory.instance).parse(bodies));
     return JsonTrees.write(result).toString();
   }
 }
