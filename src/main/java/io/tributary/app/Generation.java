@@ -107,7 +107,9 @@ final class Generation {
 
   private TransformCall transform(String reference) {
     return new QueuedTransform(
-        Objects.requireNonNull(loaded.transforms().get(reference), reference), workers);
+        Objects.requireNonNull(loaded.transforms().get(reference), reference),
+        loaded.config().transforms(),
+        workers);
   }
 
   private Part part(
@@ -128,6 +130,6 @@ final class Generation {
   private JsltInputs dependentInputs(PartConfig part) {
     Map<String, String> expressions = new LinkedHashMap<>();
     part.with().forEach(derived -> expressions.put(derived.name(), derived.expression()));
-    return new JsltInputs(expressions, workers);
+    return new JsltInputs(expressions, loaded.config().transforms(), workers);
   }
 }

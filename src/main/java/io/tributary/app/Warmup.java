@@ -145,7 +145,7 @@ final class Warmup {
     return config
         .withServer(config.server().at(LOOPBACK, 0))
         .withDeadline(config.deadline().compareTo(DEADLINE) < 0 ? config.deadline() : DEADLINE)
-        .withTransforms(new Config.Transforms(1, 1, config.transforms().queue()))
+        .withTransforms(config.transforms().withThreads(1, 1))
         .withBackends(config.backends().stream().map(standIn::inPlaceOf).toList());
   }
 }

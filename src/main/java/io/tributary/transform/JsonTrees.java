@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.buffer.Buffer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
 
@@ -108,10 +107,28 @@ final class JsonTrees {
     };
   }
 
-  /** The tree as JSON text. */
-  static Buffer write(JsonNode tree) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    MAPPER.writeValue(bytes, tree);
-    return Buffer.buffer(bytes.toByteArray());
+  /** The bytes of these documents together. */
+  static long size(Map<String, Buffer> bodies) {
+    long size = 0;
+    for (Buffer body : bodies.values()) {
+      size += body.length();
+    }
+    return size;
+  }
+
+  /**
+   * The tree as JSON text. A small tree can be a large text, because a value can be in it many
+   * times.
+   *
+   * @param most the bytes that it may have
+   */
+  static Buffer write(JsonNode tree, int most) throws IOException {
+    BoundedOutput bytes = new BoundedOutput(most);
+    try {
+      MAPPER.writeValue(bytes, tree);
+    } catch (BoundedOutput.FullException _) {
+      throw QueuedTransform.tooLarge("its result is larger than allowed");
+    }
+    return bytes.bytes();
   }
 }

@@ -2,12 +2,14 @@ package io.tributary.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.support.Eventually;
 import io.tributary.support.FakeBackend;
 import io.tributary.support.FakeBackend.Exchange;
 import io.tributary.support.RawClient;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Parts that a transform or a {@code with} looks into, over the running service. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -27,7 +30,7 @@ final class LookedIntoTest {
   private final RunningGateway gateway =
       RunningGateway.start(
           """
-          transforms: { workers: 1 }
+          transforms: { workers: 1, maxInput: 512KiB, maxOutput: 1MiB, maxAllocation: 64MiB }
           backends: { b: { url: "%s" } }
           aggregates:
             /plain: { parts: { it: { backend: b, path: /document } } }
@@ -52,10 +55,27 @@ final class LookedIntoTest {
               parts:
                 it: { backend: b, path: /document }
                 dependent: { backend: b, path: "/dependent{?x}", with: { x: "def f(x) f($x) f(.it)" } }
+            /regex:
+              parts: { it: { backend: b, path: /document } }
+              transform: regex.jslt
+            /nested:
+              parts: { it: { backend: b, path: /document } }
+              transform: nested.jslt
+            /bottomless:
+              parts: { it: { backend: b, path: /document } }
+              transform: bottomless.jslt
             /gated: { parts: { it: { backend: b, path: /it } }, transform: "java:gated" }
           """
               .formatted(backend.url()),
-          Map.of("through.jslt", "."));
+          Map.of(
+              "through.jslt",
+              ".",
+              "regex.jslt",
+              "test(.it, \"^(a+)+\\\\1b\")",
+              "nested.jslt",
+              "def f(x, n) if ($n > 0) f([$x, $x], $n - 1) else $x f(.it, 40)",
+              "bottomless.jslt",
+              "def f(x) f([$x]) f(.it)"));
 
   LookedIntoTest() throws Exception {}
 
@@ -119,6 +139,56 @@ final class LookedIntoTest {
     assertThat(gateway.get("/plain").body())
         .as("nothing looks into it")
         .isEqualTo("{\"complete\":true,\"data\":{\"it\":" + json + "},\"errors\":[]}");
+  }
+
+  @Test
+  void aCatastrophicRegularExpressionEndsWithItsDeadline_A5() throws Exception {
+    document = "\"" + "a".repeat(60) + "\"";
+    for (int i = 0; i < 6; i++) {
+      assertThat(gateway.get("/regex", "Request-Timeout-Ms", "150").statusCode()).isEqualTo(504);
+    }
+    Duration limit = Duration.ofSeconds(5);
+    assertThat(Eventually.holds(limit, () -> gateway.gateway().workers().stuck() == 0))
+        .isLessThan(limit);
+    assertThat(gateway.get("/through").statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/nested", "/through"})
+  void aTransformThatIsTooLargeFailsAlone_A8(String path) throws Exception {
+    document = path.equals("/nested") ? "1" : "\"" + "x".repeat(600_000) + "\"";
+    HttpResponse<String> failed = gateway.get(path);
+    assertThat(failed.statusCode()).isEqualTo(500);
+    assertThat(failed.body())
+        .contains("\"detail\":\"the transform's input, work or result is too large\"");
+    document = "1";
+    assertThat(gateway.get("/through").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void inputsFromTooLargePartsAreADependency_A8() throws Exception {
+    document = "{\"id\":\"" + "x".repeat(600_000) + "\"}";
+    assertThat(gateway.get("/computed").body())
+        .contains("{\"part\":\"dependent\",\"reason\":\"dependency\"");
+  }
+
+  @Test
+  void aRecursionWithoutEndFailsItsRequestOnly_fault164() throws Exception {
+    document = "1";
+    assertThat(gateway.get("/bottomless").statusCode()).isEqualTo(500);
+    assertThat(gateway.get("/through").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void everNewNamesPassThroughATransform_A8() throws Exception {
+    StringBuilder names = new StringBuilder("{\"n\":0");
+    for (int i = 0; i < 30_000; i++) {
+      names.append(",\"n").append(i).append("\":").append(i);
+    }
+    document = names.append('}').toString();
+    assertThat(gateway.get("/through").body())
+        .isEqualTo(
+            "{\"complete\":true,\"data\":{\"it\":" + document + ",\"other\":[]},\"errors\":[]}");
   }
 
   @Test

@@ -3,7 +3,8 @@ package io.tributary.transform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.tributary.transform.jslt.Watch;
+import io.tributary.transform.jslt.WatchedNodes;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,14 +104,14 @@ class TransformLoaderTest {
 
   @Test
   void findsAJavaTransformByName() throws Exception {
-    Transform found = new TransformLoader(folder).find("java:names");
+    Transform found = new TransformLoader(folder, TransformLoaderTest::read).find("java:names");
     assertThat(written(found, Map.of("b", "1", "a", "2"))).isEqualTo("[\"a\",\"b\"]");
   }
 
   @Test
   void saysWhatIsWrongWithAReference() throws IOException {
     Files.writeString(folder.resolve("broken.jslt"), "{\"a\": }");
-    TransformLoader transforms = new TransformLoader(folder);
+    TransformLoader transforms = new TransformLoader(folder, TransformLoaderTest::read);
     assertThat(transforms.mistakeIn("missing.jslt")).get().asString().contains("cannot be read");
     assertThat(transforms.mistakeIn("broken.jslt")).get().asString().contains("broken.jslt:1:");
     assertThat(transforms.mistakeIn("java:nobody")).get().asString().contains("\"nobody\"");
@@ -130,13 +131,21 @@ class TransformLoaderTest {
 
   private String apply(String jslt, Map<String, String> parts) throws Exception {
     Files.writeString(folder.resolve("test.jslt"), jslt);
-    return written(new TransformLoader(folder).find("test.jslt"), parts);
+    return written(new TransformLoader(folder, TransformLoaderTest::read).find("test.jslt"), parts);
+  }
+
+  private static String read(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      throw new IOException("cannot be read: there is no such file");
+    }
+    return Files.readString(file);
   }
 
   private static String written(Transform transform, Map<String, String> parts) throws Exception {
     Map<String, Buffer> bodies = new LinkedHashMap<>();
     parts.forEach((name, json) -> bodies.put(name, Buffer.buffer(json)));
-    JsonNode result = transform.apply(new JsonTrees(JsonNodeFactory.instance).parse(bodies));
-    return JsonTrees.write(result).toString();
+    JsonNode result =
+        transform.apply(new JsonTrees(new WatchedNodes(new Watch(1 << 24))).parse(bodies));
+    return JsonTrees.write(result, 1 << 20).toString();
   }
 }

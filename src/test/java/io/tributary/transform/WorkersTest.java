@@ -199,7 +199,7 @@ class WorkersTest {
 
   @Test
   void aStuckWorkerWithoutASpareIsCountedAndComesBackWhenItsJobEnds_A5() {
-    Workers workers = start(new Config.Transforms(2, 1, 4));
+    Workers workers = start(config(2, 1, 4));
     for (int i = 0; i < 2; i++) {
       assertThat(reason(submit(workers, this::deaf, SHORT))).isEqualTo(Reason.TIMEOUT);
     }
@@ -285,7 +285,11 @@ class WorkersTest {
   }
 
   private Workers start(int size, int queue) {
-    return start(new Config.Transforms(size, 3 * size, queue));
+    return start(config(size, 3 * size, queue));
+  }
+
+  private static Config.Transforms config(int size, int spares, int queue) {
+    return new Config.Transforms(size, spares, queue, 1 << 20, 1 << 20, 1 << 20);
   }
 
   private Workers start(Config.Transforms config) {

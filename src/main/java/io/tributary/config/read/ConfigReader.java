@@ -80,9 +80,16 @@ final class ConfigReader {
                 .optional("spares")
                 .flatMap(v -> v.whole(0, 4096))
                 .orElse(SPARES_PER_WORKER * workers),
-            section.optional("queue").flatMap(v -> v.whole(1, 100_000)).orElse(64));
+            section.optional("queue").flatMap(v -> v.whole(1, 100_000)).orElse(64),
+            size(section, "maxInput", 16),
+            size(section, "maxOutput", 16),
+            size(section, "maxAllocation", 256));
     section.finish();
     return transforms;
+  }
+
+  private static int size(ObjectReader section, String key, int mebibytes) {
+    return section.optional(key).flatMap(v -> v.size(1 << 10, 1 << 30)).orElse(mebibytes << 20);
   }
 
   private static Config.Tracing tracing(ObjectReader section) {

@@ -21,6 +21,9 @@ public final class SmallFile {
    * @throws IOException if it cannot be read or is too large; {@link #mistake} explains it
    */
   public static byte[] read(Path file) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new NotAFileException(); // a pipe would block, a device would never end
+    }
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(LARGEST + 1);
       if (bytes.length > LARGEST) {
@@ -34,6 +37,7 @@ public final class SmallFile {
   public static String mistake(IOException cause) {
     return switch (cause) {
       case TooLargeException _ -> TOO_LARGE;
+      case NotAFileException _ -> "cannot be read: it is not a file";
       case NoSuchFileException _ -> "cannot be read: there is no such file";
       case AccessDeniedException _ -> "cannot be read: permission denied";
       default -> "cannot be read: " + MessageText.mistake(reason(cause));
@@ -42,6 +46,10 @@ public final class SmallFile {
 
   private static String reason(IOException e) {
     return Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
+  }
+
+  private static final class NotAFileException extends IOException {
+    private static final long serialVersionUID = 1L;
   }
 
   private static final class TooLargeException extends IOException {

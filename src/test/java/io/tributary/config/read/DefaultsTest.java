@@ -28,7 +28,8 @@ class DefaultsTest {
     assertThat(config.deadline()).isEqualTo(Duration.ofSeconds(2));
     assertThat(config.shutdown())
         .isEqualTo(new Config.Shutdown(Duration.ofSeconds(5), Duration.ofSeconds(30)));
-    assertThat(config.transforms()).isEqualTo(new Config.Transforms(cores, 3 * cores, 64));
+    assertThat(config.transforms())
+        .isEqualTo(new Config.Transforms(cores, 3 * cores, 64, 16 << 20, 16 << 20, 256 << 20));
     assertThat(config.backends().getFirst())
         .isEqualTo(
             new BackendConfig(
