@@ -123,6 +123,15 @@ final class ArchitectureTest {
           .resideInAnyPackage("io.vertx.core.http.impl..", "io.vertx.ext.web.client.impl..");
 
   @ArchTest
+  static final ArchRule onlyItsPackageKnowsJslt =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.tributary.transform.jslt")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.schibsted..");
+
+  @ArchTest
   static final ArchRule nothingKnowsMain =
       noClasses()
           .that(not(isNamed("io.tributary.Main", LAUNCHER)))

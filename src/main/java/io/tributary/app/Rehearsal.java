@@ -46,7 +46,7 @@ final class Rehearsal {
     return config
         .withServer(config.server().at(LOOPBACK, 0))
         .withDeadline(DEADLINE)
-        .withTransforms(new Config.Transforms(1, config.transforms().queue()))
+        .withTransforms(config.transforms().withThreads(1, 1))
         .withAggregates(
             sample(config.aggregates())
                 .map(some -> some.anything(ANYTHING).withTimeouts(DEADLINE))

@@ -33,6 +33,11 @@ public record AggregateConfig(
     parts = List.copyOf(parts);
   }
 
+  /** Whether something computes with the part's value, so that it must fit into a tree. */
+  public boolean looksInto(String part) {
+    return transform.isPresent() || parts.stream().anyMatch(other -> other.needs().contains(part));
+  }
+
   /** A copy whose parts all have this timeout. */
   public AggregateConfig withTimeouts(Duration timeout) {
     return new AggregateConfig(

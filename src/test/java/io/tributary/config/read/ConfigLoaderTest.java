@@ -183,7 +183,7 @@ class ConfigLoaderTest {
                 new Config.Management("::1", 0, 7),
                 Duration.ofMinutes(1),
                 new Config.Shutdown(Duration.ZERO, Duration.ofMillis(100)),
-                new Config.Transforms(3, 7),
+                new Config.Transforms(3, 9, 7, 16 << 20, 16 << 20, 256 << 20),
                 new Config.Tracing(0.25),
                 List.of(backend),
                 List.of(
