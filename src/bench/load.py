@@ -53,6 +53,15 @@ def get(port, path, timeout=5):
         connection.close()
 
 
+def metrics(port):
+    """What the management port says: values by their names, with labels if there are any."""
+    status, body = get(port, "/metrics")
+    if status != 200:
+        raise WrongAnswer(f"/metrics: {status}: {body[:200]!r}")
+    lines = (line.rpartition(" ") for line in body.decode().splitlines() if not line.startswith("#"))
+    return {name: float(value) for name, _, value in lines}
+
+
 def _wrk(port, path, connections, seconds):
     url = f"http://127.0.0.1:{port}{path}"
     return ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", SUMMARY, url]
