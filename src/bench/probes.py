@@ -1,5 +1,6 @@
 """Probes: GETs at a steady pace from threads of this process, whatever else the service has to do."""
 
+import collections
 import dataclasses
 import threading
 import time
@@ -17,17 +18,18 @@ class Probe:
     at: float
     seconds: float
     status: int
+    why: str = ""
 
     def good(self):
-        return self.status == 200 and self.seconds <= PATIENCE
+        return not self.why
 
 
 class Probes:
-    """Asks each (port, path) every so many seconds until the block is left."""
+    """Asks each (port, path) every so many seconds until the block is left. A slow answer delays the next question."""
 
-    def __init__(self, *targets, every=EVERY, patience=PATIENCE):
+    def __init__(self, *targets, patience=PATIENCE):
         self.found = {path: [] for _, path in targets}
-        self._every, self._patience = every, patience
+        self._patience = patience
         self._done = threading.Event()
         self._threads = [threading.Thread(target=self._probe, args=target, daemon=True) for target in targets]
 
@@ -35,9 +37,10 @@ class Probes:
         due = time.monotonic()
         while not self._done.wait(max(0, due - time.monotonic())):
             at = time.monotonic()
-            status, _ = load.get(port, path, self._patience)
-            self.found[path].append(Probe(at, time.monotonic() - at, status))
-            due = max(due + self._every, time.monotonic())
+            status, body = load.get(port, path, self._patience)
+            why = "" if status == 200 else f"{status} {body[:80].decode(errors='replace')}"
+            self.found[path].append(Probe(at, time.monotonic() - at, status, why))
+            due = max(due + EVERY, time.monotonic())
 
     def __enter__(self):
         for thread in self._threads:
@@ -57,6 +60,12 @@ class Probes:
         return {path: {"sent": len(probes), "failed": sum(not one.good() for one in probes),
                        "slowestMillis": round(max((one.seconds for one in probes), default=0) * 1e3)}
                 for path, probes in self.found.items()}
+
+
+def reasons(*all_probes):
+    """Why probes failed, and how often."""
+    return dict(collections.Counter(one.why for probes in all_probes for found in probes.found.values()
+                                    for one in found if one.why))
 
 
 def management(gateway):

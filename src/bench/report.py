@@ -86,6 +86,10 @@ def _table(scenario, found):
     return lines
 
 
+def _short(value):
+    return f"{value:.3g}" if value < 1000 else f"{value:,.0f}"
+
+
 def bar_table(found, held=bars.ALL):
     """The figures against their bars."""
     lines = ["", "## Bars", "", row("figure", "measured", "bar", ""), "|---|--:|--:|---|"]
@@ -95,7 +99,7 @@ def bar_table(found, held=bars.ALL):
         if value is None:
             lines.append(row(bar.figure, "not measured", limit, ""))
         else:
-            lines.append(row(bar.figure, f"{value:.3g}{bar.unit}", limit,
+            lines.append(row(bar.figure, f"{_short(value)}{bar.unit}", limit,
                               "met" if bar.met(value) else "**missed**"))
     return lines
 
