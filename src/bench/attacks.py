@@ -15,6 +15,7 @@ from run import say
 CONNECTIONS, WARM_UP = 32, 5
 PATIENCE = 5  # seconds that a probe of an aggregate may take
 BACK_WITHIN = 30
+LAST_WORDS = 300
 SPARE = 16  # descriptors and connections of probes and pools, which come and go
 MOST_MIB = 350
 
@@ -86,7 +87,8 @@ def _attacked(site, kind, seconds):
              "descriptors": most["descriptors"], "backSeconds": back, "left": left, "cut": _cut(gateway)}
     said = gateway.server.said()
     gateway.server.stop()
-    found |= {"lines": len(said.splitlines()), "errors": said.count(" ERROR ")}
+    found |= {"lines": len(said.splitlines()), "errors": said.count(" ERROR "),
+              "lastWords": "" if found["alive"] else " ".join(said.split())[-LAST_WORDS:]}
     say(f"  {found}")
     return found
 
@@ -135,6 +137,7 @@ def _markdown(found):
     for one in found["attacks"]:
         cut = ", ".join(f"{reason} {count:,}" for reason, count in one["cut"].items()) or "none"
         left = f" Left: {one['left']}." if one["left"] else ""
+        left += f" **It died**: `{one['lastWords']}`" if one["lastWords"] else ""
         lines.append(f"- {one['name']}: clients saw {one['clients']}; the service cut {cut}.{left}")
         lines += [f"  - {count} failed probes: {why}" for why, count in one["reasons"].items()]
     return lines

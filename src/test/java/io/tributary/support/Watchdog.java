@@ -3,8 +3,6 @@ package io.tributary.support;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.util.List;
@@ -14,31 +12,27 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fails a test class during which a buffer leaked or an event loop was blocked, unless the machine
- * is kept busy by others. Registered for every class through the service loader.
+ * Fails a test class during which a buffer leaked or our code blocked an event loop. Registered for
+ * every class through the service loader.
  */
 public final class Watchdog implements BeforeAllCallback, AfterAllCallback {
   private static final String CHECKER = "io.vertx.core.impl.BlockedThreadChecker";
   private static final int ALLOCATIONS_TO_PROVOKE_REPORTS = 200;
 
-  private final ListAppender<ILoggingEvent> blocked = new ListAppender<>();
+  private LoopStalls stalls = new LoopStalls();
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    blocked.list.clear();
-    boolean _ = OtherLoad.busySinceLastAsked();
-    blocked.start();
-    checker().addAppender(blocked);
+    stalls = new LoopStalls();
+    stalls.start();
+    checker().addAppender(stalls);
   }
 
   @Override
   public void afterAll(ExtensionContext context) {
-    checker().detachAppender(blocked);
-    boolean othersAreBusy = OtherLoad.busySinceLastAsked();
-    assertThat(othersAreBusy ? List.<ILoggingEvent>of() : blocked.list)
+    checker().detachAppender(stalls);
+    assertThat(stalls.ours())
         .as("event loops blocked for over %s ms", TestVertx.MAX_LOOP_MILLIS)
-        .extracting(ILoggingEvent::getFormattedMessage)
-        .filteredOn(message -> message.contains("eventloop"))
         .isEmpty();
     assertThat(leaks()).as("leaked buffers").isEmpty();
   }

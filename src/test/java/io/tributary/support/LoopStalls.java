@@ -1,0 +1,77 @@
+package io.tributary.support;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Listens to Vert.x's reports of blocked event loops and keeps those that are our code's doing. A
+ * busy machine may not run a thread for half a second, whatever its code. So a report counts if the
+ * thread waits for something else than a lock, looks up a host, or has used much CPU since it was
+ * first reported. A lock counts after a second, as its owner may not be running either.
+ */
+final class LoopStalls extends AppenderBase<ILoggingEvent> {
+  static final long MAX_CPU_NANOS = 100_000_000;
+  private static final long MAX_LOCK_MILLIS = 1000;
+  private static final int DEPTH = 30;
+  private static final Pattern REPORT =
+      Pattern.compile("Thread\\[#(\\d+),.*eventloop.*blocked for (\\d+) ms");
+
+  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+  private final Map<Long, Seen> seen = new ConcurrentHashMap<>();
+  private final List<String> ours = new CopyOnWriteArrayList<>();
+
+  /** A thread's first report: how long it was blocked by then, and its CPU time. */
+  private record Seen(long millis, long cpuNanos) {}
+
+  /** The reports that count. */
+  List<String> ours() {
+    return ours;
+  }
+
+  /** Vert.x reports from a thread of its own, while the loop is still blocked. */
+  @Override
+  protected void append(ILoggingEvent event) {
+    String message = event.getFormattedMessage();
+    if (!message.contains("eventloop")) {
+      return;
+    }
+    Matcher report = REPORT.matcher(message);
+    if (!report.find()) {
+      ours.add("not understood: " + message);
+      return;
+    }
+    long thread = Long.parseLong(report.group(1));
+    long millis = Long.parseLong(report.group(2));
+    long cpu = threads.getThreadCpuTime(thread);
+    Seen first =
+        seen.merge(thread, new Seen(millis, cpu), (old, now) -> old.millis < millis ? old : now);
+    ThreadInfo info = threads.getThreadInfo(thread, DEPTH);
+    if (info != null && (waits(info, millis) || cpu - first.cpuNanos > MAX_CPU_NANOS)) {
+      ours.add(message + ", " + info.getThreadState() + Arrays.toString(info.getStackTrace()));
+    }
+  }
+
+  private static boolean waits(ThreadInfo info, long millis) {
+    StackTraceElement[] stack = info.getStackTrace();
+    return switch (info.getThreadState()) {
+      case BLOCKED -> millis > MAX_LOCK_MILLIS;
+      case WAITING, TIMED_WAITING -> !isLock(stack) || millis > MAX_LOCK_MILLIS;
+      default -> stack.length > 0 && stack[0].getClassName().startsWith("java.net.");
+    };
+  }
+
+  private static boolean isLock(StackTraceElement[] stack) {
+    return Arrays.stream(stack)
+        .anyMatch(frame -> frame.getClassName().startsWith("java.util.concurrent.locks.Reentrant"));
+  }
+}

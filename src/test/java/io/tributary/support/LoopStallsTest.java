@@ -1,0 +1,103 @@
+package io.tributary.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.spi.LoggingEvent;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class LoopStallsTest {
+  private final LoopStalls stalls = new LoopStalls();
+  private final CountDownLatch release = new CountDownLatch(1);
+  private Thread thread = Thread.currentThread();
+
+  LoopStallsTest() {
+    stalls.start();
+  }
+
+  @AfterEach
+  void letItGo() throws InterruptedException {
+    release.countDown();
+    thread.join();
+  }
+
+  @Test
+  void aLoopThatWaitsForOthersCounts() {
+    runs(this::awaitRelease, () -> thread.getState() == Thread.State.WAITING);
+    report(120);
+    assertThat(stalls.ours()).singleElement().asString().contains("CountDownLatch");
+  }
+
+  @Test
+  void aLoopThatComputesCounts() {
+    runs(
+        () -> {
+          while (release.getCount() > 0) {
+            Thread.onSpinWait();
+          }
+        },
+        () -> thread.getState() == Thread.State.RUNNABLE);
+    report(120);
+    assertThat(stalls.ours()).isEmpty();
+    long millis = 170;
+    while (stalls.ours().isEmpty()) { // until it has had so much CPU, however busy the machine is
+      Thread.onSpinWait();
+      report(millis++);
+    }
+  }
+
+  @Test
+  @DisplayName("E6: a loop that a busy machine does not run does not count")
+  void aLoopThatIsNotRunDoesNotCount() {
+    ReentrantLock lock = new ReentrantLock();
+    lock.lock();
+    try {
+      runs(lock::lock, lock::hasQueuedThreads);
+      report(900);
+      assertThat(stalls.ours()).isEmpty();
+      report(1100);
+      assertThat(stalls.ours()).hasSize(1);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Test
+  void workersDoNotCountAndWhatIsNotUnderstoodDoes() {
+    runs(this::awaitRelease, () -> thread.getState() == Thread.State.WAITING);
+    append("Thread[#%d,vert.x-worker-thread-1,5,main] has been blocked for 120 ms");
+    assertThat(stalls.ours()).isEmpty();
+    append("A new text about the eventloop");
+    assertThat(stalls.ours()).hasSize(1);
+  }
+
+  private void runs(Runnable code, BooleanSupplier until) {
+    thread = Thread.ofPlatform().start(code);
+    assertThat(Eventually.holds(Patience.HANG, until)).isLessThan(Patience.HANG);
+  }
+
+  private void awaitRelease() {
+    try {
+      release.await();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void report(long millis) {
+    append(
+        "Thread Thread[#%d,vert.x-eventloop-thread-1,5,main] has been blocked for "
+            + millis
+            + " ms, time limit is 100 ms");
+  }
+
+  private void append(String message) {
+    LoggingEvent event = new LoggingEvent();
+    event.setMessage(message.formatted(thread.threadId()));
+    stalls.doAppend(event);
+  }
+}
