@@ -24,7 +24,7 @@ final class LoopStalls extends AppenderBase<ILoggingEvent> {
   private static final long MAX_LOCK_MILLIS = 1000;
   private static final int DEPTH = 30;
   private static final Pattern REPORT =
-      Pattern.compile("Thread\\[#(\\d+),.*eventloop.*blocked for (\\d+) ms");
+      Pattern.compile("Thread (vert\\.x-eventloop-\\S+) has been blocked for (\\d+) ms");
 
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final Map<Long, Seen> seen = new ConcurrentHashMap<>();
@@ -50,13 +50,17 @@ final class LoopStalls extends AppenderBase<ILoggingEvent> {
       ours.add("not understood: " + message);
       return;
     }
-    long thread = Long.parseLong(report.group(1));
-    long millis = Long.parseLong(report.group(2));
-    long cpu = threads.getThreadCpuTime(thread);
-    Seen first =
-        seen.merge(thread, new Seen(millis, cpu), (old, now) -> old.millis < millis ? old : now);
-    ThreadInfo info = threads.getThreadInfo(thread, DEPTH);
-    if (info != null && (waits(info, millis) || cpu - first.cpuNanos > MAX_CPU_NANOS)) {
+    for (ThreadInfo info : threads.dumpAllThreads(false, false, DEPTH)) {
+      if (info.getThreadName().equals(report.group(1))) { // those of another Vert.x wait for events
+        judge(info, Long.parseLong(report.group(2)), message);
+      }
+    }
+  }
+
+  private void judge(ThreadInfo info, long millis, String message) {
+    Seen now = new Seen(millis, threads.getThreadCpuTime(info.getThreadId()));
+    Seen first = seen.merge(info.getThreadId(), now, (old, _) -> old.millis < millis ? old : now);
+    if (waits(info, millis) || now.cpuNanos - first.cpuNanos > MAX_CPU_NANOS) {
       ours.add(message + ", " + info.getThreadState() + Arrays.toString(info.getStackTrace()));
     }
   }

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * every class through the service loader.
  */
 public final class Watchdog implements BeforeAllCallback, AfterAllCallback {
-  private static final String CHECKER = "io.vertx.core.impl.BlockedThreadChecker";
+  static final String CHECKER = "io.vertx.core.impl.BlockedThreadChecker";
   private static final int ALLOCATIONS_TO_PROVOKE_REPORTS = 200;
 
   private LoopStalls stalls = new LoopStalls();
