@@ -84,7 +84,7 @@ public final class ManagementServer {
                     .setPerMessageWebSocketCompressionSupported(false))
             .connectionHandler(
                 connection -> {
-                  connections.opened(connection);
+                  var _ = connections.opened(connection);
                   ClientConnection.install(connection);
                 })
             .requestHandler(this::handle)
