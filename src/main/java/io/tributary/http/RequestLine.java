@@ -19,12 +19,18 @@ final class RequestLine {
   /** Changes the request in place. A request that cannot be served gets a failed result. */
   static void normalize(HttpRequest request) {
     HttpVersion version = request.protocolVersion();
-    if (version != HttpVersion.HTTP_1_1 && version != HttpVersion.HTTP_1_0) {
+    if (!isExact(version)) {
       normalizeVersion(request, version);
     }
     if (!request.uri().startsWith("/")) {
       toOriginForm(request);
     }
+  }
+
+  /** Whether the text was one of the two. The decoder has an instance for each. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isExact(HttpVersion version) {
+    return version == HttpVersion.HTTP_1_1 || version == HttpVersion.HTTP_1_0;
   }
 
   /** A higher minor version is served as 1.1 (RFC 9110, 2.5). */
@@ -38,8 +44,8 @@ final class RequestLine {
   }
 
   /**
-   * Whether the text of the version was {@code HTTP/} and two digits (RFC 9112, 2.3). The decoder
-   * has an instance for each of 1.0 and 1.1, so another one that is equal had another spelling.
+   * Whether the text of a version that is not exact was {@code HTTP/} and two digits (RFC 9112,
+   * 2.3). An instance that is equal to an exact one had another spelling.
    */
   private static boolean isWellFormed(HttpVersion version) {
     return version.protocolName().equals("HTTP")

@@ -53,7 +53,7 @@ class LeavingClientTest {
     try (RawClient client = scene.connect()) {
       client.get("/hanging");
       scene.awaitHanging(3);
-      client.close();
+      client.leave();
       assertCancelled();
     }
   }
