@@ -5,8 +5,10 @@ import io.tributary.app.CannotStartException;
 import io.tributary.app.LoadedConfig;
 import io.tributary.app.Service;
 import io.tributary.config.ConfigException;
+import io.tributary.config.read.Suggestion;
+import io.tributary.config.yaml.MessageText;
 import io.tributary.metrics.Telemetry;
-import io.vertx.core.Future;
+import io.tributary.scope.OutOfMemory;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +32,8 @@ public final class Main {
   private static final int EXIT_FAILED = 1;
   private static final Path DEFAULT_CONFIG = Path.of("config", "tributary.yaml");
 
+  private static final List<String> OPTIONS = List.of("--check", "--version", "--help");
+
   private static final String HELP =
       """
       Tributary: many backends, one answer.
@@ -37,24 +42,38 @@ public final class Main {
              java -jar tributary.jar --check [CONFIG] check the configuration and exit
              java -jar tributary.jar --version | --help
 
-      Exit status: 0 when stopped, 1 when it cannot start, 64 for a wrong command line, 78 for a wrong
-      configuration.""";
+      Exit status: 0 when stopped, 1 when it cannot start, 3 when memory runs out, 64 for a wrong
+      command line, 78 for a wrong configuration.""";
 
   private final Map<String, String> environment;
   private final PrintStream out;
   private final PrintStream err;
+  private final Consumer<Service> started;
 
-  Main(Map<String, String> environment, PrintStream out, PrintStream err) {
+  /**
+   * Creates the command line.
+   *
+   * @param started receives the service once it has started
+   */
+  Main(
+      Map<String, String> environment,
+      PrintStream out,
+      PrintStream err,
+      Consumer<Service> started) {
     this.environment = environment;
     this.out = out;
     this.err = err;
+    this.started = started;
   }
 
   /** Runs the command line. With a configuration it serves until the JVM is told to stop. */
   public static void main(String[] args) {
+    OutOfMemory.watch();
+    Shutdown shutdown = Shutdown.install();
     disableFlightRecorder();
-    Optional<Integer> exit = new Main(System.getenv(), System.out, System.err).run(List.of(args));
-    exit.ifPresent(System::exit);
+    new Main(System.getenv(), System.out, System.err, shutdown::stops)
+        .run(List.of(args))
+        .ifPresent(shutdown::exit);
   }
 
   /** Keeps Netty from loading JDK Flight Recorder, which takes 5 % of the start-up time. */
@@ -71,15 +90,29 @@ public final class Main {
       case List<String> one when one.equals(List.of("--help")) -> print(HELP);
       case List<String> one when one.equals(List.of("--version")) ->
           print("tributary " + version());
-      case List<String> one when one.getFirst().equals("--check") && one.size() <= 2 ->
+      case List<String> one
+          when one.getFirst().equals("--check")
+              && (one.size() == 1 || (one.size() == 2 && !one.get(1).startsWith("-"))) ->
           check(one.size() == 2 ? Path.of(one.get(1)) : DEFAULT_CONFIG);
       case List<String> one when one.size() == 1 && !one.getFirst().startsWith("-") ->
           serve(Path.of(one.getFirst()));
-      default -> {
-        err.println(HELP);
-        yield Optional.of(EXIT_USAGE);
-      }
+      default -> misused(args);
     };
+  }
+
+  private Optional<Integer> misused(List<String> args) {
+    err.println(
+        args.stream()
+            .filter(argument -> argument.startsWith("-") && !OPTIONS.contains(argument))
+            .findFirst()
+            .map(
+                option ->
+                    "Unknown option "
+                        + MessageText.plain(option)
+                        + Suggestion.hintOrList(option, OPTIONS, "options"))
+            .orElse("Too many arguments: at most one option and one configuration are possible"));
+    err.println(HELP);
+    return Optional.of(EXIT_USAGE);
   }
 
   private Optional<Integer> print(String text) {
@@ -127,9 +160,8 @@ public final class Main {
       return Optional.of(EXIT_CONFIG);
     }
     try {
-      Future<Service> starting = Service.start(loaded.get(), telemetry.join());
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(starting), "stop"));
-      Service service = Blocking.await(starting);
+      Service service = Blocking.await(Service.start(loaded.get(), telemetry.join()));
+      started.accept(service);
       service.ready();
       Logger log = LoggerFactory.getLogger(Main.class);
       log.info(
@@ -138,6 +170,7 @@ public final class Main {
           service.managementPort());
       return Optional.empty();
     } catch (CompletionException failed) {
+      OutOfMemory.endProcessIfCauseOf(failed);
       err.println("Cannot start: " + reason(failed.getCause()));
       return Optional.of(EXIT_FAILED);
     }
@@ -145,21 +178,5 @@ public final class Main {
 
   private static String reason(@Nullable Throwable cause) {
     return cause instanceof CannotStartException known ? known.reason() : String.valueOf(cause);
-  }
-
-  /** Stops the service in the shutdown hook, which the JVM waits for. Exits with 0 on success. */
-  private static void stop(Future<Service> starting) {
-    if (starting.failed()) {
-      return; // the JVM exits because the start failed
-    }
-    try {
-      if (starting.succeeded()) {
-        Blocking.await(starting.result().stop());
-      }
-      Runtime.getRuntime().halt(0);
-    } catch (CompletionException failed) {
-      LoggerFactory.getLogger(Main.class).error("Stopping failed", failed.getCause());
-      Runtime.getRuntime().halt(EXIT_FAILED);
-    }
   }
 }

@@ -1,12 +1,23 @@
 package io.tributary;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.tributary.support.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,9 +127,88 @@ final class CommandLineIT {
     }
   }
 
+  @Test
+  @DisplayName("D3: no folder for temporary files is needed")
+  void startsWithoutAFolderForTemporaryFiles() throws Exception {
+    List<String> options = List.of("-Djava.io.tmpdir=/proc/nowhere");
+    int[] ports = ServiceProcess.freePorts();
+    String config = write(ports[0], ports[1]).toString();
+    try (JarProcess process = JarProcess.startWith(folder, options, config)) {
+      Duration _ = Eventually.holds(Duration.ofSeconds(20), () -> process.said("Ready: "));
+      assertThat(process.out() + process.err()).doesNotContain("Exception", "\tat ");
+      process.terminate();
+      assertThat(process.exit()).isZero();
+    }
+  }
+
+  @Test
+  @DisplayName("D2: a configuration that is no regular file is refused at once")
+  void refusesAFifo() throws Exception {
+    assertThat(
+            new ProcessBuilder("mkfifo", "fifo.yaml").directory(folder.toFile()).start().waitFor())
+        .isZero();
+    for (String file : List.of("fifo.yaml", "/dev/zero", ".")) {
+      try (JarProcess process = JarProcess.start(folder, file)) {
+        assertThat(process.exit()).isEqualTo(78);
+        assertThat(process.err()).contains(file + ": must be a regular file");
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("D6: an older Java says in one line which one is needed")
+  void saysThatJavaIsTooOld() throws Exception {
+    List<Path> older = olderJavas();
+    assumeThat(older).as("an older Java is installed").isNotEmpty();
+    for (Path java : older) {
+      try (JarProcess process = JarProcess.startOn(java, folder, "--version")) {
+        assertThat(process.exit()).isEqualTo(1);
+        assertThat(process.out()).isEmpty();
+        assertThat(process.err().lines())
+            .singleElement()
+            .asString()
+            .matches("Tributary needs Java 25 or newer; this is Java \\S+");
+      }
+    }
+  }
+
+  /** What is installed beside the Java of this test, and the one on the path. */
+  private static List<Path> olderJavas() throws IOException, InterruptedException {
+    List<Path> found = new ArrayList<>();
+    Path home = Path.of(System.getProperty("java.home"));
+    List<Path> candidates = new ArrayList<>();
+    for (String on : System.getenv("PATH").split(":", -1)) {
+      candidates.add(Path.of(on, "java"));
+    }
+    try (Stream<Path> beside = Files.list(Objects.requireNonNull(home.getParent()))) {
+      beside.map(other -> other.resolve("bin/java")).forEach(candidates::add);
+    }
+    for (Path java : candidates) {
+      if (Files.isExecutable(java) && feature(java) < 25) {
+        found.add(java);
+      }
+    }
+    return found;
+  }
+
+  private static int feature(Path java) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(java.toString(), "-XshowSettings:properties", "-version")
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).isZero();
+    Matcher version = Pattern.compile("java.specification.version = (?:1\\.)?(\\d+)").matcher(said);
+    assertThat(version.find()).as(said).isTrue();
+    return Integer.parseInt(version.group(1));
+  }
+
   private void endsWithOneLineNaming(String what, Path config) throws Exception {
+    long begun = System.nanoTime();
     try (JarProcess process = JarProcess.start(folder, config.toString())) {
       assertThat(process.exit()).isEqualTo(1);
+      long millis = (System.nanoTime() - begun) / 1_000_000;
+      System.out.println("Ended " + millis + " ms after its start, as the " + what + " is in use");
       assertThat(process.err().lines()).containsExactly("Cannot start: the " + what + " is in use");
       assertThat(process.out()).isEmpty();
     }

@@ -57,11 +57,10 @@ final class Demo {
       System.exit(1);
     }
     STUBS.forEach(Demo::startStub);
-    Optional<Integer> exit =
-        new Main(Map.of(), System.out, System.err).run(List.of("config/tributary.yaml"));
-    if (exit.isPresent()) {
-      System.exit(exit.get());
-    }
+    Shutdown shutdown = Shutdown.install();
+    new Main(Map.of(), System.out, System.err, shutdown::stops)
+        .run(List.of("config/tributary.yaml"))
+        .ifPresent(shutdown::exit);
     new Demo().show();
   }
 

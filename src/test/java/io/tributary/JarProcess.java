@@ -19,10 +19,12 @@ final class JarProcess implements AutoCloseable {
   private final Path err;
   private final Process process;
 
-  private JarProcess(Path folder, List<String> arguments) throws IOException {
+  private JarProcess(Path folder, Path java, List<String> options, List<String> arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(java.toString());
     command.add("-Xmx256m");
+    command.addAll(options);
     command.add("-jar");
     command.add(jar().toString());
     command.addAll(arguments);
@@ -44,13 +46,31 @@ final class JarProcess implements AutoCloseable {
 
   /** Starts it; relative paths are relative to that folder. */
   static JarProcess start(Path folder, String... arguments) throws IOException {
-    return new JarProcess(folder, List.of(arguments));
+    return startWith(folder, List.of(), arguments);
+  }
+
+  /** The same with options of the JVM. */
+  static JarProcess startWith(Path folder, List<String> options, String... arguments)
+      throws IOException {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    return new JarProcess(folder, java, options, List.of(arguments));
+  }
+
+  /** Starts it on another Java. */
+  static JarProcess startOn(Path java, Path folder, String... arguments) throws IOException {
+    return new JarProcess(folder, java, List.of(), List.of(arguments));
   }
 
   /** Asks it to stop, as SIGTERM does. */
   void terminate() {
     // not Process.destroy(): that also closes its streams
     assertThat(process.toHandle().destroy()).as("SIGTERM was sent").isTrue();
+  }
+
+  /** Sends another signal, such as {@code HUP}. */
+  void signal(String name) throws IOException, InterruptedException {
+    ProcessBuilder kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()));
+    assertThat(kill.start().waitFor()).isZero();
   }
 
   /** Its exit code, once it has ended. */

@@ -9,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class MainTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -19,7 +22,8 @@ final class MainTest {
       new Main(
           Map.of("USERS_URL", "http://users.example"),
           new PrintStream(out, true, UTF_8),
-          new PrintStream(err, true, UTF_8));
+          new PrintStream(err, true, UTF_8),
+          _ -> {});
 
   @TempDir Path folder = Path.of("");
 
@@ -56,10 +60,28 @@ final class MainTest {
     assertThat(err.toString(UTF_8)).contains("ORDERS_URL").doesNotContain("USERS_URL");
   }
 
-  @Test
-  void saysHowToUseItWhenItIsCalledWrongly() {
-    assertThat(main.run(List.of("--chekc", "a.yaml"))).hasValue(64);
-    assertThat(err.toString(UTF_8)).contains("Usage:");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --chekc a.yaml      | Unknown option --chekc; did you mean --check?
+          --Version           | Unknown option --Version; did you mean --version?
+          --port 80           | Unknown option --port; known options are --check, --version, --help
+          -h                  | Unknown option -h; known options are --check, --version, --help
+          a.yaml --chek       | Unknown option --chek; did you mean --check?
+          --check -x          | Unknown option -x; known options are --check, --version, --help
+          a.yaml b.yaml       | Too many arguments: at most one option and one configuration are possible
+          --check a.yaml b    | Too many arguments: at most one option and one configuration are possible
+          --help --version    | Too many arguments: at most one option and one configuration are possible
+          """)
+  @DisplayName("D8: a wrong command line is named, with 64")
+  void saysWhatIsWrongWithTheCommandLine(String arguments, String message) {
+    assertThat(main.run(List.of(arguments.split(" ")))).hasValue(64);
+    assertThat(err.toString(UTF_8).lines())
+        .startsWith(message)
+        .anyMatch(l -> l.startsWith("Usage:"));
+    assertThat(out.toString(UTF_8)).isEmpty();
   }
 
   @Test

@@ -31,7 +31,7 @@ final class PackagingIT {
   @Test
   void theManifestNamesMainAndGrantsNativeAccess() throws Exception {
     Attributes manifest = manifest();
-    assertThat(manifest.getValue("Main-Class")).isEqualTo("io.tributary.Main");
+    assertThat(manifest.getValue("Main-Class")).isEqualTo("io.tributary.Launcher");
     assertThat(manifest.getValue("Enable-Native-Access")).isEqualTo("ALL-UNNAMED");
   }
 

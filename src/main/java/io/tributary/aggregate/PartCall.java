@@ -15,4 +15,9 @@ public interface PartCall {
    *     io.tributary.scope.CancelledException} when the scope was cancelled
    */
   Future<Buffer> start(Inputs inputs, Scope scope);
+
+  /** The name of the backend that it calls, for observers; empty if it calls none. */
+  default String backend() {
+    return "";
+  }
 }

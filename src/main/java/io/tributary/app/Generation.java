@@ -6,7 +6,6 @@ import io.tributary.aggregate.Part;
 import io.tributary.aggregate.Plan;
 import io.tributary.aggregate.TransformCall;
 import io.tributary.backend.Backend;
-import io.tributary.backend.ConnectionObserver;
 import io.tributary.backend.SingleUses;
 import io.tributary.backend.Transport;
 import io.tributary.backend.policy.Pipeline;
@@ -50,16 +49,18 @@ final class Generation {
       TlsSettings tls,
       Workers workers,
       Clock clock,
-      ConnectionObserver observer) {
+      Observers observers) {
     this.loaded = loaded;
     this.workers = workers;
     this.tls = tls;
-    this.singleUses = new SingleUses(clock, observer);
+    this.singleUses = new SingleUses(clock, observers.connections());
     this.watch = TlsWatch.start(vertx, tls, clock);
     this.pipelines =
         loaded.config().backends().stream()
             .collect(
-                toUnmodifiableMap(BackendConfig::name, backend -> new Pipeline(backend, clock)));
+                toUnmodifiableMap(
+                    BackendConfig::name,
+                    backend -> new Pipeline(backend, clock, observers.breakers())));
   }
 
   /** The TLS settings for {@code https} backends. */

@@ -6,11 +6,15 @@ import io.tributary.aggregate.Part;
 import io.tributary.aggregate.PartResult;
 import io.tributary.aggregate.Plan;
 import io.tributary.backend.ConnectionObserver;
+import io.tributary.backend.policy.BreakerObserver;
 import io.tributary.backend.tls.TlsFailure;
+import io.tributary.config.BackendConfig;
 import io.tributary.http.ServerObserver;
 import io.tributary.metrics.MicrometerMetrics;
+import io.tributary.metrics.MicrometerMetrics.Breaker;
 import io.tributary.ops.BugLog;
 import io.tributary.scope.Scope;
+import io.tributary.server.Cut;
 import io.tributary.transform.JobObserver;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -24,6 +28,7 @@ record Observers(
     AggregateObserver requests,
     ServerObserver server,
     ConnectionObserver connections,
+    BreakerObserver breakers,
     JobObserver jobs,
     LongConsumer loopLag) {
   /** Observes nothing. */
@@ -32,18 +37,30 @@ record Observers(
           AggregateObserver.NONE,
           ServerObserver.NONE,
           ConnectionObserver.NONE,
+          BreakerObserver.NONE,
           JobObserver.NONE,
           _ -> {});
 
-  /** Records metrics, and logs internal errors and faults of backends. */
-  static Observers of(MicrometerMetrics metrics) {
+  /** Records metrics, and logs internal errors and what happens to backends. */
+  static Observers of(MicrometerMetrics metrics, List<BackendConfig> backends) {
     ConnectionObserver log = new BackendLog(System::nanoTime);
+    BackendHealth health = new BackendHealth(backends, System::nanoTime);
     return new Observers(
-        new Each(List.of(metrics, new BugLog())),
+        new Each(List.of(metrics, health, new BugLog())),
         new ServerObserver() {
           @Override
           public void requestRefused() {
             metrics.requestRefused();
+          }
+
+          @Override
+          public void connectionCut(Cut why) {
+            metrics.connectionCut(why.code());
+          }
+
+          @Override
+          public void responded(int status) {
+            metrics.responded(status);
           }
 
           @Override
@@ -81,6 +98,24 @@ record Observers(
           @Override
           public void tlsFailed(String backend, TlsFailure failure) {
             log.tlsFailed(backend, failure);
+          }
+        },
+        new BreakerObserver() {
+          @Override
+          public void created(String backend) {
+            metrics.breaker(backend, Breaker.CLOSED);
+          }
+
+          @Override
+          public void opened(String backend) {
+            metrics.breaker(backend, Breaker.OPEN);
+            health.opened(backend);
+          }
+
+          @Override
+          public void closed(String backend) {
+            metrics.breaker(backend, Breaker.CLOSED);
+            health.closed(backend);
           }
         },
         new JobObserver() {

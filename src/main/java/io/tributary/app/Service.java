@@ -9,7 +9,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -53,8 +52,18 @@ public final class Service {
   public static Future<Service> start(LoadedConfig loaded, Telemetry telemetry) {
     Config config = loaded.config();
     Future<Void> warm = warmedUp(loaded); // runs in parallel, on its own thread
+    Future<Void> free = portsAreFree(config);
+    if (free.failed()) {
+      telemetry.close();
+      return Future.failedFuture(free.cause());
+    }
     int loops = Runtime.getRuntime().availableProcessors();
     Vertx vertx = telemetry.instrument(Vertx.builder(), options(loops)).build();
+    if (!vertx.isNativeTransportEnabled()) {
+      LOG.info(
+          "Without the native transport, which is not available: {}",
+          String.valueOf(vertx.unavailableNativeTransportCause()));
+    }
     MicrometerMetrics metrics = telemetry.metrics();
     vertx.exceptionHandler(bug -> LOG.error("Uncaught exception", bug));
     Readiness readiness = new Readiness();
@@ -63,16 +72,21 @@ public final class Service {
     Promise<Service> started = Promise.promise();
     ManagementServer.listen(
             vertx,
-            config.management().host(),
-            config.management().port(),
+            config.management(),
+            new ManagementServer.Timeouts(
+                config.server().headTimeout(), config.server().writeTimeout()),
             readiness,
             telemetry::scrape)
-        .recover(cause -> cannotListen("management", config.management().port(), cause))
+        .recover(cause -> FreePort.cannotListen("management", config.management().port(), cause))
         .compose(
             management ->
-                warm.compose(_ -> Gateway.start(vertx, loops, loaded, Observers.of(metrics)))
-                    .recover(cause -> cannotListen("public", config.server().port(), cause))
-                    .onSuccess(gateway -> metrics.watch(gateway::inFlight, gateway::queued))
+                warm.compose(
+                        _ ->
+                            Gateway.start(
+                                vertx, loops, loaded, Observers.of(metrics, config.backends())))
+                    .recover(
+                        cause -> FreePort.cannotListen("public", config.server().port(), cause))
+                    .onSuccess(gateway -> gateway.report(metrics))
                     .map(
                         gateway ->
                             new Service(config, vertx, telemetry, readiness, gateway, management)))
@@ -88,26 +102,13 @@ public final class Service {
             () -> Warmup.run(loaded), task -> Thread.ofPlatform().name("warm-up").start(task)));
   }
 
-  private static <T> Future<T> cannotListen(String what, int port, Throwable cause) {
-    if (!(cause instanceof IOException)) {
-      return Future.failedFuture(cause); // not a network failure but a bug
-    }
-    String why = String.valueOf(cause.getMessage());
-    return Future.failedFuture(
-        new CannotStartException(
-            "the %s port %d %s"
-                .formatted(
-                    what,
-                    port,
-                    why.contains("Address already in use")
-                        ? "is in use"
-                        : "cannot be bound: " + why)));
+  private static Future<Void> portsAreFree(Config config) {
+    return FreePort.check("management", config.management().host(), config.management().port())
+        .compose(_ -> FreePort.check("public", config.server().host(), config.server().port()));
   }
 
   private static VertxOptions options(int loops) {
-    return new VertxOptions()
-        .setEventLoopPoolSize(loops)
-        .setPreferNativeTransport(true)
+    return RuntimeOptions.of(loops)
         .setMaxEventLoopExecuteTime(MAX_LOOP_MILLIS)
         .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS)
         .setBlockedThreadCheckInterval(MAX_LOOP_MILLIS)
@@ -147,10 +148,14 @@ public final class Service {
         .compose(_ -> gateway.shutdown(drain))
         .compose(_ -> VertxShutdown.of(vertx))
         .onSuccess(
-            _ -> {
+            closed -> {
+              if (!closed) {
+                LOG.warn("Vert.x did not close in time, a worker is still running");
+              }
               telemetry.close();
               LOG.info("Stopped");
-            });
+            })
+        .mapEmpty();
   }
 
   private Future<Void> after(Duration time) {

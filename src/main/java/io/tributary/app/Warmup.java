@@ -2,14 +2,11 @@ package io.tributary.app;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.backend.tls.TlsSettings;
 import io.tributary.config.Config;
 import io.tributary.transform.Transform;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.time.Duration;
@@ -29,10 +26,8 @@ final class Warmup {
   private static final String LOOPBACK = "127.0.0.1";
   private static final Duration ENOUGH = Duration.ofMillis(150);
 
-  /**
-   * Deadline of one request. A transform that hangs on the sample data must not delay the start.
-   */
-  private static final Duration DEADLINE = Duration.ofSeconds(1);
+  /** A transform that hangs on the sample data must not delay the start for longer. */
+  private static final long MAX_SECONDS = 5;
 
   private static final int AT_ONCE = 4;
 
@@ -41,54 +36,46 @@ final class Warmup {
   private final Vertx vertx;
 
   private Warmup(LoadedConfig loaded) {
-    this.config = loaded.config();
+    this.config = Rehearsal.of(loaded.config());
     this.transforms =
         loaded.transforms().entrySet().stream()
-            .collect(toUnmodifiableMap(Map.Entry::getKey, entry -> rehearsed(entry.getValue())));
+            .collect(toUnmodifiableMap(Map.Entry::getKey, entry -> Rehearsal.of(entry.getValue())));
     this.vertx =
         Vertx.vertx(
-            new VertxOptions()
-                .setEventLoopPoolSize(1)
-                .setPreferNativeTransport(true)
+            RuntimeOptions.of(1)
                 // code that is not compiled yet runs slowly
                 .setMaxEventLoopExecuteTime(10)
                 .setMaxEventLoopExecuteTimeUnit(TimeUnit.SECONDS));
   }
 
-  /** Runs the warm-up. Blocks: do not call it on an event loop. Logs a failure and returns. */
+  /**
+   * Runs the warm-up. Blocks: do not call it on an event loop. Logs a failure and returns. A
+   * warm-up that is cut short is no failure.
+   */
   static void run(LoadedConfig loaded) {
     Warmup warmup = new Warmup(loaded);
     try {
-      Blocking.await(warmup.run());
+      boolean _ = warmup.complete();
     } catch (RuntimeException failed) {
       LOG.warn("Warm-up failed: the first requests will be slow", failed);
     } finally {
-      Blocking.await(VertxShutdown.of(warmup.vertx));
+      boolean _ = Blocking.await(VertxShutdown.of(warmup.vertx));
     }
   }
 
-  /** Wraps a transform so that it does not fail on the sample data. */
-  private static Transform rehearsed(Transform transform) {
-    return new Transform() {
-      @Override
-      public String name() {
-        return transform.name();
-      }
-
-      @Override
-      public JsonNode apply(ObjectNode parts) {
-        try {
-          return transform.apply(parts);
-        } catch (RuntimeException | StackOverflowError _) {
-          return parts;
-        }
-      }
-    };
+  private boolean complete() {
+    return Blocking.await(
+        Future.fromCompletionStage(
+            run()
+                .map(true)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .completeOnTimeout(false, MAX_SECONDS, TimeUnit.SECONDS)));
   }
 
   private Future<Void> run() {
     return StandIn.start(vertx)
-        .map(standIn -> at(config, standIn))
+        .map(standIn -> Rehearsal.at(config, standIn))
         .compose(inTheClear -> secure() ? withTls(inTheClear) : gateway(inTheClear))
         .compose(gateway -> sendRounds(client(gateway), System.nanoTime() + ENOUGH.toNanos()));
   }
@@ -108,7 +95,7 @@ final class Warmup {
         .compose(
             certificate ->
                 StandIn.start(vertx, certificate.identity())
-                    .map(standIn -> at(inTheClear, standIn))
+                    .map(standIn -> Rehearsal.at(inTheClear, standIn))
                     .compose(
                         rehearsed ->
                             Gateway.start(
@@ -138,14 +125,5 @@ final class Warmup {
     return Future.join(round)
         .compose(
             _ -> System.nanoTime() - end < 0 ? sendRounds(client, end) : Future.succeededFuture());
-  }
-
-  /** The same aggregates on a free loopback port, with the stand-in as their backends. */
-  private static Config at(Config config, StandIn standIn) {
-    return config
-        .withServer(config.server().at(LOOPBACK, 0))
-        .withDeadline(config.deadline().compareTo(DEADLINE) < 0 ? config.deadline() : DEADLINE)
-        .withTransforms(new Config.Transforms(1, config.transforms().queue()))
-        .withBackends(config.backends().stream().map(standIn::inPlaceOf).toList());
   }
 }

@@ -1,5 +1,6 @@
 package io.tributary.config;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,16 @@ public record AggregateConfig(
 
   public AggregateConfig {
     parts = List.copyOf(parts);
+  }
+
+  /** A copy whose parts all have this timeout. */
+  public AggregateConfig withTimeouts(Duration timeout) {
+    return new AggregateConfig(
+        path,
+        parts.stream().map(part -> part.withTimeout(timeout)).toList(),
+        transform,
+        onPartial,
+        cacheControl);
   }
 
   /** The names of the client headers that its parts forward, each once, ignoring case. */

@@ -42,6 +42,12 @@ public record Config(
     return new Config(server, management, deadline, shutdown, other, tracing, backends, aggregates);
   }
 
+  /** A copy with other aggregates. */
+  public Config withAggregates(List<AggregateConfig> others) {
+    return new Config(
+        server, management, deadline, shutdown, transforms, tracing, backends, others);
+  }
+
   /** A copy with other backends. */
   public Config withBackends(List<BackendConfig> others) {
     return new Config(
@@ -53,10 +59,22 @@ public record Config(
    *
    * @param port 0 means any free port
    * @param maxInFlight requests in progress at the same time; the next one is rejected
+   * @param maxConnections open connections of clients
+   * @param maxBytesInFlight bytes that were read from backends and not yet written to clients
+   * @param headTimeout the longest that a request head may take to arrive, on both servers
+   * @param writeTimeout the longest that 64 KiB of a response, or its rest, may take to be read
    * @param trustedProxies the proxies whose {@code X-Forwarded-*} and {@code Forwarded} headers are
    *     believed
    */
-  public record Server(String host, int port, int maxInFlight, List<Cidr> trustedProxies) {
+  public record Server(
+      String host,
+      int port,
+      int maxInFlight,
+      int maxConnections,
+      long maxBytesInFlight,
+      Duration headTimeout,
+      Duration writeTimeout,
+      List<Cidr> trustedProxies) {
 
     public Server {
       trustedProxies = List.copyOf(trustedProxies);
@@ -64,7 +82,15 @@ public record Config(
 
     /** A copy that listens elsewhere. */
     public Server at(String otherHost, int otherPort) {
-      return new Server(otherHost, otherPort, maxInFlight, trustedProxies);
+      return new Server(
+          otherHost,
+          otherPort,
+          maxInFlight,
+          maxConnections,
+          maxBytesInFlight,
+          headTimeout,
+          writeTimeout,
+          trustedProxies);
     }
   }
 
@@ -72,8 +98,9 @@ public record Config(
    * The server for metrics and health.
    *
    * @param port 0 means any free port
+   * @param maxConnections open connections of operators' tools
    */
-  public record Management(String host, int port) {}
+  public record Management(String host, int port, int maxConnections) {}
 
   /**
    * How the service stops.

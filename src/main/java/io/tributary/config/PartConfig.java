@@ -43,6 +43,23 @@ public record PartConfig(
     needs = List.copyOf(needs);
   }
 
+  /** A copy with another timeout. */
+  public PartConfig withTimeout(Duration other) {
+    return new PartConfig(
+        name,
+        backend,
+        path,
+        required,
+        defaultJson,
+        other,
+        accept,
+        notFound,
+        forward,
+        headers,
+        with,
+        needs);
+  }
+
   /** A template variable whose value is a JSLT expression over the other parts. */
   public record Derived(String name, String expression) {}
 }

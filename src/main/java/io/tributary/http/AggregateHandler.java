@@ -4,6 +4,8 @@ import io.tributary.aggregate.AggregateObserver;
 import io.tributary.aggregate.Gather;
 import io.tributary.aggregate.Inputs;
 import io.tributary.aggregate.Plan;
+import io.tributary.scope.ByteAccount;
+import io.tributary.scope.ByteBudget;
 import io.tributary.scope.Clock;
 import io.tributary.scope.Deadline;
 import io.tributary.scope.Scope;
@@ -22,6 +24,7 @@ final class AggregateHandler {
   private final Plan plan;
   private final RequestTimeout timeout;
   private final AdmissionLimit admission;
+  private final ByteBudget bytes;
   private final ResponseWriter problems;
   private final AggregateWriter writer;
   private final Clients clients;
@@ -33,7 +36,8 @@ final class AggregateHandler {
       Plan plan, ResponseWriter writer, Clients clients, Clock clock, PublicSettings settings) {
     this.plan = plan;
     this.timeout = new RequestTimeout(settings.deadline());
-    this.admission = settings.admission();
+    this.admission = settings.limits().admission();
+    this.bytes = settings.limits().bytes();
     this.problems = writer;
     this.writer = new AggregateWriter(plan, writer);
     this.clients = clients;
@@ -55,12 +59,18 @@ final class AggregateHandler {
       fail(context, Problem.of(504, "the request had already expired on arrival"));
       return;
     }
+    if (bytes.spent()) {
+      server.requestRefused();
+      fail(context, ProblemMapping.tooManyBytes());
+      return;
+    }
     if (!admission.tryEnter()) {
       server.requestRefused();
       fail(context, ProblemMapping.tooManyRequests());
       return;
     }
-    Scope scope = Scope.of(Deadline.after(time, clock), context.<Trace>get(Routes.TRACE));
+    ByteAccount account = bytes.open();
+    Scope scope = Scope.of(Deadline.after(time, clock), context.<Trace>get(Routes.TRACE), account);
     context.response().closeHandler(_ -> scope.cancel());
     // An exception thrown by the handler fails the future, so every admitted request leaves.
     Future.succeededFuture()
@@ -70,7 +80,11 @@ final class AggregateHandler {
               scope.cancel();
               context.fail(bug);
             })
-        .onComplete(_ -> admission.leave());
+        .onComplete(
+            _ -> {
+              account.close();
+              admission.leave();
+            });
   }
 
   /**

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * connection ends: no request is handled after a response that closes it, and bodies are not passed
  * on. A client that ends only its output is still answered. Confined to its event loop.
  */
-final class ClientConnection extends ChannelDuplexHandler {
+public final class ClientConnection extends ChannelDuplexHandler {
   private static final AttributeKey<ClientConnection> KEY =
       AttributeKey.valueOf(ClientConnection.class, "connection");
 
@@ -49,7 +49,7 @@ final class ClientConnection extends ChannelDuplexHandler {
   private ClientConnection() {}
 
   /** Installs the handler on a new connection. */
-  static void install(HttpConnection connection) {
+  public static void install(HttpConnection connection) {
     Channel channel = channel(connection);
     ClientConnection handler = new ClientConnection();
     channel.attr(KEY).set(handler);

@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  *     client input
  * @param retryAfterSeconds the value of {@code Retry-After}, in seconds
  */
-record Problem(int status, String title, String detail, OptionalInt retryAfterSeconds) {
+public record Problem(int status, String title, String detail, OptionalInt retryAfterSeconds) {
   /** The detail of a problem with status 405. */
   static final String METHODS = "an aggregate supports only GET and HEAD";
 
@@ -38,7 +38,7 @@ record Problem(int status, String title, String detail, OptionalInt retryAfterSe
           Map.entry(505, "HTTP Version Not Supported"));
 
   /** Creates a problem whose title is the reason phrase of its status. */
-  static Problem of(int status, String detail) {
+  public static Problem of(int status, String detail) {
     return new Problem(status, TITLES.getOrDefault(status, "Error"), detail, OptionalInt.empty());
   }
 
@@ -48,7 +48,7 @@ record Problem(int status, String title, String detail, OptionalInt retryAfterSe
   }
 
   /** Sets status and headers, and returns the body. */
-  ResponseBody writeHead(HttpServerResponse response) {
+  public ResponseBody writeHead(HttpServerResponse response) {
     return writeHead(response, Buffer.buffer());
   }
 

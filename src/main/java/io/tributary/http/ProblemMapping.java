@@ -50,6 +50,11 @@ final class ProblemMapping {
     return Problem.of(503, "too many requests are in flight").retryAfter(RETRY_AFTER_SECONDS);
   }
 
+  /** The problem for a request while the budget for bytes in flight is spent. */
+  static Problem tooManyBytes() {
+    return Problem.of(503, "too many bytes are in flight").retryAfter(RETRY_AFTER_SECONDS);
+  }
+
   private static Set<Reason> reasonsOf(List<PartResult> parts) {
     Set<Reason> reasons = new HashSet<>();
     for (PartResult part : parts) {

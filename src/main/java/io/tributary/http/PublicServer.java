@@ -1,7 +1,8 @@
 package io.tributary.http;
 
-import io.netty.handler.codec.TooLongFrameException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.tributary.scope.Clock;
+import io.tributary.scope.OutOfMemory;
+import io.tributary.server.ClientConnections;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -10,6 +11,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The public HTTP server of one event loop. The servers of all event loops share one port, and
@@ -35,16 +37,26 @@ public final class PublicServer {
 
   /** Starts a server on the current event loop. */
   public static Future<PublicServer> listen(
-      Vertx vertx, Handler<HttpServerRequest> routes, PublicSettings settings) {
-    ResponseWriter writer = new ResponseWriter(settings.draining());
+      Vertx vertx, Handler<HttpServerRequest> routes, Clock clock, PublicSettings settings) {
     ServerObserver observer = settings.server();
+    RequestCheck check = new RequestCheck(ResponseWriter.of(settings, clock));
+    ClientConnections connections =
+        new ClientConnections(
+            settings.limits().connections(),
+            settings.limits().headTimeout(),
+            clock,
+            observer::connectionCut);
     return vertx
         .createHttpServer(options(settings))
-        .connectionHandler(ClientConnection::install)
+        .connectionHandler(
+            connection -> {
+              connections.opened(connection);
+              ClientConnection.install(connection);
+            })
         .requestHandler(routes)
-        .invalidRequestHandler(request -> refuse(request, writer, observer))
+        .invalidRequestHandler(request -> refuse(request, check, observer))
         // Counted but not logged, because clients can cause any number of errors.
-        .exceptionHandler(_ -> observer.protocolError())
+        .exceptionHandler(cause -> countProtocolError(cause, observer))
         .listen()
         .map(PublicServer::new);
   }
@@ -81,21 +93,16 @@ public final class PublicServer {
         .setDecompressionSupported(false);
   }
 
-  private static void refuse(
-      HttpServerRequest request, ResponseWriter writer, ServerObserver observer) {
-    if (ClientConnection.ended(request.connection())) {
-      return;
+  private static void countProtocolError(@Nullable Throwable cause, ServerObserver observer) {
+    OutOfMemory.endProcessIfCauseOf(cause);
+    if (ConnectionFailure.isProtocolError(cause)) {
+      observer.protocolError();
     }
-    observer.protocolError();
-    Throwable cause = request.decoderResult().cause();
-    Problem problem =
-        switch (cause) {
-          case BadRequestException broken -> broken.problem();
-          case TooLongHttpLineException _ -> Problem.of(414, "the request line is too long");
-          case TooLongFrameException _ -> Problem.of(431, "the header fields are too large");
-          case null, default -> Problem.of(400, "the request is not HTTP/1.1");
-        };
-    String _ = RequestIds.identify(request);
-    writer.endAndClose(request, problem.writeHead(request.response()));
+  }
+
+  private static void refuse(
+      HttpServerRequest request, RequestCheck check, ServerObserver observer) {
+    countProtocolError(request.decoderResult().cause(), observer);
+    check.refuseInvalid(request);
   }
 }

@@ -1,6 +1,7 @@
 package io.tributary.http;
 
 import io.netty.buffer.ByteBuf;
+import io.tributary.scope.Clock;
 import io.tributary.scope.HttpDate;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
@@ -13,24 +14,40 @@ import java.time.InstantSource;
 import java.util.regex.Pattern;
 
 /**
- * Writes a response in one step. Every response of the public server ends here. Confined to one
- * event loop.
+ * Writes a response in one step. Every response of the service ends here. Confined to one event
+ * loop.
  */
-final class ResponseWriter {
+public final class ResponseWriter {
   private static final Pattern CLOSE = Pattern.compile("(?i)(?:^|,)\\s*close\\s*(?:,|$)");
 
   private final ConnectionDraining draining;
+  private final WriteTimeout timeout;
+  private final ServerObserver observer;
   private final HttpDate date = new HttpDate(InstantSource.system());
 
-  ResponseWriter(ConnectionDraining draining) {
+  /** Creates a writer that closes connections after their responses once draining has begun. */
+  public ResponseWriter(
+      ConnectionDraining draining, WriteTimeout timeout, ServerObserver observer) {
     this.draining = draining;
+    this.timeout = timeout;
+    this.observer = observer;
+  }
+
+  /** Creates the writer of one event loop of the public server. */
+  static ResponseWriter of(PublicSettings settings, Clock clock) {
+    PublicLimits limits = settings.limits();
+    return new ResponseWriter(
+        settings.draining(),
+        new WriteTimeout(
+            limits.writeTimeout(), limits.bytes(), clock, settings.server()::connectionCut),
+        settings.server());
   }
 
   /**
    * Ends the response. A HEAD request gets the head of the response to a GET. Completes when the
    * response is written.
    */
-  Future<Void> end(HttpServerRequest request, ResponseBody body) {
+  public Future<Void> end(HttpServerRequest request, ResponseBody body) {
     return end(request, body, draining.begun() || wantsToClose(request));
   }
 
@@ -39,6 +56,11 @@ final class ResponseWriter {
    */
   Future<Void> endAndClose(HttpServerRequest request, ResponseBody body) {
     return end(request, body, true);
+  }
+
+  /** The same as {@link #end} for a request whose body, if it has one, is not read. */
+  public Future<Void> endUnread(HttpServerRequest request, ResponseBody body) {
+    return RequestRules.announcesBody(request) ? endAndClose(request, body) : end(request, body);
   }
 
   /**
@@ -57,23 +79,37 @@ final class ResponseWriter {
     if (response.ended() || response.closed()) {
       return Future.succeededFuture();
     }
+    observer.responded(response.getStatusCode());
     response.putHeader(HttpHeaders.DATE, date.now());
     if (close) {
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
-    Future<Void> written;
-    if (HttpMethod.HEAD.equals(request.method())) {
-      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
-      written = response.end();
-    } else {
-      ByteBuf bytes = body.joined();
-      written = response.end(BufferInternal.buffer(bytes)).onComplete(_ -> bytes.release());
-    }
+    Future<Void> written = write(request, body);
     if (close) {
       // The header does not make the server close the connection. Closing it before the write has
       // completed would truncate the response.
       written.onComplete(_ -> request.connection().close());
     }
+    return written;
+  }
+
+  private Future<Void> write(HttpServerRequest request, ResponseBody body) {
+    HttpServerResponse response = request.response();
+    boolean head = HttpMethod.HEAD.equals(request.method());
+    if (head || body.length() > ResponseBody.SLICE) {
+      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+    }
+    if (!head && body.length() > ResponseBody.SLICE) {
+      return new SlicedWrite(request, body, timeout).start();
+    }
+    Future<Void> written;
+    if (head) {
+      written = response.end();
+    } else {
+      ByteBuf bytes = body.nextSlice();
+      written = response.end(BufferInternal.buffer(bytes)).onComplete(_ -> bytes.release());
+    }
+    timeout.watch(written, request.connection());
     return written;
   }
 }

@@ -33,12 +33,14 @@ public final class Routes implements Handler<HttpServerRequest> {
   private final Router router;
   private final RouteTable<AggregateHandler> aggregates;
   private final ResponseWriter writer;
+  private final RequestCheck check;
   private final TraceHeaders traces;
 
   /** Creates the routes of one configuration. Call it on the event loop that uses them. */
   public Routes(Vertx vertx, List<Plan> plans, Clock clock, PublicSettings settings) {
     this.router = Router.router(vertx);
-    this.writer = new ResponseWriter(settings.draining());
+    this.writer = ResponseWriter.of(settings, clock);
+    this.check = new RequestCheck(writer);
     this.traces = new TraceHeaders(new Sampling(settings.tracing().ratio()));
     Clients clients = new Clients(settings.trustedProxies());
     this.aggregates = new RouteTable<>();
@@ -52,17 +54,9 @@ public final class Routes implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
-    if (ClientConnection.ended(request.connection())) {
-      return;
+    if (check.passes(request)) {
+      router.handle(request);
     }
-    try {
-      RequestRules.check(request);
-    } catch (BadRequestException broken) {
-      String _ = RequestIds.identify(request);
-      writer.endAndClose(request, broken.problem().writeHead(request.response()));
-      return;
-    }
-    router.handle(request);
   }
 
   private void route(RoutingContext context) {
@@ -120,11 +114,6 @@ public final class Routes implements Handler<HttpServerRequest> {
   }
 
   private void end(RoutingContext context, Problem problem) {
-    ResponseBody body = problem.writeHead(context.response());
-    if (RequestRules.announcesBody(context.request())) {
-      writer.endAndClose(context.request(), body);
-    } else {
-      writer.end(context.request(), body);
-    }
+    writer.endUnread(context.request(), problem.writeHead(context.response()));
   }
 }

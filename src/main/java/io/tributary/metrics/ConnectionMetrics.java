@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Vert.x's metrics of worker pools and server connections, without those of single requests. Our
  * own request metrics have better labels, and Vert.x's look up meters by tags six times per
- * request. Thread-safe.
+ * request. A pool without a maximum has no metrics, because its ratio of use would be no number.
+ * Thread-safe.
  */
 final class ConnectionMetrics implements VertxMetrics {
   private final VertxMetrics all;
@@ -27,8 +28,8 @@ final class ConnectionMetrics implements VertxMetrics {
   }
 
   @Override
-  public PoolMetrics<?, ?> createPoolMetrics(String type, String name, int maxSize) {
-    return all.createPoolMetrics(type, name, maxSize);
+  public @Nullable PoolMetrics<?, ?> createPoolMetrics(String type, String name, int maxSize) {
+    return maxSize > 0 ? all.createPoolMetrics(type, name, maxSize) : null;
   }
 
   @Override

@@ -9,10 +9,13 @@ import io.tributary.aggregate.AggregateResult;
 import io.tributary.aggregate.PartResult;
 import io.tributary.aggregate.Plan;
 import io.tributary.scope.Scope;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntSupplier;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 
 /**
  * Records events in a Micrometer registry. Meters are looked up once and not per request.
@@ -22,6 +25,9 @@ public final class MicrometerMetrics implements AggregateObserver {
   private final MeterRegistry registry;
   private final Map<String, PlanMeters> plans = new ConcurrentHashMap<>();
   private final Map<String, BackendMeters> backends = new ConcurrentHashMap<>();
+  private final Map<String, Counter> cuts = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> openBreakers = new ConcurrentHashMap<>();
+  private final List<Counter> responses;
   private final Counter shed;
   private final Counter transformRejected;
   private final Counter protocolErrors;
@@ -33,11 +39,12 @@ public final class MicrometerMetrics implements AggregateObserver {
   public MicrometerMetrics(MeterRegistry registry) {
     this.registry = registry;
     this.shed = counter("tributary.shed", "Requests refused because too many were in flight");
+    this.responses = IntStream.rangeClosed(1, 5).mapToObj(this::responses).toList();
     this.transformRejected =
         counter("tributary.transform.rejected", "Jobs refused because the queue was full");
     this.protocolErrors =
         counter(
-            "tributary.protocol.errors", "Requests that were not HTTP and connections that failed");
+            "tributary.protocol.errors", "Requests and other bytes of clients that were not HTTP");
     this.transform =
         Buckets.fast("tributary.transform", "Time a job ran on a worker").register(registry);
     this.transformWait =
@@ -48,10 +55,12 @@ public final class MicrometerMetrics implements AggregateObserver {
             .register(registry);
   }
 
-  /** Registers the gauges, which are read at each scrape. */
-  public void watch(IntSupplier inFlight, IntSupplier queued) {
-    gauge("tributary.in.flight", "Requests in flight", inFlight);
-    gauge("tributary.transform.queue.depth", "Jobs waiting for a worker", queued);
+  /** Registers a gauge of something that is in use, which is read at each scrape. */
+  public void watch(InUse what, LongSupplier value) {
+    Gauge.builder(what.meter, value, LongSupplier::getAsLong)
+        .description(what.help)
+        .strongReference(true)
+        .register(registry);
   }
 
   @Override
@@ -73,6 +82,40 @@ public final class MicrometerMetrics implements AggregateObserver {
     shed.increment();
   }
 
+  /** A response of the public port is about to be written. */
+  public void responded(int status) {
+    responses.get(Math.clamp(status / 100, 1, 5) - 1).increment();
+  }
+
+  private Counter responses(int statusClass) {
+    return Counter.builder("tributary.responses")
+        .description("Responses on the public port, by the class of their status")
+        .tag("status", statusClass + "xx")
+        .register(registry);
+  }
+
+  /** The breaker of a backend is open or closed from now on. */
+  public void breaker(String backend, Breaker state) {
+    openBreakers.computeIfAbsent(backend, this::breakerGauge).set(state == Breaker.OPEN ? 1 : 0);
+  }
+
+  /** The states of a circuit breaker. */
+  public enum Breaker {
+    /** Calls pass. */
+    CLOSED,
+    /** Calls are rejected, but for probes. */
+    OPEN
+  }
+
+  private AtomicInteger breakerGauge(String backend) {
+    AtomicInteger open = new AtomicInteger();
+    Gauge.builder("tributary.backend.breaker.open", open, AtomicInteger::get)
+        .description("Whether the circuit breaker of a backend is open (1) or closed (0)")
+        .tag("backend", backend)
+        .register(registry);
+    return open;
+  }
+
   /** A transform waited for a worker and ran. */
   public void jobRan(long queuedNanos, long ranNanos) {
     transformWait.record(queuedNanos, TimeUnit.NANOSECONDS);
@@ -87,6 +130,21 @@ public final class MicrometerMetrics implements AggregateObserver {
   /** An event loop ran a timer with this delay. */
   public void loopLagged(long nanos) {
     loopLag.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** A client's connection was closed that the client wanted to keep. */
+  public void connectionCut(String reason) {
+    cut(reason).increment();
+  }
+
+  private Counter cut(String reason) {
+    return cuts.computeIfAbsent(
+        reason,
+        code ->
+            Counter.builder("tributary.connections.cut")
+                .description("Connections of clients that the service closed to protect itself")
+                .tag("reason", code)
+                .register(registry));
   }
 
   /** A client broke the HTTP protocol. */
@@ -125,12 +183,5 @@ public final class MicrometerMetrics implements AggregateObserver {
 
   private Counter counter(String name, String help) {
     return Counter.builder(name).description(help).register(registry);
-  }
-
-  private void gauge(String name, String help, IntSupplier value) {
-    Gauge.builder(name, value, IntSupplier::getAsInt)
-        .description(help)
-        .strongReference(true)
-        .register(registry);
   }
 }

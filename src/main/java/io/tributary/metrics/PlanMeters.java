@@ -36,7 +36,10 @@ final class PlanMeters {
             .register(registry);
     plan.parts()
         .forEach(
-            part -> parts.put(part.name(), new PartMeters(aggregate.and("part", part.name()))));
+            part ->
+                parts.put(
+                    part.name(),
+                    new PartMeters(aggregate.and("part", part.name()), part.call().backend())));
   }
 
   void settled(PartResult result) {
@@ -68,10 +71,10 @@ final class PlanMeters {
   private final class PartMeters {
     private final Tags tags;
     private final Counter decided;
-    private final Map<String, Timer> outcomes = new ConcurrentHashMap<>();
+    private final Map<OutcomeTags, Timer> outcomes = new ConcurrentHashMap<>();
 
-    PartMeters(Tags tags) {
-      this.tags = tags;
+    PartMeters(Tags tags, String backend) {
+      this.tags = tags.and("backend", backend);
       this.decided =
           Counter.builder("tributary.decided")
               .description("Answers whose time this part decided")
@@ -81,13 +84,13 @@ final class PlanMeters {
 
     void record(PartResult settled) {
       outcomes
-          .computeIfAbsent(settled.outcome().code(), this::outcomeTimer)
+          .computeIfAbsent(OutcomeTags.of(settled.outcome()), this::outcomeTimer)
           .record(settled.elapsedNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private Timer outcomeTimer(String outcome) {
+    private Timer outcomeTimer(OutcomeTags outcome) {
       return Buckets.answer("tributary.part", "Time from a part's start until it settled")
-          .tags(tags.and("outcome", outcome))
+          .tags(tags.and("outcome", outcome.code(), "status", outcome.status()))
           .register(registry);
     }
   }

@@ -35,6 +35,7 @@ public final class Telemetry implements AutoCloseable {
     // Two Micrometer names violate Prometheus' conventions. Other meters have both values.
     registry.config().meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"));
     registry.config().meterFilter(MeterFilter.denyNameStartsWith("system.cpu.count"));
+    ProcessMeters.register(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ClassLoaderMetrics().bindTo(registry);

@@ -2,70 +2,97 @@ package io.tributary.ops;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.turbo.TurboFilter;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Marker;
 
 /**
- * Limits the number of log lines per second, whatever clients and backends do. Further lines are
- * counted, and the count is logged in a later second. Thread-safe.
+ * Limits the number of lines that an appender writes per second, whatever clients and backends do.
+ * Errors have a budget of their own, so that a storm of other events cannot displace them. A second
+ * after the first event was left out, a line says how many of each level were. Thread-safe.
  */
-public final class LogLimit extends TurboFilter {
-  private static final int LINES_PER_SECOND = 50;
+final class LogLimit extends Filter<ILoggingEvent> {
+  /** Lines below the level of errors. */
+  static final int LINES_PER_SECOND = 50;
+
+  /** Lines of errors: about ten stack traces. */
+  static final int ERROR_LINES_PER_SECOND = 250;
+
+  private static final long SECOND = 1_000_000_000L;
 
   private final LongSupplier nanoClock;
+  private final Consumer<Runnable> inASecond;
   private long secondBegan;
   private int lines;
-  private long leftOut;
+  private int errorLines;
+  private boolean reportDue;
+  private LeftOut leftOut = new LeftOut();
 
-  /** Creates the limit with the system clock. */
-  public LogLimit() {
-    this(System::nanoTime);
-  }
-
-  LogLimit(LongSupplier nanoClock) {
+  /**
+   * Creates the limit.
+   *
+   * @param inASecond runs a task on another thread, because an appender ignores what its filter
+   *     logs
+   */
+  LogLimit(LongSupplier nanoClock, Consumer<Runnable> inASecond) {
     this.nanoClock = nanoClock;
+    this.inASecond = inASecond;
     this.secondBegan = nanoClock.getAsLong();
   }
 
-  /** A call without a format only asks whether the level is enabled and writes no line. */
   @Override
-  public FilterReply decide(
-      @Nullable Marker marker,
-      Logger logger,
-      Level level,
-      @Nullable String format,
-      Object @Nullable [] parameters,
-      @Nullable Throwable cause) {
-    if (format == null || !level.isGreaterOrEqual(logger.getEffectiveLevel())) {
-      return FilterReply.NEUTRAL;
-    }
-    long report;
-    synchronized (this) {
-      report = rollOver();
-      if (++lines > LINES_PER_SECOND) {
-        leftOut++;
-        return FilterReply.DENY;
-      }
-    }
-    if (report > 0) {
-      logger.getLoggerContext().getLogger(LogLimit.class).warn("{} lines were left out", report);
-    }
-    return FilterReply.NEUTRAL;
+  public FilterReply decide(ILoggingEvent event) {
+    return isReport(event) || admit(event) ? FilterReply.NEUTRAL : FilterReply.DENY;
   }
 
-  /** Starts a new second if it is due. Returns the number of lines left out in the previous one. */
-  private long rollOver() {
+  private static boolean isReport(ILoggingEvent event) {
+    return event.getLoggerName().equals(LogLimit.class.getName());
+  }
+
+  private synchronized boolean admit(ILoggingEvent event) {
     long now = nanoClock.getAsLong();
-    if (now - secondBegan < 1_000_000_000L) {
-      return 0;
+    if (now - secondBegan >= SECOND) {
+      secondBegan = now;
+      lines = 0;
+      errorLines = 0;
     }
-    long report = leftOut;
-    secondBegan = now;
-    lines = 0;
-    leftOut = 0;
-    return report;
+    int wanted = LogLines.of(event);
+    // The event that passes the limit is still written whole.
+    if (event.getLevel().isGreaterOrEqual(Level.ERROR)) {
+      if (errorLines < ERROR_LINES_PER_SECOND) {
+        errorLines += wanted;
+        return true;
+      }
+    } else if (lines < LINES_PER_SECOND) {
+      lines += wanted;
+      return true;
+    }
+    leftOut.add(event.getLevel(), wanted);
+    if (!reportDue) {
+      reportDue = true;
+      inASecond.accept(this::report);
+    }
+    return false;
+  }
+
+  /** Logs what was left out and not reported yet, if anything was. */
+  void report() {
+    LeftOut reported;
+    synchronized (this) {
+      reported = leftOut;
+      leftOut = new LeftOut();
+      reportDue = false;
+    }
+    if (!reported.isEmpty()) {
+      Logger log = ((LoggerContext) getContext()).getLogger(LogLimit.class);
+      if (reported.hasErrors()) {
+        log.error("Left out of the log: {}", reported);
+      } else {
+        log.warn("Left out of the log: {}", reported);
+      }
+    }
   }
 }

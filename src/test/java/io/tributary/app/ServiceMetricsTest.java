@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.support.FakeBackend;
 import io.tributary.support.MetricNames;
+import io.tributary.support.RawClient;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
@@ -14,10 +15,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What an operator reads after known traffic. */
@@ -43,7 +46,7 @@ final class ServiceMetricsTest {
           backends:
             slow: { url: "%s" }
             fast: { url: "%s" }
-            broken: { url: "%s" }
+            broken: { url: "%s", breaker: { failures: 100, open: 1s } }
             hanging: { url: "%s" }
           aggregates:
             /complete:
@@ -111,7 +114,12 @@ final class ServiceMetricsTest {
             "tributary_aggregate_seconds_sum", "aggregate=/complete", "complete=complete");
     double slowest =
         metrics.value(
-            "tributary_part_seconds_sum", "aggregate=/complete", "part=slow", "outcome=success");
+            "tributary_part_seconds_sum",
+            "aggregate=/complete",
+            "part=slow",
+            "backend=slow",
+            "outcome=success",
+            "status=");
     double overhead = metrics.value("tributary_overhead_seconds_sum", "aggregate=/complete");
     assertThat(slowest).isBetween(5 * SLOW_MILLIS / 1000.0, total);
     assertThat(overhead).isPositive().isCloseTo(total - slowest, within(1e-6));
@@ -180,12 +188,88 @@ final class ServiceMetricsTest {
     assertThat(service.metrics().total("tributary_backend_connections")).isBetween(1.0, 8.0);
   }
 
+  @Test
+  @DisplayName("E4: responses by the class of their status, refusals included")
+  void countsResponsesByTheClassOfTheirStatus() throws Exception {
+    get("/complete", 200, 3);
+    get("/none", 502, 2);
+    get("/nowhere", 404, 4);
+    Exposition metrics = service.metrics();
+    assertThat(metrics.value("tributary_responses_total", "status=2xx")).isEqualTo(3);
+    assertThat(metrics.value("tributary_responses_total", "status=4xx")).isEqualTo(4);
+    assertThat(metrics.value("tributary_responses_total", "status=5xx")).isEqualTo(2);
+    assertThat(metrics.value("tributary_responses_total", "status=3xx")).isZero();
+  }
+
+  @Test
+  @DisplayName("E4: whether a breaker is open, from the start on")
+  void showsWhetherABreakerIsOpen() throws Exception {
+    String open = "tributary_backend_breaker_open";
+    assertThat(service.metrics().value(open, "backend=broken")).isZero();
+    get("/none", 502, 100);
+    assertThat(service.metrics().value(open, "backend=broken")).isEqualTo(1);
+    assertThat(service.metrics().total(open)).as("only backends with a breaker").isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("E4: which build runs, and Netty's direct memory")
+  void showsTheBuildAndDirectMemory() throws Exception {
+    get("/complete", 200, 1);
+    Exposition metrics = service.metrics();
+    assertThat(metrics.total("tributary_build_info", "java=" + Runtime.version())).isEqualTo(1);
+    assertThat(metrics.value("tributary_direct_memory_bytes")).isGreaterThan(10_000);
+    assertThat(metrics.value("tributary_direct_memory_max_bytes"))
+        .isGreaterThan(metrics.value("tributary_direct_memory_bytes"));
+    assertThat(metrics.samples().keySet())
+        .as("the JVM's own pool, which Netty does not use")
+        .noneMatch(series -> series.startsWith("jvm_buffer_") && series.contains("id=direct"));
+  }
+
+  @Test
+  @DisplayName("E4: no value is NaN")
+  void exposesOnlyNumbers() throws Exception {
+    get("/complete", 200, 1);
+    assertThat(service.metrics().samples()).allSatisfy((_, value) -> assertThat(value).isNotNaN());
+  }
+
+  @Test
+  @DisplayName("E4, fault 168: scrapes start no threads and make no series")
+  void scrapesCostNoThreads() throws Exception {
+    assertThat(service.metrics().samples()).isNotEmpty();
+    Set<String> before = service.metrics().samples().keySet();
+    for (int i = 0; i < 100; i++) {
+      assertThat(service.ask("/metrics").statusCode()).isEqualTo(200);
+    }
+    assertThat(service.metrics().samples().keySet())
+        .filteredOn(series -> !series.startsWith("jvm_gc"))
+        .isSubsetOf(before);
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .filteredOn(name -> name.startsWith("metrics-"))
+        .containsExactly("metrics-0");
+  }
+
+  @Test
+  @DisplayName("C11: 300 pipelined requests to either port are answered in order")
+  void answersPipelinedRequests() throws Exception {
+    for (int port : new int[] {service.service().port(), service.service().managementPort()}) {
+      try (RawClient client = new RawClient(port)) {
+        client.send("GET /livez HTTP/1.1\r\nHost: a\r\n\r\n".repeat(300));
+        for (int i = 0; i < 300; i++) {
+          assertThat(client.answer().status()).isIn(200, 404);
+        }
+      }
+    }
+  }
+
   private static double part(Exposition metrics, String aggregate, String part, String outcome) {
     return metrics.value(
         "tributary_part_seconds_count",
         "aggregate=" + aggregate,
         "part=" + part,
-        "outcome=" + outcome);
+        "backend=" + part,
+        "outcome=" + outcome,
+        "status=" + (outcome.equals("bad_status") ? "5xx" : ""));
   }
 
   private void get(String path, int status, int times) throws Exception {

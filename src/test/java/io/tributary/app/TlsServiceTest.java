@@ -67,8 +67,10 @@ final class TlsServiceTest {
         assertThat(answer.statusCode()).isEqualTo(502);
         assertThat(answer.body()).contains("unreachable");
       }
-      assertThat(logs.lines())
-          .containsExactly("WARN Backend users: TLS connection failed: " + words);
+      assertThat(logs.lines()).hasSize(2);
+      assertThat(logs.lines().getFirst())
+          .isEqualTo("WARN Backend users: TLS connection failed: " + words);
+      assertThat(logs.lines().getLast()).startsWith("WARN Backend users at localhost:");
     }
   }
 

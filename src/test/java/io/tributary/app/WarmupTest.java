@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.config.AggregateConfig;
 import io.tributary.config.Config;
 import io.tributary.support.Authority;
 import io.tributary.support.FakeBackend;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,6 +100,47 @@ final class WarmupTest {
     } finally {
       release.countDown();
     }
+  }
+
+  @Test
+  @DisplayName("D7: the warm-up is silent, however slow a transform is")
+  void logsNothingAboutSlowTransforms() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    try (RecordedLogs logs = new RecordedLogs()) {
+      assertThat(
+              secondsOfWarmingUp(
+                  parts -> {
+                    awaitDeafly(release);
+                    return parts;
+                  }))
+          .isLessThan(10);
+      assertThat(logs.lines()).isEmpty();
+    } finally {
+      release.countDown();
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "D9: the warm-up calls as many aggregates for a long configuration as for a short one")
+  void rehearsesAFewAggregatesOfEachKind() throws Exception {
+    StringBuilder yaml = new StringBuilder(yaml());
+    for (int i = 0; i < 1000; i++) {
+      yaml.append("  /a%d: { parts: { it: { backend: it, path: /it } } }\n".formatted(i));
+    }
+    yaml.append(
+        """
+          /last:
+            parts:
+              it: { backend: it, path: /it }
+              more: { backend: it, path: "/it/{id}", with: { id: ".it[0].id" } }
+        """);
+    Path file = Files.writeString(folder.resolve("tributary.yaml"), yaml);
+    Config config = LoadedConfig.from(file, Map.of()).config();
+    assertThat(Rehearsal.of(config).aggregates())
+        .hasSize(8)
+        .extracting(AggregateConfig::path)
+        .contains("/aggregate", "/last");
   }
 
   private long secondsOfWarmingUp(UnaryOperator<JsonNode> work) throws Exception {

@@ -2,6 +2,7 @@ package io.tributary.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.config.Config;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -9,19 +10,24 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ManagementServerTest {
+  private static final Config.Management LOOPBACK = new Config.Management("127.0.0.1", 0, 20);
+  private static final ManagementServer.Timeouts TIMEOUTS =
+      new ManagementServer.Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(5));
+
   private final Vertx vertx = TestVertx.create();
   private final Readiness readiness = new Readiness();
   private final HttpClient client = HttpClient.newHttpClient();
   private volatile String scrapedOn = "";
   private volatile String page = "a_metric 1\n";
   private final ManagementServer server =
-      TestVertx.await(ManagementServer.listen(vertx, "127.0.0.1", 0, readiness, this::scrape));
+      TestVertx.await(ManagementServer.listen(vertx, LOOPBACK, TIMEOUTS, readiness, this::scrape));
 
   private String scrape() {
     if (page.isEmpty()) {
@@ -77,7 +83,7 @@ final class ManagementServerTest {
     assertThat(answer.body()).isEqualTo("a_metric 1\n");
     assertThat(answer.headers().firstValue("Content-Type"))
         .hasValue("text/plain; version=0.0.4; charset=utf-8");
-    assertThat(scrapedOn).contains("worker");
+    assertThat(scrapedOn).isEqualTo("metrics-0");
   }
 
   @Test
@@ -95,7 +101,9 @@ final class ManagementServerTest {
 
   @Test
   void isOnlyRead() throws Exception {
-    assertThat(send("POST", "/readyz").statusCode()).isEqualTo(405);
+    HttpResponse<String> refused = send("POST", "/readyz");
+    assertThat(refused.statusCode()).isEqualTo(405);
+    assertThat(refused.headers().firstValue("Allow")).hasValue("GET, HEAD");
     assertThat(send("DELETE", "/metrics").statusCode()).isEqualTo(405);
   }
 

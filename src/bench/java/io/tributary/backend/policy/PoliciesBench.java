@@ -70,7 +70,8 @@ public class PoliciesBench {
 
   private Backend policies(Backend next) {
     BreakerConfig breaker = new BreakerConfig(5, Duration.ofSeconds(5));
-    return new CircuitBreaker(breaker, Duration.ofMillis(800), clock)
+    return new CircuitBreaker(
+            "b", breaker, Duration.ofMillis(800), clock, BreakerObserver.NONE)
         .around(new ConcurrencyLimit(256).around(StaleRetry.around(next)));
   }
 

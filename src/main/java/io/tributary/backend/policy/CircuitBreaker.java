@@ -27,6 +27,8 @@ final class CircuitBreaker implements Policy {
     REFUSED
   }
 
+  private final String backend;
+  private final BreakerObserver observer;
   private final int failuresToOpen;
   private final long openNanos;
   private final long minNanosForTimeout;
@@ -35,11 +37,19 @@ final class CircuitBreaker implements Policy {
   private boolean probing;
   private long probeAt;
 
-  CircuitBreaker(BreakerConfig settings, Duration timeout, Clock clock) {
+  CircuitBreaker(
+      String backend,
+      BreakerConfig settings,
+      Duration timeout,
+      Clock clock,
+      BreakerObserver observer) {
+    this.backend = backend;
+    this.observer = observer;
     this.failuresToOpen = settings.failures();
     this.openNanos = settings.open().toNanos();
     this.minNanosForTimeout = timeout.toNanos() / 2;
     this.clock = clock;
+    observer.created(backend);
   }
 
   @Override
@@ -82,6 +92,7 @@ final class CircuitBreaker implements Policy {
     } else if (open()) {
       return; // the call started before the breaker opened: now only the probe's result counts
     }
+    boolean wasOpen = open();
     switch (verdict) {
       case SUCCESS -> failuresInARow = 0;
       case FAILURE -> {
@@ -89,6 +100,17 @@ final class CircuitBreaker implements Policy {
         probeAt = clock.nanoTime() + openNanos;
       }
       case IGNORED -> {}
+    }
+    if (open() != wasOpen) {
+      report();
+    }
+  }
+
+  private void report() {
+    if (open()) {
+      observer.opened(backend);
+    } else {
+      observer.closed(backend);
     }
   }
 

@@ -17,12 +17,15 @@ public final class Pipeline {
   private final List<Policy> outermostFirst = new ArrayList<>();
 
   /** Creates the policies, outermost first. */
-  public Pipeline(BackendConfig backend, Clock clock) {
+  public Pipeline(BackendConfig backend, Clock clock, BreakerObserver observer) {
     this.backend = backend;
     backend
         .breaker()
         .ifPresent(
-            breaker -> outermostFirst.add(new CircuitBreaker(breaker, backend.timeout(), clock)));
+            breaker ->
+                outermostFirst.add(
+                    new CircuitBreaker(
+                        backend.name(), breaker, backend.timeout(), clock, observer)));
     outermostFirst.add(new ConcurrencyLimit(backend.maxConcurrent()));
   }
 

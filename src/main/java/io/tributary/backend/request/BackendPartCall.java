@@ -18,6 +18,7 @@ import io.vertx.core.buffer.Buffer;
  * Fills a part: creates a request from the client's inputs and sends it to the backend. Immutable.
  */
 public final class BackendPartCall implements PartCall {
+  private final String name;
   private final TargetTemplate target;
   private final boolean safe;
   private final OutboundHeaders headers;
@@ -26,6 +27,7 @@ public final class BackendPartCall implements PartCall {
 
   /** Creates the call of a part. The configuration guarantees that the part's template is valid. */
   public BackendPartCall(PartConfig part, BackendConfig settings, Backend backend) {
+    this.name = settings.name();
     this.target = new TargetTemplate(part.path().after(settings.pathPrefix()));
     this.safe = target.constant().filter(RequestTarget::isSafe).isPresent();
     this.headers = new OutboundHeaders(settings, part);
@@ -42,5 +44,10 @@ public final class BackendPartCall implements PartCall {
     }
     Request request = Request.get(expanded, headers.of(inputs, scope.trace()), accept);
     return backend.call(request, scope).map(Response::body);
+  }
+
+  @Override
+  public String backend() {
+    return name;
   }
 }

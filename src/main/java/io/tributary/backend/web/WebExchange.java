@@ -56,7 +56,7 @@ final class WebExchange {
     this.connections = connections;
     this.request = request;
     this.scope = scope;
-    this.body = new BodyCollector(connections.backend().maxBody());
+    this.body = new BodyCollector(connections.backend().maxBody(), scope.bytes());
   }
 
   Future<Response> start() {
@@ -158,8 +158,9 @@ final class WebExchange {
     if (over) {
       return;
     }
-    if (!body.add(chunk)) {
-      abort(BodyCollector.tooLarge());
+    CallFailedException refusal = body.add(chunk);
+    if (refusal != null) {
+      abort(refusal);
     }
   }
 

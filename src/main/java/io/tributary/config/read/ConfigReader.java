@@ -19,6 +19,9 @@ final class ConfigReader {
   /** Parts end at least 30 ms before the deadline, so a shorter one leaves them no time. */
   private static final Duration LEAST_DEADLINE = Duration.ofMillis(50);
 
+  /** Keys that hold values with anchors and mean nothing themselves. */
+  private static final String FOR_ANCHORS = "x-";
+
   private ConfigReader() {}
 
   /** The configuration. It must not be used if problems were reported. */
@@ -35,16 +38,19 @@ final class ConfigReader {
     List<BackendConfig> backends = new ArrayList<>();
     Map<String, Duration> timeouts = backends(file.required("backends"), atMost, backends);
     AggregateReader aggregateReader = new AggregateReader(new PartReader(timeouts, atMost));
+    ObjectReader server = file.section("server");
+    Config.Management management = ServerReader.management(file.section("management"));
     Config config =
         new Config(
-            ServerReader.server(file.section("server")),
-            ServerReader.management(file.section("management")),
+            ServerReader.server(server, management.maxConnections()),
+            management,
             atMost,
             shutdown(file.section("shutdown")),
             transforms(file.section("transforms")),
             tracing(file.section("tracing")),
             backends,
             aggregates(file.required("aggregates"), aggregateReader));
+    file.ignore(FOR_ANCHORS);
     file.finish();
     if (ServerReader.collide(config.server(), config.management())) {
       file.problem(

@@ -83,6 +83,11 @@ record ConfigValue(ReadContext reading, String path, int line, YamlNode node) {
 
   /** A number of bytes. */
   Optional<Integer> size(int min, int max) {
+    return bytes(min, max).map(Math::toIntExact);
+  }
+
+  /** A number of bytes. */
+  Optional<Long> bytes(long min, long max) {
     String wanted = "a size such as 512KiB or 1MiB";
     return ScalarText.of(this, wanted)
         .flatMap(
@@ -93,7 +98,7 @@ record ConfigValue(ReadContext reading, String path, int line, YamlNode node) {
               }
               return size.get() < min || size.get() > max
                   ? refuse("must be from " + MessageText.size(min) + " to " + MessageText.size(max))
-                  : Optional.of(size.get().intValue());
+                  : size;
             });
   }
 

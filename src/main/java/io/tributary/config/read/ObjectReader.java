@@ -3,6 +3,7 @@ package io.tributary.config.read;
 import io.tributary.config.yaml.MessageText;
 import io.tributary.config.yaml.YamlNode;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class ObjectReader {
   private final Map<String, YamlNode.Member> members = new HashMap<>();
   private final YamlNode.Mapping mapping;
   private final Set<String> known = new LinkedHashSet<>();
+  private final Set<String> ignored = new HashSet<>();
 
   ObjectReader(ConfigValue value, YamlNode.Mapping mapping) {
     this.value = value;
@@ -52,10 +54,18 @@ final class ObjectReader {
     value.reading().problems().add(MessageText.member(value.path(), key), line, message);
   }
 
-  /** Reports every key that was not asked for. */
+  /** Accepts every key with this prefix, whatever its value. */
+  void ignore(String prefix) {
+    mapping.members().stream()
+        .map(YamlNode.Member::key)
+        .filter(key -> key.startsWith(prefix))
+        .forEach(ignored::add);
+  }
+
+  /** Reports every key that was neither asked for nor ignored. */
   void finish() {
     for (YamlNode.Member member : mapping.members()) {
-      if (!known.contains(member.key())) {
+      if (!known.contains(member.key()) && !ignored.contains(member.key())) {
         value
             .reading()
             .problems()

@@ -43,9 +43,6 @@ final class PemFile {
       return value.refuse(
           "there is no such file; a relative path starts at the folder of the configuration file");
     }
-    if (Files.exists(path) && !Files.isRegularFile(path)) {
-      return value.refuse("must be a regular file");
-    }
     try {
       return Optional.of(new PemFile(value, path, Pem.read(path)));
     } catch (PemException e) {

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the known name that a misspelled one stands for. */
-final class Suggestion {
+public final class Suggestion {
   private static final int LONGEST = 40;
 
   private Suggestion() {}
@@ -22,7 +22,7 @@ final class Suggestion {
    *
    * @param what the plural of what is named
    */
-  static String hintOrList(String name, Collection<String> known, String what) {
+  public static String hintOrList(String name, Collection<String> known, String what) {
     return nearest(name, known).isPresent()
         ? hint(name, known)
         : "; known " + what + " are " + MessageText.names(known);

@@ -4,6 +4,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +25,22 @@ import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
  * Parses YAML into nodes with lines. Works on parser events instead of the tree of the library:
- * aliases, merge keys and tags are refused with their line, and no scalar gets a type before
- * variables are substituted. For one file; not thread-safe.
+ * what aliases expand to is bounded, tags are refused with their line, and no scalar gets a type
+ * before variables are substituted. For one file; not thread-safe.
  */
 public final class YamlReader {
   private static final int DEEPEST = 32;
 
   private final Iterator<Event> events;
   private final Problems problems;
+  private final Aliases aliases = new Aliases();
   private @Nullable Event last;
+
+  /** The nodes so far and the characters of their texts, aliases expanded. */
+  private long weight;
+
+  /** The deepest level since the last anchor, aliases expanded. */
+  private int deepest;
 
   private YamlReader(Iterator<Event> events, Problems problems) {
     this.events = events;
@@ -46,9 +54,12 @@ public final class YamlReader {
           new Yaml(new LoaderOptions()).parse(new StringReader(yaml)).iterator();
       return new YamlReader(events, problems).document();
     } catch (MarkedYAMLException e) {
-      problems.add("", line(e.getProblemMark()), "is not YAML: " + MessageText.mistake(reason(e)));
+      problems.add("", SyntaxMistake.line(e.getProblemMark()), SyntaxMistake.message(e, yaml));
     } catch (ReaderException e) {
-      problems.add("", line(yaml, e.getPosition()), "has a character that YAML does not allow");
+      problems.add(
+          "",
+          SyntaxMistake.line(yaml, e.getPosition()),
+          "has a character that YAML does not allow");
     }
     return Optional.empty();
   }
@@ -67,7 +78,9 @@ public final class YamlReader {
     Event after = next();
     if (after.is(Event.ID.DocumentStart)) {
       problems.add(
-          "", line(after.getStartMark()), "a second document starts here; only one is allowed");
+          "",
+          SyntaxMistake.line(after.getStartMark()),
+          "a second document starts here; only one is allowed");
     }
     return Optional.of(root);
   }
@@ -86,18 +99,46 @@ public final class YamlReader {
   }
 
   private YamlNode node(String path, Event event, int depth) {
-    int line = line(event.getStartMark());
-    if (depth > DEEPEST) {
-      throw new ParserException(
-          null, null, "nested deeper than " + DEEPEST + " levels", event.getStartMark());
+    requireShallow(depth, event);
+    deepest = Math.max(deepest, depth);
+    weight++;
+    if (event instanceof AliasEvent alias) {
+      return target(path, alias, depth);
     }
-    if (event instanceof AliasEvent) {
-      problems.add(path, line, "aliases (*name) are not supported; write the value out");
+    String anchor = event instanceof NodeEvent node ? node.getAnchor() : null;
+    return anchor == null ? content(path, event, depth) : anchored(anchor, path, event, depth);
+  }
+
+  private YamlNode target(String path, AliasEvent alias, int depth) {
+    int line = SyntaxMistake.line(alias.getStartMark());
+    Optional<Aliases.Anchored> target = aliases.expand(alias.getAnchor());
+    if (target.isEmpty()) {
+      String name = MessageText.plain(alias.getAnchor());
+      problems.add(path, line, "the alias *" + name + " follows no value with the anchor &" + name);
       return new YamlNode.Refused(line);
     }
-    if (event instanceof NodeEvent anchored && anchored.getAnchor() != null) {
-      problems.add(path, line, "anchors (&name) are not supported; write the value out");
+    if (aliases.tooLarge()) {
+      throw new ParserException(
+          null, null, "aliases expand to more than 1 MiB", alias.getStartMark());
     }
+    requireShallow(depth + target.get().height(), alias);
+    deepest = Math.max(deepest, depth + target.get().height());
+    weight += target.get().weight();
+    return target.get().node();
+  }
+
+  private YamlNode anchored(String anchor, String path, Event event, int depth) {
+    long weightBefore = weight;
+    int deepestBefore = deepest;
+    deepest = depth;
+    YamlNode node = content(path, event, depth);
+    aliases.define(anchor, new Aliases.Anchored(node, 1 + weight - weightBefore, deepest - depth));
+    deepest = Math.max(deepest, deepestBefore);
+    return node;
+  }
+
+  private YamlNode content(String path, Event event, int depth) {
+    int line = SyntaxMistake.line(event.getStartMark());
     return switch (event) {
       case ScalarEvent scalar -> untagged(path, scalar.getTag(), scalar(path, line, scalar));
       case CollectionStartEvent start when start.is(Event.ID.SequenceStart) ->
@@ -105,6 +146,13 @@ public final class YamlReader {
       case CollectionStartEvent start -> untagged(path, start.getTag(), mapping(path, line, depth));
       default -> throw new IllegalStateException("a node cannot start with " + event);
     };
+  }
+
+  private static void requireShallow(int depth, Event event) {
+    if (depth > DEEPEST) {
+      throw new ParserException(
+          null, null, "nested deeper than " + DEEPEST + " levels", event.getStartMark());
+    }
   }
 
   private YamlNode untagged(String path, @Nullable String tag, YamlNode node) {
@@ -117,6 +165,7 @@ public final class YamlReader {
 
   private YamlNode scalar(String path, int line, ScalarEvent event) {
     String text = event.getValue();
+    weight += text.length();
     if (StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
       return new YamlNode.Scalar(
           line, text, event.isPlain() ? YamlNode.Style.PLAIN : YamlNode.Style.QUOTED);
@@ -136,16 +185,38 @@ public final class YamlReader {
   private YamlNode mapping(String path, int line, int depth) {
     List<YamlNode.Member> members = new ArrayList<>();
     Map<String, Integer> seen = new HashMap<>();
+    List<YamlNode.Mapping> merged = List.of();
+    int mergeAt = 0;
     for (Event event = next(); !event.is(Event.ID.MappingEnd); event = next()) {
       YamlNode key = node(path, event, depth + 1);
       String name = key instanceof YamlNode.Scalar scalar ? scalar.text() : "";
       YamlNode value = node(MessageText.member(path, name), next(), depth + 1);
       if (isUsable(key, path, seen)) {
-        members.add(new YamlNode.Member(name, key.line(), value));
         seen.put(name, key.line());
+        if (isMergeKey(key)) {
+          merged = toMerge(MessageText.member(path, name), key.line(), value);
+          mergeAt = members.size();
+        } else {
+          members.add(new YamlNode.Member(name, key.line(), value));
+        }
       }
     }
+    members.addAll(mergeAt, MergeKey.members(merged, new HashSet<>(seen.keySet())));
     return new YamlNode.Mapping(line, members);
+  }
+
+  private static boolean isMergeKey(YamlNode key) {
+    return key instanceof YamlNode.Scalar(int _, String text, YamlNode.Style style)
+        && style == YamlNode.Style.PLAIN
+        && text.equals(MergeKey.NAME);
+  }
+
+  private List<YamlNode.Mapping> toMerge(String path, int line, YamlNode value) {
+    Optional<List<YamlNode.Mapping>> mappings = MergeKey.mappings(value);
+    if (mappings.isEmpty() && !(value instanceof YamlNode.Refused)) {
+      problems.add(path, line, "must be a mapping to merge, or a list of mappings");
+    }
+    return mappings.orElseGet(List::of);
   }
 
   private boolean isUsable(YamlNode key, String path, Map<String, Integer> seen) {
@@ -160,9 +231,6 @@ public final class YamlReader {
   }
 
   private static Optional<String> mistakeInKey(YamlNode.Scalar key, Map<String, Integer> seen) {
-    if (key.style() == YamlNode.Style.PLAIN && key.text().equals("<<")) {
-      return Optional.of("merge keys (<<) are not supported; write the keys out");
-    }
     if (isEmpty(key)) {
       return Optional.of("a key is missing");
     }
@@ -172,22 +240,5 @@ public final class YamlReader {
 
   private static boolean isEmpty(YamlNode.Scalar scalar) {
     return scalar.style() == YamlNode.Style.PLAIN && scalar.text().isEmpty();
-  }
-
-  private static int line(@Nullable Mark mark) {
-    return mark == null ? 0 : mark.getLine() + 1;
-  }
-
-  private static int line(String yaml, int position) {
-    return 1 + (int) yaml.codePoints().limit(position).filter(c -> c == '\n').count();
-  }
-
-  private static String reason(MarkedYAMLException e) {
-    String context = e.getContext() == null ? "" : e.getContext() + start(e) + ": ";
-    return context + e.getProblem();
-  }
-
-  private static String start(MarkedYAMLException e) {
-    return e.getContextMark() == null ? "" : " from line " + line(e.getContextMark());
   }
 }

@@ -10,6 +10,7 @@ import io.tributary.backend.TransportContext;
 import io.tributary.backend.address.HostResolver;
 import io.tributary.backend.contract.BrokenResponse.Ingredients;
 import io.tributary.backend.contract.TransportUnderTest.Difference;
+import io.tributary.backend.policy.BreakerObserver;
 import io.tributary.backend.policy.Pipeline;
 import io.tributary.config.BackendConfig;
 import io.tributary.scope.Clock;
@@ -116,7 +117,7 @@ final class NonceRun {
           start = System.nanoTime();
           Connections connections = new Connections();
           Backend pipe =
-              new Pipeline(settings, clock)
+              new Pipeline(settings, clock, BreakerObserver.NONE)
                   .over(
                       transport.start(
                           new TransportContext(

@@ -11,6 +11,7 @@ import io.tributary.backend.SingleUses;
 import io.tributary.backend.Transport;
 import io.tributary.backend.TransportContext;
 import io.tributary.backend.address.HostResolver;
+import io.tributary.backend.policy.BreakerObserver;
 import io.tributary.backend.policy.Pipeline;
 import io.tributary.backend.tls.TlsFailure;
 import io.tributary.backend.tls.TlsFileException;
@@ -227,7 +228,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
                   new Pipe(
                       vertx().getOrCreateContext(),
                       clock,
-                      new Pipeline(backend, clock).over(loop)));
+                      new Pipeline(backend, clock, BreakerObserver.NONE).over(loop)));
             });
     return TestVertx.await(made.future());
   }

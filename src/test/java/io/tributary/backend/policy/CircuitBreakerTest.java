@@ -15,7 +15,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,10 +32,31 @@ class CircuitBreakerTest {
   private static final Future<Response> BAD = Future.failedFuture(CallFailedException.timeout());
 
   private final VirtualClock clock = new VirtualClock();
+  private final List<String> changes = new ArrayList<>();
   private Future<Response> answer = BAD;
   private int calls;
   private final Backend backend =
-      new CircuitBreaker(new BreakerConfig(FAILURES, OPEN), FAIR.multipliedBy(2), clock)
+      new CircuitBreaker(
+              "users",
+              new BreakerConfig(FAILURES, OPEN),
+              FAIR.multipliedBy(2),
+              clock,
+              new BreakerObserver() {
+                @Override
+                public void created(String backend) {
+                  changes.add(backend + " created");
+                }
+
+                @Override
+                public void opened(String backend) {
+                  changes.add(backend + " opened");
+                }
+
+                @Override
+                public void closed(String backend) {
+                  changes.add(backend + " closed");
+                }
+              })
           .around(
               (_, _) -> {
                 calls++;
@@ -138,6 +162,22 @@ class CircuitBreakerTest {
       assertThat(call(FAIR.minusMillis(1)).cause()).isSameAs(BAD.cause());
     }
     succeed();
+  }
+
+  @Test
+  @DisplayName("E1, E4: each change of the breaker is told once, in order")
+  void tellsItsChanges() {
+    assertThat(changes).containsExactly("users created");
+    fail(BAD, FAILURES);
+    refuses();
+    clock.advance(OPEN);
+    fail(BAD, 1);
+    refuses();
+    assertThat(changes).containsExactly("users created", "users opened");
+    clock.advance(OPEN);
+    succeed();
+    succeed();
+    assertThat(changes).containsExactly("users created", "users opened", "users closed");
   }
 
   private void refuses() {

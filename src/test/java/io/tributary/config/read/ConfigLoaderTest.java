@@ -26,8 +26,16 @@ import org.junit.jupiter.api.Test;
 class ConfigLoaderTest {
   private static final String EVERYTHING =
       """
-      server: { host: 127.0.0.1, port: 0, maxInFlight: 5, trustedProxies: [10.0.0.0/8, "::1"] }
-      management: { host: "::1", port: 0 }
+      server:
+        host: 127.0.0.1
+        port: 0
+        maxInFlight: 5
+        maxConnections: 6
+        maxBytesInFlight: 2MiB
+        headTimeout: 3s
+        writeTimeout: 4s
+        trustedProxies: [10.0.0.0/8, "::1"]
+      management: { host: "::1", port: 0, maxConnections: 7 }
       deadline: 1m
       shutdown: { linger: 0s, drain: 100ms }
       transforms: { workers: 3, queue: 7 }
@@ -125,8 +133,16 @@ class ConfigLoaderTest {
     assertThat(Loading.config(EVERYTHING))
         .isEqualTo(
             new Config(
-                new Config.Server("127.0.0.1", 0, 5, trusted),
-                new Config.Management("::1", 0),
+                new Config.Server(
+                    "127.0.0.1",
+                    0,
+                    5,
+                    6,
+                    1 << 21,
+                    Duration.ofSeconds(3),
+                    Duration.ofSeconds(4),
+                    trusted),
+                new Config.Management("::1", 0, 7),
                 Duration.ofMinutes(1),
                 new Config.Shutdown(Duration.ZERO, Duration.ofMillis(100)),
                 new Config.Transforms(3, 7),

@@ -8,6 +8,7 @@ import io.tributary.config.BackendConfig;
 import io.tributary.config.BreakerConfig;
 import io.tributary.config.Config;
 import io.tributary.config.ForwardedHeaders;
+import io.tributary.config.MachineLimits;
 import io.tributary.config.NotFound;
 import io.tributary.config.Origin;
 import io.tributary.config.PartConfig;
@@ -23,8 +24,19 @@ class DefaultsTest {
   @Test
   void fillsInTheDefaults() {
     Config config = Loading.config(Loading.valid().replace("deadline: 2s\n", ""));
-    assertThat(config.server()).isEqualTo(new Config.Server("0.0.0.0", 8080, 1000, List.of()));
-    assertThat(config.management()).isEqualTo(new Config.Management("0.0.0.0", 9090));
+    MachineLimits machine = MachineLimits.ofThisProcess();
+    assertThat(config.server())
+        .isEqualTo(
+            new Config.Server(
+                "0.0.0.0",
+                8080,
+                1000,
+                machine.connections(100),
+                machine.bytesInFlight(),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(20),
+                List.of()));
+    assertThat(config.management()).isEqualTo(new Config.Management("0.0.0.0", 9090, 100));
     assertThat(config.deadline()).isEqualTo(Duration.ofSeconds(2));
     assertThat(config.shutdown())
         .isEqualTo(new Config.Shutdown(Duration.ofSeconds(5), Duration.ofSeconds(30)));

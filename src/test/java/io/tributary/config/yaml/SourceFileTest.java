@@ -10,8 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SourceFileTest {
   @TempDir private Path folder;
@@ -29,9 +33,37 @@ class SourceFileTest {
         .isEqualTo(folder.resolve("none.yaml") + ": cannot be read: there is no such file");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/dev/zero", "/dev/null", "/dev/tty", "/"})
+  @DisplayName("D2: only a regular file is read")
+  void refusesWhatIsNoRegularFile(String name) {
+    assertThat(refused(Path.of(name))).isEqualTo(name + ": must be a regular file");
+  }
+
   @Test
-  void saysThatAFolderIsNoFile() {
-    assertThat(refused(folder)).isEqualTo(folder + ": cannot be read: Is a directory");
+  @Timeout(5)
+  @DisplayName("D2: a FIFO is not opened, which would block")
+  void refusesAFifo() throws Exception {
+    Path fifo = folder.resolve("fifo.yaml");
+    assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor()).isZero();
+    assertThat(refused(fifo)).isEqualTo(fifo + ": must be a regular file");
+  }
+
+  @Test
+  @DisplayName("D2, fault 166: a link, as a ConfigMap has it, is followed")
+  void readsThroughALink() throws Exception {
+    Path file = Files.writeString(folder.resolve("data.yaml"), Loading.valid());
+    Path link = Files.createSymbolicLink(folder.resolve("link.yaml"), file);
+    assertThat(Loading.loader(Map.of()).load(link)).isEqualTo(Loading.config(Loading.valid()));
+  }
+
+  @Test
+  @DisplayName("fault 166: a link to itself, a link to nothing")
+  void refusesLinksThatLeadNowhere() throws Exception {
+    Path loop = folder.resolve("loop.yaml");
+    assertThat(refused(Files.createSymbolicLink(loop, loop))).contains("cannot be read: ");
+    assertThat(refused(Files.createSymbolicLink(folder.resolve("dangling"), folder.resolve("no"))))
+        .endsWith("cannot be read: there is no such file");
   }
 
   @Test

@@ -57,13 +57,6 @@ class YamlReaderTest {
             Loading.withPart("default: { ? : 1 }"),
             a + ".parts.users.default (line 8): a key is missing"),
         arguments(
-            Loading.withPart("default: { <<: {} }"),
-            a
-                + ".parts.users.default (line 8): merge keys (<<) are not supported; write the keys out"),
-        arguments(
-            Loading.valid().replace("2s", "&d 2s"),
-            "deadline (line 1): anchors (&name) are not supported; write the value out"),
-        arguments(
             Loading.valid().replace("2s", "!!str 2s"),
             "deadline (line 1): tags (tag:yaml.org,2002:str) are not supported"),
         arguments(
@@ -78,29 +71,6 @@ class YamlReaderTest {
         arguments(
             Loading.withPart("default: " + "[".repeat(30) + "]".repeat(30)),
             "line 8: is not YAML: nested deeper than 32 levels"));
-  }
-
-  @Test
-  void refusesAnAliasAndComplainsOfItOnce() {
-    assertThat(
-            Loading.problems(
-                Loading.valid()
-                    .replace("{ url: \"http://localhost:8081\" }", "&u { url: \"http://h\" }")
-                    .replace("{ url: \"http://localhost:8082\" }", "*u")))
-        .containsExactly(
-            "backends.users (line 3): anchors (&name) are not supported; write the value out",
-            "backends.orders (line 4): aliases (*name) are not supported; write the value out");
-  }
-
-  @Test
-  void refusesMergeKeysOfAliases() {
-    assertThat(
-            Loading.problems(
-                Loading.withPart("default: &d { a: 1 }")
-                    .replace("path: /orders", "path: /orders, <<: *d")))
-        .hasSize(3)
-        .contains(
-            "aggregates./aggregate.parts.orders (line 9): merge keys (<<) are not supported; write the keys out");
   }
 
   @Test

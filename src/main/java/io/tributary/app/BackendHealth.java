@@ -1,0 +1,104 @@
+package io.tributary.app;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import io.tributary.aggregate.AggregateObserver;
+import io.tributary.aggregate.Outcome;
+import io.tributary.aggregate.PartResult;
+import io.tributary.aggregate.Plan;
+import io.tributary.aggregate.Reason;
+import io.tributary.backend.policy.BreakerObserver;
+import io.tributary.config.BackendConfig;
+import io.tributary.scope.Scope;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs when a backend begins to fail and when it has recovered, once for each reason, and when its
+ * circuit breaker opens and closes. Every failed call is logged at the debug level. Thread-safe.
+ */
+final class BackendHealth implements AggregateObserver, BreakerObserver {
+  /** A backend has recovered from a failure that has not happened for so long. */
+  static final Duration QUIET = Duration.ofSeconds(10);
+
+  private static final Logger LOG = LoggerFactory.getLogger(BackendHealth.class);
+
+  /** The reasons that a backend or the way to it can cause. */
+  private static final Set<Reason> OF_BACKENDS =
+      EnumSet.of(
+          Reason.TIMEOUT, Reason.UNREACHABLE, Reason.BAD_STATUS, Reason.BAD_BODY, Reason.TOO_LARGE);
+
+  private final LongSupplier nanoClock;
+  private final Map<String, Failures> backends;
+
+  /** Creates the log of these backends, with a clock in nanoseconds. */
+  BackendHealth(List<BackendConfig> backends, LongSupplier nanoClock) {
+    this.nanoClock = nanoClock;
+    this.backends =
+        backends.stream()
+            .collect(
+                toUnmodifiableMap(
+                    BackendConfig::name,
+                    backend ->
+                        new Failures(backend.name() + " at " + backend.origin().authority())));
+  }
+
+  @Override
+  public void partSettled(Plan plan, PartResult result, Scope scope) {
+    Failures failures = backends.get(result.part().call().backend());
+    if (failures == null) {
+      return;
+    }
+    switch (result.outcome()) {
+      case Outcome.Success _ when failures.any() ->
+          failures
+              .recovered(nanoClock.getAsLong(), QUIET)
+              .forEach(recovered -> LOG.info("Backend {}", recovered));
+      case Outcome.Failure failure when OF_BACKENDS.contains(failure.reason()) ->
+          failed(failures, plan, result, failure, scope);
+      default -> {}
+    }
+  }
+
+  private void failed(
+      Failures failures, Plan plan, PartResult result, Outcome.Failure failure, Scope scope) {
+    String request = scope.trace().requestId();
+    if (failures.failed(failure.reason(), nanoClock.getAsLong())) {
+      LOG.warn(
+          "Backend {} fails: {}: {}; part {} of {}, request {}",
+          failures.backend(),
+          failure.reason().code(),
+          failure.message(),
+          result.part().name(),
+          plan.route(),
+          request);
+    }
+    LOG.debug(
+        "Backend {}: {}: {}; request {}",
+        failures.backend(),
+        failure.reason().code(),
+        failure.message(),
+        request);
+  }
+
+  @Override
+  public void opened(String backend) {
+    LOG.warn("Backend {}: circuit breaker open, calls are refused", name(backend));
+  }
+
+  @Override
+  public void closed(String backend) {
+    LOG.info("Backend {}: circuit breaker closed", name(backend));
+  }
+
+  private String name(String backend) {
+    Failures known = backends.get(backend);
+    return known == null ? backend : known.backend();
+  }
+}
