@@ -50,7 +50,7 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule thePublicServerKnowsTheCore =
-      knowsOnly("http..", "scope..", "json..", "aggregate..", "config", "server");
+      knowsOnly("http..", "scope..", "json..", "aggregate..", "config", "config.input", "server");
 
   @ArchTest
   static final ArchRule transformsKnowTheCore =
@@ -121,6 +121,15 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.vertx.core.http.impl..", "io.vertx.ext.web.client.impl..");
+
+  @ArchTest
+  static final ArchRule onlyItsPackageKnowsJslt =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.tributary.transform.jslt")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.schibsted..");
 
   @ArchTest
   static final ArchRule nothingKnowsMain =

@@ -55,7 +55,7 @@ final class EventLoopVerticle extends VerticleBase {
             clock,
             settings.deadline(),
             observers.connections());
-    routes = new Routes(vertx, generation.plansOver(new Transports(context)), clock, settings);
+    routes = new Routes(vertx, generation.endpointsOver(new Transports(context)), clock, settings);
   }
 
   PublicServer server() {

@@ -14,6 +14,7 @@ import io.tributary.metrics.MicrometerMetrics;
 import io.tributary.scope.ByteBudget;
 import io.tributary.scope.Clock;
 import io.tributary.server.ConnectionLimit;
+import io.tributary.transform.WorkerCapacity;
 import io.tributary.transform.Workers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -79,12 +80,7 @@ final class Gateway {
             config.tracing(),
             observers.requests(),
             observers.server());
-    return Workers.start(
-            vertx,
-            config.transforms().workers(),
-            config.transforms().queue(),
-            clock,
-            observers.jobs())
+    return Workers.start(vertx, config.transforms(), clock, observers.jobs())
         .compose(
             workers -> {
               Generation generation = new Generation(vertx, loaded, tls, workers, clock, observers);
@@ -133,6 +129,10 @@ final class Gateway {
     return workers.queued();
   }
 
+  WorkerCapacity workers() {
+    return workers.capacity();
+  }
+
   /** The limits, with what is in use of each. */
   PublicLimits limits() {
     return limits;
@@ -144,6 +144,8 @@ final class Gateway {
     metrics.watch(InUse.CONNECTIONS, limits.connections()::open);
     metrics.watch(InUse.BYTES, limits.bytes()::used);
     metrics.watch(InUse.JOBS, this::queued);
+    metrics.watch(InUse.WORKERS, () -> workers().able());
+    metrics.watch(InUse.STUCK_WORKERS, () -> workers().stuck());
   }
 
   /** Closes every connection after its next response. */

@@ -125,6 +125,11 @@ record Observers(
           }
 
           @Override
+          public void overran(Scope scope) {
+            metrics.jobOverran();
+          }
+
+          @Override
           public void rejected(Scope scope) {
             metrics.jobRejected();
           }

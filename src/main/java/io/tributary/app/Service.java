@@ -86,7 +86,11 @@ public final class Service {
                                 vertx, loops, loaded, Observers.of(metrics, config.backends())))
                     .recover(
                         cause -> FreePort.cannotListen("public", config.server().port(), cause))
-                    .onSuccess(gateway -> gateway.report(metrics))
+                    .onSuccess(
+                        gateway -> {
+                          gateway.report(metrics);
+                          readiness.observe(() -> WorkerAbility.of(gateway.workers()));
+                        })
                     .map(
                         gateway ->
                             new Service(config, vertx, telemetry, readiness, gateway, management)))

@@ -114,7 +114,7 @@ final class Warmup {
   private Future<Void> sendRounds(WebClient client, long end) {
     List<Future<?>> round =
         config.aggregates().stream()
-            .map(aggregate -> aggregate.path().replaceAll("\\{[^}]+}", "1"))
+            .map(aggregate -> aggregate.path().replaceAll("\\{[^}]+}", Rehearsal.ANYTHING))
             .<Future<?>>mapMulti(
                 (path, calls) -> {
                   for (int i = 0; i < AT_ONCE; i++) {

@@ -114,9 +114,20 @@ public record Config(
    * Where transforms run.
    *
    * @param workers threads for transforms
+   * @param spares threads that take the place of those whose transform ignores its interrupt
    * @param queue transforms that may wait for a thread
+   * @param maxInput bytes of the parts that one reads
+   * @param maxOutput bytes of the result of one
+   * @param maxAllocation bytes that one may allocate while it runs
    */
-  public record Transforms(int workers, int queue) {}
+  public record Transforms(
+      int workers, int spares, int queue, int maxInput, int maxOutput, int maxAllocation) {
+
+    /** A copy with other numbers of threads. */
+    public Transforms withThreads(int otherWorkers, int otherSpares) {
+      return new Transforms(otherWorkers, otherSpares, queue, maxInput, maxOutput, maxAllocation);
+    }
+  }
 
   /**
    * What is traced.

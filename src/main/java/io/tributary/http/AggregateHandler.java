@@ -11,10 +11,8 @@ import io.tributary.scope.Deadline;
 import io.tributary.scope.Scope;
 import io.tributary.scope.Trace;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -27,20 +25,24 @@ final class AggregateHandler {
   private final ByteBudget bytes;
   private final ResponseWriter problems;
   private final AggregateWriter writer;
-  private final Clients clients;
+  private final InputParser inputParser;
   private final Clock clock;
   private final AggregateObserver observer;
   private final ServerObserver server;
 
   AggregateHandler(
-      Plan plan, ResponseWriter writer, Clients clients, Clock clock, PublicSettings settings) {
-    this.plan = plan;
+      Endpoint endpoint,
+      ResponseWriter writer,
+      Clients clients,
+      Clock clock,
+      PublicSettings settings) {
+    this.plan = endpoint.plan();
     this.timeout = new RequestTimeout(settings.deadline());
     this.admission = settings.limits().admission();
     this.bytes = settings.limits().bytes();
     this.problems = writer;
     this.writer = new AggregateWriter(plan, writer);
-    this.clients = clients;
+    this.inputParser = new InputParser(endpoint, clients);
     this.clock = clock;
     this.observer = settings.requests();
     this.server = settings.server();
@@ -53,7 +55,7 @@ final class AggregateHandler {
    */
   void handle(RoutingContext context, Map<String, String> parameters) {
     long arrived = clock.nanoTime();
-    Inputs inputs = inputs(context.request(), parameters);
+    Inputs inputs = inputParser.of(context.request(), parameters);
     Duration time = timeout.of(context.request().headers());
     if (time.isZero()) {
       fail(context, Problem.of(504, "the request had already expired on arrival"));
@@ -101,31 +103,6 @@ final class AggregateHandler {
               observer.responded(result, scope, total);
               return writer.write(context.request(), result, total);
             });
-  }
-
-  private Inputs inputs(HttpServerRequest request, Map<String, String> parameters) {
-    return new Inputs(
-        decoded(parameters),
-        QueryString.parse(request.query()),
-        Map.of(),
-        request.headers(),
-        clients.of(request));
-  }
-
-  private static Map<String, String> decoded(Map<String, String> parameters) {
-    if (parameters.isEmpty()) {
-      return parameters;
-    }
-    Map<String, String> decoded = new LinkedHashMap<>();
-    parameters.forEach(
-        (name, value) -> {
-          String text = PercentEncoding.decode(value);
-          if (text.equals(".") || text.equals("..")) {
-            throw new BadRequestException("a path parameter cannot be a dot segment");
-          }
-          decoded.put(name, text);
-        });
-    return decoded;
   }
 
   private void fail(RoutingContext context, Problem problem) {

@@ -30,6 +30,7 @@ public final class MicrometerMetrics implements AggregateObserver {
   private final List<Counter> responses;
   private final Counter shed;
   private final Counter transformRejected;
+  private final Counter transformOverrun;
   private final Counter protocolErrors;
   private final Timer transform;
   private final Timer transformWait;
@@ -42,6 +43,8 @@ public final class MicrometerMetrics implements AggregateObserver {
     this.responses = IntStream.rangeClosed(1, 5).mapToObj(this::responses).toList();
     this.transformRejected =
         counter("tributary.transform.rejected", "Jobs refused because the queue was full");
+    this.transformOverrun =
+        counter("tributary.transform.overrun", "Jobs that still ran when their deadline passed");
     this.protocolErrors =
         counter(
             "tributary.protocol.errors", "Requests and other bytes of clients that were not HTTP");
@@ -120,6 +123,11 @@ public final class MicrometerMetrics implements AggregateObserver {
   public void jobRan(long queuedNanos, long ranNanos) {
     transformWait.record(queuedNanos, TimeUnit.NANOSECONDS);
     transform.record(ranNanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** A transform was still running when its deadline passed. */
+  public void jobOverran() {
+    transformOverrun.increment();
   }
 
   /** A transform was rejected because the queue was full. */

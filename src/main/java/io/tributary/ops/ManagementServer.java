@@ -136,15 +136,8 @@ public final class ManagementServer {
       return;
     }
     switch (request.path()) {
-      case "/livez" -> read(request, () -> probe(request, 200, "alive"));
-      case "/readyz" ->
-          read(
-              request,
-              () ->
-                  probe(
-                      request,
-                      readiness.isReady() ? 200 : 503,
-                      readiness.isReady() ? "ready" : "not ready"));
+      case "/livez" -> read(request, () -> probe(request, readiness.livez()));
+      case "/readyz" -> read(request, () -> probe(request, readiness.readyz()));
       case "/metrics" -> read(request, () -> metrics(request));
       default -> refuse(request, Problem.of(404, "there is no such resource"));
     }
@@ -170,8 +163,8 @@ public final class ManagementServer {
             });
   }
 
-  private void probe(HttpServerRequest request, int status, String word) {
-    end(request, status, PLAIN, Buffer.buffer(word + "\n"));
+  private void probe(HttpServerRequest request, Readiness.Probe probe) {
+    end(request, probe.status(), PLAIN, Buffer.buffer(probe.text() + "\n"));
   }
 
   private void end(HttpServerRequest request, int status, CharSequence type, Buffer body) {

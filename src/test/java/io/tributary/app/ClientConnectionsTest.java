@@ -60,7 +60,7 @@ class ClientConnectionsTest {
       assertThat(System.nanoTime() - start).isLessThan(1_000_000_000);
     } finally {
       for (RawClient client : lingering) {
-        client.leave();
+        client.close();
       }
     }
   }

@@ -19,7 +19,7 @@ class RequestTargetsTest {
           """
           backends: { b: { url: @backend } }
           aggregates:
-            /users/{id}: { parts: { a: { backend: b, path: "/value/{id}{?name}" } } }
+            /users/{id}: { inputs: { name: {} }, parts: { a: { backend: b, path: "/value/{id}{?name}" } } }
             /users/me: { parts: { a: { backend: b, path: /value/self } } }
           """);
 

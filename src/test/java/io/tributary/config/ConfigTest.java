@@ -25,7 +25,8 @@ class ConfigTest {
         .usingRecursiveComparison()
         .ignoringFields("deadline")
         .isEqualTo(config);
-    assertThat(config.withTransforms(new Config.Transforms(1, 1)).transforms().queue()).isOne();
+    assertThat(config.withTransforms(new Config.Transforms(1, 1, 1, 1, 1, 1)).transforms().queue())
+        .isOne();
     assertThat(config.withBackends(List.of()).backends()).isEmpty();
     assertThat(config.withBackends(List.of()).withBackends(config.backends())).isEqualTo(config);
   }

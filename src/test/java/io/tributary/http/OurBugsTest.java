@@ -160,7 +160,11 @@ class OurBugsTest {
             () ->
                 PublicServer.listen(
                     vertx,
-                    new Routes(vertx, List.of(plan), Clock.of(vertx), settings),
+                    new Routes(
+                        vertx,
+                        List.of(new Endpoint(plan, List.of(), false)),
+                        Clock.of(vertx),
+                        settings),
                     Clock.of(vertx),
                     settings));
     try (RawClient client = new RawClient(server.port())) {

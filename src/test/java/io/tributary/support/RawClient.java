@@ -150,11 +150,6 @@ public final class RawClient implements AutoCloseable {
     socket.shutdownOutput();
   }
 
-  /** Closes both directions, as a client does that leaves (FIN, and RST to whatever comes). */
-  public void leave() throws IOException {
-    socket.close();
-  }
-
   /** Tears the connection down (RST). */
   public void reset() throws IOException {
     socket.setSoLinger(true, 0);

@@ -49,6 +49,12 @@ record ConfigValue(ReadContext reading, String path, int line, YamlNode node) {
             });
   }
 
+  /** A decimal number, as it is written. */
+  Optional<String> number() {
+    return ScalarText.of(this, "a number")
+        .flatMap(word -> word.as(ScalarKind.NUMBERS, this, "a number"));
+  }
+
   /** A decimal number from 0 to 1. */
   Optional<Double> share() {
     String wanted = "a number from 0 to 1";

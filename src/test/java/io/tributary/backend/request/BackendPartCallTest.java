@@ -117,7 +117,7 @@ class BackendPartCallTest {
             List.of(),
             List.of());
     BackendPartCall call = new BackendPartCall(part, settings, pipe.backend());
-    Inputs inputs = new Inputs(Map.of("id", id), Map.of(), Map.of(), client, Requests.CLIENT);
+    Inputs inputs = new Inputs(Map.of("id", List.of(id)), client, Requests.CLIENT);
     Promise<Buffer> settled = Promise.promise();
     pipe.loop()
         .runOnContext(

@@ -74,7 +74,7 @@ class OutboundHeadersTest {
             ofPart,
             List.of(),
             List.of());
-    Inputs inputs = new Inputs(Map.of(), Map.of(), Map.of(), client, Requests.CLIENT);
+    Inputs inputs = new Inputs(Map.of(), client, Requests.CLIENT);
     return new OutboundHeaders(backend, part).of(inputs, Requests.TRACE);
   }
 }

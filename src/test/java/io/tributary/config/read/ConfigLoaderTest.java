@@ -17,10 +17,17 @@ import io.tributary.config.Protocol;
 import io.tributary.config.ProxyConfig;
 import io.tributary.config.TlsConfig;
 import io.tributary.config.TransportType;
+import io.tributary.config.input.Ascii;
+import io.tributary.config.input.InputConfig;
+import io.tributary.config.input.Length;
+import io.tributary.config.input.Numeric;
+import io.tributary.config.input.Segment;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class ConfigLoaderTest {
@@ -57,6 +64,10 @@ class ConfigLoaderTest {
           forwarded: off
       aggregates:
         /a/{id}:
+          inputs:
+            q: { type: array, items: { type: integer, minimum: 1 }, maxItems: 5 }
+            r: { in: header, name: X-R, maxLength: 9, default: x }
+          strictQuery: true
           transform: java:join
           onPartial: 206
           cacheControl: max-age=5
@@ -106,6 +117,33 @@ class ConfigLoaderTest {
             Map.of(),
             List.of(new PartConfig.Derived("ids", ".one.ids")),
             List.of("one"));
+    InputConfig id =
+        new InputConfig(
+            "id",
+            InputConfig.Source.PATH,
+            "id",
+            OptionalInt.empty(),
+            true,
+            List.of(),
+            List.of(new Segment(), new Length(0, 1024)));
+    InputConfig q =
+        new InputConfig(
+            "q",
+            InputConfig.Source.QUERY,
+            "q",
+            OptionalInt.of(5),
+            false,
+            List.of(),
+            List.of(Numeric.INT_64.within(Optional.of(BigDecimal.ONE), Optional.empty())));
+    InputConfig r =
+        new InputConfig(
+            "r",
+            InputConfig.Source.HEADER,
+            "X-R",
+            OptionalInt.empty(),
+            false,
+            List.of("x"),
+            List.of(new Ascii(), new Length(0, 9)));
     BackendConfig backend =
         new BackendConfig(
             "b",
@@ -145,12 +183,14 @@ class ConfigLoaderTest {
                 new Config.Management("::1", 0, 7),
                 Duration.ofMinutes(1),
                 new Config.Shutdown(Duration.ZERO, Duration.ofMillis(100)),
-                new Config.Transforms(3, 7),
+                new Config.Transforms(3, 9, 7, 16 << 20, 16 << 20, 256 << 20),
                 new Config.Tracing(0.25),
                 List.of(backend),
                 List.of(
                     new AggregateConfig(
                         "/a/{id}",
+                        List.of(id, q, r),
+                        true,
                         List.of(one, two),
                         Optional.of("java:join"),
                         206,

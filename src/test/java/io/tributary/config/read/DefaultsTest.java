@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class DefaultsTest {
   @Test
   void fillsInTheDefaults() {
+    int cores = Runtime.getRuntime().availableProcessors();
     Config config = Loading.config(Loading.valid().replace("deadline: 2s\n", ""));
     MachineLimits machine = MachineLimits.ofThisProcess();
     assertThat(config.server())
@@ -41,7 +42,7 @@ class DefaultsTest {
     assertThat(config.shutdown())
         .isEqualTo(new Config.Shutdown(Duration.ofSeconds(5), Duration.ofSeconds(30)));
     assertThat(config.transforms())
-        .isEqualTo(new Config.Transforms(Runtime.getRuntime().availableProcessors(), 64));
+        .isEqualTo(new Config.Transforms(cores, 3 * cores, 64, 16 << 20, 16 << 20, 256 << 20));
     assertThat(config.backends().getFirst())
         .isEqualTo(
             new BackendConfig(

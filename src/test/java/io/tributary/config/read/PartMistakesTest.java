@@ -64,12 +64,20 @@ class PartMistakesTest {
           a: .orders wrong | .with.a (line 8): cannot parse
           a: 5             | .with.a (line 8): must be text; put it in quotes
           a:               | .with.a (line 8): has no value; it must be text
-          a-b: .orders     | .with.a-b (line 8): the name of a variable may hold letters, digits and _, and must not start with a digit
           a: .users        | ` (line 8): parts depend on each other: users -> users`
           """)
   void areReportedForAnExpression(String with, String problem) {
     assertThat(Loading.problems(Loading.withPath("\"/u{?a}\", with: { " + with + " }")))
         .containsExactly(PART + problem);
+  }
+
+  @Test
+  void areReportedForANameThatNoVariableCanHave() {
+    assertThat(Loading.problems(Loading.withPath("\"/u{?a}\", with: { a: .orders, a-b: .orders }")))
+        .containsExactly(
+            PART
+                + ".with.a-b (line 8): the name of a variable may hold letters, digits and _, and"
+                + " must not start with a digit");
   }
 
   @Test
