@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients below HTTP get from the management port. */
 final class ManagementRequestsTest {
-  private static final Config.Management LOOPBACK = new Config.Management("127.0.0.1", 0, 20);
+  private static final Config.Management LOOPBACK = new Config.Management("127.0.0.1", 0, 100);
   private static final ManagementServer.Timeouts TIMEOUTS =
       new ManagementServer.Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(5));
 
