@@ -49,12 +49,10 @@ public final class Gathering {
     return new Plan("/aggregate", all, Optional.empty(), 200, "no-store", "");
   }
 
-  /** What a plain request brings, with these path parameters. */
-  public static Inputs inputs(Map<String, String> path) {
+  /** What a plain request brings, with these values. */
+  public static Inputs inputs(Map<String, List<String>> values) {
     return new Inputs(
-        path,
-        Map.of(),
-        Map.of(),
+        values,
         HttpHeaders.headers(),
         new Client("192.0.2.7", "shop.test", "http", Client.Via.NOTHING));
   }

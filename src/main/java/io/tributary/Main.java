@@ -8,6 +8,7 @@ import io.tributary.config.ConfigException;
 import io.tributary.config.read.Suggestion;
 import io.tributary.config.yaml.MessageText;
 import io.tributary.metrics.Telemetry;
+import io.tributary.scope.OutOfMemory;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,8 +42,8 @@ public final class Main {
              java -jar tributary.jar --check [CONFIG] check the configuration and exit
              java -jar tributary.jar --version | --help
 
-      Exit status: 0 when stopped, 1 when it cannot start, 64 for a wrong command line, 78 for a wrong
-      configuration.""";
+      Exit status: 0 when stopped, 1 when it cannot start, 3 when memory runs out, 64 for a wrong
+      command line, 78 for a wrong configuration.""";
 
   private final Map<String, String> environment;
   private final PrintStream out;
@@ -67,6 +68,7 @@ public final class Main {
 
   /** Runs the command line. With a configuration it serves until the JVM is told to stop. */
   public static void main(String[] args) {
+    OutOfMemory.watch();
     Shutdown shutdown = Shutdown.install();
     disableFlightRecorder();
     new Main(System.getenv(), System.out, System.err, shutdown::stops)
@@ -168,6 +170,7 @@ public final class Main {
           service.managementPort());
       return Optional.empty();
     } catch (CompletionException failed) {
+      OutOfMemory.endProcessIfCauseOf(failed);
       err.println("Cannot start: " + reason(failed.getCause()));
       return Optional.of(EXIT_FAILED);
     }

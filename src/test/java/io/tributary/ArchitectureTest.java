@@ -16,6 +16,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.elements.ClassesShould;
 import io.tributary.backend.Transport;
+import io.tributary.scope.OutOfMemory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,10 @@ final class ArchitectureTest {
   // "config" without dots means the records alone, without the packages that read them.
 
   @ArchTest static final ArchRule scopeKnowsNothingOfOurs = knowsOnly("scope..");
+
+  @ArchTest
+  static final ArchRule whatBothServersShareKnowsTheScope = knowsOnly("server..", "scope..");
+
   @ArchTest static final ArchRule jsonKnowsNothingOfOurs = knowsOnly("json..");
   @ArchTest static final ArchRule configKnowsNothingOfOurs = knowsOnly("config..");
   @ArchTest static final ArchRule theCoreKnowsJson = knowsOnly("aggregate..", "scope..", "json..");
@@ -48,7 +53,7 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule thePublicServerKnowsTheCore =
-      knowsOnly("http..", "scope..", "json..", "aggregate..", "config");
+      knowsOnly("http..", "scope..", "json..", "aggregate..", "config", "config.input", "server");
 
   @ArchTest
   static final ArchRule transformsKnowTheCore =
@@ -56,7 +61,7 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule theManagementServerKnowsTheCore =
-      knowsOnly("ops..", "scope..", "aggregate..", "config", "http");
+      knowsOnly("ops..", "scope..", "aggregate..", "config", "http", "server");
 
   @ArchTest
   static final ArchRule metricsKnowTheCore = knowsOnly("metrics..", "scope..", "aggregate..");
@@ -110,13 +115,24 @@ final class ArchitectureTest {
 
   /** What Vert.x does not export is used in one place, which has a test of its own. */
   @ArchTest
-  static final ArchRule internalsOfTheClientsAreUsedInOnePlace =
+  static final ArchRule internalsAreUsedInOnePlaceForClientsAndOneForServers =
       noClasses()
           .that()
           .doNotHaveSimpleName("WebClientInternals")
+          .and()
+          .doNotHaveSimpleName("ServerInternals")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.vertx.core.http.impl..", "io.vertx.ext.web.client.impl..");
+
+  @ArchTest
+  static final ArchRule onlyItsPackageKnowsJslt =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.tributary.transform.jslt")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.schibsted..");
 
   @ArchTest
   static final ArchRule nothingKnowsMain =
@@ -172,8 +188,8 @@ final class ArchitectureTest {
           .haveSimpleNameContaining("Abstract");
 
   @ArchTest
-  static final ArchRule onlyTheShutdownEndsTheProcess =
-      allBut(Shutdown.class.getName(), LAUNCHER)
+  static final ArchRule onlyTheShutdownEndsTheProcessUnlessMemoryRunsOut =
+      allBut(Shutdown.class.getName(), LAUNCHER, OutOfMemory.class.getName())
           .callMethod(System.class, "exit", int.class)
           .orShould()
           .callMethod(Runtime.class, "exit", int.class)
@@ -195,6 +211,7 @@ final class ArchitectureTest {
               not(
                   isNamed(
                       "io.tributary.http.ResponseWriter",
+                      "io.tributary.server.Heads",
                       "io.tributary.app.StandInCertificate",
                       "io.tributary.scope.HttpDate")))
           .should()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.tributary.support.Eventually;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,11 +17,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the jar says and ends with, for every way of calling it that does not serve. */
@@ -101,6 +104,72 @@ final class CommandLineIT {
           .contains("deadline", "backends.users.url", "userz", "colour");
       assertThat(process.err().lines()).hasSize(6);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "deep.jslt    | is nested too deeply",
+        "/dev/zero    | must be a regular file",
+        "large.jslt   | is larger than 1 MiB",
+        "java:nobody  | no Java transform",
+      })
+  void aTransformThatCannotBeReadEndsWith78_D1_D2_D10(String transform, String mistake)
+      throws Exception {
+    Files.writeString(folder.resolve("deep.jslt"), "(".repeat(1000) + ".q" + ")".repeat(1000));
+    Files.write(folder.resolve("large.jslt"), new byte[20 << 20]);
+    Files.writeString(
+        folder.resolve("wrong.yaml"),
+        """
+        backends: { b: { url: "http://127.0.0.1:1" } }
+        aggregates:
+          /a:
+            parts: { b: { backend: b, path: / } }
+            transform: "%s"
+        """
+            .formatted(transform));
+    try (JarProcess process = JarProcess.start(folder, "--check", "wrong.yaml")) {
+      assertThat(process.exit()).isEqualTo(78);
+      assertThat(process.err()).contains("aggregates./a.transform", "line 5", mistake);
+      assertThat(process.err().lines()).hasSize(2);
+    }
+  }
+
+  @Test
+  void aTransformInAJarBesideTheConfigurationIsFound_D10() throws Exception {
+    Path example = Path.of("config/examples/java-transform");
+    Files.copy(example.resolve("tributary.yaml"), folder.resolve("tributary.yaml"));
+    Path service = Path.of("META-INF/services/io.tributary.transform.Transform");
+    Files.createDirectories(folder.resolve("classes").resolve(service).getParent());
+    Files.copy(example.resolve(service), folder.resolve("classes").resolve(service));
+    Files.createDirectory(folder.resolve("transforms"));
+    run(
+        "javac",
+        "--release",
+        "25",
+        "-cp",
+        JarProcess.jar() + File.pathSeparator + JarProcess.jar().resolveSibling("lib") + "/*",
+        "-d",
+        folder.resolve("classes").toString(),
+        example.resolve("src/com/example/Totals.java").toAbsolutePath().toString());
+    run(
+        "jar",
+        "--create",
+        "--file",
+        folder.resolve("transforms/totals.jar").toString(),
+        "-C",
+        folder.resolve("classes").toString(),
+        ".");
+    try (JarProcess process = JarProcess.start(folder, "--check", "tributary.yaml")) {
+      assertThat(process.exit()).isZero();
+      assertThat(process.err()).isEmpty();
+    }
+  }
+
+  private static void run(String tool, String... arguments) {
+    assertThat(ToolProvider.findFirst(tool).orElseThrow().run(System.out, System.err, arguments))
+        .isZero();
   }
 
   @Test

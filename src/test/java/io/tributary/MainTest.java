@@ -60,6 +60,26 @@ final class MainTest {
     assertThat(err.toString(UTF_8)).contains("ORDERS_URL").doesNotContain("USERS_URL");
   }
 
+  @Test
+  void b1RefusesANameInAPathThatNothingDeclares() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("a.yaml"),
+            """
+            backends: { users: { url: "http://users.example" } }
+            aggregates:
+              /customers/{userId}:
+                parts:
+                  user: { backend: users, path: "/users/{userid}" }
+                  orders: { backend: users, path: "/orders{?userID,page}" }
+            """);
+    assertThat(main.run(List.of("--check", file.toString()))).hasValue(78);
+    assertThat(err.toString(UTF_8))
+        .contains("user.path (line 5): {userid} is not", "did you mean userId?")
+        .contains("orders.path (line 6): {userID} is not")
+        .contains("orders.path (line 6): {page} is not");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param timeout the maximum duration of its call
  * @param needs the parts whose bodies its inputs are computed from; they are called first
  * @param dependentInputs computes those inputs; present if and only if the part needs others
+ * @param resource whether the part is the resource that the client asks for: if the backend does
+ *     not have it, it does not exist
  */
 public record Part(
     String name,
@@ -21,4 +23,17 @@ public record Part(
     Duration timeout,
     List<String> needs,
     Optional<DependentInputs> dependentInputs,
-    PartCall call) {}
+    PartCall call,
+    boolean resource) {
+  /** A part that is not the resource itself. */
+  public Part(
+      String name,
+      boolean required,
+      Optional<Buffer> fallback,
+      Duration timeout,
+      List<String> needs,
+      Optional<DependentInputs> dependentInputs,
+      PartCall call) {
+    this(name, required, fallback, timeout, needs, dependentInputs, call, false);
+  }
+}

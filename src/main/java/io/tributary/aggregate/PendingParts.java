@@ -93,6 +93,9 @@ final class PendingParts {
       return;
     }
     Part part = plan.parts().get(index);
+    if (!part.needs().isEmpty()) {
+      startedAt[index] = clock.nanoTime(); // computing its inputs was not its backend's time
+    }
     Scope scope = calls.within(part.timeout());
     observer.partStarted(part, scope);
     attempt(() -> part.call().start(inputs, scope))
@@ -185,7 +188,7 @@ final class PendingParts {
   }
 
   private void computeInputs(int index, Part part, Map<String, Buffer> bodies) {
-    Scope scope = calls.within(part.timeout());
+    Scope scope = calls.child(); // the part's timeout is that of its call
     attempt(() -> part.dependentInputs().orElseThrow().compute(bodies, scope))
         .onComplete(
             result -> {

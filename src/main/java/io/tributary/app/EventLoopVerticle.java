@@ -38,14 +38,14 @@ final class EventLoopVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     LagProbe.start(vertx, observers.loopLag());
-    use(first);
-    return PublicServer.listen(vertx, request -> routes.handle(request), settings)
+    Clock clock = new TimerWheel(Clock.of(vertx));
+    use(first, clock);
+    return PublicServer.listen(vertx, request -> routes.handle(request), clock, settings)
         .onSuccess(listening -> server = listening);
   }
 
   /** Uses a generation from the next request on. Call it on this event loop. */
-  private void use(Generation generation) {
-    Clock clock = new TimerWheel(Clock.of(vertx));
+  private void use(Generation generation, Clock clock) {
     TransportContext context =
         new TransportContext(
             vertx,
@@ -55,7 +55,7 @@ final class EventLoopVerticle extends VerticleBase {
             clock,
             settings.deadline(),
             observers.connections());
-    routes = new Routes(vertx, generation.plansOver(new Transports(context)), clock, settings);
+    routes = new Routes(vertx, generation.endpointsOver(new Transports(context)), clock, settings);
   }
 
   PublicServer server() {

@@ -5,9 +5,16 @@ import io.tributary.backend.tls.TlsSettings;
 import io.tributary.config.Config;
 import io.tributary.http.AdmissionLimit;
 import io.tributary.http.ConnectionDraining;
+import io.tributary.http.PublicLimits;
 import io.tributary.http.PublicServer;
 import io.tributary.http.PublicSettings;
+import io.tributary.http.ServerObserver;
+import io.tributary.metrics.InUse;
+import io.tributary.metrics.MicrometerMetrics;
+import io.tributary.scope.ByteBudget;
 import io.tributary.scope.Clock;
+import io.tributary.server.ConnectionLimit;
+import io.tributary.transform.WorkerCapacity;
 import io.tributary.transform.Workers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -21,19 +28,19 @@ import java.util.List;
  */
 final class Gateway {
   private final ConnectionDraining draining;
-  private final AdmissionLimit admission;
+  private final PublicLimits limits;
   private final Workers workers;
   private final Generation generation;
   private final List<PublicServer> servers;
 
   private Gateway(
       ConnectionDraining draining,
-      AdmissionLimit admission,
+      PublicLimits limits,
       Workers workers,
       Generation generation,
       List<PublicServer> servers) {
     this.draining = draining;
-    this.admission = admission;
+    this.limits = limits;
     this.workers = workers;
     this.generation = generation;
     this.servers = servers;
@@ -61,24 +68,19 @@ final class Gateway {
     Config config = loaded.config();
     Clock clock = Clock.of(vertx);
     ConnectionDraining draining = new ConnectionDraining();
-    AdmissionLimit admission = new AdmissionLimit(config.server().maxInFlight());
+    PublicLimits limits = limits(config, observers.server());
     PublicSettings settings =
         new PublicSettings(
             config.server().host(),
             sharedPort(config.server().port()),
             config.deadline(),
-            admission,
+            limits,
             draining,
             config.server().trustedProxies(),
             config.tracing(),
             observers.requests(),
             observers.server());
-    return Workers.start(
-            vertx,
-            config.transforms().workers(),
-            config.transforms().queue(),
-            clock,
-            observers.jobs())
+    return Workers.start(vertx, config.transforms(), clock, observers.jobs())
         .compose(
             workers -> {
               Generation generation = new Generation(vertx, loaded, tls, workers, clock, observers);
@@ -87,8 +89,18 @@ final class Gateway {
                 verticles.add(new EventLoopVerticle(generation, settings, observers));
               }
               return deploy(vertx, verticles)
-                  .map(servers -> new Gateway(draining, admission, workers, generation, servers));
+                  .map(servers -> new Gateway(draining, limits, workers, generation, servers));
             });
+  }
+
+  private static PublicLimits limits(Config config, ServerObserver observer) {
+    Config.Server server = config.server();
+    return new PublicLimits(
+        new AdmissionLimit(server.maxInFlight()),
+        new ConnectionLimit(server.maxConnections(), observer::connectionCut),
+        new ByteBudget(server.maxBytesInFlight()),
+        server.headTimeout(),
+        server.writeTimeout());
   }
 
   /**
@@ -110,11 +122,30 @@ final class Gateway {
   }
 
   int inFlight() {
-    return admission.inFlight();
+    return limits.admission().inFlight();
   }
 
   int queued() {
     return workers.queued();
+  }
+
+  WorkerCapacity workers() {
+    return workers.capacity();
+  }
+
+  /** The limits, with what is in use of each. */
+  PublicLimits limits() {
+    return limits;
+  }
+
+  /** Registers gauges of what is in use. */
+  void report(MicrometerMetrics metrics) {
+    metrics.watch(InUse.REQUESTS, this::inFlight);
+    metrics.watch(InUse.CONNECTIONS, limits.connections()::open);
+    metrics.watch(InUse.BYTES, limits.bytes()::used);
+    metrics.watch(InUse.JOBS, this::queued);
+    metrics.watch(InUse.WORKERS, () -> workers().able());
+    metrics.watch(InUse.STUCK_WORKERS, () -> workers().stuck());
   }
 
   /** Closes every connection after its next response. */

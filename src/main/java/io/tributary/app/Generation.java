@@ -3,6 +3,7 @@ package io.tributary.app;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.tributary.aggregate.Part;
+import io.tributary.aggregate.PartCall;
 import io.tributary.aggregate.Plan;
 import io.tributary.aggregate.TransformCall;
 import io.tributary.backend.Backend;
@@ -10,10 +11,13 @@ import io.tributary.backend.SingleUses;
 import io.tributary.backend.Transport;
 import io.tributary.backend.policy.Pipeline;
 import io.tributary.backend.request.BackendPartCall;
+import io.tributary.backend.request.TreePartCall;
 import io.tributary.backend.tls.TlsSettings;
 import io.tributary.config.AggregateConfig;
 import io.tributary.config.BackendConfig;
+import io.tributary.config.NotFound;
 import io.tributary.config.PartConfig;
+import io.tributary.http.Endpoint;
 import io.tributary.scope.Clock;
 import io.tributary.transform.JsltInputs;
 import io.tributary.transform.QueuedTransform;
@@ -78,15 +82,17 @@ final class Generation {
   }
 
   /**
-   * Makes the plans of one event loop. Their calls go through the given transport, and all parts of
-   * a backend share its connections.
+   * Makes the aggregates of one event loop. Their calls go through the given transport, and all
+   * parts of a backend share its connections.
    */
-  List<Plan> plansOver(Transport transport) {
+  List<Endpoint> endpointsOver(Transport transport) {
     Map<String, Backend> backends = new HashMap<>();
     Function<String, Backend> backend =
         name -> backends.computeIfAbsent(name, _ -> pipeline(name).over(transport));
     return loaded.config().aggregates().stream()
-        .map(aggregate -> plan(aggregate, backend))
+        .map(
+            aggregate ->
+                new Endpoint(plan(aggregate, backend), aggregate.inputs(), aggregate.strictQuery()))
         .toList();
   }
 
@@ -97,20 +103,25 @@ final class Generation {
   private Plan plan(AggregateConfig aggregate, Function<String, Backend> backends) {
     return new Plan(
         aggregate.path(),
-        aggregate.parts().stream().map(part -> part(part, backends)).toList(),
+        aggregate.parts().stream().map(part -> part(aggregate, part, backends)).toList(),
         aggregate.transform().map(this::transform),
         aggregate.onPartial(),
         aggregate.cacheControl().orElse(""),
-        String.join(", ", aggregate.forwardedHeaders()));
+        String.join(", ", aggregate.varyingHeaders()));
   }
 
   private TransformCall transform(String reference) {
     return new QueuedTransform(
-        Objects.requireNonNull(loaded.transforms().get(reference), reference), workers);
+        Objects.requireNonNull(loaded.transforms().get(reference), reference),
+        loaded.config().transforms(),
+        workers);
   }
 
-  private Part part(PartConfig part, Function<String, Backend> backends) {
+  private Part part(
+      AggregateConfig aggregate, PartConfig part, Function<String, Backend> backends) {
     String backend = part.backend();
+    PartCall call =
+        new BackendPartCall(part, pipeline(backend).settings(), backends.apply(backend));
     return new Part(
         part.name(),
         part.required(),
@@ -118,12 +129,13 @@ final class Generation {
         part.timeout(),
         part.needs(),
         part.with().isEmpty() ? Optional.empty() : Optional.of(dependentInputs(part)),
-        new BackendPartCall(part, pipeline(backend).settings(), backends.apply(backend)));
+        aggregate.looksInto(part.name()) ? new TreePartCall(call) : call,
+        part.notFound() == NotFound.PASS);
   }
 
   private JsltInputs dependentInputs(PartConfig part) {
     Map<String, String> expressions = new LinkedHashMap<>();
     part.with().forEach(derived -> expressions.put(derived.name(), derived.expression()));
-    return new JsltInputs(expressions, workers);
+    return new JsltInputs(expressions, loaded.config().transforms(), workers);
   }
 }

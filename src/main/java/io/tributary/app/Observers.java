@@ -14,6 +14,7 @@ import io.tributary.metrics.MicrometerMetrics;
 import io.tributary.metrics.MicrometerMetrics.Breaker;
 import io.tributary.ops.BugLog;
 import io.tributary.scope.Scope;
+import io.tributary.server.Cut;
 import io.tributary.transform.JobObserver;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -50,6 +51,11 @@ record Observers(
           @Override
           public void requestRefused() {
             metrics.requestRefused();
+          }
+
+          @Override
+          public void connectionCut(Cut why) {
+            metrics.connectionCut(why.code());
           }
 
           @Override
@@ -116,6 +122,11 @@ record Observers(
           @Override
           public void ran(Scope scope, long waitedNanos, long ranNanos) {
             metrics.jobRan(waitedNanos, ranNanos);
+          }
+
+          @Override
+          public void overran(Scope scope) {
+            metrics.jobOverran();
           }
 
           @Override

@@ -72,8 +72,9 @@ public final class Service {
     Promise<Service> started = Promise.promise();
     ManagementServer.listen(
             vertx,
-            config.management().host(),
-            config.management().port(),
+            config.management(),
+            new ManagementServer.Timeouts(
+                config.server().headTimeout(), config.server().writeTimeout()),
             readiness,
             telemetry::scrape)
         .recover(cause -> FreePort.cannotListen("management", config.management().port(), cause))
@@ -85,7 +86,11 @@ public final class Service {
                                 vertx, loops, loaded, Observers.of(metrics, config.backends())))
                     .recover(
                         cause -> FreePort.cannotListen("public", config.server().port(), cause))
-                    .onSuccess(gateway -> metrics.watch(gateway::inFlight, gateway::queued))
+                    .onSuccess(
+                        gateway -> {
+                          gateway.report(metrics);
+                          readiness.observe(() -> WorkerAbility.of(gateway.workers()));
+                        })
                     .map(
                         gateway ->
                             new Service(config, vertx, telemetry, readiness, gateway, management)))

@@ -6,15 +6,17 @@ import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Reason;
 import io.tributary.json.JsonCheck;
 import io.tributary.json.Verdict;
+import io.tributary.scope.ByteAccount;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Collects a response body, enforces its size limit while bytes arrive, and checks at the end that
- * the body is one JSON document. Bytes are copied at most once, to an array of the announced
- * length. Not thread-safe.
+ * Collects a response body, enforces its size limit while bytes arrive, decodes it at the end, and
+ * checks that it is one JSON document. Bytes are copied at most once, to an array of the announced
+ * length, and are charged to the request's account. Not thread-safe.
  */
 public final class BodyCollector {
   /**
@@ -27,14 +29,17 @@ public final class BodyCollector {
   private static final byte[] EMPTY = {};
 
   private final int maxBytes;
+  private final ByteAccount account;
   private int announced;
   private byte[] bytes = EMPTY;
   private int length;
   private boolean draining;
+  private ResponseRules.Encoding encoding = ResponseRules.Encoding.IDENTITY;
 
   /** Creates a collector for a body of at most this many bytes. */
-  public BodyCollector(int maxBytes) {
+  public BodyCollector(int maxBytes, ByteAccount account) {
     this.maxBytes = maxBytes;
+    this.account = account;
   }
 
   /**
@@ -44,6 +49,11 @@ public final class BodyCollector {
   public boolean tooLarge(long contentLength) {
     announced = Math.clamp(contentLength, 0, maxBytes);
     return contentLength > maxBytes;
+  }
+
+  /** The content coding of the body, which is decoded at its end. */
+  public void encoded(ResponseRules.Encoding with) {
+    encoding = with;
   }
 
   /**
@@ -59,29 +69,36 @@ public final class BodyCollector {
     return draining;
   }
 
-  /** Reads this many bytes from the chunk. Returns false if the body exceeds the limit. */
-  public boolean add(ByteBuf chunk, int more) {
+  /**
+   * Reads this many bytes from the chunk. Returns the failure of the call, if the body exceeds its
+   * limit or the request's account has too few bytes left.
+   */
+  public @Nullable CallFailedException add(ByteBuf chunk, int more) {
     if (more > (draining ? MAX_DRAINED_BYTES : maxBytes) - length) {
-      return false;
+      return tooLarge();
     }
     if (draining) {
       length += more;
-      return true;
+      return null;
     }
     if (length + more > bytes.length) {
-      bytes = Arrays.copyOf(bytes, room(length + more));
+      int room = room(length + more);
+      if (!account.take(room - bytes.length)) {
+        return tooManyInFlight();
+      }
+      bytes = Arrays.copyOf(bytes, room);
     }
     chunk.readBytes(bytes, length, more);
     length += more;
-    return true;
+    return null;
   }
 
   /**
    * Reads a whole chunk, which nobody else may use afterwards. A chunk that is the whole announced
-   * body in an array of its own is kept and not copied. Returns false if the body exceeds the
-   * limit.
+   * body in an array of its own is kept and not copied. Returns the failure of the call, as {@link
+   * #add(ByteBuf, int)} does.
    */
-  public boolean add(Buffer chunk) {
+  public @Nullable CallFailedException add(Buffer chunk) {
     ByteBuf more = ((BufferInternal) chunk).getByteBuf();
     int size = more.readableBytes();
     if (!draining
@@ -89,9 +106,12 @@ public final class BodyCollector {
         && size == announced
         && more.hasArray()
         && more.array().length == size) {
+      if (!account.take(size)) {
+        return tooManyInFlight();
+      }
       bytes = more.array();
       length = size;
-      return true;
+      return null;
     }
     return add(more.duplicate(), size);
   }
@@ -101,8 +121,19 @@ public final class BodyCollector {
     return needed <= asAnnounced ? asAnnounced : Math.min(maxBytes, Math.max(needed, 2 * length));
   }
 
-  /** Ends the body. Fails with {@link Reason#BAD_BODY} if it is not one JSON document. */
+  /**
+   * Ends the body. Fails with {@link Reason#BAD_BODY} if it is not one JSON document, and with
+   * {@link Reason#TOO_LARGE} if it exceeds the limit when it is decoded.
+   */
   public Future<Buffer> complete() {
+    if (encoding == ResponseRules.Encoding.GZIP) {
+      try {
+        bytes = Gzip.decode(bytes, length, maxBytes);
+        length = bytes.length;
+      } catch (CallFailedException failed) {
+        return Future.failedFuture(failed);
+      }
+    }
     if (length == 0) {
       return Future.failedFuture(new CallFailedException(Reason.BAD_BODY, "the body is empty"));
     }
@@ -114,6 +145,10 @@ public final class BodyCollector {
               new CallFailedException(
                   Reason.BAD_BODY, "the body is not JSON: " + rule + " at byte " + offset));
     };
+  }
+
+  private static CallFailedException tooManyInFlight() {
+    return new CallFailedException(Reason.REJECTED, "too many bytes are in flight");
   }
 
   /** The failure of a body that exceeds its limit. */

@@ -4,6 +4,7 @@ import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Reason;
 import io.tributary.config.AcceptedStatuses;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Decides from the head of a response whether its body is read. Stateless. */
@@ -47,7 +48,7 @@ public final class ResponseRules {
     }
     return encoding == Encoding.OTHER
         ? new CallFailedException(
-            Reason.BAD_BODY, "the body has a content coding that was not requested")
+            Reason.BAD_BODY, "the body has a content coding that is not supported")
         : null;
   }
 
@@ -55,14 +56,13 @@ public final class ResponseRules {
    * The content coding of a body, from the values of its header. Empty list members are ignored.
    */
   public static Encoding encoding(List<String> values) {
+    Encoding encoding = Encoding.IDENTITY;
     for (String value : values) {
       for (String coding : value.split(",", -1)) {
-        if (!coding.isBlank() && !coding.strip().equalsIgnoreCase("identity")) {
-          return Encoding.OTHER;
-        }
+        encoding = encoding.then(Encoding.named(coding.strip()));
       }
     }
-    return Encoding.IDENTITY;
+    return encoding;
   }
 
   /** The value of {@code Content-Length}, or -1 if it is missing or malformed. */
@@ -86,7 +86,25 @@ public final class ResponseRules {
   public enum Encoding {
     /** None, as requested. */
     IDENTITY,
-    /** One that was not requested. */
-    OTHER
+    /** Gzip, once. It was not requested, but is decoded. */
+    GZIP,
+    /** One that is not decoded. */
+    OTHER;
+
+    private static Encoding named(String coding) {
+      return switch (coding.toLowerCase(Locale.ROOT)) {
+        case "", "identity" -> IDENTITY;
+        case "gzip", "x-gzip" -> GZIP; // equivalent (RFC 9110, 8.4.1.3)
+        default -> OTHER;
+      };
+    }
+
+    /** This coding and then another one. */
+    public Encoding then(Encoding next) {
+      if (this == IDENTITY) {
+        return next;
+      }
+      return next == IDENTITY ? this : OTHER;
+    }
   }
 }

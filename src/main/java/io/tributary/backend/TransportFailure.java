@@ -8,6 +8,7 @@ import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Reason;
 import io.tributary.scope.CancelledException;
+import io.tributary.scope.OutOfMemory;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.StreamResetException;
@@ -51,7 +52,10 @@ public final class TransportFailure {
       case Throwable _ when isClosed(cause) && keptAlive -> new StaleConnectionException();
       case Throwable _ when isClosed(cause) ->
           unreachable("the backend closed the connection before the response was complete");
-      default -> unreachable("the response is not valid HTTP");
+      default -> {
+        OutOfMemory.endProcessIfCauseOf(cause);
+        yield unreachable("the response is not valid HTTP");
+      }
     };
   }
 

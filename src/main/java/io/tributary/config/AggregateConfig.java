@@ -1,5 +1,6 @@
 package io.tributary.config;
 
+import io.tributary.config.input.InputConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,9 @@ import java.util.TreeSet;
  * One public route and the parts that make up its answer. Immutable.
  *
  * @param path literal segments and {@code {name}} parameters
+ * @param inputs every value that its templates can take from a request, the parameters of the path
+ *     included
+ * @param strictQuery whether a query parameter that is no input is refused
  * @param parts at least one, in the order of the file, without cycles in what they need
  * @param transform a file relative to the configuration file, or {@code java:NAME}
  * @param onPartial the status of a response that lacks optional parts: a 2xx that allows a body
@@ -17,29 +21,51 @@ import java.util.TreeSet;
  */
 public record AggregateConfig(
     String path,
+    List<InputConfig> inputs,
+    boolean strictQuery,
     List<PartConfig> parts,
     Optional<String> transform,
     int onPartial,
     Optional<String> cacheControl) {
 
   public AggregateConfig {
+    inputs = List.copyOf(inputs);
     parts = List.copyOf(parts);
+  }
+
+  /** Whether something computes with the part's value, so that it must fit into a tree. */
+  public boolean looksInto(String part) {
+    return transform.isPresent() || parts.stream().anyMatch(other -> other.needs().contains(part));
   }
 
   /** A copy whose parts all have this timeout. */
   public AggregateConfig withTimeouts(Duration timeout) {
     return new AggregateConfig(
         path,
+        inputs,
+        strictQuery,
         parts.stream().map(part -> part.withTimeout(timeout)).toList(),
         transform,
         onPartial,
         cacheControl);
   }
 
-  /** The names of the client headers that its parts forward, each once, ignoring case. */
-  public Set<String> forwardedHeaders() {
+  /**
+   * The names of the client headers that can change a response, each once, ignoring case: its parts
+   * forward them or its inputs read them.
+   */
+  public Set<String> varyingHeaders() {
     Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     parts.forEach(part -> names.addAll(part.forward()));
+    inputs.stream()
+        .filter(input -> input.source() == InputConfig.Source.HEADER)
+        .forEach(input -> names.add(input.key()));
     return names;
+  }
+
+  /** The same aggregate for requests that give each input this value or none. */
+  public AggregateConfig anything(String value) {
+    List<InputConfig> open = inputs.stream().map(input -> input.anything(value)).toList();
+    return new AggregateConfig(path, open, false, parts, transform, onPartial, cacheControl);
   }
 }

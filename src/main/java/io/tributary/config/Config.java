@@ -59,10 +59,22 @@ public record Config(
    *
    * @param port 0 means any free port
    * @param maxInFlight requests in progress at the same time; the next one is rejected
+   * @param maxConnections open connections of clients
+   * @param maxBytesInFlight bytes that were read from backends and not yet written to clients
+   * @param headTimeout the longest that a request head may take to arrive, on both servers
+   * @param writeTimeout the longest that 64 KiB of a response, or its rest, may take to be read
    * @param trustedProxies the proxies whose {@code X-Forwarded-*} and {@code Forwarded} headers are
    *     believed
    */
-  public record Server(String host, int port, int maxInFlight, List<Cidr> trustedProxies) {
+  public record Server(
+      String host,
+      int port,
+      int maxInFlight,
+      int maxConnections,
+      long maxBytesInFlight,
+      Duration headTimeout,
+      Duration writeTimeout,
+      List<Cidr> trustedProxies) {
 
     public Server {
       trustedProxies = List.copyOf(trustedProxies);
@@ -70,7 +82,15 @@ public record Config(
 
     /** A copy that listens elsewhere. */
     public Server at(String otherHost, int otherPort) {
-      return new Server(otherHost, otherPort, maxInFlight, trustedProxies);
+      return new Server(
+          otherHost,
+          otherPort,
+          maxInFlight,
+          maxConnections,
+          maxBytesInFlight,
+          headTimeout,
+          writeTimeout,
+          trustedProxies);
     }
   }
 
@@ -78,8 +98,9 @@ public record Config(
    * The server for metrics and health.
    *
    * @param port 0 means any free port
+   * @param maxConnections open connections of operators' tools
    */
-  public record Management(String host, int port) {}
+  public record Management(String host, int port, int maxConnections) {}
 
   /**
    * How the service stops.
@@ -93,9 +114,20 @@ public record Config(
    * Where transforms run.
    *
    * @param workers threads for transforms
+   * @param spares threads that take the place of those whose transform ignores its interrupt
    * @param queue transforms that may wait for a thread
+   * @param maxInput bytes of the parts that one reads
+   * @param maxOutput bytes of the result of one
+   * @param maxAllocation bytes that one may allocate while it runs
    */
-  public record Transforms(int workers, int queue) {}
+  public record Transforms(
+      int workers, int spares, int queue, int maxInput, int maxOutput, int maxAllocation) {
+
+    /** A copy with other numbers of threads. */
+    public Transforms withThreads(int otherWorkers, int otherSpares) {
+      return new Transforms(otherWorkers, otherSpares, queue, maxInput, maxOutput, maxAllocation);
+    }
+  }
 
   /**
    * What is traced.

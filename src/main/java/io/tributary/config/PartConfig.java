@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param required the whole answer fails if this part fails
  * @param defaultJson the value, as JSON text, that replaces a missing one
  * @param timeout never longer than the deadline
+ * @param notFound what a 404 of the backend means; {@link NotFound#PASS} only for a required part
+ *     that does not accept 404
  * @param forward the names of the client headers that are passed on
  * @param headers constants sent with the call, in the order of the file
  * @param with template variables computed from other parts
@@ -28,6 +30,7 @@ public record PartConfig(
     Optional<String> defaultJson,
     Duration timeout,
     AcceptedStatuses accept,
+    NotFound notFound,
     List<String> forward,
     Map<String, String> headers,
     List<Derived> with,
@@ -43,7 +46,18 @@ public record PartConfig(
   /** A copy with another timeout. */
   public PartConfig withTimeout(Duration other) {
     return new PartConfig(
-        name, backend, path, required, defaultJson, other, accept, forward, headers, with, needs);
+        name,
+        backend,
+        path,
+        required,
+        defaultJson,
+        other,
+        accept,
+        notFound,
+        forward,
+        headers,
+        with,
+        needs);
   }
 
   /** A template variable whose value is a JSLT expression over the other parts. */

@@ -5,6 +5,7 @@ import io.vertx.uritemplate.Variables;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -19,11 +20,15 @@ public final class PathTemplate {
 
   private final String text;
   private final List<String> variables;
+  private final Set<String> pathVariables;
+  private final Set<String> prefixedVariables;
   private final UriTemplate compiled;
 
   private PathTemplate(String text) {
     this.text = text;
-    this.variables = List.copyOf(variablesOf(text));
+    this.variables = List.copyOf(variablesOf(text, _ -> true));
+    this.pathVariables = Set.copyOf(variablesOf(pathOf(text), _ -> true));
+    this.prefixedVariables = Set.copyOf(variablesOf(text, word -> word.contains(":")));
     this.compiled = UriTemplate.of(text);
   }
 
@@ -46,6 +51,16 @@ public final class PathTemplate {
     return variables;
   }
 
+  /** The names of the variables in the path, before the query. */
+  public Set<String> pathVariables() {
+    return pathVariables;
+  }
+
+  /** The names of the variables of which only the first characters are used, as {@code {id:3}}. */
+  public Set<String> prefixedVariables() {
+    return prefixedVariables;
+  }
+
   /** Whether the template has no variables, so that every expansion is its text. */
   public boolean isConstant() {
     return variables.isEmpty();
@@ -65,7 +80,13 @@ public final class PathTemplate {
     return prefix.isEmpty() ? this : new PathTemplate(prefix + text);
   }
 
-  private static Set<String> variablesOf(String text) {
+  /** The part of a template before its query, which a literal or an operator starts. */
+  private static String pathOf(String text) {
+    int query = text.indexOf('?');
+    return query < 0 ? text : text.substring(0, query);
+  }
+
+  private static Set<String> variablesOf(String text, Predicate<String> wanted) {
     Set<String> names = new LinkedHashSet<>();
     EXPRESSION
         .matcher(text)
@@ -74,7 +95,9 @@ public final class PathTemplate {
         .forEach(
             list -> {
               for (String variable : list.split(",", -1)) {
-                names.add(MODIFIER.matcher(variable).replaceFirst(""));
+                if (wanted.test(variable)) {
+                  names.add(MODIFIER.matcher(variable).replaceFirst(""));
+                }
               }
             });
     return names;

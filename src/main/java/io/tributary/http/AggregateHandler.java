@@ -4,15 +4,15 @@ import io.tributary.aggregate.AggregateObserver;
 import io.tributary.aggregate.Gather;
 import io.tributary.aggregate.Inputs;
 import io.tributary.aggregate.Plan;
+import io.tributary.scope.ByteAccount;
+import io.tributary.scope.ByteBudget;
 import io.tributary.scope.Clock;
 import io.tributary.scope.Deadline;
 import io.tributary.scope.Scope;
 import io.tributary.scope.Trace;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -22,21 +22,27 @@ final class AggregateHandler {
   private final Plan plan;
   private final RequestTimeout timeout;
   private final AdmissionLimit admission;
+  private final ByteBudget bytes;
   private final ResponseWriter problems;
   private final AggregateWriter writer;
-  private final Clients clients;
+  private final InputParser inputParser;
   private final Clock clock;
   private final AggregateObserver observer;
   private final ServerObserver server;
 
   AggregateHandler(
-      Plan plan, ResponseWriter writer, Clients clients, Clock clock, PublicSettings settings) {
-    this.plan = plan;
+      Endpoint endpoint,
+      ResponseWriter writer,
+      Clients clients,
+      Clock clock,
+      PublicSettings settings) {
+    this.plan = endpoint.plan();
     this.timeout = new RequestTimeout(settings.deadline());
-    this.admission = settings.admission();
+    this.admission = settings.limits().admission();
+    this.bytes = settings.limits().bytes();
     this.problems = writer;
     this.writer = new AggregateWriter(plan, writer);
-    this.clients = clients;
+    this.inputParser = new InputParser(endpoint, clients);
     this.clock = clock;
     this.observer = settings.requests();
     this.server = settings.server();
@@ -49,10 +55,15 @@ final class AggregateHandler {
    */
   void handle(RoutingContext context, Map<String, String> parameters) {
     long arrived = clock.nanoTime();
-    Inputs inputs = inputs(context.request(), parameters);
+    Inputs inputs = inputParser.of(context.request(), parameters);
     Duration time = timeout.of(context.request().headers());
     if (time.isZero()) {
       fail(context, Problem.of(504, "the request had already expired on arrival"));
+      return;
+    }
+    if (bytes.spent()) {
+      server.requestRefused();
+      fail(context, ProblemMapping.tooManyBytes());
       return;
     }
     if (!admission.tryEnter()) {
@@ -60,7 +71,8 @@ final class AggregateHandler {
       fail(context, ProblemMapping.tooManyRequests());
       return;
     }
-    Scope scope = Scope.of(Deadline.after(time, clock), context.<Trace>get(Routes.TRACE));
+    ByteAccount account = bytes.open();
+    Scope scope = Scope.of(Deadline.after(time, clock), context.<Trace>get(Routes.TRACE), account);
     context.response().closeHandler(_ -> scope.cancel());
     // An exception thrown by the handler fails the future, so every admitted request leaves.
     Future.succeededFuture()
@@ -70,7 +82,11 @@ final class AggregateHandler {
               scope.cancel();
               context.fail(bug);
             })
-        .onComplete(_ -> admission.leave());
+        .onComplete(
+            _ -> {
+              account.close();
+              admission.leave();
+            });
   }
 
   /**
@@ -87,31 +103,6 @@ final class AggregateHandler {
               observer.responded(result, scope, total);
               return writer.write(context.request(), result, total);
             });
-  }
-
-  private Inputs inputs(HttpServerRequest request, Map<String, String> parameters) {
-    return new Inputs(
-        decoded(parameters),
-        QueryString.parse(request.query()),
-        Map.of(),
-        request.headers(),
-        clients.of(request));
-  }
-
-  private static Map<String, String> decoded(Map<String, String> parameters) {
-    if (parameters.isEmpty()) {
-      return parameters;
-    }
-    Map<String, String> decoded = new LinkedHashMap<>();
-    parameters.forEach(
-        (name, value) -> {
-          String text = PercentEncoding.decode(value);
-          if (text.equals(".") || text.equals("..")) {
-            throw new BadRequestException("a path parameter cannot be a dot segment");
-          }
-          decoded.put(name, text);
-        });
-    return decoded;
   }
 
   private void fail(RoutingContext context, Problem problem) {

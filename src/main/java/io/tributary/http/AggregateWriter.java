@@ -4,6 +4,7 @@ import io.tributary.aggregate.AggregateResult;
 import io.tributary.aggregate.Completeness;
 import io.tributary.aggregate.PartResults;
 import io.tributary.aggregate.Plan;
+import io.tributary.scope.OutOfMemory;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -56,7 +57,13 @@ final class AggregateWriter {
               problemHead(response, ProblemMapping.of(failed), failed.parts());
           case AggregateResult.Cancelled _ -> new ResponseBody(0); // the client has disconnected
         };
-    return writer.end(request, body).otherwiseEmpty();
+    return writer
+        .end(request, body)
+        .otherwise(
+            failure -> {
+              OutOfMemory.endProcessIfCauseOf(failure);
+              return null; // the client has disconnected
+            });
   }
 
   private ResponseBody envelopeHead(

@@ -16,6 +16,9 @@ import java.util.OptionalInt;
  * @param retryAfterSeconds the value of {@code Retry-After}, in seconds
  */
 public record Problem(int status, String title, String detail, OptionalInt retryAfterSeconds) {
+  /** The detail of a problem with status 405. */
+  static final String METHODS = "an aggregate supports only GET and HEAD";
+
   private static final CharSequence CONTENT_TYPE =
       HttpHeaders.createOptimized("application/problem+json");
   private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
@@ -31,7 +34,8 @@ public record Problem(int status, String title, String detail, OptionalInt retry
           Map.entry(500, "Internal Server Error"),
           Map.entry(502, "Bad Gateway"),
           Map.entry(503, "Service Unavailable"),
-          Map.entry(504, "Gateway Timeout"));
+          Map.entry(504, "Gateway Timeout"),
+          Map.entry(505, "HTTP Version Not Supported"));
 
   /** Creates a problem whose title is the reason phrase of its status. */
   public static Problem of(int status, String detail) {
@@ -56,6 +60,9 @@ public record Problem(int status, String title, String detail, OptionalInt retry
     response.setStatusCode(status);
     response.putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE);
     response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
+    if (status == 405) {
+      response.putHeader(HttpHeaders.ALLOW, "GET, HEAD");
+    }
     retryAfterSeconds.ifPresent(
         seconds -> response.putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(seconds)));
     return ResponseBody.of(

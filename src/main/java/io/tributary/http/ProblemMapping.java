@@ -18,8 +18,17 @@ final class ProblemMapping {
 
   static Problem of(AggregateResult.RequiredPartFailed result) {
     PartResult failed = result.failed();
+    if (failed.part().resource() && isNotFound(failed.outcome())) {
+      return Problem.of(404, "the required part " + failed.part().name() + " was not found");
+    }
     return problem(
         reasonsOf(List.of(failed)), "the required part " + failed.part().name() + " failed");
+  }
+
+  private static boolean isNotFound(Outcome outcome) {
+    return outcome instanceof Outcome.Failure failure
+        && failure.reason() == Reason.BAD_STATUS
+        && failure.status().orElse(0) == 404;
   }
 
   static Problem of(AggregateResult.NothingSucceeded result) {
@@ -31,7 +40,8 @@ final class ProblemMapping {
       case REJECTED ->
           Problem.of(503, "too many transforms are waiting").retryAfter(RETRY_AFTER_SECONDS);
       case TIMEOUT -> Problem.of(504, "the transform did not finish in time");
-      case UNREACHABLE, BAD_STATUS, BAD_BODY, TOO_LARGE, CIRCUIT_OPEN, DEPENDENCY, INTERNAL ->
+      case TOO_LARGE -> Problem.of(500, "the transform's input, work or result is too large");
+      case UNREACHABLE, BAD_STATUS, BAD_BODY, CIRCUIT_OPEN, DEPENDENCY, INTERNAL ->
           Problem.of(500, "the transform failed");
     };
   }
@@ -39,6 +49,11 @@ final class ProblemMapping {
   /** The problem for a request above the admission limit. */
   static Problem tooManyRequests() {
     return Problem.of(503, "too many requests are in flight").retryAfter(RETRY_AFTER_SECONDS);
+  }
+
+  /** The problem for a request while the budget for bytes in flight is spent. */
+  static Problem tooManyBytes() {
+    return Problem.of(503, "too many bytes are in flight").retryAfter(RETRY_AFTER_SECONDS);
   }
 
   private static Set<Reason> reasonsOf(List<PartResult> parts) {

@@ -1,5 +1,8 @@
 package io.tributary.http;
 
+import io.tributary.scope.Clock;
+import io.tributary.scope.OutOfMemory;
+import io.tributary.server.ClientConnections;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -23,6 +26,9 @@ public final class PublicServer {
 
   private static final int BACKLOG = 1024;
 
+  /** In bytes. RFC 9112, 3, recommends to support 8000 at least. */
+  private static final int MAX_REQUEST_LINE = 8 * 1024;
+
   private final HttpServer server;
 
   private PublicServer(HttpServer server) {
@@ -31,11 +37,22 @@ public final class PublicServer {
 
   /** Starts a server on the current event loop. */
   public static Future<PublicServer> listen(
-      Vertx vertx, Handler<HttpServerRequest> routes, PublicSettings settings) {
+      Vertx vertx, Handler<HttpServerRequest> routes, Clock clock, PublicSettings settings) {
     ServerObserver observer = settings.server();
-    RequestCheck check = new RequestCheck(new ResponseWriter(settings.draining(), observer));
+    RequestCheck check = new RequestCheck(ResponseWriter.of(settings, clock));
+    ClientConnections connections =
+        new ClientConnections(
+            settings.limits().connections(),
+            settings.limits().headTimeout(),
+            clock,
+            observer::connectionCut);
     return vertx
         .createHttpServer(options(settings))
+        .connectionHandler(
+            connection -> {
+              connections.opened(connection);
+              ClientConnection.install(connection);
+            })
         .requestHandler(routes)
         .invalidRequestHandler(request -> refuse(request, check, observer))
         // Counted but not logged, because clients can cause any number of errors.
@@ -66,6 +83,7 @@ public final class PublicServer {
         .setHost(settings.host())
         .setPort(settings.port())
         .setAcceptBacklog(BACKLOG)
+        .setMaxInitialLineLength(MAX_REQUEST_LINE)
         .setIdleTimeout((int) idle.toSeconds())
         .setHttp2ClearTextEnabled(false)
         // WebSocket is not supported. Its extensions would inspect every request and response.
@@ -76,6 +94,7 @@ public final class PublicServer {
   }
 
   private static void countProtocolError(@Nullable Throwable cause, ServerObserver observer) {
+    OutOfMemory.endProcessIfCauseOf(cause);
     if (ConnectionFailure.isProtocolError(cause)) {
       observer.protocolError();
     }

@@ -20,7 +20,7 @@ public record PublicSettings(
     String host,
     int port,
     Duration deadline,
-    AdmissionLimit admission,
+    PublicLimits limits,
     ConnectionDraining draining,
     List<Cidr> trustedProxies,
     Config.Tracing tracing,

@@ -21,7 +21,7 @@ public final class RequestCheck {
    * connection is about to close and the request is ignored.
    */
   public boolean passes(HttpServerRequest request) {
-    if (writer.isClosing(request.connection())) {
+    if (ClientConnection.ended(request.connection())) {
       return false;
     }
     try {
@@ -35,9 +35,13 @@ public final class RequestCheck {
 
   /** Refuses what the server could not read as a request. */
   public void refuseInvalid(HttpServerRequest request) {
+    if (ClientConnection.ended(request.connection())) {
+      return;
+    }
     refuse(
         request,
         switch (request.decoderResult().cause()) {
+          case BadRequestException broken -> broken.problem();
           case TooLongHttpLineException _ -> Problem.of(414, "the request line is too long");
           case TooLongFrameException _ -> Problem.of(431, "the header fields are too large");
           case null, default -> Problem.of(400, "the request is not HTTP/1.1");

@@ -1,5 +1,7 @@
 package io.tributary.http;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -7,6 +9,7 @@ import io.vertx.core.http.HttpVersion;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Validates requests before they are routed: the rules of RFC 9112 and RFC 3986 that the Vert.x
@@ -19,11 +22,15 @@ final class RequestRules {
   static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   /**
-   * Characters that need no escape in a path or a query (RFC 3986, 3.3 and 3.4). One set serves
-   * both: a query allows the characters of a path and the question mark, and the first question
-   * mark ends the path.
+   * Characters that are accepted unescaped in a path: those of RFC 3986, 3.3, and the three more
+   * that browsers send (the WHATWG URL standard, path percent-encode set).
    */
-  private static final AsciiSet UNESCAPED = AsciiSet.alphanumericAnd("._~!$&'()*+,;=:@/?-");
+  private static final String OF_PATHS = "._~!$&'()*+,;=:@/-[]|";
+
+  private static final AsciiSet PATH = AsciiSet.alphanumericAnd(OF_PATHS);
+
+  /** The same for a query (RFC 3986, 3.4; the query percent-encode set). */
+  private static final AsciiSet QUERY = AsciiSet.alphanumericAnd(OF_PATHS + "?{}^\\`");
 
   private static final AsciiSet HEXADECIMAL = new AsciiSet("0123456789ABCDEFabcdef");
 
@@ -43,6 +50,9 @@ final class RequestRules {
         throw new BadRequestException("exactly one valid Host header is required");
       }
     }
+    if (HttpMethod.CONNECT.equals(request.method())) { // its target has a form of its own
+      throw new BadRequestException(405, Problem.METHODS);
+    }
     String target = request.uri();
     if (!isOriginForm(target)) {
       throw new BadRequestException("the request target is malformed");
@@ -50,7 +60,8 @@ final class RequestRules {
     if (announcesBody(request) && READS.contains(request.method())) {
       throw new BadRequestException("a request for an aggregate must not have a body");
     }
-    if (headers.contains("expect")) {
+    // An expectation of HTTP/1.0 is ignored (RFC 9110, 10.1.1).
+    if (request.version() == HttpVersion.HTTP_1_1 && headers.contains("expect")) {
       throw new BadRequestException(417, "the Expect header is not supported");
     }
   }
@@ -71,11 +82,17 @@ final class RequestRules {
     if (!target.startsWith("/")) {
       return false;
     }
-    int end = UNESCAPED.end(target, 1);
+    int path = end(PATH, target, 1);
+    return path == target.length()
+        || (target.charAt(path) == '?' && end(QUERY, target, path + 1) == target.length());
+  }
+
+  private static int end(AsciiSet unescaped, String target, int from) {
+    int end = unescaped.end(target, from);
     while (isEscape(target, end)) {
-      end = UNESCAPED.end(target, end + 3);
+      end = unescaped.end(target, end + 3);
     }
-    return end == target.length();
+    return end;
   }
 
   /**
@@ -90,17 +107,33 @@ final class RequestRules {
 
   /** Whether the head announces a body. No further request can be read from the connection then. */
   static boolean announcesBody(HttpServerRequest request) {
-    String length = request.getHeader("content-length");
-    return request.headers().contains("transfer-encoding")
-        || (length != null && !length.equals("0"));
+    return announcesBody(
+        request.headers().contains("transfer-encoding"), request.getHeader("content-length"));
+  }
+
+  /** The same for a request that Vert.x has not seen yet. */
+  static boolean announcesBody(HttpRequest request) {
+    return announcesBody(
+        request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING),
+        request.headers().get(HttpHeaderNames.CONTENT_LENGTH));
+  }
+
+  private static boolean announcesBody(boolean encoded, @Nullable String length) {
+    return encoded || (length != null && !length.equals("0"));
   }
 
   private static void checkHeaders(MultiMap headers) {
     int count = 0;
+    int seen = 0;
     for (Map.Entry<String, String> header : headers) {
       if (++count > MAX_HEADERS) {
         throw new BadRequestException(431, "there are more than 100 header fields");
       }
+      int singleton = SingletonFields.bit(header.getKey());
+      if ((seen & singleton) != 0) {
+        throw new BadRequestException("the header field " + header.getKey() + " is repeated");
+      }
+      seen |= singleton;
       if (header.getKey().isBlank() || hasControl(header.getValue())) {
         throw new BadRequestException("a header field is malformed");
       }

@@ -4,19 +4,22 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
- * The body of a response, as a list of pieces that are copied only once, at the end. Not
+ * The body of a response, as pieces that are copied only once, when they are written. Not
  * thread-safe.
  */
 public final class ResponseBody {
-  private final List<ByteBuf> pieces;
+  /** Largest number of bytes that {@link #nextSlice} takes, and of a body that is joined. */
+  static final int SLICE = 64 * 1024;
+
+  private final Deque<ByteBuf> pieces;
   private int length;
 
   ResponseBody(int pieces) {
-    this.pieces = new ArrayList<>(pieces);
+    this.pieces = new ArrayDeque<>(pieces);
   }
 
   /** A body of one piece. Its bytes must not be modified. */
@@ -35,31 +38,39 @@ public final class ResponseBody {
     return this;
   }
 
-  /** The length of the body in bytes. */
+  /** The number of bytes that are left. */
   int length() {
     return length;
   }
 
   /**
-   * Joins the pieces in one direct buffer, which is written to the socket without another copy. The
-   * caller must release it.
+   * Takes the next bytes, at most {@link #SLICE}, to a direct buffer, which is written to the
+   * socket without another copy. The caller must release it. The body keeps no piece that was
+   * taken.
    */
-  ByteBuf joined() {
-    ByteBuf whole = ByteBufAllocator.DEFAULT.directBuffer(length, length);
-    for (ByteBuf piece : pieces) {
-      append(whole, piece);
+  ByteBuf nextSlice() {
+    int bytes = Math.min(length, SLICE);
+    ByteBuf slice = ByteBufAllocator.DEFAULT.directBuffer(bytes, bytes);
+    while (slice.isWritable()) {
+      ByteBuf piece = pieces.remove();
+      int left = piece.readableBytes();
+      int taken = Math.min(slice.writableBytes(), left);
+      append(slice, piece, taken);
+      if (taken < left) {
+        pieces.addFirst(piece.slice(piece.readerIndex() + taken, left - taken));
+      }
     }
-    return whole;
+    length -= bytes;
+    return slice;
   }
 
   /** Copies from the piece's array if it has one, because copying from a buffer creates a view. */
-  private static void append(ByteBuf whole, ByteBuf piece) {
+  private static void append(ByteBuf slice, ByteBuf piece, int bytes) {
     int from = piece.readerIndex();
-    int bytes = piece.readableBytes();
     if (piece.hasArray()) {
-      whole.writeBytes(piece.array(), piece.arrayOffset() + from, bytes);
+      slice.writeBytes(piece.array(), piece.arrayOffset() + from, bytes);
     } else {
-      whole.writeBytes(piece, from, bytes);
+      slice.writeBytes(piece, from, bytes);
     }
   }
 }

@@ -1,18 +1,16 @@
 package io.tributary.http;
 
 import io.netty.buffer.ByteBuf;
+import io.tributary.scope.Clock;
 import io.tributary.scope.HttpDate;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.time.InstantSource;
-import java.util.Collections;
-import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -23,14 +21,26 @@ public final class ResponseWriter {
   private static final Pattern CLOSE = Pattern.compile("(?i)(?:^|,)\\s*close\\s*(?:,|$)");
 
   private final ConnectionDraining draining;
+  private final WriteTimeout timeout;
   private final ServerObserver observer;
-  private final Set<HttpConnection> closing = Collections.newSetFromMap(new WeakHashMap<>());
   private final HttpDate date = new HttpDate(InstantSource.system());
 
   /** Creates a writer that closes connections after their responses once draining has begun. */
-  public ResponseWriter(ConnectionDraining draining, ServerObserver observer) {
+  public ResponseWriter(
+      ConnectionDraining draining, WriteTimeout timeout, ServerObserver observer) {
     this.draining = draining;
+    this.timeout = timeout;
     this.observer = observer;
+  }
+
+  /** Creates the writer of one event loop of the public server. */
+  static ResponseWriter of(PublicSettings settings, Clock clock) {
+    PublicLimits limits = settings.limits();
+    return new ResponseWriter(
+        settings.draining(),
+        new WriteTimeout(
+            limits.writeTimeout(), limits.bytes(), clock, settings.server()::connectionCut),
+        settings.server());
   }
 
   /**
@@ -45,7 +55,6 @@ public final class ResponseWriter {
    * Ends the response and then closes the connection, because its further input is not reliable.
    */
   Future<Void> endAndClose(HttpServerRequest request, ResponseBody body) {
-    boolean _ = closing.add(request.connection());
     return end(request, body, true);
   }
 
@@ -54,15 +63,15 @@ public final class ResponseWriter {
     return RequestRules.announcesBody(request) ? endAndClose(request, body) : end(request, body);
   }
 
-  /** Whether the connection closes after a response. Further requests on it are ignored. */
-  boolean isClosing(HttpConnection connection) {
-    return closing.contains(connection);
-  }
-
-  /** The Vert.x server recognises {@code close} only as the single member of the header. */
+  /**
+   * The Vert.x server recognises {@code close} only as the single member of the header. A client of
+   * HTTP/1.0 wants to close unless it asks for something else.
+   */
   private static boolean wantsToClose(HttpServerRequest request) {
     String connection = request.getHeader(HttpHeaders.CONNECTION);
-    return connection != null && CLOSE.matcher(connection).find();
+    return connection == null
+        ? request.version() == HttpVersion.HTTP_1_0
+        : CLOSE.matcher(connection).find();
   }
 
   private Future<Void> end(HttpServerRequest request, ResponseBody body, boolean close) {
@@ -75,19 +84,32 @@ public final class ResponseWriter {
     if (close) {
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
-    Future<Void> written;
-    if (HttpMethod.HEAD.equals(request.method())) {
-      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
-      written = response.end();
-    } else {
-      ByteBuf bytes = body.joined();
-      written = response.end(BufferInternal.buffer(bytes)).onComplete(_ -> bytes.release());
-    }
+    Future<Void> written = write(request, body);
     if (close) {
       // The header does not make the server close the connection. Closing it before the write has
       // completed would truncate the response.
       written.onComplete(_ -> request.connection().close());
     }
+    return written;
+  }
+
+  private Future<Void> write(HttpServerRequest request, ResponseBody body) {
+    HttpServerResponse response = request.response();
+    boolean head = HttpMethod.HEAD.equals(request.method());
+    if (head || body.length() > ResponseBody.SLICE) {
+      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+    }
+    if (!head && body.length() > ResponseBody.SLICE) {
+      return new SlicedWrite(request, body, timeout).start();
+    }
+    Future<Void> written;
+    if (head) {
+      written = response.end();
+    } else {
+      ByteBuf bytes = body.nextSlice();
+      written = response.end(BufferInternal.buffer(bytes)).onComplete(_ -> bytes.release());
+    }
+    timeout.watch(written, request.connection());
     return written;
   }
 }

@@ -1,11 +1,9 @@
 package io.tributary.http;
 
-import io.tributary.aggregate.Plan;
 import io.tributary.scope.Clock;
 import io.tributary.scope.Trace;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -38,15 +36,17 @@ public final class Routes implements Handler<HttpServerRequest> {
   private final TraceHeaders traces;
 
   /** Creates the routes of one configuration. Call it on the event loop that uses them. */
-  public Routes(Vertx vertx, List<Plan> plans, Clock clock, PublicSettings settings) {
+  public Routes(Vertx vertx, List<Endpoint> endpoints, Clock clock, PublicSettings settings) {
     this.router = Router.router(vertx);
-    this.writer = new ResponseWriter(settings.draining(), settings.server());
+    this.writer = ResponseWriter.of(settings, clock);
     this.check = new RequestCheck(writer);
     this.traces = new TraceHeaders(new Sampling(settings.tracing().ratio()));
     Clients clients = new Clients(settings.trustedProxies());
     this.aggregates = new RouteTable<>();
-    for (Plan plan : plans) {
-      aggregates.add(plan.route(), new AggregateHandler(plan, writer, clients, clock, settings));
+    for (Endpoint endpoint : endpoints) {
+      aggregates.add(
+          endpoint.plan().route(),
+          new AggregateHandler(endpoint, writer, clients, clock, settings));
     }
     router.route().handler(this::route);
     router.errorHandler(400, context -> end(context, Problem.of(400, "the request is malformed")));
@@ -95,8 +95,7 @@ public final class Routes implements Handler<HttpServerRequest> {
   }
 
   private void methodNotAllowed(RoutingContext context) {
-    context.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
-    end(context, Problem.of(405, "an aggregate supports only GET and HEAD"));
+    end(context, Problem.of(405, Problem.METHODS));
   }
 
   private void failed(RoutingContext context) {

@@ -1,5 +1,7 @@
 package io.tributary.http;
 
+import io.tributary.server.Cut;
+
 /**
  * Observes rejected requests and protocol errors of the public server. Implementations are
  * thread-safe, never block and never throw.
@@ -10,6 +12,9 @@ public interface ServerObserver {
 
   /** A request was rejected by the admission limit. */
   default void requestRefused() {}
+
+  /** A connection was closed that the client wanted to keep. */
+  default void connectionCut(Cut why) {}
 
   /** A response is about to be written, refusals included. */
   default void responded(int status) {}

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -25,10 +25,12 @@ public final class MicrometerMetrics implements AggregateObserver {
   private final MeterRegistry registry;
   private final Map<String, PlanMeters> plans = new ConcurrentHashMap<>();
   private final Map<String, BackendMeters> backends = new ConcurrentHashMap<>();
+  private final Map<String, Counter> cuts = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> openBreakers = new ConcurrentHashMap<>();
   private final List<Counter> responses;
   private final Counter shed;
   private final Counter transformRejected;
+  private final Counter transformOverrun;
   private final Counter protocolErrors;
   private final Timer transform;
   private final Timer transformWait;
@@ -41,6 +43,8 @@ public final class MicrometerMetrics implements AggregateObserver {
     this.responses = IntStream.rangeClosed(1, 5).mapToObj(this::responses).toList();
     this.transformRejected =
         counter("tributary.transform.rejected", "Jobs refused because the queue was full");
+    this.transformOverrun =
+        counter("tributary.transform.overrun", "Jobs that still ran when their deadline passed");
     this.protocolErrors =
         counter(
             "tributary.protocol.errors", "Requests and other bytes of clients that were not HTTP");
@@ -54,10 +58,12 @@ public final class MicrometerMetrics implements AggregateObserver {
             .register(registry);
   }
 
-  /** Registers the gauges, which are read at each scrape. */
-  public void watch(IntSupplier inFlight, IntSupplier queued) {
-    gauge("tributary.in.flight", "Requests in flight", inFlight);
-    gauge("tributary.transform.queue.depth", "Jobs waiting for a worker", queued);
+  /** Registers a gauge of something that is in use, which is read at each scrape. */
+  public void watch(InUse what, LongSupplier value) {
+    Gauge.builder(what.meter, value, LongSupplier::getAsLong)
+        .description(what.help)
+        .strongReference(true)
+        .register(registry);
   }
 
   @Override
@@ -119,6 +125,11 @@ public final class MicrometerMetrics implements AggregateObserver {
     transform.record(ranNanos, TimeUnit.NANOSECONDS);
   }
 
+  /** A transform was still running when its deadline passed. */
+  public void jobOverran() {
+    transformOverrun.increment();
+  }
+
   /** A transform was rejected because the queue was full. */
   public void jobRejected() {
     transformRejected.increment();
@@ -127,6 +138,21 @@ public final class MicrometerMetrics implements AggregateObserver {
   /** An event loop ran a timer with this delay. */
   public void loopLagged(long nanos) {
     loopLag.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** A client's connection was closed that the client wanted to keep. */
+  public void connectionCut(String reason) {
+    cut(reason).increment();
+  }
+
+  private Counter cut(String reason) {
+    return cuts.computeIfAbsent(
+        reason,
+        code ->
+            Counter.builder("tributary.connections.cut")
+                .description("Connections of clients that the service closed to protect itself")
+                .tag("reason", code)
+                .register(registry));
   }
 
   /** A client broke the HTTP protocol. */
@@ -165,12 +191,5 @@ public final class MicrometerMetrics implements AggregateObserver {
 
   private Counter counter(String name, String help) {
     return Counter.builder(name).description(help).register(registry);
-  }
-
-  private void gauge(String name, String help, IntSupplier value) {
-    Gauge.builder(name, value, IntSupplier::getAsInt)
-        .description(help)
-        .strongReference(true)
-        .register(registry);
   }
 }

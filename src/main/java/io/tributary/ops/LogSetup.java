@@ -51,6 +51,10 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     stdout.setEncoder(encoder);
     stdout.addFilter(limit(context));
     stdout.start();
+    OutOfMemoryFilter outOfMemory = new OutOfMemoryFilter();
+    outOfMemory.setContext(context);
+    outOfMemory.start();
+    context.addTurboFilter(outOfMemory);
     context.getLogger(REGISTRY).setLevel(Level.ERROR);
     context.getLogger(CONNECTION).setLevel(Level.ERROR);
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);

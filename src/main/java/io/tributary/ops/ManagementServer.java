@@ -1,11 +1,20 @@
 package io.tributary.ops;
 
+import io.tributary.config.Config;
+import io.tributary.http.ClientConnection;
 import io.tributary.http.ConnectionDraining;
 import io.tributary.http.Problem;
 import io.tributary.http.RequestCheck;
 import io.tributary.http.ResponseBody;
 import io.tributary.http.ResponseWriter;
 import io.tributary.http.ServerObserver;
+import io.tributary.http.WriteTimeout;
+import io.tributary.scope.ByteBudget;
+import io.tributary.scope.Clock;
+import io.tributary.scope.OutOfMemory;
+import io.tributary.scope.TimerWheel;
+import io.tributary.server.ClientConnections;
+import io.tributary.server.ConnectionLimit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -15,6 +24,8 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,31 +44,54 @@ public final class ManagementServer {
       HttpHeaders.createOptimized("text/plain; version=0.0.4; charset=utf-8");
   private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
+  /**
+   * The timeouts of connections, which are those of the public server.
+   *
+   * @param head the longest that a request head may take to arrive
+   * @param write the longest that 64 KiB of a response, or its rest, may take to be read
+   */
+  public record Timeouts(Duration head, Duration write) {}
+
   private final Readiness readiness;
   private final Scrapes scrapes;
-  private final ResponseWriter writer =
-      new ResponseWriter(new ConnectionDraining(), ServerObserver.NONE);
-  private final RequestCheck check = new RequestCheck(writer);
+  private final ResponseWriter writer;
   private final HttpServer server;
+  private final RequestCheck check;
 
   private ManagementServer(
-      Vertx vertx, String host, int port, Readiness readiness, Supplier<String> scrape) {
+      Vertx vertx,
+      Config.Management settings,
+      Timeouts timeouts,
+      Readiness readiness,
+      Supplier<String> scrape) {
+    Clock clock = new TimerWheel(Clock.of(vertx));
+    ConnectionLimit limit = new ConnectionLimit(settings.maxConnections(), _ -> {});
+    ClientConnections connections = new ClientConnections(limit, timeouts.head(), clock, _ -> {});
+    WriteTimeout write = new WriteTimeout(timeouts.write(), ByteBudget.UNLIMITED, clock, _ -> {});
     this.readiness = readiness;
     this.scrapes = new Scrapes(vertx, scrape);
+    this.writer = new ResponseWriter(new ConnectionDraining(), write, ServerObserver.NONE);
+    this.check = new RequestCheck(writer);
     this.server =
         vertx
             .createHttpServer(
                 new HttpServerOptions()
-                    .setHost(host)
-                    .setPort(port)
+                    .setHost(settings.host())
+                    .setPort(settings.port())
                     .setIdleTimeout(IDLE_SECONDS)
                     .setHttp2ClearTextEnabled(false)
                     .setHandle100ContinueAutomatically(false)
                     .setPerFrameWebSocketCompressionSupported(false)
                     .setPerMessageWebSocketCompressionSupported(false))
+            .connectionHandler(
+                connection -> {
+                  connections.opened(connection);
+                  ClientConnection.install(connection);
+                })
             .requestHandler(this::handle)
             .invalidRequestHandler(check::refuseInvalid)
-            .exceptionHandler(_ -> {}); // clients can cause any number of errors
+            // Not logged, because clients can cause any number of errors.
+            .exceptionHandler(OutOfMemory::endProcessIfCauseOf);
   }
 
   /**
@@ -66,8 +100,13 @@ public final class ManagementServer {
    * @param scrape returns the metrics in Prometheus' text format; called on one worker thread
    */
   public static Future<ManagementServer> listen(
-      Vertx vertx, String host, int port, Readiness readiness, Supplier<String> scrape) {
-    ManagementServer management = new ManagementServer(vertx, host, port, readiness, scrape);
+      Vertx vertx,
+      Config.Management settings,
+      Timeouts timeouts,
+      Readiness readiness,
+      Supplier<String> scrape) {
+    ManagementServer management =
+        new ManagementServer(vertx, settings, timeouts, readiness, scrape);
     return management.server.listen().map(management);
   }
 
@@ -98,15 +137,8 @@ public final class ManagementServer {
       return;
     }
     switch (request.path()) {
-      case "/livez" -> read(request, () -> probe(request, 200, "alive"));
-      case "/readyz" ->
-          read(
-              request,
-              () ->
-                  probe(
-                      request,
-                      readiness.isReady() ? 200 : 503,
-                      readiness.isReady() ? "ready" : "not ready"));
+      case "/livez" -> read(request, () -> probe(request, readiness.livez()));
+      case "/readyz" -> read(request, () -> probe(request, readiness.readyz()));
       case "/metrics" -> read(request, () -> metrics(request));
       default -> refuse(request, Problem.of(404, "there is no such resource"));
     }
@@ -127,13 +159,15 @@ public final class ManagementServer {
         .onSuccess(page -> end(request, 200, EXPOSITION, page))
         .onFailure(
             cause -> {
-              LOG.error("The metrics cannot be read", cause);
+              if (!(cause instanceof RejectedExecutionException)) { // else the service is closed
+                LOG.error("The metrics cannot be read", cause);
+              }
               refuse(request, Problem.of(500, "an internal error"));
             });
   }
 
-  private void probe(HttpServerRequest request, int status, String word) {
-    end(request, status, PLAIN, Buffer.buffer(word + "\n"));
+  private void probe(HttpServerRequest request, Readiness.Probe probe) {
+    end(request, probe.status(), PLAIN, Buffer.buffer(probe.text() + "\n"));
   }
 
   private void end(HttpServerRequest request, int status, CharSequence type, Buffer body) {

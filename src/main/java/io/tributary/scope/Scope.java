@@ -3,13 +3,20 @@ package io.tributary.scope;
 import java.time.Duration;
 
 /**
- * Deadline, cancellation and trace of one request or of one call made for it. Confined to the
- * request's event loop, except for the deadline and the trace, which are immutable.
+ * Deadline, cancellation, trace and memory of one request or of one call made for it. Confined to
+ * the request's event loop, except for the deadline and the trace, which are immutable.
+ *
+ * @param bytes the bytes that the request holds, with all its calls
  */
-public record Scope(Deadline deadline, Cancellation cancellation, Trace trace) {
-  /** The scope of a new request. */
+public record Scope(Deadline deadline, Cancellation cancellation, Trace trace, ByteAccount bytes) {
+  /** The scope of a new request, without a limit of its bytes. */
   public static Scope of(Deadline deadline, Trace trace) {
-    return new Scope(deadline, new Cancellation(), trace);
+    return of(deadline, trace, ByteBudget.UNLIMITED.open());
+  }
+
+  /** The scope of a new request. */
+  public static Scope of(Deadline deadline, Trace trace, ByteAccount bytes) {
+    return new Scope(deadline, new Cancellation(), trace, bytes);
   }
 
   /**
@@ -17,17 +24,17 @@ public record Scope(Deadline deadline, Cancellation cancellation, Trace trace) {
    * instance.
    */
   public Scope child() {
-    return new Scope(deadline, cancellation.child(), trace);
+    return new Scope(deadline, cancellation.child(), trace, bytes);
   }
 
   /** A child whose deadline is this long from now, or this scope's deadline if that is earlier. */
   public Scope within(Duration time) {
-    return new Scope(deadline.within(time), cancellation.child(), trace);
+    return new Scope(deadline.within(time), cancellation.child(), trace, bytes);
   }
 
   /** The same scope with an earlier deadline. */
   public Scope until(Deadline earlier) {
-    return new Scope(earlier, cancellation, trace);
+    return new Scope(earlier, cancellation, trace, bytes);
   }
 
   /** Whether the scope was cancelled or its deadline has passed. */

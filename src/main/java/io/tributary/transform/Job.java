@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * on the same event loop. Thread-safe.
  */
 final class Job<T> {
+  private final String name;
   private final Callable<T> work;
   private final Scope scope;
   private final Context caller;
@@ -22,7 +23,8 @@ final class Job<T> {
   private boolean over;
   private @Nullable Thread runner;
 
-  Job(Callable<T> work, Scope scope, Context caller) {
+  Job(String name, Callable<T> work, Scope scope, Context caller) {
+    this.name = name;
     this.work = work;
     this.scope = scope;
     this.caller = caller;
@@ -36,6 +38,11 @@ final class Job<T> {
   /** Completes on the caller's event loop once the work is neither running nor going to run. */
   Future<Void> ended() {
     return ended.future();
+  }
+
+  /** What the log calls it. */
+  String name() {
+    return name;
   }
 
   Scope scope() {
@@ -56,6 +63,9 @@ final class Job<T> {
       caller.runOnContext(_ -> promise.tryComplete(result));
     } catch (Throwable failure) { // a StackOverflowError too hurts its own request only
       caller.runOnContext(_ -> promise.tryFail(failure));
+      if (failure instanceof OutOfMemoryError fatal) {
+        throw fatal; // the process must hear of it
+      }
     } finally {
       end();
     }
@@ -78,6 +88,11 @@ final class Job<T> {
     }
     ended.tryComplete();
     return false;
+  }
+
+  /** Whether the work is running now. */
+  synchronized boolean isRunning() {
+    return runner != null;
   }
 
   private synchronized boolean begin() {

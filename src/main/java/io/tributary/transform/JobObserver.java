@@ -13,6 +13,9 @@ public interface JobObserver {
   /** A job ran. Called on the worker's thread, with times in nanoseconds. */
   default void ran(Scope scope, long waitedNanos, long ranNanos) {}
 
+  /** A job was still running when its deadline passed. */
+  default void overran(Scope scope) {}
+
   /** A job was rejected because the queue was full. */
   default void rejected(Scope scope) {}
 }

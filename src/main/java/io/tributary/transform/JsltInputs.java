@@ -2,15 +2,18 @@ package io.tributary.transform;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.schibsted.spt.data.jslt.Expression;
-import com.schibsted.spt.data.jslt.JsltException;
-import com.schibsted.spt.data.jslt.Parser;
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.DependentInputs;
 import io.tributary.aggregate.Reason;
+import io.tributary.config.Config;
 import io.tributary.scope.Scope;
+import io.tributary.transform.jslt.Jslt;
+import io.tributary.transform.jslt.JsltMistake;
+import io.tributary.transform.jslt.Watch;
+import io.tributary.transform.jslt.WatchedNodes;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +27,8 @@ import java.util.Set;
  * missing value become no value.
  */
 public final class JsltInputs implements DependentInputs {
-  private final Map<String, Expression> expressions = new LinkedHashMap<>();
+  private final Map<String, Jslt> expressions = new LinkedHashMap<>();
+  private final Config.Transforms limits;
   private final Workers workers;
 
   /**
@@ -32,41 +36,67 @@ public final class JsltInputs implements DependentInputs {
    *
    * @param expressions JSLT by the name of the value it computes; checked by the configuration
    */
-  public JsltInputs(Map<String, String> expressions, Workers workers) {
-    expressions.forEach((name, text) -> this.expressions.put(name, Parser.compileString(text)));
+  public JsltInputs(Map<String, String> expressions, Config.Transforms limits, Workers workers) {
+    expressions.forEach((name, text) -> this.expressions.put(name, compiled(text)));
+    this.limits = limits;
     this.workers = workers;
+  }
+
+  private static Jslt compiled(String text) {
+    try {
+      return Jslt.expression(text);
+    } catch (JsltMistake unchecked) {
+      throw new IllegalArgumentException(unchecked);
+    }
   }
 
   @Override
   public Future<Map<String, List<String>>> compute(Map<String, Buffer> bodies, Scope scope) {
-    return workers
-        .submit(() -> evaluate(bodies), scope)
-        .recover(
-            cause ->
-                Future.failedFuture(
-                    cause instanceof JsltException
-                        ? new CallFailedException(
-                            Reason.DEPENDENCY, "its inputs could not be computed")
-                        : cause));
+    if (JsonTrees.size(bodies) > limits.maxInput()) {
+      return Future.failedFuture(notComputed());
+    }
+    return workers.submit("A with", () -> evaluate(bodies), scope);
   }
 
   private Map<String, List<String>> evaluate(Map<String, Buffer> bodies) throws Exception {
-    ObjectNode parts = JsonTrees.parse(bodies);
+    ObjectNode parts =
+        new JsonTrees(new WatchedNodes(new Watch(limits.maxAllocation()))).parse(bodies);
     Map<String, List<String>> values = new LinkedHashMap<>();
-    expressions.forEach((name, expression) -> values.put(name, texts(expression.apply(parts))));
+    expressions.forEach((name, expression) -> values.put(name, texts(expression, parts)));
     return values;
+  }
+
+  /** Whatever goes wrong, the data of a backend has caused it. */
+  private static List<String> texts(Jslt expression, ObjectNode parts) {
+    try {
+      return texts(expression.apply(parts));
+    } catch (RuntimeException | StackOverflowError _) {
+      throw notComputed();
+    }
   }
 
   private static List<String> texts(JsonNode value) {
     Set<String> texts = new LinkedHashSet<>();
     for (JsonNode element : value.isArray() ? value : List.of(value)) {
       if (element.isContainerNode()) {
-        throw new JsltException("an input must be a scalar or an array of scalars");
+        throw new IllegalArgumentException("an input must be a scalar or an array of scalars");
       }
       if (!element.isNull() && !element.isMissingNode()) {
-        texts.add(element.asText());
+        texts.add(encodable(element.asText()));
       }
     }
     return List.copyOf(texts);
+  }
+
+  private static CallFailedException notComputed() {
+    return new CallFailedException(Reason.DEPENDENCY, "its inputs could not be computed");
+  }
+
+  /** Refuses half of a surrogate pair, which a slice of a text can leave. */
+  private static String encodable(String text) {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw new IllegalArgumentException("an input must be text that UTF-8 can encode");
+    }
+    return text;
   }
 }

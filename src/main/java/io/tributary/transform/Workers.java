@@ -2,6 +2,7 @@ package io.tributary.transform;
 
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Reason;
+import io.tributary.config.Config;
 import io.tributary.scope.Cancellation;
 import io.tributary.scope.CancelledException;
 import io.tributary.scope.Clock;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,35 +30,36 @@ import org.slf4j.LoggerFactory;
  * next one. So no worker is idle while a job waits, which the event bus's round robin does not
  * guarantee.
  *
- * <p>A job that runs past its deadline is interrupted. As it may ignore the interrupt, its worker
- * is replaced at once and ends when the job does. Thread-safe.
+ * <p>A job that runs past its deadline is interrupted. As it may ignore the interrupt, a spare
+ * takes the place of its worker at once. When the job ends, its worker takes the place of one that
+ * no spare was left for, or else retires. Thread-safe.
  */
 public final class Workers {
   private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
 
-  /**
-   * Spare threads per worker for replacements. Without a spare, a job that never ends costs a
-   * worker.
-   */
-  private static final int STAND_INS_PER_WORKER = 3;
+  private static final long FOR_EVER_DAYS = 36_500;
 
   private final Vertx vertx;
   private final Clock clock;
   private final JobObserver observer;
-  private final int maxQueue;
-  private final int size;
+  private final Config.Transforms config;
   private final DeliveryOptions delivery;
 
   private final Deque<Job<?>> queue = new ArrayDeque<>();
   private final Deque<WorkerVerticle> idle = new ArrayDeque<>();
   private final Map<Job<?>, WorkerVerticle> running = new HashMap<>();
+
+  /** The stuck workers whose place a spare has taken. */
   private final Set<WorkerVerticle> replaced = new HashSet<>();
+
+  /** The stuck workers for which no spare was left. */
+  private final Deque<WorkerVerticle> lost = new ArrayDeque<>();
+
   private int names;
 
-  private Workers(Vertx vertx, int size, int maxQueue, Clock clock, JobObserver observer) {
+  private Workers(Vertx vertx, Config.Transforms config, Clock clock, JobObserver observer) {
     this.vertx = vertx;
-    this.size = size;
-    this.maxQueue = maxQueue;
+    this.config = config;
     this.clock = clock;
     this.observer = observer;
     this.delivery = new DeliveryOptions().setLocalOnly(true).setCodecName(JobCodec.NAME);
@@ -64,21 +67,23 @@ public final class Workers {
 
   /** Deploys the workers. At most one set per {@code Vertx}. */
   public static Future<Workers> start(
-      Vertx vertx, int size, int maxQueue, Clock clock, JobObserver observer) {
+      Vertx vertx, Config.Transforms config, Clock clock, JobObserver observer) {
     vertx.eventBus().registerCodec(new JobCodec());
-    Workers workers = new Workers(vertx, size, maxQueue, clock, observer);
-    return Future.join(IntStream.range(0, size).mapToObj(_ -> workers.deploy()).toList())
+    Workers workers = new Workers(vertx, config, clock, observer);
+    return Future.join(
+            IntStream.range(0, config.workers()).mapToObj(_ -> workers.deploy()).toList())
         .map(workers);
   }
 
   /**
    * Runs CPU work on a worker. Call it on an event loop; the future settles there.
    *
+   * @param name what the log calls the work
    * @return the work's result; fails with {@link CallFailedException} when refused or out of time,
    *     with {@link CancelledException}, and with what the work threw
    */
-  public <T> Future<T> submit(Callable<T> work, Scope scope) {
-    Job<T> job = new Job<>(work, scope, vertx.getOrCreateContext());
+  public <T> Future<T> submit(String name, Callable<T> work, Scope scope) {
+    Job<T> job = new Job<>(name, work, scope, vertx.getOrCreateContext());
     if (!accept(job)) {
       observer.rejected(scope);
       return Future.failedFuture(
@@ -101,19 +106,28 @@ public final class Workers {
     return queue.size();
   }
 
+  /** How many workers can run jobs now. */
+  public synchronized WorkerCapacity capacity() {
+    return new WorkerCapacity(
+        config.workers(), config.workers() - lost.size(), replaced.size() + lost.size());
+  }
+
   /** Called by a worker, on its own thread. */
   void run(WorkerVerticle worker, Job<?> job) {
     synchronized (this) {
       running.put(job, worker);
     }
     long begun = clock.nanoTime();
-    if (job.run()) {
-      observer.ran(job.scope(), begun - job.submittedAt(), clock.nanoTime() - begun);
+    try {
+      if (job.run()) {
+        observer.ran(job.scope(), begun - job.submittedAt(), clock.nanoTime() - begun);
+      }
+    } finally {
+      synchronized (this) {
+        running.remove(job);
+      }
+      idle(worker);
     }
-    synchronized (this) {
-      running.remove(job);
-    }
-    idle(worker);
   }
 
   /** Called by an idle worker: gives it the next job, if there is one. */
@@ -121,7 +135,7 @@ public final class Workers {
     Job<?> next = null;
     boolean retires;
     synchronized (this) { // briefly: event loops wait for it too
-      retires = replaced.remove(worker);
+      retires = !keepsItsPlace(worker);
       if (!retires) {
         next = queue.pollFirst();
         if (next == null) {
@@ -136,12 +150,21 @@ public final class Workers {
     }
   }
 
+  /** Settles who has a place after a worker has ended its job. Call it with the lock held. */
+  private boolean keepsItsPlace(WorkerVerticle worker) {
+    if (lost.remove(worker) || !replaced.remove(worker)) {
+      return true;
+    }
+    WorkerVerticle stuck = lost.pollFirst();
+    return stuck != null && replaced.add(stuck);
+  }
+
   private boolean accept(Job<?> job) {
     WorkerVerticle worker;
     synchronized (this) {
       worker = idle.pollFirst();
       if (worker == null) {
-        return queue.size() < maxQueue && queue.add(job);
+        return queue.size() < config.queue() && queue.add(job);
       }
     }
     send(worker, job);
@@ -160,16 +183,43 @@ public final class Workers {
   }
 
   private void overrun(Job<?> job) {
-    if (giveUp(job, CallFailedException.timeout())) {
-      synchronized (this) {
-        WorkerVerticle worker = running.get(job);
-        if (worker == null || replaced.size() >= size * STAND_INS_PER_WORKER) {
-          return;
-        }
-        replaced.add(worker);
+    CallFailedException late =
+        new CallFailedException(
+            Reason.TIMEOUT,
+            job.isRunning()
+                ? "the computation did not end in time"
+                : "no transform worker was free in time");
+    if (giveUp(job, late)) {
+      observer.overran(job.scope());
+      replaceWorkerOf(job);
+    }
+  }
+
+  private void replaceWorkerOf(Job<?> job) {
+    WorkerVerticle worker;
+    boolean spare;
+    synchronized (this) {
+      worker = running.get(job);
+      if (worker == null) {
+        return;
       }
-      LOG.warn("A transform ran past its deadline; a stand-in takes over for its worker");
-      deploy().onFailure(cause -> LOG.error("No stand-in could be deployed", cause));
+      spare = replaced.size() < config.spares();
+      boolean _ = spare ? replaced.add(worker) : lost.add(worker);
+    }
+    if (spare) {
+      LOG.warn("{} ran past its deadline; a spare takes the place of its worker", job.name());
+      deploy().onFailure(cause -> noSpare(worker, cause));
+    } else {
+      LOG.error("{} ran past its deadline, and no spare is left for its worker", job.name());
+    }
+  }
+
+  private void noSpare(WorkerVerticle worker, Throwable cause) {
+    LOG.error("No spare worker could be deployed", cause);
+    synchronized (this) {
+      if (replaced.remove(worker)) {
+        lost.add(worker);
+      }
     }
   }
 
@@ -183,6 +233,9 @@ public final class Workers {
         new DeploymentOptions()
             .setThreadingModel(ThreadingModel.WORKER)
             .setWorkerPoolName("transform")
-            .setWorkerPoolSize(size * (1 + STAND_INS_PER_WORKER)));
+            .setWorkerPoolSize(config.workers() + config.spares())
+            // Vert.x would log a stuck worker ten times a second; these workers are counted
+            .setMaxWorkerExecuteTime(FOR_EVER_DAYS)
+            .setMaxWorkerExecuteTimeUnit(TimeUnit.DAYS));
   }
 }

@@ -3,6 +3,7 @@ package io.tributary.aggregate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -106,6 +107,31 @@ class GatherDependantsTest {
     Future<AggregateResult> gathered = it.gather();
     it.succeed("orders", "[]");
     assertThat(GatherFixture.outcome(gathered, 1).code()).isEqualTo("rejected");
+  }
+
+  @Test
+  void theTimeThatInputsTakeIsNotThatOfTheirCall_B11() {
+    Promise<Map<String, List<String>>> computed = Promise.promise();
+    it.part("users");
+    it.parts.add(
+        new Part(
+            "orders",
+            false,
+            Optional.empty(),
+            Duration.ofMillis(300),
+            List.of("users"),
+            Optional.of((_, _) -> computed.future()),
+            it.call("orders")));
+    Future<AggregateResult> gathered = it.gather();
+    it.succeed("users", "[]");
+    it.clock.advance(Duration.ofMillis(500)); // longer than the call may take
+    computed.complete(Map.of("ids", List.of("1")));
+    assertThat(it.millisLeft("orders")).isEqualTo(300);
+    it.clock.advance(Duration.ofMillis(100));
+    it.succeed("orders", "[]");
+    PartResult orders = gathered.result().parts().all().get(1);
+    assertThat(orders.outcome()).isInstanceOf(Outcome.Success.class);
+    assertThat(orders.elapsedNanos()).isEqualTo(Duration.ofMillis(100).toNanos());
   }
 
   @Test

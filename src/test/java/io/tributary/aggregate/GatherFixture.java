@@ -65,9 +65,7 @@ final class GatherFixture {
 
   Future<AggregateResult> gather() {
     Plan plan = new Plan("/aggregate", parts, Optional.empty(), 200, "", "");
-    Inputs inputs =
-        new Inputs(
-            Map.of(), Map.of(), Map.of(), MultiMap.caseInsensitiveMultiMap(), Requests.CLIENT);
+    Inputs inputs = new Inputs(Map.of(), MultiMap.caseInsensitiveMultiMap(), Requests.CLIENT);
     return Gather.run(plan, inputs, scope, AggregateObserver.NONE);
   }
 

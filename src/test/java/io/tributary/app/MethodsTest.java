@@ -56,7 +56,7 @@ class MethodsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"OPTIONS", "TRACE", "PUT", "POST", "DELETE", "PATCH", "QUERY", "PROPFIND", "get"})
-  void answers405WithTheMethodsThereAre(String method) throws IOException {
+  void faults32And87Answer405WithTheMethodsThereAre(String method) throws IOException {
     int calls = scene.backendHeads().size();
     Answer answer = scene.exchange(method + " /aggregate HTTP/1.1\r\nHost: a\r\n\r\n");
     assertThat(answer.status()).isEqualTo(405);
@@ -114,7 +114,7 @@ class MethodsTest {
         "/admin",
         "/health"
       })
-  void answers404ForAnyOtherSpellingOfAPath(String path) throws IOException {
+  void faults44And45And88Answer404ForAnyOtherSpellingOfAPath(String path) throws IOException {
     Answer answer = scene.get(path);
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.body())
@@ -134,7 +134,7 @@ class MethodsTest {
   }
 
   @Test
-  void sendsAParameterEncodedAndNeverRaw() throws IOException {
+  void fault74SendsAParameterEncodedAndNeverRaw() throws IOException {
     scene.get("/aggregate/of/%0d%0aSet-Cookie:%20a=b");
     assertThat(scene.backendHeads().getLast())
         .startsWith("GET /value/%0D%0ASet-Cookie%3A%20a%3Db HTTP/1.1\r\n");

@@ -100,7 +100,7 @@ class RequestTimeoutHeadersTest {
         "Request-Timeout-Ms: 9999999999999999999",
         "Request-Timeout-Ms: 5\r\nRequest-Timeout-Ms: 5"
       })
-  void answers400ForATimeThatIsNoWholeNumber(String header) throws IOException {
+  void fault82Answers400ForATimeThatIsNoWholeNumber(String header) throws IOException {
     int calls = scene.backendHeads().size();
     Answer answer = scene.get("/good", header);
     assertThat(answer.status()).isEqualTo(400);

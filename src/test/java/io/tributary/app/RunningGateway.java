@@ -13,6 +13,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -42,6 +44,25 @@ final class RunningGateway implements AutoCloseable {
       return start(LoadedConfig.from(file, Map.of()), observers);
     } finally {
       Files.delete(file);
+    }
+  }
+
+  /** Starts it with files beside the configuration, by their names. */
+  static RunningGateway start(String yaml, Map<String, String> files)
+      throws ConfigException, IOException {
+    Path folder = Files.createTempDirectory("tributary");
+    List<Path> written = new ArrayList<>();
+    try {
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        written.add(Files.writeString(folder.resolve(file.getKey()), file.getValue()));
+      }
+      written.add(Files.writeString(folder.resolve("tributary.yaml"), SERVER + yaml));
+      return start(LoadedConfig.from(written.getLast(), Map.of()), Observers.NONE);
+    } finally {
+      for (Path file : written) {
+        Files.delete(file);
+      }
+      Files.delete(folder);
     }
   }
 

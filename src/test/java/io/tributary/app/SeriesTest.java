@@ -34,6 +34,7 @@ final class SeriesTest {
             it: { url: "%s" }
           aggregates:
             /items/{id}:
+              inputs: { q: {} }
               parts: { it: { backend: it, path: "/items/{id}{?q}", forward: [X-Tenant] } }
           """
               .formatted(backend.url()));

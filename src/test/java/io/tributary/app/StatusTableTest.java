@@ -10,6 +10,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The status table of the contract, as far as parts decide it: a test for each row. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -38,6 +40,14 @@ class StatusTableTest {
               parts:
                 bad: { backend: b, path: /status/500, required: true }
                 slow: { backend: b, path: /hang }
+            /resource/{status}:
+              parts:
+                it: { backend: b, path: "/status/{status}", required: true, notFound: pass }
+                more: { backend: b, path: /value/more, required: true }
+            /resource/of/missing:
+              parts:
+                it: { backend: b, path: /value/x, required: true, notFound: pass }
+                more: { backend: b, path: /status/404, required: true }
             /required/unreachable:
               parts: { bad: { backend: n, path: /, required: true }, good: { backend: b, path: /value/x } }
             /required/late:
@@ -114,6 +124,26 @@ class StatusTableTest {
     }
     Duration limit = Duration.ofSeconds(2);
     assertThat(Eventually.holds(limit, () -> scene.hanging() == 0)).isLessThan(limit);
+  }
+
+  @Test
+  void c14Answers404WhenTheBackendOfTheResourceDoes() throws IOException {
+    Answer answer = scene.get("/resource/404");
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
+    assertThat(answer.header("cache-control")).isEqualTo("no-store");
+    assertThat(answer.header("aggregate-complete")).isEqualTo("false");
+    assertThat(answer.body())
+        .startsWith(
+            "{\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404,"
+                + "\"detail\":\"the required part it was not found\","
+                + "\"errors\":[{\"part\":\"it\",\"reason\":\"bad_status\",\"status\":404,");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/resource/410, 502", "/resource/500, 502", "/resource/of/missing, 502"})
+  void c14AnyOtherFailureStaysWhatItIs(String path, int status) throws IOException {
+    assertThat(scene.get(path).status()).isEqualTo(status);
   }
 
   @Test

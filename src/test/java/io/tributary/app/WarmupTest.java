@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -74,6 +75,30 @@ final class WarmupTest {
       assertThat(metrics.value("tributary_shed_total")).isZero();
       assertThat(metrics.value("tributary_in_flight")).isZero();
     }
+  }
+
+  /** A value that keeps the rules of an input is not known. */
+  @Test
+  void reachesAnAggregateWhateverItsInputsMustBe() throws Exception {
+    Files.writeString(folder.resolve("own.jslt"), ".");
+    Path file = folder.resolve("tributary.yaml");
+    Files.writeString(
+        file,
+        yaml()
+                .replace("path: /it", "path: \"/it/{a}{?b}\"")
+                .replace("/aggregate", "/aggregate/{id}")
+            + "    transform: own.jslt\n    strictQuery: true\n"
+            + "    inputs: { id: { format: uuid }, a: { required: true, enum: [x] }, b: { required: true, in: header } }\n");
+    AtomicInteger transformed = new AtomicInteger();
+    Own counting =
+        new Own(
+            parts -> {
+              transformed.incrementAndGet();
+              return parts;
+            });
+    Warmup.run(
+        new LoadedConfig(LoadedConfig.from(file, Map.of()).config(), Map.of("own.jslt", counting)));
+    assertThat(transformed).hasPositiveValue();
   }
 
   @Test

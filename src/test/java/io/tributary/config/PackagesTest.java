@@ -19,7 +19,7 @@ final class PackagesTest {
           .layer("yaml")
           .definedBy("io.tributary.config.yaml")
           .layer("records")
-          .definedBy("io.tributary.config")
+          .definedBy("io.tributary.config", "io.tributary.config.input")
           .whereLayer("read")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("yaml")

@@ -9,7 +9,9 @@ import io.tributary.aggregate.Plan;
 import io.tributary.aggregate.TransformCall;
 import io.tributary.config.Config;
 import io.tributary.ops.BugLog;
+import io.tributary.scope.ByteBudget;
 import io.tributary.scope.Clock;
+import io.tributary.server.ConnectionLimit;
 import io.tributary.support.RawClient;
 import io.tributary.support.RawClient.Answer;
 import io.tributary.support.RecordedLogs;
@@ -141,7 +143,12 @@ class OurBugsTest {
             "127.0.0.1",
             0,
             Duration.ofSeconds(5),
-            admission,
+            new PublicLimits(
+                admission,
+                new ConnectionLimit(10, _ -> {}),
+                ByteBudget.UNLIMITED,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5)),
             new ConnectionDraining(),
             List.of(),
             new Config.Tracing(1),
@@ -152,7 +159,14 @@ class OurBugsTest {
             vertx,
             () ->
                 PublicServer.listen(
-                    vertx, new Routes(vertx, List.of(plan), Clock.of(vertx), settings), settings));
+                    vertx,
+                    new Routes(
+                        vertx,
+                        List.of(new Endpoint(plan, List.of(), false)),
+                        Clock.of(vertx),
+                        settings),
+                    Clock.of(vertx),
+                    settings));
     try (RawClient client = new RawClient(server.port())) {
       return client.get("/a", "X-Request-Id: r1").answer();
     }

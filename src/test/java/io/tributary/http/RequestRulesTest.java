@@ -9,18 +9,33 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestRulesTest {
-  /** The grammar of RFC 9112, 3.2.1, in RFC 3986's characters, without an escaped NUL. */
+  /**
+   * The grammar of RFC 9112, 3.2.1, in RFC 3986's characters and those that browsers leave as they
+   * are, without an escaped NUL.
+   */
   private static final Pattern ORIGIN_FORM =
       Pattern.compile(
-          "/(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%(?!00)[0-9A-Fa-f]{2})*+"
-              + "(?:\\?(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%(?!00)[0-9A-Fa-f]{2})*+)?");
+          "/(?:[A-Za-z0-9._~!$&'()*+,;=:@/\\[\\]|-]|%(?!00)[0-9A-Fa-f]{2})*+"
+              + "(?:\\?(?:[A-Za-z0-9._~!$&'()*+,;=:@/\\[\\]|?{}^\\\\`-]|%(?!00)[0-9A-Fa-f]{2})*+)?");
 
   /** The host and port of RFC 3986, 3.2.2, without what nobody needs in a Host header. */
   private static final Pattern HOST =
       Pattern.compile("(?:[A-Za-z0-9._~-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{0,5})?");
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/a?", "/a?x=?/", "/a%2500", "/%41%42", "/a//b", "/?%20", "/a;b=c"})
+  @ValueSource(
+      strings = {
+        "/",
+        "/a?",
+        "/a?x=?/",
+        "/a%2500",
+        "/%41%42",
+        "/a//b",
+        "/?%20",
+        "/a;b=c",
+        "/a|[b]",
+        "/a?[]{}|\\^`"
+      })
   void takesOriginForm(String target) {
     assertThat(RequestRules.isOriginForm(target)).isTrue();
   }
@@ -44,8 +59,14 @@ class RequestRulesTest {
         "/a?\u4e00",
         "/a\u0000",
         "/a\"",
-        "/a|b",
-        "/a\\b"
+        "/a{b",
+        "/a^b",
+        "/a`b",
+        "/a\\b",
+        "/a?b\"c",
+        "/a?b<c>",
+        "/a?b c",
+        "/a?b#c"
       })
   void refusesAnythingElse(String target) {
     assertThat(RequestRules.isOriginForm(target)).isFalse();
@@ -55,7 +76,7 @@ class RequestRulesTest {
   void agreesWithTheGrammar() {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
-    String letters = "//??%%%09aFgG. \u00e9";
+    String letters = "//??%%%09aFgG. \u00e9[]{}|^`\\";
     for (int i = 0; i < 20_000; i++) {
       StringBuilder target = new StringBuilder("/");
       for (int length = random.nextInt(9); length > 0; length--) {

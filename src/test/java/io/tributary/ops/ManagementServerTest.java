@@ -2,6 +2,7 @@ package io.tributary.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.config.Config;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -16,13 +18,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ManagementServerTest {
+  private static final Config.Management LOOPBACK = new Config.Management("127.0.0.1", 0, 20);
+  private static final ManagementServer.Timeouts TIMEOUTS =
+      new ManagementServer.Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(5));
+
   private final Vertx vertx = TestVertx.create();
   private final Readiness readiness = new Readiness();
   private final HttpClient client = HttpClient.newHttpClient();
   private volatile String scrapedOn = "";
   private volatile String page = "a_metric 1\n";
   private final ManagementServer server =
-      TestVertx.await(ManagementServer.listen(vertx, "127.0.0.1", 0, readiness, this::scrape));
+      TestVertx.await(ManagementServer.listen(vertx, LOOPBACK, TIMEOUTS, readiness, this::scrape));
 
   private String scrape() {
     if (page.isEmpty()) {

@@ -28,6 +28,9 @@ public final class MetricNames {
           "tributary_transform_wait_seconds",
           "tributary_transform_queue_depth",
           "tributary_transform_rejected_total",
+          "tributary_transform_overrun_total",
+          "tributary_transform_workers",
+          "tributary_transform_stuck",
           "tributary_eventloop_lag_seconds");
 
   private MetricNames() {}

@@ -135,6 +135,11 @@ public final class RawClient implements AutoCloseable {
     return rest.toString(StandardCharsets.UTF_8);
   }
 
+  /** Everything until the server ends its side in an orderly way; a reset is an exception. */
+  public String restWithoutReset() throws IOException {
+    return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
   /** Reads and throws away that many bytes. */
   public void skip(int bytes) throws IOException {
     socket.getInputStream().skipNBytes(bytes);

@@ -6,6 +6,7 @@ import io.tributary.backend.Header;
 import io.tributary.backend.Request;
 import io.tributary.backend.RequestHeaders;
 import io.tributary.config.AcceptedStatuses;
+import io.tributary.scope.ByteBudget;
 import io.tributary.scope.Cancellation;
 import io.tributary.scope.Clock;
 import io.tributary.scope.Deadline;
@@ -44,6 +45,6 @@ public final class Requests {
 
   /** The same, cancelled by the given cancellation. */
   public static Scope scope(Duration time, Clock clock, Cancellation cancellation) {
-    return new Scope(Deadline.after(time, clock), cancellation, TRACE);
+    return new Scope(Deadline.after(time, clock), cancellation, TRACE, ByteBudget.UNLIMITED.open());
   }
 }

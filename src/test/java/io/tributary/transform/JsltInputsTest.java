@@ -6,6 +6,7 @@ import static io.tributary.support.TestVertx.onLoop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.aggregate.Reason;
+import io.tributary.config.Config;
 import io.tributary.scope.Clock;
 import io.tributary.support.Requests;
 import io.tributary.support.TestVertx;
@@ -19,9 +20,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class JsltInputsTest {
+  private static final Config.Transforms LIMITS =
+      new Config.Transforms(1, 3, 4, 1 << 20, 1 << 20, 16 << 20);
+
   private final Vertx vertx = TestVertx.create();
   private final Clock clock = Clock.of(vertx);
-  private final Workers workers = await(Workers.start(vertx, 1, 4, clock, JobObserver.NONE));
+  private final Workers workers = await(Workers.start(vertx, LIMITS, clock, JobObserver.NONE));
 
   @AfterEach
   void close() {
@@ -58,7 +62,7 @@ class JsltInputsTest {
   }
 
   private Map<String, List<String>> compute(String expression, String orders) {
-    JsltInputs inputs = new JsltInputs(Map.of("ids", expression), workers);
+    JsltInputs inputs = new JsltInputs(Map.of("ids", expression), LIMITS, workers);
     return onLoop(
         vertx,
         () ->

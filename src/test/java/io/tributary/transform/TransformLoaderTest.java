@@ -3,6 +3,8 @@ package io.tributary.transform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.transform.jslt.Watch;
+import io.tributary.transform.jslt.WatchedNodes;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TransformLoaderTest {
@@ -35,9 +38,55 @@ class TransformLoaderTest {
     assertThat(apply(".users", Map.of("users", numbers))).isEqualTo(numbers);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-0.0",
+        "-0",
+        "0.0",
+        "1e6",
+        "1E6",
+        "1e+06",
+        "-1.50E-3",
+        "1.10",
+        "10",
+        "-7",
+        "2147483648",
+        "123456789012345678901234567890",
+        "0.1234567890123456789",
+        "1E400",
+        "1e-400",
+        "1e2147483647",
+        "9223372036854775808"
+      })
+  void anUntouchedNumberKeepsItsText_B10(String number) throws Exception {
+    assertThat(apply(".x", Map.of("x", number))).isEqualTo(number);
+    assertThat(apply("{\"y\": [for (.x) {\"z\": .}]}", Map.of("x", "[" + number + "]")))
+        .isEqualTo("{\"y\":[{\"z\":" + number + "}]}");
+    assertThat(apply("string(.x)", Map.of("x", number))).isEqualTo("\"" + number + "\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1e6, .x + 1, 1000001.0",
+    "-0, .x + 1, 1",
+    "-0.0, .x == 0, true",
+    "1.50, .x * 2, 3.0",
+    "1e3, .x > 999, true",
+    "1e3, is-number(.x), true",
+    "1e3, is-decimal(.x), true",
+    "-0, is-integer(.x), true",
+    "1.5e0, round(.x), 2",
+    "'[1.50,2]', 'contains(.x[0], [1.5]) or .x[0] == 1.5', true",
+    "'[1.50,1.5]', 'contains(.x[0], .x)', true",
+  })
+  void aNumberThatKeepsItsTextComputes_B10(String x, String jslt, String result) throws Exception {
+    assertThat(apply(jslt, Map.of("x", x))).isEqualTo(result);
+  }
+
   @Test
-  void takesEveryDocumentThatTheByteCheckTakes() throws Exception {
-    String digits = "1".repeat(5000);
+  void takesEveryDocumentThatTheCheckForTreesTakes() throws Exception {
+    String digits = "1".repeat(1000);
     String deep = "[".repeat(1000) + "]".repeat(1000);
     String key = "{\"" + "k".repeat(60_000) + "\":1}";
     for (String document : List.of(digits, deep, key)) {
@@ -55,14 +104,14 @@ class TransformLoaderTest {
 
   @Test
   void findsAJavaTransformByName() throws Exception {
-    Transform found = new TransformLoader(folder).find("java:names");
+    Transform found = new TransformLoader(folder, TransformLoaderTest::read).find("java:names");
     assertThat(written(found, Map.of("b", "1", "a", "2"))).isEqualTo("[\"a\",\"b\"]");
   }
 
   @Test
   void saysWhatIsWrongWithAReference() throws IOException {
     Files.writeString(folder.resolve("broken.jslt"), "{\"a\": }");
-    TransformLoader transforms = new TransformLoader(folder);
+    TransformLoader transforms = new TransformLoader(folder, TransformLoaderTest::read);
     assertThat(transforms.mistakeIn("missing.jslt")).get().asString().contains("cannot be read");
     assertThat(transforms.mistakeIn("broken.jslt")).get().asString().contains("broken.jslt:1:");
     assertThat(transforms.mistakeIn("java:nobody")).get().asString().contains("\"nobody\"");
@@ -82,13 +131,21 @@ class TransformLoaderTest {
 
   private String apply(String jslt, Map<String, String> parts) throws Exception {
     Files.writeString(folder.resolve("test.jslt"), jslt);
-    return written(new TransformLoader(folder).find("test.jslt"), parts);
+    return written(new TransformLoader(folder, TransformLoaderTest::read).find("test.jslt"), parts);
+  }
+
+  private static String read(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      throw new IOException("cannot be read: there is no such file");
+    }
+    return Files.readString(file);
   }
 
   private static String written(Transform transform, Map<String, String> parts) throws Exception {
     Map<String, Buffer> bodies = new LinkedHashMap<>();
     parts.forEach((name, json) -> bodies.put(name, Buffer.buffer(json)));
-    JsonNode result = transform.apply(JsonTrees.parse(bodies));
-    return JsonTrees.write(result).toString();
+    JsonNode result =
+        transform.apply(new JsonTrees(new WatchedNodes(new Watch(1 << 24))).parse(bodies));
+    return JsonTrees.write(result, 1 << 20).toString();
   }
 }

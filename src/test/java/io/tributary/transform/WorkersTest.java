@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.tributary.aggregate.Reason;
+import io.tributary.config.Config;
 import io.tributary.scope.Cancellation;
 import io.tributary.scope.CancelledException;
 import io.tributary.scope.Clock;
@@ -45,6 +46,7 @@ class WorkersTest {
   private final Clock clock = Clock.of(vertx);
   private final AtomicInteger ran = new AtomicInteger();
   private final AtomicInteger rejected = new AtomicInteger();
+  private final AtomicInteger overran = new AtomicInteger();
   private final CountDownLatch release = new CountDownLatch(1);
   private Context loop = vertx.getOrCreateContext();
 
@@ -67,7 +69,8 @@ class WorkersTest {
             vertx,
             () ->
                 workers
-                    .submit(() -> Thread.currentThread().getName(), Requests.scope(LONG, clock))
+                    .submit(
+                        "it", () -> Thread.currentThread().getName(), Requests.scope(LONG, clock))
                     .map(ranOn -> ranOn + " " + Thread.currentThread().getName()));
     assertThat(threads).matches("transform-\\d+ vert.x-eventloop-thread-\\d+");
     // The worker counts its time once it is done, and that may be after the result has arrived.
@@ -195,6 +198,40 @@ class WorkersTest {
   }
 
   @Test
+  void aStuckWorkerWithoutASpareIsCountedAndComesBackWhenItsJobEnds_A5() {
+    Workers workers = start(config(2, 1, 4));
+    for (int i = 0; i < 2; i++) {
+      assertThat(reason(submit(workers, this::deaf, SHORT))).isEqualTo(Reason.TIMEOUT);
+    }
+    assertBecomes(new WorkerCapacity(2, 1, 2), workers);
+    assertThat(overran.get()).isEqualTo(2);
+    assertThat(await(submit(workers, () -> "served", LONG))).isEqualTo("served");
+    assertThat(reason(submit(workers, this::deaf, SHORT))).isEqualTo(Reason.TIMEOUT);
+    assertBecomes(new WorkerCapacity(2, 0, 3), workers);
+    release.countDown();
+    assertBecomes(new WorkerCapacity(2, 2, 0), workers);
+    for (int i = 0; i < 20; i++) {
+      assertThat(await(submit(workers, () -> "served", LONG))).isEqualTo("served");
+    }
+  }
+
+  private static void assertBecomes(WorkerCapacity capacity, Workers workers) {
+    assertThat(Eventually.holds(LONG, () -> workers.capacity().equals(capacity)))
+        .as("%s", workers.capacity())
+        .isLessThan(LONG);
+  }
+
+  @Test
+  void aJobThatNoWorkerWasFreeForSaysSo_B11() {
+    Workers workers = start(1, 2);
+    Future<Boolean> running = submit(workers, this::hold, LONG);
+    assertThat(catchThrowable(() -> await(submit(workers, () -> "late", SHORT))))
+        .hasRootCauseMessage("no transform worker was free in time");
+    release.countDown();
+    await(running);
+  }
+
+  @Test
   void whatTheWorkThrowsFailsItsOwnFutureOnly() {
     Workers workers = start(1, 4);
     assertThat(catchThrowable(() -> await(submit(workers, () -> sum(List.of(), 1), LONG))))
@@ -218,6 +255,23 @@ class WorkersTest {
     return from + sum(numbers, from + 1);
   }
 
+  @Test
+  void anOutOfMemoryErrorIsNotSwallowed_fault164() {
+    Workers workers = start(1, 4);
+    Promise<Throwable> reported = Promise.promise();
+    vertx.exceptionHandler(reported::tryComplete);
+    Future<Object> job =
+        submit(
+            workers,
+            () -> {
+              throw new OutOfMemoryError("of a test");
+            },
+            LONG);
+    assertThat(await(reported.future())).isInstanceOf(OutOfMemoryError.class);
+    assertThat(catchThrowable(() -> await(job))).hasCauseInstanceOf(OutOfMemoryError.class);
+    assertThat(await(submit(workers, () -> 42, LONG))).isEqualTo(42);
+  }
+
   private Boolean hold() throws InterruptedException {
     return release.await(20, TimeUnit.SECONDS);
   }
@@ -231,7 +285,15 @@ class WorkersTest {
   }
 
   private Workers start(int size, int queue) {
-    return await(Workers.start(vertx, size, queue, clock, counting()));
+    return start(config(size, 3 * size, queue));
+  }
+
+  private static Config.Transforms config(int size, int spares, int queue) {
+    return new Config.Transforms(size, spares, queue, 1 << 20, 1 << 20, 1 << 20);
+  }
+
+  private Workers start(Config.Transforms config) {
+    return await(Workers.start(vertx, config, clock, counting()));
   }
 
   private JobObserver counting() {
@@ -239,6 +301,11 @@ class WorkersTest {
       @Override
       public void ran(Scope scope, long waitedNanos, long ranNanos) {
         ran.incrementAndGet();
+      }
+
+      @Override
+      public void overran(Scope scope) {
+        overran.incrementAndGet();
       }
 
       @Override
@@ -258,7 +325,7 @@ class WorkersTest {
     Promise<Void> submitted = Promise.promise();
     loop.runOnContext(
         _ -> {
-          workers.submit(work, Requests.scope(time, clock, cancellation)).onComplete(promise);
+          workers.submit("it", work, Requests.scope(time, clock, cancellation)).onComplete(promise);
           submitted.complete();
         });
     await(submitted.future());

@@ -10,6 +10,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.tributary.SampleDocuments;
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.backend.BodyCollector;
+import io.tributary.scope.ByteBudget;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -40,7 +41,7 @@ public class ResponseDecoderBench {
   private final EmbeddedChannel ours =
       new EmbeddedChannel(new ResponseDecoder(new Collecting(), ResponseDecoder.newScratch(16 * 1024)));
   private final EmbeddedChannel nettys = new EmbeddedChannel(new HttpResponseDecoder());
-  private BodyCollector collected = new BodyCollector(MAX_BODY);
+  private BodyCollector collected = new BodyCollector(MAX_BODY, ByteBudget.UNLIMITED.open());
 
   public ResponseDecoderBench() {
     String head =
@@ -54,21 +55,21 @@ public class ResponseDecoderBench {
 
   @Benchmark
   public BodyCollector ours() {
-    collected = new BodyCollector(MAX_BODY);
+    collected = new BodyCollector(MAX_BODY, ByteBudget.UNLIMITED.open());
     ours.writeInbound(answer.retainedDuplicate());
     return collected;
   }
 
   @Benchmark
   public BodyCollector nettys() {
-    collected = new BodyCollector(MAX_BODY);
+    collected = new BodyCollector(MAX_BODY, ByteBudget.UNLIMITED.open());
     nettys.writeInbound(answer.retainedDuplicate());
     for (Object part = nettys.readInbound(); part != null; part = nettys.readInbound()) {
       if (part instanceof HttpResponse head) {
         collected.tooLarge(Long.parseLong(head.headers().get("content-length")));
       }
       if (part instanceof HttpContent content) {
-        collected.add(content.content(), content.content().readableBytes());
+        var _ = collected.add(content.content(), content.content().readableBytes());
       }
       ReferenceCountUtil.release(part);
     }
@@ -83,7 +84,7 @@ public class ResponseDecoderBench {
 
     @Override
     public void body(ByteBuf bytes, int length) {
-      collected.add(bytes, length);
+      var _ = collected.add(bytes, length);
     }
 
     @Override

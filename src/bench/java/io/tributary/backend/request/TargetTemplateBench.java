@@ -6,6 +6,7 @@ import io.tributary.Gathering;
 import io.tributary.aggregate.Inputs;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -29,22 +30,22 @@ public class TargetTemplateBench {
   private final TargetTemplate ofPath = new TargetTemplate(PathTemplate.of("/api/users/{userId}"));
   private final TargetTemplate ofPart = new TargetTemplate(PathTemplate.of("/api/products{?ids}"));
   private final Inputs inputs =
-      Gathering.inputs(Map.of("userId", "u-17"))
+      Gathering.inputs(Map.of("userId", List.of("u-17")))
           .with(Map.of("ids", List.of("p-1", "p-22", "p-3", "p-14")));
-  private final String expanded = ofPart.expand(inputs);
+  private final String expanded = ofPart.expand(inputs).orElseThrow();
 
   @Benchmark
-  public String constant() {
+  public Optional<String> constant() {
     return constant.expand(inputs);
   }
 
   @Benchmark
-  public String ofPath() {
+  public Optional<String> ofPath() {
     return ofPath.expand(inputs);
   }
 
   @Benchmark
-  public String ofPart() {
+  public Optional<String> ofPart() {
     return ofPart.expand(inputs);
   }
 

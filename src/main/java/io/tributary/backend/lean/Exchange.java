@@ -45,7 +45,7 @@ final class Exchange {
     this.connections = connections;
     this.request = request;
     this.scope = scope;
-    this.body = new BodyCollector(maxBody);
+    this.body = new BodyCollector(maxBody, scope.bytes());
   }
 
   Future<Response> start() {
@@ -103,13 +103,16 @@ final class Exchange {
       }
     } else if (body.tooLarge(head.contentLength())) {
       abort(BodyCollector.tooLarge());
+    } else {
+      body.encoded(head.encoding());
     }
   }
 
   /** The next {@code length} bytes are part of the body. */
   void receive(ByteBuf bytes, int length) {
-    if (!body.add(bytes, length)) {
-      abort(BodyCollector.tooLarge());
+    CallFailedException refusal = body.add(bytes, length);
+    if (refusal != null) {
+      abort(refusal);
     }
   }
 

@@ -4,6 +4,7 @@ import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Reason;
 import io.tributary.backend.HeaderName;
 import io.tributary.backend.ResponseRules;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -48,7 +49,7 @@ final class ResponseHead {
   private boolean close;
   private boolean keep;
   private int keepAliveSeconds = Integer.MAX_VALUE;
-  private boolean encoded;
+  private ResponseRules.Encoding encoding = ResponseRules.Encoding.IDENTITY;
 
   private ResponseHead(byte[] bytes) {
     this.bytes = bytes;
@@ -121,7 +122,7 @@ final class ResponseHead {
 
   /** The content coding of the body. */
   ResponseRules.Encoding encoding() {
-    return encoded ? ResponseRules.Encoding.OTHER : ResponseRules.Encoding.IDENTITY;
+    return encoding;
   }
 
   /** Whether the connection can be used again after this response. */
@@ -215,7 +216,10 @@ final class ResponseHead {
 
   private void contentEncoding(int name, int from, int to) {
     if (HttpSyntax.equal(bytes, name, CONTENT_ENCODING)) {
-      encoded |= HttpSyntax.listsOther(bytes, from, to, IDENTITY);
+      if (HttpSyntax.listsOther(bytes, from, to, IDENTITY)) {
+        String value = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+        encoding = encoding.then(ResponseRules.encoding(List.of(value)));
+      }
     }
   }
 

@@ -13,6 +13,7 @@ import io.tributary.config.PartConfig;
 import io.tributary.scope.Scope;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.util.Optional;
 
 /**
  * Fills a part: creates a request from the client's inputs and sends it to the backend. Immutable.
@@ -37,12 +38,12 @@ public final class BackendPartCall implements PartCall {
 
   @Override
   public Future<Buffer> start(Inputs inputs, Scope scope) {
-    String expanded = target.expand(inputs);
-    if (!safe && !RequestTarget.isSafe(expanded)) {
+    Optional<String> expanded = target.expand(inputs);
+    if (expanded.isEmpty() || !(safe || RequestTarget.isSafe(expanded.get()))) {
       return Future.failedFuture(
           new CallFailedException(Reason.DEPENDENCY, "its inputs do not form a valid request"));
     }
-    Request request = Request.get(expanded, headers.of(inputs, scope.trace()), accept);
+    Request request = Request.get(expanded.get(), headers.of(inputs, scope.trace()), accept);
     return backend.call(request, scope).map(Response::body);
   }
 

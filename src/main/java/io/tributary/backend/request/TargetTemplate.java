@@ -9,36 +9,45 @@ import java.util.Optional;
 /** A part's path template, and the lookup of its variables in the inputs. Immutable. */
 final class TargetTemplate {
   private final PathTemplate template;
+  private final Optional<String> constant;
 
   TargetTemplate(PathTemplate template) {
     this.template = template;
+    this.constant = template.isConstant() ? Optional.of(template.text()) : Optional.empty();
   }
 
   /** The request target, if it is the same for every request. */
   Optional<String> constant() {
-    return template.isConstant() ? Optional.of(template.text()) : Optional.empty();
+    return constant;
   }
 
-  /** Expands the request target. A variable without a value is omitted (RFC 6570, 3.2.1). */
-  String expand(Inputs inputs) {
-    Variables values = Variables.variables();
+  /**
+   * Expands the request target. A variable without a value is omitted from the query (RFC 6570,
+   * 3.2.1). Empty if the path would lack a value, because it would then name another resource, or
+   * if a list has no first characters.
+   */
+  Optional<String> expand(Inputs inputs) {
+    if (constant.isPresent()) {
+      return constant;
+    }
+    Variables variables = Variables.variables();
     for (String name : template.variables()) {
-      if (inputs.path().containsKey(name)) {
-        values.set(name, inputs.path().get(name));
-      } else if (inputs.computed().containsKey(name)) {
-        set(values, name, inputs.computed().getOrDefault(name, List.of()));
-      } else if (inputs.query().containsKey(name)) {
-        values.set(name, inputs.query().getOrDefault(name, List.of()).getFirst());
+      List<String> values = inputs.values().getOrDefault(name, List.of());
+      if (!fits(name, values)) {
+        return Optional.empty();
+      }
+      if (values.size() == 1) {
+        variables.set(name, values.getFirst());
+      } else if (!values.isEmpty()) {
+        variables.set(name, values);
       }
     }
-    return template.expand(values);
+    return Optional.of(template.expand(variables));
   }
 
-  private static void set(Variables values, String name, List<String> value) {
-    if (value.size() == 1) {
-      values.set(name, value.getFirst());
-    } else {
-      values.set(name, value);
-    }
+  private boolean fits(String name, List<String> values) {
+    boolean complete = !values.isEmpty() && values.stream().noneMatch(String::isEmpty);
+    return (complete || !template.pathVariables().contains(name))
+        && (values.size() < 2 || !template.prefixedVariables().contains(name));
   }
 }

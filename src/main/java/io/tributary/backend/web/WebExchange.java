@@ -56,7 +56,7 @@ final class WebExchange {
     this.connections = connections;
     this.request = request;
     this.scope = scope;
-    this.body = new BodyCollector(connections.backend().maxBody());
+    this.body = new BodyCollector(connections.backend().maxBody(), scope.bytes());
   }
 
   Future<Response> start() {
@@ -135,11 +135,9 @@ final class WebExchange {
       return;
     }
     headers = WantedHeaders.of(request.wanted(), response.headers());
-    CallFailedException refusal =
-        ResponseRules.refusal(
-            status,
-            ResponseRules.encoding(response.headers().getAll(HttpHeaders.CONTENT_ENCODING)),
-            request.accept());
+    ResponseRules.Encoding encoding =
+        ResponseRules.encoding(response.headers().getAll(HttpHeaders.CONTENT_ENCODING));
+    CallFailedException refusal = ResponseRules.refusal(status, encoding, request.accept());
     if (refusal != null) {
       body.drain();
       promise.tryFail(refusal);
@@ -150,6 +148,8 @@ final class WebExchange {
     } else if (body.tooLarge(
         ResponseRules.length(response.getHeader(HttpHeaders.CONTENT_LENGTH)))) {
       abort(BodyCollector.tooLarge());
+    } else {
+      body.encoded(encoding);
     }
   }
 
@@ -158,8 +158,9 @@ final class WebExchange {
     if (over) {
       return;
     }
-    if (!body.add(chunk)) {
-      abort(BodyCollector.tooLarge());
+    CallFailedException refusal = body.add(chunk);
+    if (refusal != null) {
+      abort(refusal);
     }
   }
 

@@ -2,8 +2,12 @@ package io.tributary.config.read;
 
 import io.tributary.config.AggregateConfig;
 import io.tributary.config.PartConfig;
+import io.tributary.config.input.InputConfig;
+import io.tributary.config.input.Segment;
 import io.tributary.config.yaml.MessageText;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,19 +38,39 @@ final class AggregateReader {
   }
 
   private AggregateConfig read(String path, ObjectReader section) {
-    List<PartConfig> parts = section.required("parts").map(this::parts).orElseGet(List::of);
+    Map<String, InputConfig> inputs =
+        InputsReader.read(section.optional("inputs"), RoutePath.parameters(path));
+    List<PartConfig> parts =
+        section.required("parts").map(value -> parts(value, inputs)).orElseGet(List::of);
     AggregateConfig aggregate =
         new AggregateConfig(
             path,
+            asUsed(inputs.values(), parts),
+            section.optional("strictQuery").flatMap(ConfigValue::truth).orElse(false),
             parts,
             section.optional("transform").flatMap(AggregateReader::transform),
             section.optional("onPartial").flatMap(AggregateReader::onPartial).orElse(200),
-            section.optional("cacheControl").flatMap(value -> cacheControl(value, parts)));
+            section
+                .optional("cacheControl")
+                .flatMap(value -> cacheControl(value, parts, inputs.values())));
     section.finish();
     return aggregate;
   }
 
-  private List<PartConfig> parts(ConfigValue value) {
+  /** The inputs; those in the path of a part must have a value that fits there. */
+  private static List<InputConfig> asUsed(Collection<InputConfig> inputs, List<PartConfig> parts) {
+    Set<String> inPaths = new HashSet<>();
+    parts.forEach(part -> inPaths.addAll(part.path().pathVariables()));
+    return inputs.stream()
+        .map(
+            input ->
+                inPaths.contains(input.name()) && input.source() != InputConfig.Source.PATH
+                    ? input.keeping(new Segment())
+                    : input)
+        .toList();
+  }
+
+  private List<PartConfig> parts(ConfigValue value, Map<String, InputConfig> inputs) {
     Optional<List<ConfigValue.Member>> members = value.members();
     if (members.isPresent() && members.get().isEmpty()) {
       value.problem("an aggregate needs at least one part");
@@ -57,7 +81,7 @@ final class AggregateReader {
     Map<String, ConfigValue> values = new LinkedHashMap<>();
     List<PartConfig> parts = new ArrayList<>();
     for (ConfigValue.Member member : members.orElseGet(List::of)) {
-      Optional<PartConfig> part = partReader.read(member, names);
+      Optional<PartConfig> part = partReader.read(member, names, inputs);
       part.ifPresent(parts::add);
       needs.put(member.key(), part.map(PartConfig::needs).orElseGet(List::of));
       values.put(member.key(), member.value());
@@ -86,27 +110,34 @@ final class AggregateReader {
     return status;
   }
 
-  private static Optional<String> cacheControl(ConfigValue value, List<PartConfig> parts) {
+  private static Optional<String> cacheControl(
+      ConfigValue value, List<PartConfig> parts, Collection<InputConfig> inputs) {
     Optional<String> header = HeaderRules.value(value);
     if (header.isPresent() && header.get().isBlank()) {
       value.problem("must not be empty; leave it out for no-store");
     }
     if (header.isPresent() && SHARED.matcher(header.get()).find()) {
-      parts.forEach(part -> refuseCredentials(part, value));
+      for (PartConfig part : parts) {
+        String user = "the part " + MessageText.plain(part.name()) + " forwards ";
+        part.forward().forEach(name -> refuseCredential(name, user, value));
+      }
+      inputs.stream()
+          .filter(input -> input.source() == InputConfig.Source.HEADER)
+          .forEach(
+              input ->
+                  refuseCredential(
+                      input.key(),
+                      "the input " + MessageText.plain(input.name()) + " reads ",
+                      value));
     }
     return header;
   }
 
   /** A shared cache would give the response for one user to another. */
-  private static void refuseCredentials(PartConfig part, ConfigValue cacheControl) {
-    for (String name : part.forward()) {
-      if (CREDENTIALS.contains(name.toLowerCase(Locale.ROOT))) {
-        cacheControl.problem(
-            "must not allow shared caches (public, s-maxage): the part "
-                + MessageText.plain(part.name())
-                + " forwards "
-                + name);
-      }
+  private static void refuseCredential(String header, String user, ConfigValue cacheControl) {
+    if (CREDENTIALS.contains(header.toLowerCase(Locale.ROOT))) {
+      cacheControl.problem(
+          "must not allow shared caches (public, s-maxage): " + user + MessageText.plain(header));
     }
   }
 }

@@ -22,6 +22,8 @@ final class ConfigReader {
   /** Keys that hold values with anchors and mean nothing themselves. */
   private static final String FOR_ANCHORS = "x-";
 
+  private static final int SPARES_PER_WORKER = 3;
+
   private ConfigReader() {}
 
   /** The configuration. It must not be used if problems were reported. */
@@ -38,10 +40,12 @@ final class ConfigReader {
     List<BackendConfig> backends = new ArrayList<>();
     Map<String, Duration> timeouts = backends(file.required("backends"), atMost, backends);
     AggregateReader aggregateReader = new AggregateReader(new PartReader(timeouts, atMost));
+    ObjectReader server = file.section("server");
+    Config.Management management = ServerReader.management(file.section("management"));
     Config config =
         new Config(
-            ServerReader.server(file.section("server")),
-            ServerReader.management(file.section("management")),
+            ServerReader.server(server, management.maxConnections()),
+            management,
             atMost,
             shutdown(file.section("shutdown")),
             transforms(file.section("transforms")),
@@ -70,15 +74,28 @@ final class ConfigReader {
   }
 
   private static Config.Transforms transforms(ObjectReader section) {
+    int workers =
+        section
+            .optional("workers")
+            .flatMap(v -> v.whole(1, 1024))
+            .orElseGet(() -> Runtime.getRuntime().availableProcessors());
     Config.Transforms transforms =
         new Config.Transforms(
+            workers,
             section
-                .optional("workers")
-                .flatMap(v -> v.whole(1, 1024))
-                .orElseGet(() -> Runtime.getRuntime().availableProcessors()),
-            section.optional("queue").flatMap(v -> v.whole(1, 100_000)).orElse(64));
+                .optional("spares")
+                .flatMap(v -> v.whole(0, 4096))
+                .orElse(SPARES_PER_WORKER * workers),
+            section.optional("queue").flatMap(v -> v.whole(1, 100_000)).orElse(64),
+            size(section, "maxInput", 16),
+            size(section, "maxOutput", 16),
+            size(section, "maxAllocation", 256));
     section.finish();
     return transforms;
+  }
+
+  private static int size(ObjectReader section, String key, int mebibytes) {
+    return section.optional(key).flatMap(v -> v.size(1 << 10, 1 << 30)).orElse(mebibytes << 20);
   }
 
   private static Config.Tracing tracing(ObjectReader section) {

@@ -49,6 +49,12 @@ record ConfigValue(ReadContext reading, String path, int line, YamlNode node) {
             });
   }
 
+  /** A decimal number, as it is written. */
+  Optional<String> number() {
+    return ScalarText.of(this, "a number")
+        .flatMap(word -> word.as(ScalarKind.NUMBERS, this, "a number"));
+  }
+
   /** A decimal number from 0 to 1. */
   Optional<Double> share() {
     String wanted = "a number from 0 to 1";
@@ -83,6 +89,11 @@ record ConfigValue(ReadContext reading, String path, int line, YamlNode node) {
 
   /** A number of bytes. */
   Optional<Integer> size(int min, int max) {
+    return bytes(min, max).map(Math::toIntExact);
+  }
+
+  /** A number of bytes. */
+  Optional<Long> bytes(long min, long max) {
     String wanted = "a size such as 512KiB or 1MiB";
     return ScalarText.of(this, wanted)
         .flatMap(
@@ -93,7 +104,7 @@ record ConfigValue(ReadContext reading, String path, int line, YamlNode node) {
               }
               return size.get() < min || size.get() > max
                   ? refuse("must be from " + MessageText.size(min) + " to " + MessageText.size(max))
-                  : Optional.of(size.get().intValue());
+                  : size;
             });
   }
 

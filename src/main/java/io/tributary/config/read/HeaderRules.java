@@ -85,7 +85,11 @@ final class HeaderRules {
             });
   }
 
-  private static void checkName(String name, ConfigValue value, Set<String> seen) {
+  /**
+   * Reports a name that no header can have, that is not for a configuration, or that was seen
+   * before.
+   */
+  static void checkName(String name, ConfigValue value, Set<String> seen) {
     String lower = name.toLowerCase(Locale.ROOT);
     if (!TOKEN.matcher(name).matches()) {
       value.problem(MessageText.quoted(name) + " is not a valid name of a header");

@@ -7,11 +7,14 @@ import io.tributary.config.yaml.YamlNode;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
 /** Converts a YAML value to JSON text. Numbers keep their digits. */
 final class JsonDefault {
+  private static final int MAX_NUMBER = 1000;
+
   private final JsonGenerator json;
 
   private JsonDefault(JsonGenerator json) {
@@ -70,7 +73,14 @@ final class JsonDefault {
     switch (style == YamlNode.Style.PLAIN ? ScalarKind.of(text) : ScalarKind.TEXT) {
       case NULL -> json.writeNull();
       case TRUTH -> json.writeBoolean(Boolean.parseBoolean(text));
-      case INTEGER, DECIMAL -> json.writeNumber(jsonNumber(text));
+      case INTEGER, DECIMAL -> {
+        String number = jsonNumber(text);
+        if (!fitsIntoTrees(number)) {
+          value.problem("is a number that is too long or out of range");
+          return false;
+        }
+        json.writeNumber(number);
+      }
       case TEXT -> json.writeString(text);
       case NOT_FINITE -> {
         value.problem("must be JSON, which has neither infinity nor NaN");
@@ -85,6 +95,15 @@ final class JsonDefault {
       }
     }
     return true;
+  }
+
+  /** A transform reads defaults too. The limits are those for the bodies of backends. */
+  private static boolean fitsIntoTrees(String number) {
+    try {
+      return number.length() <= MAX_NUMBER && new BigDecimal(number).signum() <= 1;
+    } catch (NumberFormatException _) {
+      return false;
+    }
   }
 
   /** JSON allows no plus sign and needs a digit on both sides of the point. */

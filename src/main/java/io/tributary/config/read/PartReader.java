@@ -1,7 +1,11 @@
 package io.tributary.config.read;
 
+import static java.util.stream.Collectors.toSet;
+
+import io.tributary.config.NotFound;
 import io.tributary.config.PartConfig;
 import io.tributary.config.PathTemplate;
+import io.tributary.config.input.InputConfig;
 import io.tributary.config.yaml.MessageText;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +20,7 @@ final class PartReader {
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
 
   private static final String TOTAL = "total";
+  private static final List<NotFound> NOT_FOUND = List.of(NotFound.values());
   private static final PathTemplate ROOT = PathTemplate.of("/");
 
   private final Map<String, Duration> timeouts;
@@ -29,22 +34,31 @@ final class PartReader {
     this.deadline = deadline;
   }
 
-  /** The part, unless the entry is not a mapping, which is reported. */
-  Optional<PartConfig> read(ConfigValue.Member entry, Set<String> parts) {
+  /**
+   * The part, unless the entry is not a mapping, which is reported.
+   *
+   * @param parts the names of the aggregate's parts
+   * @param inputs the inputs of the aggregate, by name
+   */
+  Optional<PartConfig> read(
+      ConfigValue.Member entry, Set<String> parts, Map<String, InputConfig> inputs) {
     Names.check(entry, "part");
     if (entry.key().equals(TOTAL)) {
       entry
           .value()
           .problem("a part must not be called total: Server-Timing has a total of its own");
     }
-    return entry.value().section().map(section -> read(entry.key(), section, parts));
+    return entry.value().section().map(section -> read(entry.key(), section, parts, inputs));
   }
 
-  private PartConfig read(String name, ObjectReader section, Set<String> parts) {
+  private PartConfig read(
+      String name, ObjectReader section, Set<String> parts, Map<String, InputConfig> inputs) {
     String backend = section.required("backend").flatMap(this::backend).orElse("");
     Optional<PathTemplate> path = section.required("path").flatMap(PathTemplateGrammar::read);
     Map<String, String> headers = HeaderRules.constants(section.optional("headers"));
-    List<PartConfig.Derived> with = with(section.optional("with"), path);
+    List<ConfigValue.Member> computed =
+        section.optional("with").flatMap(ConfigValue::members).orElseGet(List::of);
+    List<PartConfig.Derived> with = with(computed, path, inputs.keySet());
     PartConfig part =
         new PartConfig(
             name,
@@ -55,19 +69,36 @@ final class PartReader {
             Timeouts.within(deadline, section.optional("timeout"))
                 .orElseGet(() -> timeouts.getOrDefault(backend, deadline)),
             AcceptReader.of(section.optional("accept")),
+            section
+                .optional("notFound")
+                .flatMap(value -> Choice.of(value, NOT_FOUND, NotFound::word))
+                .orElse(NotFound.FAIL),
             HeaderRules.passedOn(section.optional("forward"), headers),
             headers,
             with,
             Dependencies.among(parts, with.stream().map(PartConfig.Derived::expression).toList()));
+    TemplateNames names =
+        new TemplateNames(inputs, computed.stream().map(ConfigValue.Member::key).collect(toSet()));
+    path.ifPresent(
+        template -> section.optional("path").ifPresent(value -> names.check(template, value)));
     if (part.required() && section.optional("default").isPresent()) {
       section.problem("default", "a required part cannot have a default");
     }
+    checkNotFound(section, part);
     if (!with.isEmpty() && part.needs().isEmpty()) {
       section.problem(
           "with", "must read at least one other part, as in .name; a constant belongs in the path");
     }
     section.finish();
     return part;
+  }
+
+  private static void checkNotFound(ObjectReader section, PartConfig part) {
+    if (part.notFound() == NotFound.PASS && !part.required()) {
+      section.problem("notFound", "pass is for a required part only");
+    } else if (part.notFound() == NotFound.PASS && part.accept().accepts(404)) {
+      section.problem("notFound", "pass has no effect: the part accepts 404");
+    }
   }
 
   private Optional<String> backend(ConfigValue value) {
@@ -81,15 +112,19 @@ final class PartReader {
     return name;
   }
 
-  private List<PartConfig.Derived> with(Optional<ConfigValue> with, Optional<PathTemplate> path) {
+  private List<PartConfig.Derived> with(
+      List<ConfigValue.Member> computed, Optional<PathTemplate> path, Set<String> inputs) {
     List<PartConfig.Derived> derived = new ArrayList<>();
-    for (ConfigValue.Member member : with.flatMap(ConfigValue::members).orElseGet(List::of)) {
+    for (ConfigValue.Member member : computed) {
       ConfigValue value = member.value();
       if (!VARIABLE.matcher(member.key()).matches()) {
         value.problem(
             "the name of a variable may hold letters, digits and _, and must not start with a digit");
       } else if (path.isPresent() && !path.get().variables().contains(member.key())) {
         value.problem("the path has no variable {" + member.key() + "}");
+      } else if (inputs.contains(member.key())) {
+        value.problem(
+            "{" + member.key() + "} is already an input of the aggregate; give one another name");
       }
       value
           .text()

@@ -2,8 +2,10 @@ package io.tributary.config.read;
 
 import io.tributary.config.yaml.MessageText;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Checks the path of an aggregate: literal segments and {@code {name}} parameters. */
@@ -41,6 +43,18 @@ final class RoutePath {
       }
     }
     return Optional.empty();
+  }
+
+  /** The names of the parameters, in their order. */
+  static Set<String> parameters(String path) {
+    Set<String> names = new LinkedHashSet<>();
+    for (String segment : path.split("/", -1)) {
+      Matcher parameter = PARAMETER.matcher(segment);
+      if (parameter.matches()) {
+        names.add(parameter.group(1));
+      }
+    }
+    return names;
   }
 
   /** The path without the names of its parameters. Equal shapes match the same requests. */

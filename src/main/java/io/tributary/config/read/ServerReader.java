@@ -2,6 +2,8 @@ package io.tributary.config.read;
 
 import io.tributary.config.Cidr;
 import io.tributary.config.Config;
+import io.tributary.config.MachineLimits;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,23 +14,50 @@ import java.util.regex.Pattern;
 final class ServerReader {
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_.:%-]{1,255}");
   private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::");
+  private static final int MOST_CONNECTIONS = 1_000_000;
+  private static final long LEAST_BYTES = 1L << 20;
+  private static final long MOST_BYTES = 1L << 40;
+  private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final String BLOCK = "an IP address or a block such as 10.0.0.0/8";
 
   private ServerReader() {}
 
-  static Config.Server server(ObjectReader section) {
+  /**
+   * Reads the public server.
+   *
+   * @param management the largest number of connections to the management server
+   */
+  static Config.Server server(ObjectReader section, int management) {
+    MachineLimits machine = MachineLimits.ofThisProcess();
     Config.Server server =
         new Config.Server(
             host(section),
             port(section, 8080),
             section.optional("maxInFlight").flatMap(v -> v.whole(1, 1_000_000)).orElse(1000),
+            section
+                .optional("maxConnections")
+                .flatMap(v -> v.whole(1, MOST_CONNECTIONS))
+                .orElseGet(() -> machine.connections(management)),
+            section
+                .optional("maxBytesInFlight")
+                .flatMap(v -> v.bytes(LEAST_BYTES, MOST_BYTES))
+                .orElseGet(machine::bytesInFlight),
+            timeout(section, "headTimeout", Duration.ofSeconds(10)),
+            timeout(section, "writeTimeout", Duration.ofSeconds(20)),
             trustedProxies(section.optional("trustedProxies")));
     section.finish();
     return server;
   }
 
   static Config.Management management(ObjectReader section) {
-    Config.Management management = new Config.Management(host(section), port(section, 9090));
+    Config.Management management =
+        new Config.Management(
+            host(section),
+            port(section, 9090),
+            section
+                .optional("maxConnections")
+                .flatMap(v -> v.whole(1, MOST_CONNECTIONS))
+                .orElse(100));
     section.finish();
     return management;
   }
@@ -53,6 +82,10 @@ final class ServerReader {
 
   private static int port(ObjectReader section, int otherwise) {
     return section.optional("port").flatMap(v -> v.whole(0, 65535)).orElse(otherwise);
+  }
+
+  private static Duration timeout(ObjectReader section, String key, Duration otherwise) {
+    return section.optional(key).flatMap(v -> v.duration(SHORTEST)).orElse(otherwise);
   }
 
   private static List<Cidr> trustedProxies(Optional<ConfigValue> list) {

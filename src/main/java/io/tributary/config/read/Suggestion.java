@@ -14,7 +14,7 @@ public final class Suggestion {
 
   /** The end of a message that suggests the nearest name; empty if none is near. */
   static String hint(String name, Collection<String> known) {
-    return nearest(name, known).map(near -> "; did you mean " + near + "?").orElse("");
+    return nearest(name, known).map(Suggestion::asked).orElse("");
   }
 
   /**
@@ -23,9 +23,13 @@ public final class Suggestion {
    * @param what the plural of what is named
    */
   public static String hintOrList(String name, Collection<String> known, String what) {
-    return nearest(name, known).isPresent()
-        ? hint(name, known)
-        : "; known " + what + " are " + MessageText.names(known);
+    return nearest(name, known)
+        .map(Suggestion::asked)
+        .orElseGet(() -> "; known " + what + " are " + MessageText.names(known));
+  }
+
+  private static String asked(String near) {
+    return "; did you mean " + near + "?";
   }
 
   /** The nearest known name, if it is near enough for a typing mistake. */
@@ -35,6 +39,7 @@ public final class Suggestion {
     }
     int farthest = name.length() <= 3 ? 1 : 2;
     return known.stream()
+        .filter(other -> Math.abs(name.length() - other.length()) <= farthest)
         .filter(other -> distance(name, other) <= farthest)
         .min(Comparator.comparingInt(other -> distance(name, other)));
   }

@@ -47,8 +47,8 @@ public final class MessageText {
   }
 
   /** A number of bytes in the largest unit that keeps it whole. */
-  public static String size(int bytes) {
-    int unit = bytes == 0 ? 0 : Math.min(3, Integer.numberOfTrailingZeros(bytes) / 10);
+  public static String size(long bytes) {
+    int unit = bytes == 0 ? 0 : Math.min(3, Long.numberOfTrailingZeros(bytes) / 10);
     return (bytes >> (10 * unit)) + UNITS.get(unit);
   }
 

@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.tributary.aggregate.Reason;
 import io.tributary.backend.BodyCollector;
+import io.tributary.scope.ByteBudget;
 import io.tributary.support.BackendSettings;
 import io.tributary.support.FakeBackend;
 import io.vertx.core.buffer.Buffer;
@@ -96,22 +97,22 @@ class BodySizeTest {
 
   @Test
   void theFirstChunkMayAlreadyBeTooLarge() {
-    BodyCollector body = new BodyCollector(3);
-    assertThat(body.add(bytes("[10]"), 4)).isFalse();
+    BodyCollector body = new BodyCollector(3, ByteBudget.UNLIMITED.open());
+    assertThat(body.add(bytes("[10]"), 4)).isNotNull();
   }
 
   @Test
   void withoutAnnouncedLengthTheBytesAreCountedAsTheyCome() {
-    BodyCollector body = new BodyCollector(3);
+    BodyCollector body = new BodyCollector(3, ByteBudget.UNLIMITED.open());
     assertThat(body.tooLarge(-1)).isFalse();
-    assertThat(body.add(bytes("[1]"), 3)).isTrue();
+    assertThat(body.add(bytes("[1]"), 3)).isNull();
     assertThat(body.complete().result()).isEqualTo(Buffer.buffer("[1]"));
   }
 
   @ParameterizedTest
   @ValueSource(longs = {-1, 600_000, 1_000_000, 10})
   void collectsALargeBodyWhateverWasAnnounced(long announced) {
-    BodyCollector body = new BodyCollector(1 << 20);
+    BodyCollector body = new BodyCollector(1 << 20, ByteBudget.UNLIMITED.open());
     assertThat(body.tooLarge(announced)).isFalse();
     StringBuilder json = new StringBuilder("\"");
     for (int i = 0; json.length() < 599_999; i++) {
@@ -120,10 +121,10 @@ class BodySizeTest {
     String sent = json.append('"').toString();
     for (int at = 0; at < sent.length(); at += 70_000) {
       String piece = sent.substring(at, Math.min(sent.length(), at + 70_000));
-      assertThat(body.add(bytes(piece), piece.length())).isTrue();
+      assertThat(body.add(bytes(piece), piece.length())).isNull();
     }
     assertThat(body.complete().result()).hasToString(sent);
-    assertThat(body.add(bytes("x".repeat(1 << 19)), 1 << 19)).isFalse();
+    assertThat(body.add(bytes("x".repeat(1 << 19)), 1 << 19)).isNotNull();
   }
 
   private static ByteBuf bytes(String text) {

@@ -7,6 +7,7 @@ import io.tributary.aggregate.Reason;
 import io.tributary.backend.contract.TransportUnderTest;
 import io.tributary.backend.contract.Wire;
 import io.tributary.config.BackendConfig;
+import io.tributary.config.NotFound;
 import io.tributary.config.PartConfig;
 import io.tributary.config.PathTemplate;
 import io.tributary.scope.Deadline;
@@ -110,12 +111,13 @@ class BackendPartCallTest {
             Optional.empty(),
             Wire.LONG,
             Requests.SUCCESSFUL,
+            NotFound.FAIL,
             List.of("X-Tenant", "X-Absent"),
             Map.of("X-Of-Part", "p"),
             List.of(),
             List.of());
     BackendPartCall call = new BackendPartCall(part, settings, pipe.backend());
-    Inputs inputs = new Inputs(Map.of("id", id), Map.of(), Map.of(), client, Requests.CLIENT);
+    Inputs inputs = new Inputs(Map.of("id", List.of(id)), client, Requests.CLIENT);
     Promise<Buffer> settled = Promise.promise();
     pipe.loop()
         .runOnContext(

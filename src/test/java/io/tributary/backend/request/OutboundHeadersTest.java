@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.aggregate.Inputs;
 import io.tributary.backend.RequestHeaders;
 import io.tributary.config.BackendConfig;
+import io.tributary.config.NotFound;
 import io.tributary.config.PartConfig;
 import io.tributary.config.PathTemplate;
 import io.tributary.support.BackendSettings;
@@ -68,11 +69,12 @@ class OutboundHeadersTest {
             Optional.empty(),
             Duration.ofSeconds(1),
             Requests.SUCCESSFUL,
+            NotFound.FAIL,
             List.of(forward),
             ofPart,
             List.of(),
             List.of());
-    Inputs inputs = new Inputs(Map.of(), Map.of(), Map.of(), client, Requests.CLIENT);
+    Inputs inputs = new Inputs(Map.of(), client, Requests.CLIENT);
     return new OutboundHeaders(backend, part).of(inputs, Requests.TRACE);
   }
 }

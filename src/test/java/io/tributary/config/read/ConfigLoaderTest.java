@@ -9,6 +9,7 @@ import io.tributary.config.BreakerConfig;
 import io.tributary.config.Cidr;
 import io.tributary.config.Config;
 import io.tributary.config.ForwardedHeaders;
+import io.tributary.config.NotFound;
 import io.tributary.config.Origin;
 import io.tributary.config.PartConfig;
 import io.tributary.config.PathTemplate;
@@ -16,17 +17,32 @@ import io.tributary.config.Protocol;
 import io.tributary.config.ProxyConfig;
 import io.tributary.config.TlsConfig;
 import io.tributary.config.TransportType;
+import io.tributary.config.input.Ascii;
+import io.tributary.config.input.InputConfig;
+import io.tributary.config.input.Length;
+import io.tributary.config.input.Numeric;
+import io.tributary.config.input.Segment;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class ConfigLoaderTest {
   private static final String EVERYTHING =
       """
-      server: { host: 127.0.0.1, port: 0, maxInFlight: 5, trustedProxies: [10.0.0.0/8, "::1"] }
-      management: { host: "::1", port: 0 }
+      server:
+        host: 127.0.0.1
+        port: 0
+        maxInFlight: 5
+        maxConnections: 6
+        maxBytesInFlight: 2MiB
+        headTimeout: 3s
+        writeTimeout: 4s
+        trustedProxies: [10.0.0.0/8, "::1"]
+      management: { host: "::1", port: 0, maxConnections: 7 }
       deadline: 1m
       shutdown: { linger: 0s, drain: 100ms }
       transforms: { workers: 3, queue: 7 }
@@ -48,6 +64,10 @@ class ConfigLoaderTest {
           forwarded: off
       aggregates:
         /a/{id}:
+          inputs:
+            q: { type: array, items: { type: integer, minimum: 1 }, maxItems: 5 }
+            r: { in: header, name: X-R, maxLength: 9, default: x }
+          strictQuery: true
           transform: java:join
           onPartial: 206
           cacheControl: max-age=5
@@ -78,6 +98,7 @@ class ConfigLoaderTest {
             Optional.of("{\"n\":[1,null,\"x\"]}"),
             Duration.ofSeconds(20),
             AcceptedStatuses.successful().and(404, 404),
+            NotFound.FAIL,
             List.of("Authorization", "Cookie"),
             Map.of("X-C", "3"),
             List.of(),
@@ -91,10 +112,38 @@ class ConfigLoaderTest {
             Optional.empty(),
             Duration.ofMillis(1500),
             AcceptedStatuses.successful(),
+            NotFound.FAIL,
             List.of(),
             Map.of(),
             List.of(new PartConfig.Derived("ids", ".one.ids")),
             List.of("one"));
+    InputConfig id =
+        new InputConfig(
+            "id",
+            InputConfig.Source.PATH,
+            "id",
+            OptionalInt.empty(),
+            true,
+            List.of(),
+            List.of(new Segment(), new Length(0, 1024)));
+    InputConfig q =
+        new InputConfig(
+            "q",
+            InputConfig.Source.QUERY,
+            "q",
+            OptionalInt.of(5),
+            false,
+            List.of(),
+            List.of(Numeric.INT_64.within(Optional.of(BigDecimal.ONE), Optional.empty())));
+    InputConfig r =
+        new InputConfig(
+            "r",
+            InputConfig.Source.HEADER,
+            "X-R",
+            OptionalInt.empty(),
+            false,
+            List.of("x"),
+            List.of(new Ascii(), new Length(0, 9)));
     BackendConfig backend =
         new BackendConfig(
             "b",
@@ -122,16 +171,26 @@ class ConfigLoaderTest {
     assertThat(Loading.config(EVERYTHING))
         .isEqualTo(
             new Config(
-                new Config.Server("127.0.0.1", 0, 5, trusted),
-                new Config.Management("::1", 0),
+                new Config.Server(
+                    "127.0.0.1",
+                    0,
+                    5,
+                    6,
+                    1 << 21,
+                    Duration.ofSeconds(3),
+                    Duration.ofSeconds(4),
+                    trusted),
+                new Config.Management("::1", 0, 7),
                 Duration.ofMinutes(1),
                 new Config.Shutdown(Duration.ZERO, Duration.ofMillis(100)),
-                new Config.Transforms(3, 7),
+                new Config.Transforms(3, 9, 7, 16 << 20, 16 << 20, 256 << 20),
                 new Config.Tracing(0.25),
                 List.of(backend),
                 List.of(
                     new AggregateConfig(
                         "/a/{id}",
+                        List.of(id, q, r),
+                        true,
                         List.of(one, two),
                         Optional.of("java:join"),
                         206,

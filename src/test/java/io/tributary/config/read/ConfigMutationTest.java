@@ -63,6 +63,12 @@ class ConfigMutationTest {
     assertRefusedSoon(Loading.withUrl("\"http://" + "1.".repeat(400_000) + "x\""));
     assertRefusedSoon(Loading.withPath("/" + "{a}".repeat(300_000)));
     assertRefusedSoon(Loading.withPath("\"/{" + "a.".repeat(500_000) + "}\""));
+    String inputs =
+        "    inputs: {" + lines(100, "name%03d_0123456789_0123456789_0123456789: {},\n") + "}\n";
+    String undeclared =
+        "      p%d: { backend: b, path: \"/{name%<d_0123456789_0123456789_012}\" }\n";
+    assertRefusedSoon("aggregates:\n  /a:\n" + inputs + "    parts:\n" + lines(11_000, undeclared));
+    assertRefusedSoon(Loading.withAggregate("inputs: {" + lines(55_000, "i%d: { a: 1 },\n") + "}"));
     assertRefusedSoon(Loading.withPart("headers: { A: \"" + "\u00e9".repeat(500_000) + "\" }"));
   }
 

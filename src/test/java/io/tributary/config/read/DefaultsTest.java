@@ -8,6 +8,8 @@ import io.tributary.config.BackendConfig;
 import io.tributary.config.BreakerConfig;
 import io.tributary.config.Config;
 import io.tributary.config.ForwardedHeaders;
+import io.tributary.config.MachineLimits;
+import io.tributary.config.NotFound;
 import io.tributary.config.Origin;
 import io.tributary.config.PartConfig;
 import io.tributary.config.Protocol;
@@ -21,14 +23,26 @@ import org.junit.jupiter.api.Test;
 class DefaultsTest {
   @Test
   void fillsInTheDefaults() {
+    int cores = Runtime.getRuntime().availableProcessors();
     Config config = Loading.config(Loading.valid().replace("deadline: 2s\n", ""));
-    assertThat(config.server()).isEqualTo(new Config.Server("0.0.0.0", 8080, 1000, List.of()));
-    assertThat(config.management()).isEqualTo(new Config.Management("0.0.0.0", 9090));
+    MachineLimits machine = MachineLimits.ofThisProcess();
+    assertThat(config.server())
+        .isEqualTo(
+            new Config.Server(
+                "0.0.0.0",
+                8080,
+                1000,
+                machine.connections(100),
+                machine.bytesInFlight(),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(20),
+                List.of()));
+    assertThat(config.management()).isEqualTo(new Config.Management("0.0.0.0", 9090, 100));
     assertThat(config.deadline()).isEqualTo(Duration.ofSeconds(2));
     assertThat(config.shutdown())
         .isEqualTo(new Config.Shutdown(Duration.ofSeconds(5), Duration.ofSeconds(30)));
     assertThat(config.transforms())
-        .isEqualTo(new Config.Transforms(Runtime.getRuntime().availableProcessors(), 64));
+        .isEqualTo(new Config.Transforms(cores, 3 * cores, 64, 16 << 20, 16 << 20, 256 << 20));
     assertThat(config.backends().getFirst())
         .isEqualTo(
             new BackendConfig(
@@ -54,6 +68,7 @@ class DefaultsTest {
     assertThat(aggregate.cacheControl()).isEmpty();
     PartConfig part = aggregate.parts().getFirst();
     assertThat(part.accept()).isEqualTo(AcceptedStatuses.successful());
+    assertThat(part.notFound()).isEqualTo(NotFound.FAIL);
     assertThat(part.required()).isFalse();
     assertThat(part.defaultJson()).isEmpty();
     assertThat(part.timeout()).isEqualTo(Duration.ofSeconds(2));

@@ -99,7 +99,8 @@ class EnvironmentTest {
                 "2xx",
                 "USERS",
                 "users:1"));
-    assertThat(config.server()).isEqualTo(new Config.Server("127", 81, 1000, List.of()));
+    assertThat(config.server().host()).isEqualTo("127");
+    assertThat(config.server().port()).isEqualTo(81);
     assertThat(config.management().port()).isZero();
     assertThat(config.deadline()).isEqualTo(Duration.ofSeconds(3));
     assertThat(config.backends().getFirst().origin())

@@ -54,6 +54,13 @@ class JsonDefaultTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"1e2147483649", "-1e-9999999999"})
+  void refusesNumbersThatNoTransformCouldRead_B9(String number) {
+    assertThat(Loading.problems(Loading.withPart("default: [" + number + "]")))
+        .anyMatch(problem -> problem.contains("is a number that is too long or out of range"));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"007", "0x1F", "0o17", "[{a: -01.5}]"})
   void refusesNumbersThatReadersDisagreeOn(String yaml) {
     assertThat(Loading.problems(Loading.withPart("default: " + yaml)))

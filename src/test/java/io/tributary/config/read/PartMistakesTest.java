@@ -2,6 +2,7 @@ package io.tributary.config.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.config.NotFound;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,12 +64,20 @@ class PartMistakesTest {
           a: .orders wrong | .with.a (line 8): cannot parse
           a: 5             | .with.a (line 8): must be text; put it in quotes
           a:               | .with.a (line 8): has no value; it must be text
-          a-b: .orders     | .with.a-b (line 8): the name of a variable may hold letters, digits and _, and must not start with a digit
           a: .users        | ` (line 8): parts depend on each other: users -> users`
           """)
   void areReportedForAnExpression(String with, String problem) {
     assertThat(Loading.problems(Loading.withPath("\"/u{?a}\", with: { " + with + " }")))
         .containsExactly(PART + problem);
+  }
+
+  @Test
+  void areReportedForANameThatNoVariableCanHave() {
+    assertThat(Loading.problems(Loading.withPath("\"/u{?a}\", with: { a: .orders, a-b: .orders }")))
+        .containsExactly(
+            PART
+                + ".with.a-b (line 8): the name of a variable may hold letters, digits and _, and"
+                + " must not start with a digit");
   }
 
   @Test
@@ -143,5 +152,34 @@ class PartMistakesTest {
         .containsExactly(
             "aggregates./aggregate.parts.total (line 8): a part must not be called total:"
                 + " Server-Timing has a total of its own");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          notFound: pass                                 | pass is for a required part only
+          notFound: pass, required: false                | pass is for a required part only
+          notFound: pass, required: true, accept: [4xx]  | pass has no effect: the part accepts 404
+          notFound: pas, required: true                  | must be fail or pass, not "pas"; did you mean pass?
+          notFound: true, required: true                 | must be fail or pass, not "true"
+          """)
+  void c14AreReportedForWhatNotFoundMeans(String keys, String problem) {
+    assertThat(Loading.problems(Loading.withPath("/u, " + keys)))
+        .containsExactly(PART + ".notFound (line 8): " + problem);
+  }
+
+  @Test
+  void c14SeveralRequiredPartsMayPassTheirNotFound() {
+    String pass = "path: /x, required: true, notFound: pass";
+    assertThat(
+            Loading.config(
+                    Loading.valid().replace("path: /users", pass).replace("path: /orders", pass))
+                .aggregates()
+                .getFirst()
+                .parts())
+        .allMatch(part -> part.notFound() == NotFound.PASS);
   }
 }

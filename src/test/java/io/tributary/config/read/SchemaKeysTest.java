@@ -12,6 +12,8 @@ import io.tributary.config.Config;
 import io.tributary.config.PartConfig;
 import io.tributary.config.ProxyConfig;
 import io.tributary.config.TlsConfig;
+import io.tributary.config.input.InputConfig;
+import io.tributary.config.input.ValueRule;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
@@ -60,8 +62,8 @@ class SchemaKeysTest {
   }
 
   @ParameterizedTest
-  @MethodSource("records")
-  void areKnownToTheLoader(Class<? extends Record> type, String pointer) throws IOException {
+  @MethodSource({"records", "inputs"})
+  void areKnownToTheLoader(Class<?> type, String pointer) throws IOException {
     JsonNode keys = new ObjectMapper().readTree(SCHEMA.toFile()).at(pointer).get("properties");
     String all =
         StreamSupport.stream(((Iterable<String>) keys::fieldNames).spliterator(), false)
@@ -74,6 +76,9 @@ class SchemaKeysTest {
           case "/$defs/breaker", "/$defs/tls", "/$defs/proxy" ->
               "backends: { b: { " + pointer.substring("/$defs/".length()) + ": " + all + " } }";
           case "/$defs/aggregate" -> "aggregates: { /a: " + all + " }";
+          case "/$defs/input" -> "aggregates: { /a: { inputs: { i: " + all + " } } }";
+          case "/$defs/items" ->
+              "aggregates: { /a: { inputs: { i: { type: array, items: " + all + " } } } }";
           case "/$defs/part" -> "aggregates: { /a: { parts: { p: " + all + " } } }";
           default -> pointer.substring("/properties/".length()) + ": " + all;
         };
@@ -81,6 +86,12 @@ class SchemaKeysTest {
         .filteredOn(problem -> problem.contains("tags (!refused)"))
         .hasSize(keys.size());
     assertThat(Loading.problems(yaml)).noneMatch(problem -> problem.contains("unknown key"));
+  }
+
+  /** The record of an input has rules in place of most keys. */
+  static Stream<Arguments> inputs() {
+    return Stream.of(
+        arguments(InputConfig.class, "/$defs/input"), arguments(ValueRule.class, "/$defs/items"));
   }
 
   static Stream<Arguments> records() {

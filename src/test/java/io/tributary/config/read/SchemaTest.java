@@ -111,7 +111,31 @@ class SchemaTest {
         Loading.withPart("forward: [proxy-authorization]"),
         Loading.withPart("headers: { A: 1 }"),
         Loading.withPart("headers: { A: \"\\nb\" }"),
-        Loading.withPart("with: { a-b: x }"));
+        Loading.withPart("with: { a-b: x }"),
+        Loading.withAggregate("strictQuery: 1"),
+        Loading.withAggregate("inputs: { a-b: {} }"),
+        Loading.withAggregate("inputs: { a: string }"),
+        Loading.withAggregate("inputs: { a: { in: cookie } }"),
+        Loading.withAggregate("inputs: { a: { type: int } }"),
+        Loading.withAggregate("inputs: { a: { schema: {} } }"),
+        Loading.withAggregate("inputs: { a: { name: \"\" } }"),
+        Loading.withAggregate("inputs: { a: { in: header, name: Host } }"),
+        Loading.withAggregate("inputs: { a: { required: true, default: x } }"),
+        Loading.withAggregate("inputs: { a: { enum: [] } }"),
+        Loading.withAggregate("inputs: { a: { minimum: 1 } }"),
+        Loading.withAggregate("inputs: { a: { type: integer, minimum: x } }"),
+        Loading.withAggregate("inputs: { a: { type: integer, maxLength: 1 } }"),
+        Loading.withAggregate("inputs: { a: { type: integer, format: uuid } }"),
+        Loading.withAggregate("inputs: { a: { format: int32 } }"),
+        Loading.withAggregate("inputs: { a: { type: number, format: int32 } }"),
+        Loading.withAggregate("inputs: { a: { format: uri } }"),
+        Loading.withAggregate("inputs: { a: { maxLength: 8193 } }"),
+        Loading.withAggregate("inputs: { a: { maxItems: 1 } }"),
+        Loading.withAggregate("inputs: { a: { items: {} } }"),
+        Loading.withAggregate("inputs: { a: { type: array, maxItems: 101 } }"),
+        Loading.withAggregate("inputs: { a: { type: array, pattern: x } }"),
+        Loading.withAggregate("inputs: { a: { type: array, items: { type: array } } }"),
+        Loading.withAggregate("inputs: { a: { type: array, items: { minimum: 1 } } }"));
   }
 
   @ParameterizedTest
@@ -153,6 +177,25 @@ class SchemaTest {
   @ValueSource(strings = {"0", "1", "0.25", "\"${RATIO:-1}\""})
   void takesARatioThatTheLoaderTakes(String ratio) throws IOException {
     String yaml = Loading.withTop("tracing: { ratio: " + ratio + " }");
+    assertThat(Loading.problems(yaml)).as("loader").isEmpty();
+    assertThat(validate(yaml)).as("schema").isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a: {}",
+        "a.b: { minLength: 1, maxLength: 8192, format: date, enum: [2026-01-31], required: true }",
+        "a: { type: integer, format: int64, minimum: -1, maximum: 1e3, enum: [1, 2], default: 1 }",
+        "a: { type: number, minimum: 0.5 }",
+        "a: { type: boolean, default: true }",
+        "a: { type: array, default: [1], maxItems: 5, items: { type: integer, minimum: 1 } }",
+        "a: { in: header, name: X-A, pattern: \"^a$\" }",
+        "a: { name: \"page[size]\" }",
+        "a: { type: \"${T:-integer}\", required: \"${R:-true}\", maximum: \"${M:-7}\" }"
+      })
+  void takesAnInputThatTheLoaderTakes(String input) throws IOException {
+    String yaml = Loading.withAggregate("inputs: { " + input + " }\n    strictQuery: true");
     assertThat(Loading.problems(yaml)).as("loader").isEmpty();
     assertThat(validate(yaml)).as("schema").isEmpty();
   }

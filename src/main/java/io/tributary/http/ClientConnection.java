@@ -1,0 +1,191 @@
+package io.tributary.http;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.PrematureChannelClosureException;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AttributeKey;
+import io.netty.util.ReferenceCountUtil;
+import io.tributary.server.ServerInternals;
+import io.vertx.core.http.HttpConnection;
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client's HTTP/1.1 connection, seen between the codec and Vert.x. It decides where the
+ * connection ends: no request is handled after a response that closes it, and bodies are not passed
+ * on. A client that ends only its output is still answered. Confined to its event loop.
+ */
+public final class ClientConnection extends ChannelDuplexHandler {
+  private static final AttributeKey<ClientConnection> KEY =
+      AttributeKey.valueOf(ClientConnection.class, "connection");
+
+  /** The name of Vert.x's handler in the channel pipeline. */
+  private static final String VERTX = "handler";
+
+  /** A request whose body may be malformed. It is passed on when all that was read is decoded. */
+  private @Nullable HttpRequest held;
+
+  private int unanswered;
+  private boolean bodyFollows;
+  private boolean inputEnded;
+  private boolean responding;
+  private boolean ended;
+  private boolean flushed;
+  private boolean closing;
+
+  private ClientConnection() {}
+
+  /** Installs the handler on a new connection. */
+  public static void install(HttpConnection connection) {
+    Channel channel = ServerInternals.channel(connection);
+    ClientConnection handler = new ClientConnection();
+    channel.attr(KEY).set(handler);
+    channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+    channel.pipeline().addBefore(VERTX, "connection", handler);
+  }
+
+  /** Whether a response has closed the connection. A request on it must not be handled. */
+  static boolean ended(HttpConnection connection) {
+    return Objects.requireNonNull(
+            ServerInternals.channel(connection).attr(KEY).get(), "not installed")
+        .ended;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (ended || (bodyFollows && held == null)) {
+      ReferenceCountUtil.release(message);
+    } else if (held != null) {
+      checkBody(context, held, message);
+    } else if (message instanceof HttpRequest request) {
+      begin(context, request);
+    } else {
+      context.fireChannelRead(message);
+    }
+  }
+
+  private void begin(ChannelHandlerContext context, HttpRequest request) {
+    if (request.decoderResult().cause() instanceof PrematureChannelClosureException) {
+      ReferenceCountUtil.release(request); // the client has left in the middle of a head
+      return;
+    }
+    RequestLine.normalize(request);
+    unanswered++;
+    bodyFollows = request.decoderResult().isSuccess() && RequestRules.announcesBody(request);
+    if (bodyFollows) {
+      held = request;
+    } else {
+      context.fireChannelRead(request);
+    }
+  }
+
+  /** A malformed body makes its request malformed, whatever the request asks for. */
+  private void checkBody(ChannelHandlerContext context, HttpRequest request, Object message) {
+    if (message instanceof HttpContent content) {
+      DecoderResult result = content.decoderResult();
+      if (result.isFailure()) {
+        boolean tooLong = result.cause() instanceof TooLongFrameException;
+        request.setDecoderResult(
+            DecoderResult.failure(
+                tooLong
+                    ? new BadRequestException(431, "the trailer fields are too large")
+                    : new BadRequestException("the body is malformed")));
+      }
+      if (content instanceof LastHttpContent) {
+        passOn(context);
+      }
+    }
+    ReferenceCountUtil.release(message);
+  }
+
+  private void passOn(ChannelHandlerContext context) {
+    HttpRequest request = held;
+    held = null;
+    if (request != null) {
+      context.fireChannelRead(request);
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    passOn(context);
+    context.fireChannelReadComplete();
+  }
+
+  @Override
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    ChannelPromise written = promise;
+    if (message instanceof HttpResponse response) {
+      responding = true;
+      ended |= closes(response);
+    }
+    if (message instanceof LastHttpContent) {
+      responding = false;
+      unanswered--;
+      if (ended || inputEnded) {
+        written = promise.unvoid().addListener(_ -> written(context));
+      }
+    }
+    var _ = context.write(message, written);
+  }
+
+  private static boolean closes(HttpResponse response) {
+    return response.headers().contains(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true);
+  }
+
+  private void written(ChannelHandlerContext context) {
+    flushed = true;
+    if (inputEnded && unanswered == 0) {
+      var _ = context.close();
+    }
+  }
+
+  /** The connection lingers after its last response, unless the client has nothing more to send. */
+  @Override
+  public void close(ChannelHandlerContext context, ChannelPromise promise) {
+    if (!ended || !flushed || inputEnded || !context.channel().isActive()) {
+      var _ = context.close(promise);
+    } else if (closing) {
+      var _ = context.channel().closeFuture().addListener(_ -> promise.trySuccess());
+    } else {
+      closing = true;
+      LingeringClose.start(context, promise);
+    }
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof ChannelInputShutdownEvent) {
+      inputEnded = true;
+      if (unanswered == 0) {
+        var _ = context.close();
+      } else if (!responding) {
+        EarlyStatusLine.send(context);
+      }
+    }
+    context.fireUserEventTriggered(event);
+  }
+
+  /** A client that resets its connection has left, which is no error of the protocol. */
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (cause instanceof IOException) {
+      var _ = context.close();
+    } else {
+      context.fireExceptionCaught(cause);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.tributary.http;
+
+import io.tributary.aggregate.Inputs;
+import io.tributary.config.input.InputConfig;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the inputs of an aggregate from its requests and checks them. Immutable. */
+final class InputParser {
+  private static final int MOST_NAMES = 5;
+  private static final int LONGEST_NAME = 100;
+
+  private final List<InputConfig> inputs;
+  private final boolean strictQuery;
+  private final Set<String> parameters;
+  private final Clients clients;
+
+  InputParser(Endpoint endpoint, Clients clients) {
+    this.inputs = endpoint.inputs();
+    this.strictQuery = endpoint.strictQuery();
+    this.parameters =
+        inputs.stream()
+            .filter(input -> input.source() == InputConfig.Source.QUERY)
+            .map(InputConfig::key)
+            .collect(Collectors.toUnmodifiableSet());
+    this.clients = clients;
+  }
+
+  /**
+   * The inputs of a request.
+   *
+   * @param parameters the values of the route's parameters by name, encoded
+   * @throws BadRequestException if a value breaks a rule
+   */
+  Inputs of(HttpServerRequest request, Map<String, String> parameters) {
+    Map<String, List<String>> query = QueryString.parse(request.query());
+    if (strictQuery && !this.parameters.containsAll(query.keySet())) {
+      throw undeclared(query.keySet());
+    }
+    return new Inputs(values(request, parameters, query), request.headers(), clients.of(request));
+  }
+
+  private Map<String, List<String>> values(
+      HttpServerRequest request, Map<String, String> parameters, Map<String, List<String>> query) {
+    if (inputs.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, List<String>> values = new HashMap<>();
+    for (InputConfig input : inputs) {
+      List<String> given =
+          switch (input.source()) {
+            case PATH -> decoded(parameters.get(input.key()));
+            case QUERY -> query.getOrDefault(input.key(), List.of());
+            case HEADER -> header(request.headers().getAll(input.key()), input.isArray());
+          };
+      Optional<String> mistake = input.mistakeIn(given);
+      if (mistake.isPresent()) {
+        throw new BadRequestException(mistake.get());
+      }
+      List<String> value = given.isEmpty() ? input.otherwise() : given;
+      if (!value.isEmpty()) {
+        values.put(input.name(), value);
+      }
+    }
+    return values;
+  }
+
+  private static List<String> decoded(@Nullable String parameter) {
+    return parameter == null ? List.of() : List.of(PercentEncoding.decode(parameter));
+  }
+
+  /** The lines of a header; of an array the members of its list (RFC 9110, 5.6.1). */
+  private static List<String> header(List<String> lines, boolean array) {
+    if (!array) {
+      return lines;
+    }
+    List<String> members = new ArrayList<>();
+    for (String line : lines) {
+      for (String member : line.split(",", -1)) {
+        if (!member.isBlank()) {
+          members.add(member.strip());
+        }
+      }
+    }
+    return members;
+  }
+
+  /** Names the parameters in percent-encoding, so that no text of a client is shown as it is. */
+  private BadRequestException undeclared(Set<String> given) {
+    String names =
+        given.stream()
+            .filter(name -> !parameters.contains(name))
+            .limit(MOST_NAMES)
+            .map(name -> URLEncoder.encode(name, StandardCharsets.UTF_8))
+            .map(name -> name.substring(0, Math.min(LONGEST_NAME, name.length())))
+            .collect(Collectors.joining(", "));
+    return new BadRequestException("the aggregate has no query parameter " + names);
+  }
+}

@@ -1,0 +1,88 @@
+package io.tributary.scope;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends the process when memory runs out, with one line on standard error and the exit status
+ * {@value #EXIT_STATUS}, which is also that of {@code -XX:+ExitOnOutOfMemoryError}. After an {@link
+ * OutOfMemoryError} any thread may have lost its work, and a process that goes on may never answer
+ * again. Thread-safe.
+ *
+ * <p>The JVM has no hook for the error, and libraries catch it. So it is looked for wherever a
+ * failure arrives, and a thread allocates a little memory twice a second to see whether there is
+ * any.
+ */
+public final class OutOfMemory {
+  /** The exit status of the process. */
+  public static final int EXIT_STATUS = 3;
+
+  private static final int PROBE_BYTES = 256 * 1024;
+  private static final long PROBE_NANOS = 500_000_000;
+  private static final int MAX_CAUSES = 8;
+
+  /** Prepared, because there may be no memory left to create it. */
+  private static final byte[] LINE =
+      "Out of memory: the process ends with status 3. Give it more memory, or lower its limits.\n"
+          .getBytes(StandardCharsets.US_ASCII);
+
+  /** Keeps the JIT compiler from leaving out the allocation. */
+  private static final AtomicReference<byte @Nullable []> PROBE = new AtomicReference<>();
+
+  private static final FileOutputStream STDERR = new FileOutputStream(FileDescriptor.err);
+
+  private OutOfMemory() {}
+
+  /** Starts the thread that probes, and looks at every exception that ends a thread. */
+  public static void watch() {
+    Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, failure) -> {
+          endProcessIfCauseOf(failure);
+          if (before != null) {
+            before.uncaughtException(thread, failure);
+          } else {
+            thread.getThreadGroup().uncaughtException(thread, failure);
+          }
+        });
+    Thread.ofPlatform().daemon().name("memory-probe").start(OutOfMemory::probe);
+  }
+
+  private static void probe() {
+    try {
+      while (true) {
+        PROBE.set(new byte[PROBE_BYTES]);
+        PROBE.set(null);
+        LockSupport.parkNanos(PROBE_NANOS);
+      }
+    } catch (OutOfMemoryError none) {
+      endProcess();
+    }
+  }
+
+  /** Ends the process if a failure is an {@link OutOfMemoryError} or was caused by one. */
+  public static void endProcessIfCauseOf(@Nullable Throwable failure) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+      if (cause instanceof OutOfMemoryError) {
+        endProcess();
+      }
+      cause = cause.getCause();
+    }
+  }
+
+  private static void endProcess() {
+    try {
+      STDERR.write(LINE);
+    } catch (IOException closed) {
+      // nobody reads standard error; the status remains
+    } finally {
+      Runtime.getRuntime().halt(EXIT_STATUS);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.tributary.server;
+
+import io.netty.channel.Channel;
+import io.tributary.scope.Clock;
+import io.tributary.server.ConnectionLimit.OpenConnection;
+import io.vertx.core.http.HttpConnection;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * Watches the connections of a server on one event loop: counts them against the limit, and closes
+ * those whose request heads take too long. Confined to that event loop.
+ */
+public final class ClientConnections {
+  private final ConnectionLimit limit;
+  private final Heads heads;
+
+  /**
+   * Creates the watch of one event loop.
+   *
+   * @param limit shared by all event loops of the server
+   * @param headTimeout the longest that a request head may take to arrive
+   * @param clock the event loop's clock
+   * @param cuts told of every connection that is closed for its head; must not block
+   */
+  public ClientConnections(
+      ConnectionLimit limit, Duration headTimeout, Clock clock, Consumer<Cut> cuts) {
+    this.limit = limit;
+    this.heads = new Heads(headTimeout, clock, cuts);
+  }
+
+  /** Watches a new connection until it closes, or closes it because there are too many. */
+  public void opened(HttpConnection connection) {
+    Channel channel = ServerInternals.channel(connection);
+    AcceptGate.install(channel.parent(), limit);
+    // The first connections are accepted before the gate is there.
+    OpenConnection accepted = channel.attr(AcceptGate.PLACE).getAndSet(null);
+    OpenConnection place = accepted == null ? limit.enter(channel) : accepted;
+    if (place == null) {
+      var _ = channel.close();
+      return;
+    }
+    ConnectionWatch watch = new ConnectionWatch(place, heads);
+    channel
+        .pipeline()
+        .addBefore(ServerInternals.DECODER, "connection-watch", watch)
+        .addAfter(ServerInternals.ENCODER, "message-watch", new MessageWatch(watch));
+  }
+}

@@ -1,0 +1,127 @@
+package io.tributary.server;
+
+import io.netty.channel.Channel;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Limits the open connections of one server, over all event loops. When the limit is reached, the
+ * connection that has waited longest without a whole request head is closed for a new one. A
+ * connection with a request in progress is never closed. Thread-safe.
+ */
+public final class ConnectionLimit {
+  /**
+   * Closed connections keep their descriptors until their event loops have run. So many may exist
+   * beyond the limit.
+   */
+  private static final int MAX_CLOSING = 64;
+
+  private final int max;
+  private final Consumer<Cut> cuts;
+
+  /** The waiting connections, as a ring that starts with the one that has waited longest. */
+  private final OpenConnection ring = new OpenConnection(this, null);
+
+  private int open;
+  private int closing;
+
+  /**
+   * Creates a limit without connections.
+   *
+   * @param cuts told of every connection that is closed for the limit; must not block
+   */
+  public ConnectionLimit(int max, Consumer<Cut> cuts) {
+    this.max = max;
+    this.cuts = cuts;
+  }
+
+  /** The number of open connections. */
+  public synchronized int open() {
+    return open;
+  }
+
+  /** Counts a new connection until it is closed. Returns null if there is no place for it. */
+  @Nullable OpenConnection enter(Channel channel) {
+    OpenConnection entered = new OpenConnection(this, channel);
+    Channel longest = null;
+    synchronized (this) {
+      if (open - closing >= max) {
+        if (ring.next == ring || closing >= MAX_CLOSING) {
+          cuts.accept(Cut.LIMIT);
+          return null;
+        }
+        OpenConnection evicted = ring.next;
+        evicted.unlink();
+        evicted.closing = true;
+        closing++;
+        longest = evicted.channel;
+      }
+      open++;
+    }
+    if (longest != null) {
+      cuts.accept(Cut.LIMIT);
+      var _ = longest.close();
+    }
+    channel.closeFuture().addListener(_ -> leave(entered));
+    return entered;
+  }
+
+  private synchronized void leave(OpenConnection left) {
+    left.unlink();
+    open--;
+    if (left.closing) {
+      closing--;
+    }
+  }
+
+  /** The connection waits for a request head from now on. */
+  synchronized void waits(OpenConnection connection) {
+    if (!connection.closing && connection.channel != null && connection.channel.isOpen()) {
+      connection.linkBefore(ring);
+    }
+  }
+
+  /** The connection has a request in progress. */
+  synchronized void isBusy(OpenConnection connection) {
+    connection.unlink();
+  }
+
+  /** A connection that is counted, and a node of the ring while it waits. */
+  static final class OpenConnection {
+    private final ConnectionLimit limit;
+    private final @Nullable Channel channel;
+    private OpenConnection previous = this;
+    private OpenConnection next = this;
+    private boolean closing;
+
+    OpenConnection(ConnectionLimit limit, @Nullable Channel channel) {
+      this.limit = limit;
+      this.channel = channel;
+    }
+
+    /** The connection waits for a request head from now on. */
+    void waits() {
+      limit.waits(this);
+    }
+
+    /** The connection has a request in progress. */
+    void isBusy() {
+      limit.isBusy(this);
+    }
+
+    private void linkBefore(OpenConnection ring) {
+      unlink();
+      previous = ring.previous;
+      next = ring;
+      previous.next = this;
+      ring.previous = this;
+    }
+
+    private void unlink() {
+      previous.next = next;
+      next.previous = previous;
+      previous = this;
+      next = this;
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.tributary.server;
+
+import io.tributary.scope.Clock;
+import io.tributary.scope.HttpDate;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+
+/** The head timeout of one server and event loop, and the response when it is over. */
+final class Heads {
+  private static final String BODY =
+      "{\"type\":\"about:blank\",\"title\":\"Request Timeout\",\"status\":408,"
+          + "\"detail\":\"the request head did not arrive in time\"}";
+  private final long nanos;
+  private final Clock clock;
+  private final Consumer<Cut> cuts;
+  private final HttpDate date = new HttpDate(InstantSource.system());
+
+  Heads(Duration timeout, Clock clock, Consumer<Cut> cuts) {
+    this.nanos = timeout.toNanos();
+    this.clock = clock;
+    this.cuts = cuts;
+  }
+
+  Clock.Timer within(Runnable expired) {
+    return clock.after(nanos, expired);
+  }
+
+  void timedOut() {
+    cuts.accept(Cut.HEAD_TIMEOUT);
+  }
+
+  byte[] requestTimeout() {
+    String head =
+        "HTTP/1.1 408 Request Timeout\r\ndate: "
+            + date.now()
+            + "\r\ncontent-type: application/problem+json\r\ncache-control: no-store\r\n"
+            + "connection: close\r\ncontent-length: "
+            + BODY.length()
+            + "\r\n\r\n";
+    return (head + BODY).getBytes(StandardCharsets.ISO_8859_1);
+  }
+}

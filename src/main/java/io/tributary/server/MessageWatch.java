@@ -1,0 +1,33 @@
+package io.tributary.server;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.LastHttpContent;
+
+/** Tells a {@link ConnectionWatch} of requests and responses. Confined to its event loop. */
+final class MessageWatch extends ChannelDuplexHandler {
+  private final ConnectionWatch watch;
+
+  MessageWatch(ConnectionWatch watch) {
+    this.watch = watch;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (message instanceof HttpRequest) {
+      watch.requestBegan();
+    }
+    context.fireChannelRead(message);
+  }
+
+  @Override
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    if (message instanceof LastHttpContent) {
+      var _ = context.write(message, promise.unvoid().addListener(_ -> watch.responseWritten()));
+    } else {
+      var _ = context.write(message, promise);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.tributary.server;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.impl.HttpServerConnection;
+
+/**
+ * All uses of internals of the Vert.x server: the channel of a connection, and the names of the
+ * handlers in its pipeline. The test of this class fails when an upgrade changes one of them.
+ * Stateless.
+ */
+public final class ServerInternals {
+  /** The name of the handler that decodes requests. */
+  public static final String DECODER = "httpDecoder";
+
+  /** The name of the handler that encodes responses. */
+  static final String ENCODER = "httpEncoder";
+
+  private ServerInternals() {}
+
+  /** The channel of a server's connection. */
+  public static Channel channel(HttpConnection connection) {
+    return ((HttpServerConnection) connection).channelHandlerContext().channel();
+  }
+
+  /**
+   * Closes a connection at once, whatever is still to be written. Vert.x would wait until that is
+   * written. The kernel forgets what the client has not read, too (RFC 9293, 3.9.1: abort).
+   */
+  public static void reset(HttpConnection connection) {
+    Channel channel = channel(connection);
+    boolean _ = channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    var _ = channel.pipeline().firstContext().close();
+  }
+}

@@ -1,0 +1,111 @@
+package io.tributary.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.support.RawClient;
+import io.tributary.support.RawClient.Answer;
+import java.io.IOException;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Defect A2: connections that send no whole request head. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ClientConnectionsTest {
+  private static final String HALF_A_HEAD = "GET /of/x HTTP/1.1\r\nHost: a\r\nX-Half: ";
+
+  private final Scene scene =
+      new Scene(
+          """
+          server: { host: 127.0.0.1, port: 0, maxConnections: 4, headTimeout: 700ms }
+          deadline: 10s
+          backends: { b: { url: @backend } }
+          aggregates:
+            /of/{id}: { parts: { a: { backend: b, path: "/value/{id}" } } }
+            /hang: { parts: { a: { backend: b, path: /hang } } }
+          """);
+
+  ClientConnectionsTest() throws Exception {}
+
+  @AfterAll
+  void close() throws IOException {
+    scene.close();
+  }
+
+  @Test
+  void a2AHeadThatDripsIsAnswered408AfterTheHeadTimeout() throws Exception {
+    try (RawClient client = scene.connect()) {
+      client.send(HALF_A_HEAD);
+      for (int i = 0; i < 3; i++) { // less than the timeout apart, and never a whole head
+        Thread.sleep(150);
+        client.send("x");
+      }
+      Answer answer = client.answer();
+      assertThat(answer.status()).isEqualTo(408);
+      assertThat(answer.header("date")).isNotEmpty();
+      assertThat(answer.header("connection")).isEqualTo("close");
+      assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
+      assertThat(answer.body()).contains("\"detail\":\"the request head did not arrive in time\"");
+      assertThat(client.rest()).isEmpty();
+    }
+  }
+
+  @Test
+  void a2TheSecondHeadOfAConnectionHasItsOwnTime() throws Exception {
+    try (RawClient client = scene.connect()) {
+      assertThat(client.get("/of/x").answer().status()).isEqualTo(200);
+      Thread.sleep(1000); // idle for longer than the timeout, which concerns heads
+      assertThat(client.get("/of/y").answer().status()).isEqualTo(200);
+      client.send(HALF_A_HEAD);
+      assertThat(client.answer().status()).isEqualTo(408);
+    }
+  }
+
+  @Test
+  void a2AConnectionThatSendsNothingIsClosedWithoutAWord() throws Exception {
+    try (RawClient client = scene.connect()) {
+      assertThat(client.rest()).isEmpty();
+    }
+  }
+
+  @Test
+  void a2ARequestMayTakeLongerThanTheHeadTimeout() throws Exception {
+    try (RawClient client = scene.connect()) {
+      client.get("/hang", "Request-Timeout-Ms: 1200");
+      assertThat(client.answer().status()).isEqualTo(504);
+    }
+  }
+
+  @Test
+  void a2HalfHeadsDoNotKeepOthersOutAndBusyOnesStay() throws Exception {
+    List<RawClient> waiting = new ArrayList<>();
+    waiting.add(scene.connect().get("/hang"));
+    scene.awaitHanging(1);
+    try {
+      for (int i = 0; i < 40; i++) {
+        RawClient half = scene.connect();
+        waiting.add(half);
+        sendIfOpen(half);
+        assertThat(scene.get("/of/x").status()).isEqualTo(200);
+        assertThat(scene.gateway().gateway().limits().connections().open()).isLessThan(4 + 64);
+      }
+      assertThat(scene.hanging()).isOne();
+    } finally {
+      for (RawClient client : waiting) {
+        client.close();
+      }
+    }
+    scene.await(() -> scene.gateway().gateway().limits().connections().open() == 0);
+  }
+
+  private static void sendIfOpen(RawClient client) throws IOException {
+    try {
+      client.send(HALF_A_HEAD);
+    } catch (SocketException closedForAnother) {
+      // that is the limit at work
+    }
+  }
+}

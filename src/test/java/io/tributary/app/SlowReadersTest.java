@@ -1,0 +1,104 @@
+package io.tributary.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.support.RawClient;
+import io.tributary.support.RawClient.Answer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Defect A1: clients that ask and do not read. */
+class SlowReadersTest {
+  private static final String AGGREGATES =
+      """
+      deadline: 10s
+      backends: { b: { url: @backend, maxBody: 2MiB } }
+      aggregates:
+        /of/{id}: { parts: { a: { backend: b, path: "/value/{id}" } } }
+        /big:
+          parts:
+            a: { backend: b, path: /big }
+            b: { backend: b, path: /big }
+            c: { backend: b, path: /big }
+      """;
+
+  private static Scene scene(String limits) throws Exception {
+    return new Scene("server: { host: 127.0.0.1, port: 0, " + limits + " }\n" + AGGREGATES);
+  }
+
+  @Test
+  void a1AResponseThatNobodyReadsIsCutAfterTheWriteTimeout() throws Exception {
+    try (Scene scene = scene("writeTimeout: 500ms");
+        RawClient client = new RawClient(scene.gateway().port(), 4096)) {
+      int requests = 5; // the kernel takes the first few megabytes
+      for (int i = 0; i < requests; i++) {
+        client.get("/big");
+      }
+      scene.await(() -> scene.gateway().gateway().limits().bytes().used() > 0);
+      scene.await(() -> scene.gateway().gateway().inFlight() == 0);
+      assertThat(scene.gateway().gateway().limits().bytes().used()).isZero();
+      assertThat(client.rest().length()).isLessThan(requests * 3_000_000);
+    }
+  }
+
+  @Test
+  void a1AClientThatReadsSlowlyButSteadilyIsServed() throws Exception {
+    try (Scene scene = scene("writeTimeout: 1s");
+        RawClient client = new RawClient(scene.gateway().port(), 4096)) {
+      int left = Integer.parseInt(client.get("/big").answerToHead().header("content-length"));
+      while (left > 0) { // about 3 s, three times the write timeout
+        int piece = Math.min(left, 100_000);
+        client.skip(piece);
+        left -= piece;
+        Thread.sleep(100);
+      }
+      assertThat(client.get("/of/x").answer().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void a1BytesInFlightAreBoundedAndTheNextRequestIsRefused() throws Exception {
+    List<RawClient> readers = new ArrayList<>();
+    try (Scene scene = scene("maxBytesInFlight: 4MiB")) {
+      long most = 0;
+      int refused = 0;
+      for (int i = 0; i < 12; i++) {
+        RawClient reader = new RawClient(scene.gateway().port(), 4096);
+        readers.add(reader.get("/big"));
+        Answer head = reader.answerToHead();
+        most = Math.max(most, scene.gateway().gateway().limits().bytes().used());
+        if (head.status() == 503) {
+          refused++;
+          assertThat(head.header("retry-after")).isEqualTo("1");
+        }
+      }
+      assertThat(refused).isPositive();
+      assertThat(most).isPositive().isLessThanOrEqualTo(4 << 20);
+      // Those that do not read must give way within about a second each.
+      scene.await(() -> !scene.gateway().gateway().limits().bytes().scarce());
+      assertThat(scene.get("/of/x").status()).isEqualTo(200);
+      close(readers);
+      scene.await(() -> scene.gateway().gateway().limits().bytes().used() == 0);
+    } finally {
+      close(readers);
+    }
+  }
+
+  @Test
+  void a1ACallBeyondTheBytesInFlightIsRejected() throws Exception {
+    try (Scene scene = scene("maxBytesInFlight: 1MiB")) {
+      // One part may fit, or none, in the order of their bytes.
+      assertThat(scene.get("/big").body())
+          .contains("\"reason\":\"rejected\",\"message\":\"too many bytes are in flight\"");
+      scene.await(() -> scene.gateway().gateway().limits().bytes().used() == 0);
+    }
+  }
+
+  private static void close(List<RawClient> clients) throws IOException {
+    for (RawClient client : clients) {
+      client.close();
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.tributary.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.tributary.server.ConnectionLimit.OpenConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** Defect A2: who has to leave when all places are taken. */
+class ConnectionLimitTest {
+  private final List<Cut> cuts = new ArrayList<>();
+  private final ConnectionLimit limit = new ConnectionLimit(3, cuts::add);
+  private final List<EmbeddedChannel> channels = new ArrayList<>();
+
+  private OpenConnection enter() {
+    EmbeddedChannel channel = new EmbeddedChannel();
+    channels.add(channel);
+    return Objects.requireNonNull(limit.enter(channel), "no place");
+  }
+
+  private List<Boolean> open() {
+    return channels.stream().map(EmbeddedChannel::isOpen).toList();
+  }
+
+  @Test
+  void theOneThatHasWaitedLongestLeavesForTheNext() {
+    enter().waits();
+    OpenConnection second = enter();
+    second.waits();
+    enter().waits();
+    enter();
+    assertThat(open()).containsExactly(false, true, true, true);
+    second.isBusy();
+    second.waits(); // waits anew, behind the third
+    enter();
+    assertThat(open()).containsExactly(false, true, false, true, true);
+    assertThat(cuts).containsExactly(Cut.LIMIT, Cut.LIMIT);
+    assertThat(limit.open()).isEqualTo(3);
+  }
+
+  @Test
+  void aBusyOneNeverLeaves() {
+    for (int i = 0; i < 3; i++) {
+      OpenConnection busy = enter();
+      busy.waits();
+      busy.isBusy();
+    }
+    assertThat(limit.enter(new EmbeddedChannel())).isNull();
+    assertThat(open()).containsExactly(true, true, true);
+    assertThat(limit.open()).isEqualTo(3);
+  }
+
+  @Test
+  void aClosedOneFreesItsPlace() {
+    enter().waits();
+    enter().waits();
+    enter().waits();
+    channels.get(1).close().syncUninterruptibly();
+    assertThat(limit.open()).isEqualTo(2);
+    enter().waits();
+    assertThat(open()).containsExactly(true, false, true, true);
+    assertThat(cuts).isEmpty();
+  }
+
+  @Test
+  void oneThatIsClosedDoesNotWaitAnyMore() {
+    OpenConnection gone = enter();
+    channels.getFirst().close().syncUninterruptibly();
+    gone.waits(); // its response was written as it closed
+    enter();
+    enter();
+    enter();
+    assertThat(limit.enter(new EmbeddedChannel())).isNull();
+  }
+}
