@@ -22,7 +22,7 @@ public final class Refusals {
   private final BooleanSupplier closing;
   private final HttpDate date = new HttpDate(InstantSource.system());
   private final byte[][] prepared = new byte[MOST_SECONDS][];
-  private CharSequence preparedAt = "";
+  private String preparedAt = "";
   private int turn;
 
   /**
@@ -44,7 +44,7 @@ public final class Refusals {
   /** The next response, with its body or as the response to HEAD. */
   ByteBuf next(boolean withBody) {
     observer.run();
-    CharSequence now = date.now();
+    String now = date.now().toString();
     if (!now.equals(preparedAt)) {
       prepare(now);
     }
@@ -53,7 +53,7 @@ public final class Refusals {
     return Unpooled.wrappedBuffer(bytes, 0, bytes.length - (withBody ? 0 : BODY.length()));
   }
 
-  private void prepare(CharSequence now) {
+  private void prepare(String now) {
     for (int i = 0; i < MOST_SECONDS; i++) {
       String head =
           "HTTP/1.1 503 Service Unavailable\r\ndate: "
