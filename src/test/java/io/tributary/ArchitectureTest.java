@@ -17,7 +17,10 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.elements.ClassesShould;
 import io.tributary.backend.Transport;
 import io.tributary.scope.OutOfMemory;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -199,6 +202,26 @@ final class ArchitectureTest {
           .callMethod(System.class, "getenv")
           .orShould()
           .callMethod(System.class, "getenv", String.class);
+
+  /** Fault 162: a clock that jumps must not change a deadline. */
+  @ArchTest
+  static final ArchRule onlyDatesComeFromTheWallClock =
+      noClasses()
+          .that(
+              not(
+                  isNamed(
+                      "io.tributary.http.ResponseWriter",
+                      "io.tributary.server.Heads",
+                      "io.tributary.app.StandInCertificate",
+                      "io.tributary.scope.HttpDate")))
+          .should()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(InstantSource.class, "system")
+          .orShould()
+          .callMethod(Clock.class, "systemUTC");
 
   @ArchTest
   static final ArchRule nobodySleeps =

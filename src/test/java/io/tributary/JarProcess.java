@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -54,6 +55,23 @@ final class JarProcess implements AutoCloseable {
       throws IOException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     return new JarProcess(folder, java, options, List.of(arguments));
+  }
+
+  /** Starts it with that many file descriptors at most. */
+  static JarProcess startWithDescriptors(int max, Path folder, String... arguments)
+      throws IOException {
+    Path java = Files.createTempFile(folder, "java", ".sh");
+    Files.writeString(
+        java,
+        "#!/bin/sh\nulimit -n %d\nexec %s/bin/java \"$@\"\n"
+            .formatted(max, System.getProperty("java.home")));
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    return new JarProcess(folder, java, List.of(), List.of(arguments));
+  }
+
+  /** The CPU time it has used. */
+  Duration cpu() {
+    return process.info().totalCpuDuration().orElseThrow();
   }
 
   /** Starts it on another Java. */

@@ -18,7 +18,8 @@ public final class Totals implements Transform {
     BigDecimal total = BigDecimal.ZERO;
     for (JsonNode order : parts.path("orders")) { // no iteration if the part has failed
       for (JsonNode line : order.path("lines")) {
-        total = total.add(line.path("unitPrice").decimalValue().multiply(line.path("quantity").decimalValue()));
+        BigDecimal price = line.path("unitPrice").decimalValue();
+        total = total.add(price.multiply(line.path("quantity").decimalValue()));
       }
     }
     ObjectNode result = JsonNodeFactory.instance.objectNode();

@@ -5,6 +5,7 @@ import io.tributary.backend.address.HostResolver;
 import io.tributary.http.PublicServer;
 import io.tributary.http.PublicSettings;
 import io.tributary.http.Routes;
+import io.tributary.http.admission.Admission;
 import io.tributary.metrics.LagProbe;
 import io.tributary.scope.Clock;
 import io.tributary.scope.TimerWheel;
@@ -39,14 +40,15 @@ final class EventLoopVerticle extends VerticleBase {
   public Future<?> start() {
     LagProbe.start(vertx, observers.loopLag());
     Clock clock = new TimerWheel(Clock.of(vertx));
-    use(first, clock);
-    return PublicServer.listen(vertx, request -> routes.handle(request), clock, settings)
+    Admission admission = settings.admission(clock, task -> context.runOnContext(_ -> task.run()));
+    use(first, admission, clock);
+    return PublicServer.listen(vertx, request -> routes.handle(request), admission, clock, settings)
         .onSuccess(listening -> server = listening);
   }
 
   /** Uses a generation from the next request on. Call it on this event loop. */
-  private void use(Generation generation, Clock clock) {
-    TransportContext context =
+  private void use(Generation generation, Admission admission, Clock clock) {
+    TransportContext transports =
         new TransportContext(
             vertx,
             HostResolver.of(vertx),
@@ -55,7 +57,13 @@ final class EventLoopVerticle extends VerticleBase {
             clock,
             settings.deadline(),
             observers.connections());
-    routes = new Routes(vertx, generation.endpointsOver(new Transports(context)), clock, settings);
+    routes =
+        new Routes(
+            vertx,
+            generation.endpointsOver(new Transports(transports)),
+            admission,
+            clock,
+            settings);
   }
 
   PublicServer server() {

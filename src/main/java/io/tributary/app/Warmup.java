@@ -55,7 +55,7 @@ final class Warmup {
   static void run(LoadedConfig loaded) {
     Warmup warmup = new Warmup(loaded);
     try {
-      boolean _ = warmup.complete();
+      warmup.send(Blocking.await(warmup.start()));
     } catch (RuntimeException failed) {
       LOG.warn("Warm-up failed: the first requests will be slow", failed);
     } finally {
@@ -63,21 +63,22 @@ final class Warmup {
     }
   }
 
-  private boolean complete() {
-    return Blocking.await(
-        Future.fromCompletionStage(
-            run()
-                .map(true)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .completeOnTimeout(false, MAX_SECONDS, TimeUnit.SECONDS)));
+  /** Blocks until the requests have been answered, or for the longest time for them. */
+  private void send(Gateway gateway) {
+    boolean _ =
+        Blocking.await(
+            Future.fromCompletionStage(
+                sendRounds(client(gateway), System.nanoTime() + ENOUGH.toNanos())
+                    .map(true)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .completeOnTimeout(false, MAX_SECONDS, TimeUnit.SECONDS)));
   }
 
-  private Future<Void> run() {
+  private Future<Gateway> start() {
     return StandIn.start(vertx)
         .map(standIn -> Rehearsal.at(config, standIn))
-        .compose(inTheClear -> secure() ? withTls(inTheClear) : gateway(inTheClear))
-        .compose(gateway -> sendRounds(client(gateway), System.nanoTime() + ENOUGH.toNanos()));
+        .compose(inTheClear -> secure() ? withTls(inTheClear) : gateway(inTheClear));
   }
 
   private boolean secure() {

@@ -133,6 +133,9 @@ public final class BodyCollector {
       } catch (CallFailedException failed) {
         return Future.failedFuture(failed);
       }
+      if (!account.take(length)) {
+        return Future.failedFuture(tooManyInFlight());
+      }
     }
     if (length == 0) {
       return Future.failedFuture(new CallFailedException(Reason.BAD_BODY, "the body is empty"));

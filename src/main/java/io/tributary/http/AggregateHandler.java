@@ -1,11 +1,11 @@
 package io.tributary.http;
 
 import io.tributary.aggregate.AggregateObserver;
+import io.tributary.aggregate.Completeness;
 import io.tributary.aggregate.Gather;
 import io.tributary.aggregate.Inputs;
 import io.tributary.aggregate.Plan;
-import io.tributary.scope.ByteAccount;
-import io.tributary.scope.ByteBudget;
+import io.tributary.http.admission.Admission;
 import io.tributary.scope.Clock;
 import io.tributary.scope.Deadline;
 import io.tributary.scope.Scope;
@@ -21,8 +21,7 @@ import java.util.Map;
 final class AggregateHandler {
   private final Plan plan;
   private final RequestTimeout timeout;
-  private final AdmissionLimit admission;
-  private final ByteBudget bytes;
+  private final Admission admission;
   private final ResponseWriter problems;
   private final AggregateWriter writer;
   private final InputParser inputParser;
@@ -34,12 +33,12 @@ final class AggregateHandler {
       Endpoint endpoint,
       ResponseWriter writer,
       Clients clients,
+      Admission admission,
       Clock clock,
       PublicSettings settings) {
     this.plan = endpoint.plan();
     this.timeout = new RequestTimeout(settings.deadline());
-    this.admission = settings.limits().admission();
-    this.bytes = settings.limits().bytes();
+    this.admission = admission;
     this.problems = writer;
     this.writer = new AggregateWriter(plan, writer);
     this.inputParser = new InputParser(endpoint, clients);
@@ -55,38 +54,17 @@ final class AggregateHandler {
    */
   void handle(RoutingContext context, Map<String, String> parameters) {
     long arrived = clock.nanoTime();
-    Inputs inputs = inputParser.of(context.request(), parameters);
-    Duration time = timeout.of(context.request().headers());
-    if (time.isZero()) {
-      fail(context, Problem.of(504, "the request had already expired on arrival"));
-      return;
-    }
-    if (bytes.spent()) {
-      server.requestRefused();
-      fail(context, ProblemMapping.tooManyBytes());
-      return;
-    }
-    if (!admission.tryEnter()) {
+    Admission.Place place = admission.enter(arrived);
+    if (place == null) {
       server.requestRefused();
       fail(context, ProblemMapping.tooManyRequests());
       return;
     }
-    ByteAccount account = bytes.open();
-    Scope scope = Scope.of(Deadline.after(time, clock), context.<Trace>get(Routes.TRACE), account);
-    context.response().closeHandler(_ -> scope.cancel());
     // An exception thrown by the handler fails the future, so every admitted request leaves.
     Future.succeededFuture()
-        .compose(_ -> respond(context, inputs, scope, arrived))
-        .onFailure(
-            bug -> {
-              scope.cancel();
-              context.fail(bug);
-            })
-        .onComplete(
-            _ -> {
-              account.close();
-              admission.leave();
-            });
+        .compose(_ -> respond(context, parameters, place, arrived))
+        .onFailure(context::fail)
+        .onComplete(_ -> place.leave());
   }
 
   /**
@@ -94,13 +72,39 @@ final class AggregateHandler {
    * in flight, because it holds memory.
    */
   private Future<Void> respond(
-      RoutingContext context, Inputs inputs, Scope scope, long arrivedNanos) {
+      RoutingContext context, Map<String, String> parameters, Admission.Place place, long arrived) {
+    Inputs inputs = inputParser.of(context.request(), parameters);
+    Duration time = timeout.of(context.request().headers());
+    if (time.isZero()) {
+      fail(context, Problem.of(504, "the request had already expired on arrival"));
+      return Future.succeededFuture();
+    }
+    Scope scope =
+        Scope.of(Deadline.after(time, clock), context.<Trace>get(Routes.TRACE), place.bytes());
+    context.response().closeHandler(_ -> scope.cancel());
+    try {
+      return gather(context, inputs, scope, place, arrived).onFailure(_ -> scope.cancel());
+    } catch (RuntimeException bug) {
+      scope.cancel();
+      throw bug;
+    }
+  }
+
+  private Future<Void> gather(
+      RoutingContext context,
+      Inputs inputs,
+      Scope scope,
+      Admission.Place place,
+      long arrivedNanos) {
     observer.requestBegan(plan, scope);
     return Gather.run(plan, inputs, scope, observer)
         .compose(
             result -> {
               long total = clock.nanoTime() - arrivedNanos;
               observer.responded(result, scope, total);
+              if (result.completeness() == Completeness.COMPLETE) {
+                place.complete();
+              }
               return writer.write(context.request(), result, total);
             });
   }

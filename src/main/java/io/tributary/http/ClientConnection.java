@@ -19,7 +19,6 @@ import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
 import io.tributary.server.ServerInternals;
 import io.vertx.core.http.HttpConnection;
-import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +30,6 @@ import org.jspecify.annotations.Nullable;
 public final class ClientConnection extends ChannelDuplexHandler {
   private static final AttributeKey<ClientConnection> KEY =
       AttributeKey.valueOf(ClientConnection.class, "connection");
-
-  /** The name of Vert.x's handler in the channel pipeline. */
-  private static final String VERTX = "handler";
 
   /** A request whose body may be malformed. It is passed on when all that was read is decoded. */
   private @Nullable HttpRequest held;
@@ -54,14 +50,13 @@ public final class ClientConnection extends ChannelDuplexHandler {
     ClientConnection handler = new ClientConnection();
     channel.attr(KEY).set(handler);
     channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-    channel.pipeline().addBefore(VERTX, "connection", handler);
+    channel.pipeline().addBefore(ServerInternals.HANDLER, "connection", handler);
   }
 
   /** Whether a response has closed the connection. A request on it must not be handled. */
   static boolean ended(HttpConnection connection) {
-    return Objects.requireNonNull(
-            ServerInternals.channel(connection).attr(KEY).get(), "not installed")
-        .ended;
+    ClientConnection handler = ServerInternals.channel(connection).attr(KEY).get();
+    return Objects.requireNonNull(handler, "not installed").ended;
   }
 
   @Override
@@ -177,15 +172,5 @@ public final class ClientConnection extends ChannelDuplexHandler {
       }
     }
     context.fireUserEventTriggered(event);
-  }
-
-  /** A client that resets its connection has left, which is no error of the protocol. */
-  @Override
-  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    if (cause instanceof IOException) {
-      var _ = context.close();
-    } else {
-      context.fireExceptionCaught(cause);
-    }
   }
 }

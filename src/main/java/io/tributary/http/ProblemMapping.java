@@ -46,14 +46,9 @@ final class ProblemMapping {
     };
   }
 
-  /** The problem for a request above the admission limit. */
+  /** The problem for a request that is not admitted. */
   static Problem tooManyRequests() {
     return Problem.of(503, "too many requests are in flight").retryAfter(RETRY_AFTER_SECONDS);
-  }
-
-  /** The problem for a request while the budget for bytes in flight is spent. */
-  static Problem tooManyBytes() {
-    return Problem.of(503, "too many bytes are in flight").retryAfter(RETRY_AFTER_SECONDS);
   }
 
   private static Set<Reason> reasonsOf(List<PartResult> parts) {

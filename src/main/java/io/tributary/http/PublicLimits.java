@@ -1,5 +1,6 @@
 package io.tributary.http;
 
+import io.tributary.http.admission.AdmissionLimit;
 import io.tributary.scope.ByteBudget;
 import io.tributary.server.ConnectionLimit;
 import java.time.Duration;

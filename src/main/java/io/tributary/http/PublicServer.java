@@ -1,8 +1,10 @@
 package io.tributary.http;
 
+import io.tributary.http.admission.Admission;
 import io.tributary.scope.Clock;
 import io.tributary.scope.OutOfMemory;
 import io.tributary.server.ClientConnections;
+import io.tributary.server.ConnectionWatch;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -37,7 +39,11 @@ public final class PublicServer {
 
   /** Starts a server on the current event loop. */
   public static Future<PublicServer> listen(
-      Vertx vertx, Handler<HttpServerRequest> routes, Clock clock, PublicSettings settings) {
+      Vertx vertx,
+      Handler<HttpServerRequest> routes,
+      Admission admission,
+      Clock clock,
+      PublicSettings settings) {
     ServerObserver observer = settings.server();
     RequestCheck check = new RequestCheck(ResponseWriter.of(settings, clock));
     ClientConnections connections =
@@ -50,7 +56,10 @@ public final class PublicServer {
         .createHttpServer(options(settings))
         .connectionHandler(
             connection -> {
-              connections.opened(connection);
+              ConnectionWatch watch = connections.opened(connection);
+              if (watch != null) {
+                admission.guard(connection, watch);
+              }
               ClientConnection.install(connection);
             })
         .requestHandler(routes)

@@ -3,8 +3,12 @@ package io.tributary.http;
 import io.tributary.aggregate.AggregateObserver;
 import io.tributary.config.Cidr;
 import io.tributary.config.Config;
+import io.tributary.http.admission.Admission;
+import io.tributary.http.admission.Refusals;
+import io.tributary.scope.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /**
  * Settings that the public servers of all event loops share. Immutable, except for the shared state
@@ -30,5 +34,20 @@ public record PublicSettings(
   /** Copies the list of trusted proxies. */
   public PublicSettings {
     trustedProxies = List.copyOf(trustedProxies);
+  }
+
+  /**
+   * Creates the admission of one event loop.
+   *
+   * @param loop runs tasks on that event loop
+   */
+  public Admission admission(Clock clock, Executor loop) {
+    Runnable refused =
+        () -> {
+          server.requestRefused();
+          server.responded(503);
+        };
+    return new Admission(
+        limits.admission(), limits.bytes(), new Refusals(refused, draining::begun), clock, loop);
   }
 }

@@ -1,5 +1,6 @@
 package io.tributary.http;
 
+import io.tributary.http.admission.Admission;
 import io.tributary.scope.Clock;
 import io.tributary.scope.Trace;
 import io.vertx.core.Handler;
@@ -36,7 +37,12 @@ public final class Routes implements Handler<HttpServerRequest> {
   private final TraceHeaders traces;
 
   /** Creates the routes of one configuration. Call it on the event loop that uses them. */
-  public Routes(Vertx vertx, List<Endpoint> endpoints, Clock clock, PublicSettings settings) {
+  public Routes(
+      Vertx vertx,
+      List<Endpoint> endpoints,
+      Admission admission,
+      Clock clock,
+      PublicSettings settings) {
     this.router = Router.router(vertx);
     this.writer = ResponseWriter.of(settings, clock);
     this.check = new RequestCheck(writer);
@@ -46,7 +52,7 @@ public final class Routes implements Handler<HttpServerRequest> {
     for (Endpoint endpoint : endpoints) {
       aggregates.add(
           endpoint.plan().route(),
-          new AggregateHandler(endpoint, writer, clients, clock, settings));
+          new AggregateHandler(endpoint, writer, clients, admission, clock, settings));
     }
     router.route().handler(this::route);
     router.errorHandler(400, context -> end(context, Problem.of(400, "the request is malformed")));

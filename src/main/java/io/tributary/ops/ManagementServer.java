@@ -25,6 +25,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,7 +85,7 @@ public final class ManagementServer {
                     .setPerMessageWebSocketCompressionSupported(false))
             .connectionHandler(
                 connection -> {
-                  connections.opened(connection);
+                  var _ = connections.opened(connection);
                   ClientConnection.install(connection);
                 })
             .requestHandler(this::handle)
@@ -158,7 +159,9 @@ public final class ManagementServer {
         .onSuccess(page -> end(request, 200, EXPOSITION, page))
         .onFailure(
             cause -> {
-              LOG.error("The metrics cannot be read", cause);
+              if (!(cause instanceof RejectedExecutionException)) { // else the service is closed
+                LOG.error("The metrics cannot be read", cause);
+              }
               refuse(request, Problem.of(500, "an internal error"));
             });
   }

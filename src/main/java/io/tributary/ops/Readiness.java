@@ -8,18 +8,20 @@ import java.util.function.Supplier;
  */
 public final class Readiness {
   private volatile boolean ready;
+  private boolean over;
   private volatile Supplier<Ability> ability = Ability.Full::new;
 
   /** The response to a probe. */
   record Probe(int status, String text) {}
 
-  /** The service is warmed up and listening. */
-  public void ready() {
-    ready = true;
+  /** The service is warmed up and listening. Has no effect once it shuts down. */
+  public synchronized void ready() {
+    ready = !over;
   }
 
   /** The service is shutting down. */
-  public void notReady() {
+  public synchronized void notReady() {
+    over = true;
     ready = false;
   }
 

@@ -38,8 +38,8 @@ final class Scrapes {
   private Future<Buffer> start() {
     running = true;
     // Registered first, so that whoever gets the page sees the state after it.
-    return worker
-        .executeBlocking(() -> Buffer.buffer(scrape.get()))
+    return Future.succeededFuture()
+        .compose(_ -> worker.executeBlocking(() -> Buffer.buffer(scrape.get())))
         .onComplete(_ -> startWaiting());
   }
 

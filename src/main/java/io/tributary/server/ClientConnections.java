@@ -6,6 +6,7 @@ import io.tributary.server.ConnectionLimit.OpenConnection;
 import io.vertx.core.http.HttpConnection;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches the connections of a server on one event loop: counts them against the limit, and closes
@@ -29,8 +30,11 @@ public final class ClientConnections {
     this.heads = new Heads(headTimeout, clock, cuts);
   }
 
-  /** Watches a new connection until it closes, or closes it because there are too many. */
-  public void opened(HttpConnection connection) {
+  /**
+   * Watches a new connection until it closes. Returns null if there are too many connections, and
+   * this one is closed.
+   */
+  public @Nullable ConnectionWatch opened(HttpConnection connection) {
     Channel channel = ServerInternals.channel(connection);
     AcceptGate.install(channel.parent(), limit);
     // The first connections are accepted before the gate is there.
@@ -38,12 +42,13 @@ public final class ClientConnections {
     OpenConnection place = accepted == null ? limit.enter(channel) : accepted;
     if (place == null) {
       var _ = channel.close();
-      return;
+      return null;
     }
     ConnectionWatch watch = new ConnectionWatch(place, heads);
     channel
         .pipeline()
-        .addBefore(ServerInternals.DECODER, "connection-watch", watch)
+        .addBefore(ServerInternals.DECODER, ConnectionWatch.NAME, watch)
         .addAfter(ServerInternals.ENCODER, "message-watch", new MessageWatch(watch));
+    return watch;
   }
 }

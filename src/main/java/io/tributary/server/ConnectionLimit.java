@@ -61,6 +61,8 @@ public final class ConnectionLimit {
     if (longest != null) {
       cuts.accept(Cut.LIMIT);
       var _ = longest.close();
+      // One that is being closed in stages ignores a second close.
+      longest.pipeline().fireUserEventTriggered(Cut.LIMIT);
     }
     channel.closeFuture().addListener(_ -> leave(entered));
     return entered;

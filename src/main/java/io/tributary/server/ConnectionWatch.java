@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It sees the bytes before the HTTP decoder does. {@link MessageWatch} sees the messages.
  */
-final class ConnectionWatch extends ChannelInboundHandlerAdapter {
+public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
+  /** The name of the handler in the channel pipeline. */
+  public static final String NAME = "connection-watch";
+
   private enum State {
     NEW,
     IDLE,
@@ -45,7 +48,7 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    if (state == State.NEW || state == State.IDLE) {
+    if (isWaiting()) {
       state = State.HEAD;
     }
     context.fireChannelRead(message);
@@ -57,6 +60,18 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
       timer = heads.within(this::expire);
     }
     context.fireChannelReadComplete();
+  }
+
+  /** Whether there is no request in progress, and nothing of the next one. */
+  public boolean isWaiting() {
+    return state == State.NEW || state == State.IDLE;
+  }
+
+  /** A request was answered before anything of it arrived here. */
+  public void responded() {
+    cancelTimer();
+    state = State.IDLE;
+    place.waits();
   }
 
   /** A whole head has arrived. */

@@ -17,6 +17,9 @@ public final class ServerInternals {
   /** The name of the handler that encodes responses. */
   static final String ENCODER = "httpEncoder";
 
+  /** The name of Vert.x's own handler, the last one. */
+  public static final String HANDLER = "handler";
+
   private ServerInternals() {}
 
   /** The channel of a server's connection. */

@@ -23,10 +23,10 @@ class AdmissionLimitTest {
       RawClient first = scene.connect().get("/hang");
       RawClient second = scene.connect().get("/hang");
       scene.awaitHanging(2);
-      Answer refused = scene.get("/good", "X-Request-Id: third");
+      Answer refused = scene.get("/good");
       assertThat(refused.status()).isEqualTo(503);
-      assertThat(refused.header("retry-after")).isEqualTo("1");
-      assertThat(refused.header("x-request-id")).isEqualTo("third");
+      assertThat(refused.header("retry-after")).isIn("1", "2", "3");
+      assertThat(refused.header("date")).isNotEmpty();
       assertThat(refused.header("content-type")).isEqualTo("application/problem+json");
       assertThat(refused.body()).contains("\"detail\":\"too many requests are in flight\"");
       assertThat(scene.backendHeads()).hasSize(2);

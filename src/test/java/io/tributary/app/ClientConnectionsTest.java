@@ -1,6 +1,7 @@
 package io.tributary.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.support.RawClient;
 import io.tributary.support.RawClient.Answer;
@@ -33,6 +34,35 @@ class ClientConnectionsTest {
   @AfterAll
   void close() throws IOException {
     scene.close();
+  }
+
+  @Test
+  void c9AConnectionThatIsClosedInStagesLeavesForTheNext() throws Exception {
+    List<RawClient> lingering = new ArrayList<>();
+    try {
+      for (int i = 0; i < 4; i++) {
+        RawClient client = scene.connect();
+        lingering.add(client);
+        client.request("POST", "/of/x", "Content-Length: 9");
+        assertThat(client.answer().status()).isEqualTo(405);
+        assertThat(client.restWithoutReset()).isEmpty();
+      }
+      assertThat(scene.get("/of/x").status()).isEqualTo(200);
+      long start = System.nanoTime();
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < 1000; i++) {
+                  lingering.getFirst().send("x");
+                  Thread.sleep(5);
+                }
+              })
+          .isInstanceOf(SocketException.class);
+      assertThat(System.nanoTime() - start).isLessThan(1_000_000_000);
+    } finally {
+      for (RawClient client : lingering) {
+        client.close();
+      }
+    }
   }
 
   @Test

@@ -35,7 +35,6 @@ class RequestTargetsTest {
     "/users/1?name=a;b, /value/1?name=a%3Bb",
     "/users/1?NAME=x&name=y, /value/1?name=y",
     "/users/1?Name=x, /value/1",
-    "/users/1?name=first&name=last, /value/1?name=first",
     "/users/%C3%A4, /value/%C3%A4"
   })
   void b5ParametersAreSplitAtAmpersandsAndTheirNamesAreCaseSensitive(String asked, String called)
@@ -121,6 +120,15 @@ class RequestTargetsTest {
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body()).contains("the request target is not UTF-8");
     assertThat(scene.backendHeads()).as("two ids must not become one").hasSize(calls);
+  }
+
+  /** One value would be taken for the other. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 100})
+  void fault73ARepeatedParameterIsRefused(int times) throws IOException {
+    int calls = scene.backendHeads().size();
+    assertThat(scene.get("/users/1?" + "name=x&".repeat(times)).status()).isEqualTo(400);
+    assertThat(scene.backendHeads()).hasSize(calls);
   }
 
   /** A quote, markup, a lookup, a header, a dot segment, an emoji. */

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +55,7 @@ final class SeriesTest {
   }
 
   @Test
+  @DisplayName("fault 168: different paths, methods and headers make no series")
   void nothingAClientMakesUpBecomesASeries() throws Exception {
     assertThat(series()).isNotEmpty(); // reading the page makes series of its own, once
     Set<String> before = series();

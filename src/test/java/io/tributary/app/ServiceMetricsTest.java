@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.support.FakeBackend;
 import io.tributary.support.MetricNames;
-import io.tributary.support.RawClient;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
@@ -15,7 +14,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -209,57 +207,6 @@ final class ServiceMetricsTest {
     get("/none", 502, 100);
     assertThat(service.metrics().value(open, "backend=broken")).isEqualTo(1);
     assertThat(service.metrics().total(open)).as("only backends with a breaker").isEqualTo(1);
-  }
-
-  @Test
-  @DisplayName("E4: which build runs, and Netty's direct memory")
-  void showsTheBuildAndDirectMemory() throws Exception {
-    get("/complete", 200, 1);
-    Exposition metrics = service.metrics();
-    assertThat(metrics.total("tributary_build_info", "java=" + Runtime.version())).isEqualTo(1);
-    assertThat(metrics.value("tributary_direct_memory_bytes")).isGreaterThan(10_000);
-    assertThat(metrics.value("tributary_direct_memory_max_bytes"))
-        .isGreaterThan(metrics.value("tributary_direct_memory_bytes"));
-    assertThat(metrics.samples().keySet())
-        .as("the JVM's own pool, which Netty does not use")
-        .noneMatch(series -> series.startsWith("jvm_buffer_") && series.contains("id=direct"));
-  }
-
-  @Test
-  @DisplayName("E4: no value is NaN")
-  void exposesOnlyNumbers() throws Exception {
-    get("/complete", 200, 1);
-    assertThat(service.metrics().samples()).allSatisfy((_, value) -> assertThat(value).isNotNaN());
-  }
-
-  @Test
-  @DisplayName("E4, fault 168: scrapes start no threads and make no series")
-  void scrapesCostNoThreads() throws Exception {
-    assertThat(service.metrics().samples()).isNotEmpty();
-    Set<String> before = service.metrics().samples().keySet();
-    for (int i = 0; i < 100; i++) {
-      assertThat(service.ask("/metrics").statusCode()).isEqualTo(200);
-    }
-    assertThat(service.metrics().samples().keySet())
-        .filteredOn(series -> !series.startsWith("jvm_gc"))
-        .isSubsetOf(before);
-    assertThat(Thread.getAllStackTraces().keySet())
-        .extracting(Thread::getName)
-        .filteredOn(name -> name.startsWith("metrics-"))
-        .containsExactly("metrics-0");
-  }
-
-  @Test
-  @DisplayName("C11: 300 pipelined requests to either port are answered in order")
-  void answersPipelinedRequests() throws Exception {
-    for (int port : new int[] {service.service().port(), service.service().managementPort()}) {
-      try (RawClient client = new RawClient(port)) {
-        client.send("GET /livez HTTP/1.1\r\nHost: a\r\n\r\n".repeat(300));
-        for (int i = 0; i < 300; i++) {
-          assertThat(client.answer().status()).isIn(200, 404);
-        }
-      }
-    }
   }
 
   private static double part(Exposition metrics, String aggregate, String part, String outcome) {

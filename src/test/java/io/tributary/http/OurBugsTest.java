@@ -8,6 +8,8 @@ import io.tributary.aggregate.PartCall;
 import io.tributary.aggregate.Plan;
 import io.tributary.aggregate.TransformCall;
 import io.tributary.config.Config;
+import io.tributary.http.admission.Admission;
+import io.tributary.http.admission.AdmissionLimit;
 import io.tributary.ops.BugLog;
 import io.tributary.scope.ByteBudget;
 import io.tributary.scope.Clock;
@@ -157,16 +159,14 @@ class OurBugsTest {
     PublicServer server =
         TestVertx.onLoop(
             vertx,
-            () ->
-                PublicServer.listen(
-                    vertx,
-                    new Routes(
-                        vertx,
-                        List.of(new Endpoint(plan, List.of(), false)),
-                        Clock.of(vertx),
-                        settings),
-                    Clock.of(vertx),
-                    settings));
+            () -> {
+              Clock clock = Clock.of(vertx);
+              Admission open =
+                  settings.admission(clock, task -> vertx.runOnContext(_ -> task.run()));
+              List<Endpoint> endpoints = List.of(new Endpoint(plan, List.of(), false));
+              Routes routes = new Routes(vertx, endpoints, open, clock, settings);
+              return PublicServer.listen(vertx, routes, open, clock, settings);
+            });
     try (RawClient client = new RawClient(server.port())) {
       return client.get("/a", "X-Request-Id: r1").answer();
     }

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +58,14 @@ final class ManagementServerTest {
     assertThat(send("GET", "/readyz").statusCode()).isEqualTo(200);
     assertThat(send("GET", "/readyz").body()).isEqualTo("ready\n");
     readiness.notReady();
+    assertThat(send("GET", "/readyz").statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  @DisplayName("fault 163: a signal during the last moment of the start leaves it not ready")
+  void isNeverReadyAgain() throws Exception {
+    readiness.notReady();
+    readiness.ready();
     assertThat(send("GET", "/readyz").statusCode()).isEqualTo(503);
   }
 

@@ -41,6 +41,7 @@ class ServerInternalsTest {
       assertThat(client.rest()).doesNotContain("0\r\n\r\n");
     }
     assertThat(names.join())
-        .containsSubsequence(ServerInternals.DECODER, ServerInternals.ENCODER, "handler");
+        .containsSubsequence(
+            ServerInternals.DECODER, ServerInternals.ENCODER, ServerInternals.HANDLER);
   }
 }

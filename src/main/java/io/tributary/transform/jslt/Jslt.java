@@ -73,7 +73,7 @@ public final class Jslt {
         () -> {
           try {
             compiled.complete((ExpressionImpl) parser.compile());
-          } catch (RuntimeException | StackOverflowError mistake) {
+          } catch (Throwable mistake) { // the one who waits must hear of everything
             compiled.completeExceptionally(mistake);
           }
         };
@@ -89,6 +89,7 @@ public final class Jslt {
     return switch (cause) {
       case JsltException wrong -> String.valueOf(wrong.getMessage());
       case StackOverflowError _ -> "is nested too deeply";
+      case OutOfMemoryError _ -> "computes a constant that needs too much memory";
       default -> "is not valid JSLT: " + cause.getMessage();
     };
   }

@@ -1,11 +1,8 @@
-package io.tributary.http;
+package io.tributary.http.admission;
 
 import java.util.concurrent.Semaphore;
 
-/**
- * Limits the number of requests in flight. Further requests are rejected before any work is done.
- * Thread-safe.
- */
+/** The upper limit of the requests in flight, over all event loops. Thread-safe. */
 public final class AdmissionLimit {
   private final int max;
   private final Semaphore free;
@@ -14,6 +11,14 @@ public final class AdmissionLimit {
   public AdmissionLimit(int max) {
     this.max = max;
     this.free = new Semaphore(max);
+  }
+
+  int max() {
+    return max;
+  }
+
+  boolean reached() {
+    return free.availablePermits() <= 0;
   }
 
   /**

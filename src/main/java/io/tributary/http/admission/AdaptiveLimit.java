@@ -1,0 +1,132 @@
+package io.tributary.http.admission;
+
+import java.util.Arrays;
+
+/**
+ * A limit of the requests in flight on one event loop that follows what the service can do. Not
+ * thread-safe.
+ *
+ * <p>Algorithm: the latency of the faster requests, the lower quartile, is compared with what it is
+ * when nothing waits. About ten times a second the limit is multiplied by the ratio of the two, if
+ * waiting makes the latency more than one and a half times as long, and grows by its square root
+ * (the gradient of Netflix's "concurrency-limits", 2018). Only complete responses count and only
+ * the faster ones, so a backend that hangs, or that few requests need, does not lower the limit.
+ *
+ * <p>While the limit decides, the latency without waiting is measured anew every five seconds: the
+ * limit is halved for a moment, and again for as long as that makes the latency shorter (as BBR
+ * probes the round-trip time of a path, Cardwell et al., ACM Queue 14/5, 2016). So the limit also
+ * follows a backend that has become slower.
+ */
+final class AdaptiveLimit {
+  private static final long INTERVAL = 100_000_000;
+  private static final long LONGEST_INTERVAL = 1_000_000_000;
+  private static final int ENOUGH_SAMPLES = 8;
+  private static final int MAX_SAMPLES = 128;
+  private static final double TOLERANCE = 1.5;
+  private static final double LEAST_GRADIENT = 0.5;
+  private static final double SHORTER = 0.8;
+  private static final long STALE = 5_000_000_000L;
+  private static final int LEAST = 4;
+
+  private final int max;
+  private final long[] latencies = new long[MAX_SAMPLES];
+  private int samples;
+  private int mostInFlight;
+  private long began;
+
+  private double limit;
+
+  /** The latency when nothing waits, in nanoseconds; zero while it is not known. */
+  private double base;
+
+  private long baseMeasured;
+
+  /** The lowered limit of a probe, or zero when there is none. */
+  private double probe;
+
+  /** The latency of the last interval. */
+  private double last;
+
+  /**
+   * Creates a limit that starts at its upper bound.
+   *
+   * @param nanoTime the time on a monotonic clock, in nanoseconds
+   */
+  AdaptiveLimit(int max, long nanoTime) {
+    this.max = max;
+    this.limit = max;
+    this.began = nanoTime;
+    this.baseMeasured = nanoTime - STALE;
+  }
+
+  /** The number of requests that may be in flight. */
+  int value() {
+    return (int) (probe > 0 ? probe : limit);
+  }
+
+  /** A request was admitted, and so many are in flight with it. */
+  void entered(int inFlight) {
+    mostInFlight = Math.max(mostInFlight, inFlight);
+  }
+
+  /**
+   * A request that was admitted is over.
+   *
+   * @param complete whether its response is complete; the latency of others says little
+   * @param nanoTime the time
+   */
+  void completed(long latencyNanos, boolean complete, long nanoTime) {
+    // What was in flight when a probe began says nothing about the lower limit.
+    boolean counts = probe == 0 || nanoTime - latencyNanos >= began;
+    if (complete && counts && samples < MAX_SAMPLES) {
+      latencies[samples++] = latencyNanos;
+    }
+    long elapsed = nanoTime - began;
+    if (elapsed >= LONGEST_INTERVAL || (elapsed >= INTERVAL && samples >= ENOUGH_SAMPLES)) {
+      adjust(nanoTime);
+    }
+  }
+
+  private void adjust(long nanoTime) {
+    if (samples >= ENOUGH_SAMPLES) {
+      Arrays.sort(latencies, 0, samples);
+      double latency = latencies[samples / 4];
+      if (probe > 0) {
+        probe(latency, nanoTime);
+      } else {
+        follow(latency, nanoTime);
+      }
+      last = latency;
+    } else if (probe > 0) {
+      probe = 0; // too few requests are left to tell anything, so nothing waits
+      baseMeasured = nanoTime;
+    }
+    began = nanoTime;
+    samples = 0;
+    mostInFlight = 0;
+  }
+
+  private void follow(double latency, long nanoTime) {
+    if (base == 0 || latency < base) {
+      base = latency;
+    }
+    if (mostInFlight < limit / 2) { // it is not the limit that decides
+      baseMeasured = nanoTime;
+    } else if (nanoTime - baseMeasured >= STALE) {
+      probe = Math.max(LEAST, limit / 2);
+    } else {
+      double gradient = Math.clamp(TOLERANCE * base / latency, LEAST_GRADIENT, 1);
+      limit = Math.clamp(limit * gradient + Math.sqrt(limit), LEAST, max);
+    }
+  }
+
+  private void probe(double latency, long nanoTime) {
+    if (latency < last * SHORTER && probe > LEAST) {
+      probe = Math.max(LEAST, probe / 2);
+    } else {
+      base = Math.min(latency, last);
+      baseMeasured = nanoTime;
+      probe = 0;
+    }
+  }
+}

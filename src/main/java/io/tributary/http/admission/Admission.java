@@ -1,0 +1,105 @@
+package io.tributary.http.admission;
+
+import io.tributary.scope.ByteAccount;
+import io.tributary.scope.ByteBudget;
+import io.tributary.scope.Clock;
+import io.tributary.server.ConnectionWatch;
+import io.tributary.server.ServerInternals;
+import io.vertx.core.http.HttpConnection;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Admits requests on one event loop, within the limits of all and within what this event loop can
+ * do. Confined to its event loop.
+ */
+public final class Admission {
+  private final AdmissionLimit limit;
+  private final ByteBudget bytes;
+  private final Clock clock;
+  private final AdaptiveLimit adaptive;
+  private final WaitingRequests waiting;
+  private final Refusals refusals;
+  private int inFlight;
+
+  /**
+   * Creates the admission of one event loop.
+   *
+   * @param limit the limit of the requests of all event loops
+   * @param bytes the limit of the bytes of all event loops
+   * @param refusals the responses to requests that are not admitted
+   * @param loop runs tasks on this event loop
+   */
+  public Admission(
+      AdmissionLimit limit, ByteBudget bytes, Refusals refusals, Clock clock, Executor loop) {
+    this.limit = limit;
+    this.bytes = bytes;
+    this.refusals = refusals;
+    this.clock = clock;
+    this.adaptive = new AdaptiveLimit(limit.max(), clock.nanoTime());
+    this.waiting = new WaitingRequests(this, clock, loop);
+  }
+
+  /** Holds the requests of a connection while there is no place for them. */
+  public void guard(HttpConnection connection, ConnectionWatch watch) {
+    var _ =
+        ServerInternals.channel(connection)
+            .pipeline()
+            .addBefore(
+                ConnectionWatch.NAME, "admission-gate", new AdmissionGate(this, watch, refusals));
+  }
+
+  /** Whether a request would be admitted now. */
+  boolean isOpen() {
+    return inFlight < adaptive.value() && !limit.reached() && !bytes.spent();
+  }
+
+  /** The requests that wait for admission. */
+  WaitingRequests waiting() {
+    return waiting;
+  }
+
+  /**
+   * Admits a request that arrived at this time. Returns null if it is refused. The place must be
+   * {@link Place#leave left} exactly once.
+   */
+  public @Nullable Place enter(long nanoTime) {
+    if (inFlight >= adaptive.value() || bytes.spent() || !limit.tryEnter()) {
+      return null;
+    }
+    adaptive.entered(++inFlight);
+    return new Place(nanoTime, bytes.open());
+  }
+
+  /** The place of one request among those in flight. */
+  public final class Place {
+    private final long arrived;
+    private final ByteAccount account;
+    private boolean complete;
+
+    private Place(long arrived, ByteAccount account) {
+      this.arrived = arrived;
+      this.account = account;
+    }
+
+    /** The bytes that the request holds. */
+    public ByteAccount bytes() {
+      return account;
+    }
+
+    /** The response is complete, so its latency says what the service can do. */
+    public void complete() {
+      complete = true;
+    }
+
+    /** The request is over. */
+    public void leave() {
+      account.close();
+      inFlight--;
+      limit.leave();
+      long now = clock.nanoTime();
+      adaptive.completed(now - arrived, complete, now);
+      waiting.placeIsFree();
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.tributary.http.admission;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.tributary.scope.HttpDate;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The response to requests that are refused for overload. Its bytes are prepared once a second,
+ * with the date. {@code Retry-After} is one to three seconds in turn, so that clients do not all
+ * return at once. Confined to one event loop.
+ */
+public final class Refusals {
+  private static final int MOST_SECONDS = 3;
+  private static final String BODY =
+      "{\"type\":\"about:blank\",\"title\":\"Service Unavailable\",\"status\":503,"
+          + "\"detail\":\"too many requests are in flight\"}";
+
+  private final Runnable observer;
+  private final BooleanSupplier closing;
+  private final HttpDate date = new HttpDate(InstantSource.system());
+  private final byte[][] prepared = new byte[MOST_SECONDS][];
+  private String preparedAt = "";
+  private int turn;
+
+  /**
+   * Creates the refusals of one event loop.
+   *
+   * @param observer called for each request that is refused; must not block
+   * @param closing whether connections close after their next response
+   */
+  public Refusals(Runnable observer, BooleanSupplier closing) {
+    this.observer = observer;
+    this.closing = closing;
+  }
+
+  /** Whether connections close after their next response, which these responses do not say. */
+  boolean closing() {
+    return closing.getAsBoolean();
+  }
+
+  /** The next response, with its body or as the response to HEAD. */
+  ByteBuf next(boolean withBody) {
+    observer.run();
+    String now = date.now().toString();
+    if (!now.equals(preparedAt)) {
+      prepare(now);
+    }
+    turn = (turn + 1) % MOST_SECONDS;
+    byte[] bytes = prepared[turn];
+    return Unpooled.wrappedBuffer(bytes, 0, bytes.length - (withBody ? 0 : BODY.length()));
+  }
+
+  private void prepare(String now) {
+    for (int i = 0; i < MOST_SECONDS; i++) {
+      String head =
+          "HTTP/1.1 503 Service Unavailable\r\ndate: "
+              + now
+              + "\r\ncontent-type: application/problem+json\r\ncache-control: no-store\r\n"
+              + "retry-after: "
+              + (i + 1)
+              + "\r\ncontent-length: "
+              + BODY.length()
+              + "\r\n\r\n";
+      prepared[i] = (head + BODY).getBytes(StandardCharsets.US_ASCII);
+    }
+    preparedAt = now;
+  }
+}

@@ -1,0 +1,77 @@
+package io.tributary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.support.Eventually;
+import io.tributary.support.FakeBackend;
+import io.tributary.support.RawClient;
+import io.tributary.support.TestVertx;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A process that has used all of its file descriptors. */
+final class DescriptorsIT {
+  private final Vertx vertx = TestVertx.create();
+  private final FakeBackend users = FakeBackend.start(vertx, exchange -> exchange.answer("[]"));
+
+  @TempDir Path folder = Path.of("");
+
+  @AfterEach
+  void stopTheBackend() {
+    TestVertx.await(vertx.close());
+  }
+
+  @Test
+  @DisplayName("fault 160: without descriptors it neither spins nor floods the log, and recovers")
+  void recoversWhenDescriptorsAreFree() throws Exception {
+    int[] ports = ServiceProcess.freePorts();
+    Path config =
+        Files.writeString(
+            folder.resolve("tributary.yaml"),
+            """
+            server: { host: 127.0.0.1, port: %d }
+            management: { host: 127.0.0.1, port: %d }
+            shutdown: { linger: 0s, drain: 1s }
+            backends: { users: { url: "%s" } }
+            aggregates: { /a: { parts: { users: { backend: users, path: /u } } } }
+            """
+                .formatted(ports[0], ports[1], users.url()));
+    try (JarProcess process = JarProcess.startWithDescriptors(160, folder, config.toString())) {
+      Duration _ = Eventually.holds(Duration.ofSeconds(20), () -> process.said("Ready: "));
+      List<RawClient> idle = new ArrayList<>();
+      for (int i = 0; i < 300; i++) {
+        idle.add(new RawClient(ports[0]));
+      }
+      TimeUnit.SECONDS.sleep(1);
+      Duration before = process.cpu();
+      TimeUnit.SECONDS.sleep(3);
+      assertThat(process.cpu().minus(before)).isLessThan(Duration.ofSeconds(2));
+      for (RawClient client : idle) {
+        client.reset();
+      }
+      Duration recovered = Eventually.holds(Duration.ofSeconds(20), () -> answers(ports[0]));
+      System.out.println("Recovered after " + recovered.toMillis() + " ms");
+      assertThat(process.out().lines().count()).isLessThan(300);
+      process.terminate();
+      assertThat(process.exit()).isZero();
+    }
+  }
+
+  private static boolean answers(int port) {
+    try (RawClient client = new RawClient(port)) {
+      return client.get("/a").answer().status() == 200;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+}

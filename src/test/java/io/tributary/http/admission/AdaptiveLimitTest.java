@@ -1,0 +1,94 @@
+package io.tributary.http.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * Defect A6: the limit follows what an event loop can do. The event loop is simulated in virtual
+ * time: it serves a number of requests a second at most, each of which also waits for a backend.
+ */
+class AdaptiveLimitTest {
+  private static final int MAX = 1000;
+  private static final double STEP = 0.01;
+  private static final long SECOND = 1_000_000_000;
+
+  private final AdaptiveLimit limit = new AdaptiveLimit(MAX, 0);
+  private double backendSeconds = 0.02;
+  private double capacity = 1000;
+  private double now;
+  private double served;
+
+  /**
+   * Lets so many requests press in for this long; what is not admitted comes again. Each step has
+   * the throughput and the latency of Little's law.
+   */
+  private void run(double seconds, int pressing) {
+    for (double end = now + seconds; now < end; now += STEP) {
+      int inFlight = Math.min(limit.value(), pressing);
+      double throughput = Math.min(inFlight / backendSeconds, capacity);
+      double latency = inFlight / throughput;
+      served += throughput * STEP;
+      limit.entered(inFlight);
+      for (int i = 0; i < throughput * STEP; i++) {
+        limit.completed((long) (latency * SECOND), true, (long) (now * SECOND));
+      }
+    }
+  }
+
+  private double servedIn(double seconds, int pressing) {
+    served = 0;
+    run(seconds, pressing);
+    return served / seconds;
+  }
+
+  @Test
+  void a6FallsWithinASecondToWhatTheEventLoopCanDoAndServesAsMuch() {
+    run(1, MAX);
+    assertThat(servedIn(20, MAX)).isGreaterThan(0.95 * capacity);
+    assertThat(limit.value()).isBetween(20, 60); // 20 are in flight at the capacity
+  }
+
+  @Test
+  void a6GrowsAgainWhenThereIsMoreToDoThanTheLimit() {
+    run(6, MAX);
+    capacity = 10_000;
+    run(5, MAX);
+    assertThat(servedIn(1, MAX)).isGreaterThan(0.9 * capacity);
+  }
+
+  @Test
+  void a6ASlowBackendIsNoOverload() {
+    run(1, 400);
+    backendSeconds = 0.4;
+    run(10, 400);
+    assertThat(limit.value()).isEqualTo(MAX);
+  }
+
+  @Test
+  void a6FollowsABackendThatBecomesSlow() {
+    run(10, MAX); // the limit is low
+    backendSeconds = 0.2;
+    run(10, MAX);
+    assertThat(servedIn(1, MAX)).isGreaterThan(0.7 * capacity);
+  }
+
+  @Test
+  void a6BackendsThatHangDoNotLowerTheLimit() {
+    run(1, 50);
+    for (int i = 0; i < 100; i++) {
+      now += STEP;
+      limit.entered(900);
+      for (int j = 0; j < 10; j++) { // nine in ten wait for one that hangs, and are partial
+        limit.completed((j == 0 ? 20 : 800) * 1_000_000L, j == 0, (long) (now * SECOND));
+      }
+    }
+    assertThat(limit.value()).isEqualTo(MAX);
+  }
+
+  @Test
+  void a6StaysAtItsUpperBoundWhileLittleIsInFlight() {
+    run(10, 3);
+    assertThat(limit.value()).isEqualTo(MAX);
+  }
+}
