@@ -53,9 +53,12 @@ def _excess(held, baseline):
 
 def _seconds_until_back(gateway, baseline):
     """How long it took, or None and what is left."""
-    begun = time.monotonic()
-    while time.monotonic() - begun < BACK_WITHIN:
-        left = _excess(_held(gateway), baseline)
+    begun, left = time.monotonic(), {}
+    while time.monotonic() - begun < BACK_WITHIN and gateway.server.is_alive():
+        try:
+            left = _excess(_held(gateway), baseline)
+        except (load.WrongAnswer, OSError) as failed:
+            left = {"failed": str(failed)}
         if not left:
             return round(time.monotonic() - begun, 1), {}
         time.sleep(0.2)
@@ -70,21 +73,21 @@ def _attacked(site, kind, seconds):
     baseline = _held(gateway)
     command = [sys.executable, "-B", os.path.join(load.HERE, "attackers.py"), kind.clients, str(gateway.port),
                str(kind.count), str(seconds)]
-    most = {name: 0 for name in baseline}
+    most = 0
     with probes.Probes(*probes.management(gateway)) as management, \
             probes.Probes((gateway.port, "/aggregate"), patience=PATIENCE) as public:
         with load.running(command) as finish:
             end = time.monotonic() + seconds
             while time.monotonic() < end and gateway.server.is_alive():
+                most = max(most, gateway.server.open_files())
                 time.sleep(1)
-                most["descriptors"] = max(most["descriptors"], gateway.server.open_files())
             clients = finish().strip()
-        back, left = (_seconds_until_back(gateway, baseline) if gateway.server.is_alive() else (None, {"alive": 0}))
+        back, left = _seconds_until_back(gateway, baseline)
     found = {"name": kind.name, "seconds": seconds, "clients": clients, "alive": gateway.server.is_alive(),
              "probes": management.summary() | public.summary(), "failed": management.failed() + public.failed(),
              "reasons": probes.reasons(management, public),
              "peakMiB": gateway.server.status("VmHWM") // 1024 if gateway.server.is_alive() else None,
-             "descriptors": most["descriptors"], "backSeconds": back, "left": left, "cut": _cut(gateway)}
+             "descriptors": most, "backSeconds": back, "left": left, "cut": _cut(gateway)}
     said = gateway.server.said()
     gateway.server.stop()
     found |= {"lines": len(said.splitlines()), "errors": said.count(" ERROR "),
@@ -94,12 +97,14 @@ def _attacked(site, kind, seconds):
 
 
 def _cut(gateway):
-    """Connections the service closed, by its reasons."""
-    if not gateway.server.is_alive():
-        return {}
+    """Connections the service closed, by its reasons; nothing if it does not say."""
     prefix = 'tributary_connections_cut_total{reason="'
+    try:
+        metrics = load.metrics(gateway.management)
+    except load.WrongAnswer:
+        return {}
     return {name.removeprefix(prefix).rstrip('"}'): round(value)
-            for name, value in load.metrics(gateway.management).items() if name.startswith(prefix) and value}
+            for name, value in metrics.items() if name.startswith(prefix) and value}
 
 
 def _all(site, options):

@@ -27,6 +27,7 @@ class Clients:
         self._idle = collections.deque()
         self.counts = collections.Counter()
         self.wrong = []
+        self.lost = []
         self.took = []  # seconds of complete responses since it was last emptied
 
     async def run(self, rate, seconds):
@@ -48,8 +49,8 @@ class Clients:
             async with asyncio.timeout(PATIENCE):
                 kind = await self._exchange(nonce, due)
         except (OSError, EOFError, TimeoutError) as failed:
-            kind = "broken"
-            self._complain(nonce, repr(failed))
+            kind = "without response"
+            self.lost.append(f"{nonce}: {failed!r}")
         self.counts[kind] += 1
 
     async def _exchange(self, nonce, due):

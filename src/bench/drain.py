@@ -4,6 +4,7 @@ import asyncio
 import collections
 import contextlib
 import random
+import subprocess
 import time
 
 import load
@@ -39,7 +40,10 @@ class Clients:
         await asyncio.sleep(rng.uniform(*LOAD_BEFORE))
         self._gateway.server.terminate()
         sent = time.monotonic()
-        code = await asyncio.to_thread(self._gateway.server.exit_code, linger + DRAIN + PATIENCE)
+        try:
+            code = await asyncio.to_thread(self._gateway.server.exit_code, linger + DRAIN + PATIENCE)
+        except subprocess.TimeoutExpired:
+            code = "none in time"
         took = time.monotonic() - sent
         self._ready = False
         looking.cancel()
@@ -91,6 +95,7 @@ def _cycle(site, number, linger, rng):
     found = {**clients.counts, "lost": len(clients.lost), "reasons": dict(collections.Counter(clients.lost)),
              "code": code, "seconds": round(took, 2)}
     say(f"  {number + 1}: {found}")
+    gateway.server.stop()
     return found
 
 

@@ -58,10 +58,15 @@ async def _watched(gateway, gc_log, clients, rate, seconds):
     while not asking.done():
         await asyncio.wait([asking], timeout=EVERY)
         took, clients.took = clients.took, []
-        if len(took) >= EVERY * rate / 2:  # not the last, short one
+        if asking.done() or not gateway.server.is_alive():
+            break
+        try:
             samples.append(await asyncio.to_thread(_sample, gateway, gc_log, begun, took))
-            say(f"  {samples[-1]} {dict(clients.counts)}")
-    await asking
+            say(f"  {samples[-1]} {dict(clients.counts)} {clients.wrong[-1:]} {clients.lost[-1:]}")
+        except load.WrongAnswer as failed:
+            clients.counts["failed scrapes"] += 1
+            say(f"  {failed}")
+    asking.cancel()
     return samples
 
 
@@ -88,16 +93,19 @@ def soak(site, options):
     gateway.server.stop()
     said = gateway.server.said()
     return {"minutes": options.minutes, "rate": rate, "peak": round(peak), "alive": alive,
-            "counts": dict(clients.counts), "wrong": len(clients.wrong), "examples": clients.wrong[:10],
+            "counts": dict(clients.counts), "wrong": len(clients.wrong), "lost": len(clients.lost),
+            "examples": clients.wrong[:10] + clients.lost[:10],
             "leaks": said.count("LEAK"), "errors": said.count(" ERROR "), "rssPerHour": round(_per_hour(samples), 2),
             "samples": [dataclasses.asdict(one) for one in samples]}
 
 
 BARS = [
     Bar("wrong responses", lambda found: found["wrong"], 0, ""),
+    Bar("requests without response", lambda found: found["lost"], 0, ""),
     Bar("leaked buffers", lambda found: found["leaks"], 0, ""),
     Bar("lines of ERROR", lambda found: found["errors"], 0, ""),
     Bar("RSS, second half", lambda found: found["rssPerHour"], 1, " MiB/h"),
+    Bar("failed scrapes of `/metrics`", lambda found: found["counts"].get("failed scrapes", 0), 0, ""),
     Bar("alive at the end", lambda found: int(found["alive"]), 1, "", True),
 ]
 FIGURES = {"rss": "RSS, MiB", "heap": "heap after collection, MiB", "direct": "direct memory, MiB",

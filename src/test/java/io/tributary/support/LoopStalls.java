@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 final class LoopStalls extends AppenderBase<ILoggingEvent> {
   static final long MAX_CPU_NANOS = 100_000_000;
   private static final long MAX_LOCK_MILLIS = 1000;
+  private static final long SAME_BEGIN_MILLIS = 20;
   private static final int DEPTH = 30;
   private static final Pattern REPORT =
       Pattern.compile("Thread (vert\\.x-eventloop-\\S+) has been blocked for (\\d+) ms");
@@ -30,8 +31,12 @@ final class LoopStalls extends AppenderBase<ILoggingEvent> {
   private final Map<Long, Seen> seen = new ConcurrentHashMap<>();
   private final List<String> ours = new CopyOnWriteArrayList<>();
 
-  /** A thread's first report: how long it was blocked by then, and its CPU time. */
-  private record Seen(long millis, long cpuNanos) {}
+  /** The first report of a stall: when the stall began, and the thread's CPU time by the report. */
+  private record Seen(long beginMillis, long cpuNanos) {
+    Seen firstOfStall(Seen later) {
+      return Math.abs(later.beginMillis - beginMillis) <= SAME_BEGIN_MILLIS ? this : later;
+    }
+  }
 
   /** The reports that count. */
   List<String> ours() {
@@ -52,16 +57,21 @@ final class LoopStalls extends AppenderBase<ILoggingEvent> {
     }
     for (ThreadInfo info : threads.dumpAllThreads(false, false, DEPTH)) {
       if (info.getThreadName().equals(report.group(1))) { // those of another Vert.x wait for events
-        judge(info, Long.parseLong(report.group(2)), message);
+        judge(info, Long.parseLong(report.group(2)), event);
       }
     }
   }
 
-  private void judge(ThreadInfo info, long millis, String message) {
-    Seen now = new Seen(millis, threads.getThreadCpuTime(info.getThreadId()));
-    Seen first = seen.merge(info.getThreadId(), now, (old, _) -> old.millis < millis ? old : now);
-    if (waits(info, millis) || now.cpuNanos - first.cpuNanos > MAX_CPU_NANOS) {
-      ours.add(message + ", " + info.getThreadState() + Arrays.toString(info.getStackTrace()));
+  private void judge(ThreadInfo info, long millis, ILoggingEvent event) {
+    long cpu = threads.getThreadCpuTime(info.getThreadId());
+    Seen now = new Seen(event.getTimeStamp() - millis, cpu);
+    Seen first = seen.merge(info.getThreadId(), now, Seen::firstOfStall);
+    if (waits(info, millis) || cpu - first.cpuNanos > MAX_CPU_NANOS) {
+      ours.add(
+          event.getFormattedMessage()
+              + ", "
+              + info.getThreadState()
+              + Arrays.toString(info.getStackTrace()));
     }
   }
 

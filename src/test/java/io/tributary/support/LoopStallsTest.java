@@ -7,6 +7,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.Appender;
 import io.vertx.core.Vertx;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +21,7 @@ import org.slf4j.LoggerFactory;
 
 class LoopStallsTest {
   private final LoopStalls stalls = new LoopStalls();
+  private long begin = System.currentTimeMillis();
   private final CountDownLatch release = new CountDownLatch(1);
   private Thread thread = Thread.ofPlatform().unstarted(() -> {});
 
@@ -63,13 +66,7 @@ class LoopStallsTest {
 
   @Test
   void aLoopThatComputesCounts() {
-    runs(
-        () -> {
-          while (release.getCount() > 0) {
-            Thread.onSpinWait();
-          }
-        },
-        () -> thread.getState() == Thread.State.RUNNABLE);
+    runs(this::spin, () -> thread.getState() == Thread.State.RUNNABLE);
     report(120);
     assertThat(stalls.ours()).isEmpty();
     long millis = 170;
@@ -77,6 +74,19 @@ class LoopStallsTest {
       Thread.onSpinWait();
       report(millis++);
     }
+  }
+
+  @Test
+  void cpuBetweenTwoStallsDoesNotCount() {
+    runs(this::spin, () -> thread.getState() == Thread.State.RUNNABLE);
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    report(120);
+    BooleanSupplier hasComputed =
+        () -> threads.getThreadCpuTime(thread.threadId()) > 2 * LoopStalls.MAX_CPU_NANOS;
+    assertThat(Eventually.holds(Patience.HANG, hasComputed)).isLessThan(Patience.HANG);
+    begin += 500;
+    report(200);
+    assertThat(stalls.ours()).isEmpty();
   }
 
   @Test
@@ -98,15 +108,21 @@ class LoopStallsTest {
   @Test
   void workersDoNotCountAndWhatIsNotUnderstoodDoes() {
     runs(this::awaitRelease, () -> thread.getState() == Thread.State.WAITING);
-    append("Thread vert.x-worker-thread-1 has been blocked for 120 ms, time limit is 100 ms");
+    append(120, "Thread vert.x-worker-thread-1 has been blocked for 120 ms, time limit is 100 ms");
     assertThat(stalls.ours()).isEmpty();
-    append("A new text about the eventloop");
+    append(120, "A new text about the eventloop");
     assertThat(stalls.ours()).hasSize(1);
   }
 
   private void runs(Runnable code, BooleanSupplier until) {
     thread = Thread.ofPlatform().name("vert.x-eventloop-thread-stalls-test").start(code);
     assertThat(Eventually.holds(Patience.HANG, until)).isLessThan(Patience.HANG);
+  }
+
+  private void spin() {
+    while (release.getCount() > 0) {
+      Thread.onSpinWait();
+    }
   }
 
   private void awaitRelease() {
@@ -119,6 +135,7 @@ class LoopStallsTest {
 
   private void report(long millis) {
     append(
+        millis,
         "Thread "
             + thread.getName()
             + " has been blocked for "
@@ -126,8 +143,9 @@ class LoopStallsTest {
             + " ms, time limit is 100 ms");
   }
 
-  private void append(String message) {
+  private void append(long millis, String message) {
     LoggingEvent event = new LoggingEvent();
+    event.setTimeStamp(begin + millis);
     event.setMessage(message);
     stalls.doAppend(event);
   }
