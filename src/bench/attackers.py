@@ -12,7 +12,7 @@ import socket
 import sys
 import time
 
-PIPELINED = 6  # three megabytes each: the kernel's buffers take the first one or two
+PIPELINED = 3  # three megabytes each: the kernel's buffers take the first one or two
 SMALL_WINDOW = 4096
 PER_TICK = 100  # new connections in a hundredth of a second
 TICK = 0.01

@@ -120,7 +120,7 @@ class Server:
                 self._process.wait(patience)
             except subprocess.TimeoutExpired:
                 self._process.kill()
-                self._process.wait(5)
+                self._process.wait(60)  # the kernel frees gigabytes of socket buffers first
 
 
 class Servers:
