@@ -1,25 +1,32 @@
 package io.tributary.server;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.AttributeKey;
 import io.tributary.server.ConnectionLimit.OpenConnection;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Applies a {@link ConnectionLimit} to connections as they are accepted, before an event loop takes
- * them over, so that a flood of connections costs neither descriptors nor memory. Thread-safe.
+ * them over, so that a flood of connections costs neither descriptors nor memory. At the limit at
+ * most 2,000 connections a second are accepted, because opening one costs more than a request. The
+ * others wait in the kernel. Confined to the event loop of the listening socket.
  */
-@Sharable
 final class AcceptGate extends ChannelInboundHandlerAdapter {
   private static final String NAME = "connection-limit";
   private static final AttributeKey<Boolean> GATED = AttributeKey.valueOf(AcceptGate.class, NAME);
+
+  /** So many connections may take the places of others before there is a pause. */
+  private static final int MOST_REPLACED = 100;
+
+  private static final long PAUSE_MILLIS = 50;
 
   /** The place of a connection that was counted when it was accepted. */
   static final AttributeKey<OpenConnection> PLACE = AttributeKey.valueOf(AcceptGate.class, "place");
 
   private final ConnectionLimit limit;
+  private int beforePause = MOST_REPLACED;
 
   private AcceptGate(ConnectionLimit limit) {
     this.limit = limit;
@@ -35,6 +42,9 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     Channel accepted = (Channel) message;
+    if (limit.isFull() && --beforePause == 0) {
+      pause(context.channel());
+    }
     OpenConnection place = limit.enter(accepted);
     if (place == null) {
       accepted.unsafe().closeForcibly();
@@ -42,5 +52,19 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
       accepted.attr(PLACE).set(place);
       context.fireChannelRead(message);
     }
+  }
+
+  private void pause(Channel listening) {
+    listening.config().setAutoRead(false);
+    var _ =
+        listening
+            .eventLoop()
+            .schedule(
+                () -> {
+                  beforePause = MOST_REPLACED;
+                  listening.config().setAutoRead(true);
+                },
+                PAUSE_MILLIS,
+                TimeUnit.MILLISECONDS);
   }
 }

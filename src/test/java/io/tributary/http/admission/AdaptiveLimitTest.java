@@ -31,7 +31,7 @@ class AdaptiveLimitTest {
       served += throughput * STEP;
       limit.entered(inFlight);
       for (int i = 0; i < throughput * STEP; i++) {
-        limit.completed((long) (latency * SECOND), true, (long) (now * SECOND));
+        limit.finished((long) (latency * SECOND), Served.COMPLETE, (long) (now * SECOND));
       }
     }
   }
@@ -80,10 +80,28 @@ class AdaptiveLimitTest {
       now += STEP;
       limit.entered(900);
       for (int j = 0; j < 10; j++) { // nine in ten wait for one that hangs, and are partial
-        limit.completed((j == 0 ? 20 : 800) * 1_000_000L, j == 0, (long) (now * SECOND));
+        Served served = j == 0 ? Served.COMPLETE : Served.OTHER;
+        limit.finished((j == 0 ? 20 : 800) * 1_000_000L, served, (long) (now * SECOND));
       }
     }
     assertThat(limit.value()).isEqualTo(MAX);
+  }
+
+  @Test
+  void a6FallsWhileALimitOfOursRejectsParts() {
+    run(1, 50);
+    for (int i = 0; i < 200; i++) {
+      now += STEP;
+      int inFlight = Math.min(limit.value(), 300);
+      limit.entered(inFlight);
+      for (int j = 0; j < 10; j++) {
+        limit.finished(20_000_000, Served.COMPLETE, (long) (now * SECOND));
+      }
+      for (int j = 256; j < inFlight; j++) { // a backend takes 256 calls
+        limit.finished(1_000_000, Served.REJECTED, (long) (now * SECOND));
+      }
+    }
+    assertThat(limit.value()).isBetween(200, 260);
   }
 
   @Test
