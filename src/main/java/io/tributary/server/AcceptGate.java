@@ -9,24 +9,20 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Applies a {@link ConnectionLimit} to connections as they are accepted, before an event loop takes
- * them over, so that a flood of connections costs neither descriptors nor memory. At the limit at
- * most 2,000 connections a second are accepted, because opening one costs more than a request. The
- * others wait in the kernel. Confined to the event loop of the listening socket.
+ * them over, so that a flood of connections costs neither descriptors nor memory. When all places
+ * are busy, no more are accepted for a moment, and new connections wait in the kernel. Confined to
+ * the event loop of the listening socket.
  */
 final class AcceptGate extends ChannelInboundHandlerAdapter {
   private static final String NAME = "connection-limit";
   private static final AttributeKey<Boolean> GATED = AttributeKey.valueOf(AcceptGate.class, NAME);
 
-  /** So many connections may take the places of others before there is a pause. */
-  private static final int MOST_REPLACED = 100;
-
-  private static final long PAUSE_MILLIS = 50;
+  private static final long PAUSE_MILLIS = 20;
 
   /** The place of a connection that was counted when it was accepted. */
   static final AttributeKey<OpenConnection> PLACE = AttributeKey.valueOf(AcceptGate.class, "place");
 
   private final ConnectionLimit limit;
-  private int beforePause = MOST_REPLACED;
 
   private AcceptGate(ConnectionLimit limit) {
     this.limit = limit;
@@ -42,12 +38,10 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     Channel accepted = (Channel) message;
-    if (limit.isFull() && --beforePause == 0) {
-      pause(context.channel());
-    }
     OpenConnection place = limit.enter(accepted);
     if (place == null) {
       accepted.unsafe().closeForcibly();
+      pause(context.channel());
     } else {
       accepted.attr(PLACE).set(place);
       context.fireChannelRead(message);
@@ -61,8 +55,7 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
             .eventLoop()
             .schedule(
                 () -> {
-                  beforePause = MOST_REPLACED;
-                  listening.config().setAutoRead(true);
+                  var _ = listening.config().setAutoRead(true);
                 },
                 PAUSE_MILLIS,
                 TimeUnit.MILLISECONDS);

@@ -40,11 +40,6 @@ public final class ConnectionLimit {
     return open;
   }
 
-  /** Whether a new connection needs the place of another one. */
-  synchronized boolean isFull() {
-    return open - closing >= max;
-  }
-
   /** Counts a new connection until it is closed. Returns null if there is no place for it. */
   @Nullable OpenConnection enter(Channel channel) {
     OpenConnection entered = new OpenConnection(this, channel);

@@ -16,8 +16,9 @@ import java.util.Arrays;
  *
  * <p>While the limit decides, the latency without waiting is measured anew every five seconds: the
  * limit is halved for a moment, and again for as long as that makes the latency shorter (as BBR
- * probes the round-trip time of a path, Cardwell et al., ACM Queue 14/5, 2016). So the limit also
- * follows a backend that has become slower.
+ * probes the round-trip time of a path, Cardwell et al., ACM Queue 14/5, 2016). A limit that has
+ * fallen by half without making the latency shorter tells the same. So the limit also follows a
+ * backend that has become slower, and does not fall for a delay that others cause.
  */
 final class AdaptiveLimit {
   private static final long INTERVAL = 100_000_000;
@@ -27,6 +28,7 @@ final class AdaptiveLimit {
   private static final double TOLERANCE = 1.5;
   private static final double LEAST_GRADIENT = 0.5;
   private static final double SHORTER = 0.8;
+  private static final double FAR = 0.5;
   private static final double MANY = 0.2;
   private static final double DECREASE = 0.9;
   private static final long STALE = 5_000_000_000L;
@@ -53,6 +55,11 @@ final class AdaptiveLimit {
 
   /** The latency of the last interval. */
   private double last;
+
+  /** The limit that the present fall began with, and the latency then. */
+  private double fallLimit;
+
+  private double fallLatency;
 
   /**
    * Creates a limit that starts at its upper bound.
@@ -141,6 +148,18 @@ final class AdaptiveLimit {
     } else {
       double gradient = Math.clamp(TOLERANCE * base / latency, LEAST_GRADIENT, 1);
       limit = Math.clamp(limit * gradient + Math.sqrt(limit), LEAST, max);
+      fell(latency, nanoTime);
+    }
+  }
+
+  private void fell(double latency, long nanoTime) {
+    if (limit <= fallLimit * FAR && latency > fallLatency * SHORTER) {
+      base = latency;
+      baseMeasured = nanoTime;
+    }
+    if (limit <= fallLimit * FAR || limit >= fallLimit) {
+      fallLimit = limit;
+      fallLatency = latency;
     }
   }
 

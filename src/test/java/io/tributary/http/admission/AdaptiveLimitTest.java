@@ -16,6 +16,7 @@ class AdaptiveLimitTest {
   private final AdaptiveLimit limit = new AdaptiveLimit(MAX, 0);
   private double backendSeconds = 0.02;
   private double capacity = 1000;
+  private double delayOfOthers;
   private double now;
   private double served;
 
@@ -26,7 +27,7 @@ class AdaptiveLimitTest {
   private void run(double seconds, int pressing) {
     for (double end = now + seconds; now < end; now += STEP) {
       int inFlight = Math.min(limit.value(), pressing);
-      double throughput = Math.min(inFlight / backendSeconds, capacity);
+      double throughput = Math.min(inFlight / (backendSeconds + delayOfOthers), capacity);
       double latency = inFlight / throughput;
       served += throughput * STEP;
       limit.entered(inFlight);
@@ -85,6 +86,14 @@ class AdaptiveLimitTest {
       }
     }
     assertThat(limit.value()).isEqualTo(MAX);
+  }
+
+  @Test
+  void a6DelayThatOthersCauseDoesNotStarveTheService() {
+    run(7, MAX);
+    delayOfOthers = 0.06;
+    run(4, MAX);
+    assertThat(servedIn(1, MAX)).isGreaterThan(0.9 * capacity);
   }
 
   @Test
