@@ -1,6 +1,7 @@
 package io.tributary.server;
 
 import io.netty.channel.Channel;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ public final class ConnectionLimit {
   private static final int MAX_CLOSING = 64;
 
   private final int max;
+  private final BooleanSupplier overloaded;
   private final Consumer<Cut> cuts;
 
   /** The waiting connections, as a ring that starts with the one that has waited longest. */
@@ -28,10 +30,13 @@ public final class ConnectionLimit {
   /**
    * Creates a limit without connections.
    *
+   * @param overloaded whether requests of open connections wait; new connections then wait, too,
+   *     because opening one costs more than a request. Must not block
    * @param cuts told of every connection that is closed for the limit; must not block
    */
-  public ConnectionLimit(int max, Consumer<Cut> cuts) {
+  public ConnectionLimit(int max, BooleanSupplier overloaded, Consumer<Cut> cuts) {
     this.max = max;
+    this.overloaded = overloaded;
     this.cuts = cuts;
   }
 
@@ -46,7 +51,7 @@ public final class ConnectionLimit {
     Channel longest = null;
     synchronized (this) {
       if (open - closing >= max) {
-        if (ring.next == ring || closing >= MAX_CLOSING) {
+        if (ring.next == ring || closing >= MAX_CLOSING || overloaded.getAsBoolean()) {
           cuts.accept(Cut.LIMIT);
           return null;
         }

@@ -37,7 +37,7 @@ public final class Admission {
     this.refusals = refusals;
     this.clock = clock;
     this.adaptive = new AdaptiveLimit(limit.max(), clock.nanoTime());
-    this.waiting = new WaitingRequests(this, clock, loop);
+    this.waiting = new WaitingRequests(this, limit::waiting, clock, loop);
   }
 
   /** Holds the requests of a connection while there is no place for them. */

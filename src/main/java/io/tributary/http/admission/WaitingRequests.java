@@ -24,7 +24,14 @@ final class WaitingRequests {
   /** So many requests may wait for each place: a few milliseconds of work. */
   private static final double PER_PLACE = 0.25;
 
+  /** Told when requests begin to wait and when none does any more. */
+  @FunctionalInterface
+  interface Waiting {
+    void change(boolean begins);
+  }
+
   private final Admission admission;
+  private final Waiting waiting;
   private final Clock clock;
   private final Executor loop;
   private final Deque<AdmissionGate> oldestFirst = new ArrayDeque<>();
@@ -34,8 +41,9 @@ final class WaitingRequests {
   /** The requests that may still be refused before the next tick. */
   private int refusals = MOST_REFUSALS;
 
-  WaitingRequests(Admission admission, Clock clock, Executor loop) {
+  WaitingRequests(Admission admission, Waiting waiting, Clock clock, Executor loop) {
     this.admission = admission;
+    this.waiting = waiting;
     this.clock = clock;
     this.loop = loop;
   }
@@ -68,12 +76,14 @@ final class WaitingRequests {
   private void tickLater() {
     if (!ticking) {
       ticking = true;
+      waiting.change(true);
       Clock.Timer _ = clock.after(TICK, this::tick);
     }
   }
 
   private void tick() {
     ticking = false;
+    waiting.change(false);
     refusals = MOST_REFUSALS;
     admit();
     long now = clock.nanoTime();
