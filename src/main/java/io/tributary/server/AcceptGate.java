@@ -45,6 +45,7 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
     } else {
       accepted.attr(PLACE).set(place);
       context.fireChannelRead(message);
+      place.accepted();
     }
   }
 

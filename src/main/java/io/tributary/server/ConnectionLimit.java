@@ -81,8 +81,15 @@ public final class ConnectionLimit {
     }
   }
 
+  private synchronized void accepted(OpenConnection connection) {
+    if (!connection.known) {
+      waits(connection);
+    }
+  }
+
   /** The connection waits for a request head from now on. */
   synchronized void waits(OpenConnection connection) {
+    connection.known = true;
     if (!connection.closing && connection.channel != null && connection.channel.isOpen()) {
       connection.linkBefore(ring);
     }
@@ -90,6 +97,7 @@ public final class ConnectionLimit {
 
   /** The connection has a request in progress. */
   synchronized void isBusy(OpenConnection connection) {
+    connection.known = true;
     connection.unlink();
   }
 
@@ -101,9 +109,17 @@ public final class ConnectionLimit {
     private OpenConnection next = this;
     private boolean closing;
 
+    /** Whether its event loop has said what it does. */
+    private boolean known;
+
     OpenConnection(ConnectionLimit limit, @Nullable Channel channel) {
       this.limit = limit;
       this.channel = channel;
+    }
+
+    /** An event loop will take the connection over, or has done so already. */
+    void accepted() {
+      limit.accepted(this);
     }
 
     /** The connection waits for a request head from now on. */
