@@ -3,6 +3,7 @@ package io.tributary.backend.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.aggregate.Reason;
+import io.tributary.support.Drip;
 import io.tributary.support.FakeBackend;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -88,20 +89,7 @@ class SlowResponsesTest {
     Faults.eventually(() -> backend.openStreams() <= 2);
   }
 
-  /** One byte every 10 ms. */
   private void drip(FakeBackend.Exchange exchange, String text) {
-    int[] next = {0};
-    long timer =
-        wire.vertx()
-            .setPeriodic(
-                10,
-                id -> {
-                  if (next[0] < text.length()) {
-                    exchange.write(text.substring(next[0], ++next[0]));
-                  } else {
-                    wire.vertx().cancelTimer(id);
-                  }
-                });
-    exchange.onClosed(() -> wire.vertx().cancelTimer(timer));
+    Drip.send(wire.vertx(), exchange, text, 10);
   }
 }
