@@ -34,7 +34,7 @@ public final class MatrixCommand {
 
   private int cases = MatrixCase.ALL;
   private int clients = 50;
-  private Duration deadline = Duration.ofMillis(1500);
+  private Duration deadline = Duration.ofMillis(2500);
   private long seed = ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE);
   private Path report = Path.of("src/bench/report/matrix.md");
   private List<TransportType> transports = List.of(TransportType.values());
