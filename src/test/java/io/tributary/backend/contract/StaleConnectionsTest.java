@@ -29,6 +29,7 @@ class StaleConnectionsTest {
   }
 
   @Test
+  @DisplayName("fault 134: keep-alive announced, and closed after each response")
   void hidesABackendThatClosesAfterEachAnswer() {
     FakeBackend backend =
         wire.backend(
@@ -43,6 +44,7 @@ class StaleConnectionsTest {
   }
 
   @Test
+  @DisplayName("fault 134: closed when the next request arrives")
   void hidesABackendThatClosesWhenTheNextRequestArrives() {
     FakeBackend backend =
         wire.backend(
@@ -70,6 +72,7 @@ class StaleConnectionsTest {
   }
 
   @Test
+  @DisplayName("fault 135: idle connections that the backend has closed")
   void hidesABackendThatHasClosedAllItsIdleConnections() {
     assumeFalse(wire.differs(Difference.SHARES_CONNECTIONS), "there is one connection only");
     List<FakeBackend.Exchange> first = new CopyOnWriteArrayList<>();
