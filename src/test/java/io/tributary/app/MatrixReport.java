@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What came of a run over one transport. Thread-safe. */
 final class MatrixReport {
@@ -21,6 +22,7 @@ final class MatrixReport {
   private final Map<Integer, Integer> statuses = new TreeMap<>();
   private final List<Duration> times = new ArrayList<>();
   private final List<String> examples = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
   private int violations;
   private int unsolicited;
   private int connections;
@@ -61,6 +63,11 @@ final class MatrixReport {
     if (examples.size() < EXAMPLES) {
       examples.add(what);
     }
+  }
+
+  /** Something that the reader of the report should know. */
+  synchronized void note(String what) {
+    notes.add(what);
   }
 
   /** A client got no whole response. */
@@ -142,6 +149,8 @@ final class MatrixReport {
                 unsolicited,
                 baseline.toMillis() / 1e3,
                 maxLag.toMillis())
-        + examples.stream().map(line -> "  " + line + "\n").collect(joining());
+        + Stream.concat(notes.stream(), examples.stream())
+            .map(line -> "  " + line + "\n")
+            .collect(joining());
   }
 }

@@ -1,6 +1,5 @@
 package io.tributary.support;
 
-import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -18,7 +17,6 @@ public final class BlockedLoops implements AutoCloseable {
     reports.list.clear();
     boolean _ = OtherLoad.busySinceLastAsked();
     reports.start();
-    checker().setLevel(Level.WARN); // whatever the root logger has
     checker().addAppender(reports);
   }
 
