@@ -2,58 +2,43 @@ package io.tributary.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.util.List;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.slf4j.LoggerFactory;
 
 /**
  * Fails a test class during which a buffer leaked or an event loop was blocked, unless the machine
  * is kept busy by others. Registered for every class through the service loader.
  */
 public final class Watchdog implements BeforeAllCallback, AfterAllCallback {
-  private static final String CHECKER = "io.vertx.core.impl.BlockedThreadChecker";
   private static final int ALLOCATIONS_TO_PROVOKE_REPORTS = 200;
 
-  private final ListAppender<ILoggingEvent> blocked = new ListAppender<>();
+  private final BlockedLoops loops = new BlockedLoops();
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    blocked.list.clear();
-    boolean _ = OtherLoad.busySinceLastAsked();
-    blocked.start();
-    checker().addAppender(blocked);
+    loops.start();
   }
 
   @Override
   public void afterAll(ExtensionContext context) {
-    checker().detachAppender(blocked);
-    boolean othersAreBusy = OtherLoad.busySinceLastAsked();
-    assertThat(othersAreBusy ? List.<ILoggingEvent>of() : blocked.list)
+    loops.close();
+    assertThat(loops.othersWereBusy() ? List.<String>of() : loops.reports())
         .as("event loops blocked for over %s ms", TestVertx.MAX_LOOP_MILLIS)
-        .extracting(ILoggingEvent::getFormattedMessage)
-        .filteredOn(message -> message.contains("eventloop"))
         .isEmpty();
     assertThat(leaks()).as("leaked buffers").isEmpty();
   }
 
-  /** A leak shows once its buffer was collected and another one is allocated. */
-  private static List<String> leaks() {
-    System.gc();
+  /** Every buffer that has leaked so far. */
+  public static List<String> leaks() {
+    System.gc(); // a leak shows once its buffer was collected and another one is allocated
     for (int i = 0; i < ALLOCATIONS_TO_PROVOKE_REPORTS; i++) {
       ByteBuf buffer = PooledByteBufAllocator.DEFAULT.directBuffer(16);
       buffer.release();
     }
     return RecordingLeakDetector.leaks();
-  }
-
-  private static Logger checker() {
-    return (Logger) LoggerFactory.getLogger(CHECKER);
   }
 }

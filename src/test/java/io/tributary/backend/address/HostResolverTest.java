@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Over a DNS server on loopback; the time is real, because TTLs are Netty's. */
@@ -44,6 +45,7 @@ class HostResolverTest {
   }
 
   @Test
+  @DisplayName("fault 159: one family only")
   void findsANameThatHasOneFamilyOnly() {
     dns.set("four.test", 60, "192.0.2.1");
     dns.set("six.test", 60, "2001:db8::1");
@@ -92,6 +94,7 @@ class HostResolverTest {
   }
 
   @Test
+  @DisplayName("fault 159: NXDOMAIN")
   void remembersForASecondThatThereIsNoSuchName() {
     assertUnknown("b.test");
     dns.set("b.test", 60, "192.0.2.1");
@@ -103,6 +106,7 @@ class HostResolverTest {
   }
 
   @Test
+  @DisplayName("fault 159: SERVFAIL, or no response")
   void aServerThatFailsOrDoesNotAnswerKnowsNoName() {
     dns.fail("failing.test", DnsResponseCode.SERVFAIL);
     dns.ignore("silent.test");
@@ -114,6 +118,7 @@ class HostResolverTest {
   }
 
   @Test
+  @DisplayName("fault 159: queries that are lost")
   void doesNotWaitForAFamilyWhoseQueriesAreLost() {
     dns.set("b.test", 60, "192.0.2.1", "2001:db8::1");
     dns.ignoreIpv6();
