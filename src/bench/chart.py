@@ -18,12 +18,12 @@ COLOURS = (OURS, "#d9822b", "#7b8794")
 LINEAR_UP_TO = 30
 
 
-def _text(x, y, text, size=13, anchor="start", colour=INK, weight="normal"):
+def text(x, y, words, size=13, anchor="start", colour=INK, weight="normal"):
     return (f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" text-anchor="{anchor}" fill="{colour}" '
-            f'font-weight="{weight}">{escape(text)}</text>')
+            f'font-weight="{weight}">{escape(words)}</text>')
 
 
-def _line(x1, y1, x2, y2, colour=GRID):
+def line(x1, y1, x2, y2, colour=GRID):
     return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{colour}"/>'
 
 
@@ -48,15 +48,15 @@ def _bars(relative, top):
     at = _scale(0.5, longest, begin, end) if longest > LINEAR_UP_TO else (
         lambda value: begin + (end - begin) * value / longest)
     note = ", logarithmic" if longest > LINEAR_UP_TO else ""
-    out = [_text(MARGIN, top, f"CPU per aggregate of three parts, nginx + Lua = 1{note} (shorter is better)",
+    out = [text(MARGIN, top, f"CPU per aggregate of three parts, nginx + Lua = 1{note} (shorter is better)",
                  16, weight="600")]
     top += 18
     for name, value in relative:
         colour = OURS if name.startswith("Tributary") else PEER
-        out.append(_text(begin - 10, top + BAR - 6, name, anchor="end"))
+        out.append(text(begin - 10, top + BAR - 6, name, anchor="end"))
         out.append(f'<rect x="{begin}" y="{top}" width="{at(value) - begin:.1f}" height="{BAR}" rx="2" '
                    f'fill="{colour}"/>')
-        out.append(_text(at(value) + 8, top + BAR - 6, f"{value:.1f}x", weight="600"))
+        out.append(text(at(value) + 8, top + BAR - 6, f"{value:.1f}x", weight="600"))
         top += BAR + GAP
     return out, top
 
@@ -67,23 +67,23 @@ def _decades(low, high):
 
 def _panel(curve, left, top, width):
     """One curve; both axes are logarithmic."""
-    values = [value for line in curve.lines.values() for value in line if value > 0]
-    ticks = _decades(min(values), max(values))
+    drawn = [value for values in curve.lines.values() for value in values if value > 0]
+    ticks = _decades(min(drawn), max(drawn))
     x = _scale(curve.points[0], curve.points[-1], left + 44, left + width - 12)
     y = _scale(ticks[0], ticks[-1], top + PANEL_HEIGHT - 58, top + 74)
-    out = [_text(left, top, curve.title, 13, weight="600")]
+    out = [text(left, top, curve.title, 13, weight="600")]
     for tick in ticks:
-        out.append(_line(left + 44, y(tick), left + width - 12, y(tick)))
-        out.append(_text(left + 38, y(tick) + 4, f"{tick:,}" if tick >= 1 else f"{tick:g}", 11, "end", QUIET))
+        out.append(line(left + 44, y(tick), left + width - 12, y(tick)))
+        out.append(text(left + 38, y(tick) + 4, f"{tick:,}" if tick >= 1 else f"{tick:g}", 11, "end", QUIET))
     for point, label in zip(curve.points, curve.labels):
-        out.append(_text(x(point), top + PANEL_HEIGHT - 40, label, 11, "middle", QUIET))
-    for number, (name, line) in enumerate(curve.lines.items()):
+        out.append(text(x(point), top + PANEL_HEIGHT - 40, label, 11, "middle", QUIET))
+    for number, (name, values) in enumerate(curve.lines.items()):
         colour = COLOURS[number % len(COLOURS)]
-        path = " ".join(f"{x(point):.1f},{y(value):.1f}" for point, value in zip(curve.points, line) if value > 0)
+        path = " ".join(f"{x(point):.1f},{y(value):.1f}" for point, value in zip(curve.points, values) if value > 0)
         out.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2.5"/>')
         out += [f'<circle cx="{spot.split(",")[0]}" cy="{spot.split(",")[1]}" r="3.5" fill="{colour}"/>'
                 for spot in path.split()]
-        out.append(_text(left + 52, top + 18 + 15 * number, name, 11, colour=colour, weight="600"))
+        out.append(text(left + 52, top + 18 + 15 * number, name, 11, colour=colour, weight="600"))
     return out
 
 
@@ -100,6 +100,11 @@ def svg(found):
     for number, curve in enumerate(panels):
         out += _panel(curve, MARGIN + number * (width + PANEL_GAP), top, width)
     height = top + (PANEL_HEIGHT if panels else 0)
+    return page(out, height)
+
+
+def page(out, height):
+    """A picture of these elements."""
     return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:.0f}" width="{WIDTH}" '
             f'height="{height:.0f}" font-family="system-ui, Segoe UI, Helvetica, Arial, sans-serif">\n'
             f'<rect width="100%" height="100%" fill="#ffffff"/>\n' + "\n".join(out) + "\n</svg>\n")

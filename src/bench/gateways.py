@@ -113,8 +113,13 @@ def _nginx(site, config):
     return [site.programs.nginx, "-p", site.folder, "-e", "stderr", "-c", config]
 
 
-def backends(site):
-    """Starts the three backends in one nginx; from then on the site knows their ports."""
+def backends(site, documents):
+    """Starts the three backends in one nginx, which serves the documents; from then on the site knows their ports."""
+    folder = os.path.join(site.folder, "bodies")
+    os.mkdir(folder)
+    for name, body in documents.items():
+        with open(os.path.join(folder, name), "wb") as file:
+            file.write(body)
     late = site.render("templates/late.conf", "late.conf") if site.with_slow else None
 
     def start(*ports):
@@ -194,8 +199,10 @@ def tributary_variants(site, other_jar=None):
                                served=site.usual("/slow", "/dead", "/sequential"))[0]}
 
 
-def tributary(site, name, *flags, served=None, limit=1000, deadline="2s", called="", ports=None, jar=None):
-    """Tributary as a user starts it; returns the gateway and its seconds until ready."""
+def tributary(site, name, *flags, served=None, limit=1000, deadline="2s", linger="1ms", called="", ports=None,
+              jar=None, before=()):
+    """Tributary as a user starts it; returns the gateway and its seconds until ready. `before` is a command that
+    runs java."""
     served = served or site.usual()
     shutil.copy(os.path.join(HERE, "..", "..", "config", "transforms", "order-report.jslt"), site.folder)
 
@@ -203,10 +210,10 @@ def tributary(site, name, *flags, served=None, limit=1000, deadline="2s", called
         config = site.render(
             "templates/tributary.yaml", f"{port}.yaml", PORT=port, MANAGEMENT=management,
             AGGREGATES="\n".join(map(_tributary_aggregate, served.values())),
-            LIMIT=limit, DEADLINE=deadline, CALLED=called,
+            LIMIT=limit, DEADLINE=deadline, LINGER=linger, CALLED=called,
             **{backend.upper(): number for backend, number in (ports or site.backends).items()})
         server, seconds = site.up(
-            [site.programs.java, *flags, "-jar", jar or site.jar, config], f"tributary-{port}",
+            [*before, site.programs.java, *flags, "-jar", jar or site.jar, config], f"tributary-{port}",
             lambda: get(management, "/readyz")[0] == 200, seconds=30)
         return Gateway(name, port, server, served, management=management), seconds
 

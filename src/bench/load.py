@@ -9,9 +9,9 @@ import subprocess
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SUMMARY = os.path.join(HERE, "templates", "summary.lua")
-SOURCE = os.path.join(HERE, "load", "OpenLoop.java")
+SOURCES = [os.path.join(HERE, "load", name) for name in ("OpenLoop.java", "ClosedLoop.java")]
 ALLOCATED = os.path.join(HERE, "load", "Allocated.java")
-PATIENCE = 120
+PATIENCE = 240
 
 # Its own pauses are kept out of what it measures: one compiler, no collection within a run.
 QUIET_JAVA = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms512m", "-Xmx512m", "-Xmn400m")
@@ -51,6 +51,15 @@ def get(port, path, timeout=5):
         return 0, str(failed).encode()
     finally:
         connection.close()
+
+
+def metrics(port):
+    """What the management port says: values by their names, with labels if there are any."""
+    status, body = get(port, "/metrics")
+    if status != 200:
+        raise WrongAnswer(f"/metrics: {status}: {body[:200]!r}")
+    lines = (line.rpartition(" ") for line in body.decode().splitlines() if not line.startswith("#"))
+    return {name: float(value) for name, _, value in lines}
 
 
 def _wrk(port, path, connections, seconds):
@@ -97,19 +106,26 @@ def running(command):
 
 
 class OpenLoop:
-    """Requests at a fixed rate, timed from the moment each was due; see load/OpenLoop.java."""
+    """Requests at a fixed rate, timed from the moment each was due; see load/OpenLoop.java. And clients that wait for
+    their answers, and pause when they are refused; see load/ClosedLoop.java."""
 
     def __init__(self, java, folder):
         javac = os.path.join(os.path.dirname(os.path.realpath(java)), "javac")
-        subprocess.run([javac, "-d", folder, "-sourcepath", os.path.dirname(SOURCE), SOURCE],
+        subprocess.run([javac, "-d", folder, "-sourcepath", os.path.dirname(SOURCES[0]), *SOURCES],
                        check=True, capture_output=True, text=True)
-        self._command = [java, *QUIET_JAVA, "-cp", folder, "OpenLoop"]
+        self._java = [java, *QUIET_JAVA, "-cp", folder]
 
     def beside(self, port, path, rate, seconds, warmup=1):
         """At that rate beside something else: ended when the block is left."""
-        return running([*self._command, *map(str, (port, path, rate, seconds, warmup))])
+        return running([*self._java, "OpenLoop", *map(str, (port, path, rate, seconds, warmup))])
 
     def run(self, port, path, rate, seconds):
-        """Requests, failures, perSecond and percentiles at a fixed rate."""
+        """Requests, failures, refused, partial, perSecond and percentiles at a fixed rate."""
         with self.beside(port, path, rate, seconds) as finish:
+            return json.loads(finish())
+
+    def closed(self, port, path, connections, seconds, warmup=1, pause_millis=100):
+        """The same of so many clients that wait."""
+        arguments = map(str, (port, path, connections, seconds, warmup, pause_millis))
+        with running([*self._java, "ClosedLoop", *arguments]) as finish:
             return json.loads(finish())

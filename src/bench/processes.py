@@ -63,6 +63,17 @@ class Server:
         stats = [_stat(pid) for pid in self._pids()]
         return sum(int(stat[11]) + int(stat[12]) for stat in stats) / TICKS
 
+    def status(self, field):
+        """A number of the process's own status: VmRSS and VmHWM in KiB, Threads."""
+        with open(f"/proc/{self.pid}/status", encoding="utf-8") as file:
+            return int(re.search(rf"^{field}:\s+(\d+)", file.read(), re.MULTILINE).group(1))
+
+    def open_files(self):
+        return len(os.listdir(f"/proc/{self.pid}/fd"))
+
+    def is_alive(self):
+        return self._process.poll() is None
+
     def rss_mib(self):
         """Resident memory of the process and its workers, shared pages counted each time."""
         pages = sum(int(_stat(pid)[21]) for pid in self._pids())
@@ -85,9 +96,21 @@ class Server:
             raise PortTaken("a port it was to listen on is in use")
         raise CannotStart(f"ended with {self._process.returncode}: {words[-300:]}")
 
-    def _words(self):
+    def said(self):
+        """Everything it wrote so far."""
         with open(self._log, encoding="utf-8", errors="replace") as file:
-            return " ".join(file.read().split()) or "it said nothing"
+            return file.read()
+
+    def _words(self):
+        return " ".join(self.said().split()) or "it said nothing"
+
+    def terminate(self):
+        """Asks it to end, and does not wait."""
+        self._process.send_signal(signal.SIGTERM)
+
+    def exit_code(self, patience):
+        """Waits for its end."""
+        return self._process.wait(patience)
 
     def stop(self, patience=5):
         """Ends it, kindly for so many seconds."""
@@ -97,7 +120,7 @@ class Server:
                 self._process.wait(patience)
             except subprocess.TimeoutExpired:
                 self._process.kill()
-                self._process.wait(5)
+                self._process.wait(60)  # the kernel frees gigabytes of socket buffers first
 
 
 class Servers:

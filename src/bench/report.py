@@ -53,7 +53,7 @@ TABLES = {
 }
 
 
-def _row(*cells):
+def row(*cells):
     return "| " + " | ".join(cells) + " |"
 
 
@@ -74,7 +74,7 @@ def _table(scenario, found):
     heading, columns = TABLES[scenario]
     with_ratio = CPU in columns and NGINX_LUA in found
     heads = [column[0] for column in columns] + ["CPU against nginx + Lua (min to max)"] * with_ratio
-    lines = ["", f"## {scenario}: {heading}", "", _row("", *heads), "|---" + "|--:" * len(heads) + "|"]
+    lines = ["", f"## {scenario}: {heading}", "", row("", *heads), "|---" + "|--:" * len(heads) + "|"]
     for name in found:
         cells = []
         for _, key, divisor, digits in columns:
@@ -82,53 +82,66 @@ def _table(scenario, found):
             cells.append(_number(None if value is None else value / divisor, digits))
         if with_ratio:
             cells.append(_against(found, name))
-        lines.append(_row(name, *cells))
+        lines.append(row(name, *cells))
     return lines
 
 
-def _bars(found):
-    lines = ["", "## Bars", "", _row("figure", "measured", "bar", ""), "|---|--:|--:|---|"]
-    for bar in bars.ALL:
+def _short(value):
+    return f"{value:.3g}" if value < 1000 else f"{value:,.0f}"
+
+
+def bar_table(found, held=bars.ALL):
+    """The figures against their bars."""
+    lines = ["", "## Bars", "", row("figure", "measured", "bar", ""), "|---|--:|--:|---|"]
+    for bar in held:
         value = bar.value(found)
         limit = f"{'at least ' * bar.at_least}{bar.limit:.3g}{bar.unit}"
         if value is None:
-            lines.append(_row(bar.figure, "not measured", limit, ""))
+            lines.append(row(bar.figure, "not measured", limit, ""))
         else:
-            lines.append(_row(bar.figure, f"{value:.3g}{bar.unit}", limit,
+            lines.append(row(bar.figure, f"{_short(value)}{bar.unit}", limit,
                               "met" if bar.met(value) else "**missed**"))
     return lines
+
+
+def machine_line(machine):
+    """What it ran on."""
+    programs = ", ".join(f"{name}: {version}" for name, version in machine["programs"].items())
+    return (f"{machine['cpu']}, {machine['cores']} cores, {machine['memoryMiB']} MiB, Linux {machine['kernel']}. "
+            f"Load average before: {machine['loadAverageBefore']}. {programs}.")
 
 
 def markdown(results):
     """The report for people."""
     machine, found = results["machine"], results["found"]
-    programs = ", ".join(f"{name}: {version}" for name, version in machine["programs"].items())
-    lines = ["# Benchmark", "", "![CPU per aggregate](chart.svg)", "",
-             f"{machine['cpu']}, {machine['cores']} cores, {machine['memoryMiB']} MiB, Linux "
-             f"{machine['kernel']}. Load average before: {machine['loadAverageBefore']}. {programs}.", "",
+    lines = ["# Benchmark", "", "![CPU per aggregate](chart.svg)", "", machine_line(machine), "",
              f"{results['rounds']} interleaved rounds of {results['seconds']} s per gateway where CPU is compared, "
              f"{results['fewerRounds']} elsewhere; medians over rounds. Absolute figures move with the machine; "
              "ratios within one run count."]
     if results["notes"]:
         lines += [""] + [f"- {note}" for note in results["notes"]]
-    lines += _bars(found)
+    lines += bar_table(found)
     for scenario in TABLES:
         if found.get(scenario):
             lines += _table(scenario, found[scenario])
     for curve in curves.all_of(found):
-        lines += ["", f"## scale: {curve.title}", "", _row(curve.axis, *curve.lines),
+        lines += ["", f"## scale: {curve.title}", "", row(curve.axis, *curve.lines),
                   "|--:" * (len(curve.lines) + 1) + "|"]
         for at, label in enumerate(curve.labels):
-            lines.append(_row(label, *(f"{values[at]:.{curve.digits}f}" for values in curve.lines.values())))
+            lines.append(row(label, *(f"{values[at]:.{curve.digits}f}" for values in curve.lines.values())))
         lines += ["", curve.says]
     return "\n".join(lines) + "\n"
 
 
 def write(results, folder):
     """All three, into the folder."""
+    write_texts(folder, {"report.md": markdown(results), "report.json": json.dumps(results, indent=1) + "\n",
+                         "chart.svg": chart.svg(results["found"])})
+
+
+def write_texts(folder, texts):
+    """Files by their names."""
     os.makedirs(folder, exist_ok=True)
-    texts = {"report.md": markdown(results), "report.json": json.dumps(results, indent=1) + "\n",
-             "chart.svg": chart.svg(results["found"])}
     for name, text in texts.items():
         with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
             file.write(text)

@@ -82,6 +82,13 @@ def scale():
     return parts + sizes
 
 
+def proof():
+    """The routes of `overload`, `attacks`, `soak` and `drain`: usual ones, parts that echo a nonce, and one held open."""
+    return [*(route for route in usual() if route.path in ("/aggregate", "/slow", "/big")),
+            Route("/nonce", _three("/nonce")),
+            Route("/held", (Part("held", "users", "/hanging", 60_000),))]
+
+
 def held_open(counts, per_second):
     """Aggregates of which so many are open at once when they are asked for at that rate."""
     found = []

@@ -1,6 +1,7 @@
 """One command, one report: what an aggregate costs in Tributary and in its peers, side by side."""
 
 import argparse
+import contextlib
 import json
 import os
 import signal
@@ -32,6 +33,16 @@ QUICK, USUAL, FULL = (1, 2, 15, 1), (2, 2, 40, 3), (5, 4, 60, 5)
 def say(text):
     """Progress goes to stderr: stdout is the report's."""
     print(text, file=sys.stderr, flush=True)
+
+
+@contextlib.contextmanager
+def a_site(jar):
+    """A temporary folder; it and what is started there end with the block."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    with tempfile.TemporaryDirectory(prefix="tributary-bench-") as folder:
+        os.chmod(folder, 0o755)  # nginx started by root reads the bodies as another user
+        with processes.Servers() as servers:
+            yield gateways.Site(servers, folder, WORK, machine.Programs.find(), jar)
 
 
 class Run:
@@ -81,17 +92,9 @@ class Run:
             if programs.lua is None:
                 self.note("nginx has no Lua module: no peer to compare with, and no slow backends")
             documents = bodies.generate()
-            if self.attempt("The backends", lambda: self.backends(documents), self.fail):
+            if self.attempt("The backends", lambda: gateways.backends(self.site, documents), self.fail):
                 self.run_scenarios(documents)
         return self.results
-
-    def backends(self, documents):
-        folder = os.path.join(self.site.folder, "bodies")
-        os.mkdir(folder)
-        for name, body in documents.items():
-            with open(os.path.join(folder, name), "wb") as file:
-                file.write(body)
-        return gateways.backends(self.site)
 
     def run_scenarios(self, documents):
         loop = self.attempt("The open-loop load generator", lambda: load.OpenLoop(
@@ -187,12 +190,8 @@ def main(arguments):
     if not os.path.exists(JAR):
         say("target/tributary.jar is missing: run `mvn -q package -DskipTests` first")
         return 1
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    with tempfile.TemporaryDirectory(prefix="tributary-bench-") as folder:
-        os.chmod(folder, 0o755)  # nginx started by root reads the bodies as another user
-        with processes.Servers() as servers:
-            site = gateways.Site(servers, folder, WORK, machine.Programs.find(), JAR)
-            results = Run(site, options).everything()
+    with a_site(JAR) as site:
+        results = Run(site, options).everything()
     if options.json:
         print(json.dumps(results, indent=1))
     else:

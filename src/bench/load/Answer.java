@@ -13,6 +13,7 @@ final class Answer {
   private int headSize;
   private long tail;
   private boolean inBody;
+  private boolean partial;
   private long left;
 
   boolean isWholeWith(ByteBuffer bytes) throws IOException {
@@ -24,7 +25,10 @@ final class Answer {
       tail = tail << 8 | head[headSize - 1] & 0xFF;
       inBody = (int) tail == HEAD_END;
       if (inBody) {
-        left = bodySize(new String(head, 0, headSize, StandardCharsets.ISO_8859_1));
+        String fields =
+            new String(head, 0, headSize, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+        left = bodySize(fields);
+        partial = fields.contains("\r\naggregate-complete: false");
       }
     }
     if (left != CHUNKED) {
@@ -37,8 +41,7 @@ final class Answer {
     return (tail & 0xFF_FFFF_FFFFL) == LAST_CHUNK;
   }
 
-  private static long bodySize(String head) {
-    String fields = head.toLowerCase(Locale.ROOT);
+  private static long bodySize(String fields) {
     int name = fields.indexOf("\r\ncontent-length:");
     return name < 0
         ? CHUNKED
@@ -47,6 +50,11 @@ final class Answer {
 
   int status() {
     return (head[9] - '0') * 100 + (head[10] - '0') * 10 + head[11] - '0';
+  }
+
+  /** Tributary's own word for an answer in which parts are missing. */
+  boolean isPartial() {
+    return partial;
   }
 
   void clear() {

@@ -7,19 +7,17 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * GET requests at a fixed rate, however slow the answers are, and how long each took from the
  * moment it was due: a server that stalls is charged for every request that had to wait, also for a
- * connection.
+ * connection. Nothing of this delays the requests that are due next.
  *
  * <p>One thread sends when a request is due, one receives. An idle connection is used again, the
- * one used last first; when there is none another is opened. What falls into the warm-up is not
- * counted.
+ * one used last first; when there is none another is opened, up to a bound. What falls into the
+ * warm-up is not counted.
  *
  * <p>{@code java OpenLoop.java PORT PATH RATE SECONDS WARMUP_SECONDS} prints one line of JSON;
  * times are in microseconds.
@@ -27,34 +25,31 @@ import java.util.concurrent.locks.LockSupport;
 final class OpenLoop {
   private static final long NANOS = 1_000_000_000L;
   private static final long PATIENCE = 30 * NANOS;
+  private static final int MOST_CONNECTIONS = 10_000;
 
   private final InetSocketAddress server;
   private final ByteBuffer request;
   private final Selector selector = Selector.open();
   private final ArrayDeque<Connection> idle = new ArrayDeque<>(16_384);
   private final ByteBuffer input = ByteBuffer.allocateDirect(1 << 18);
-  private final AtomicInteger settled = new AtomicInteger();
+  private final Tally tally = new Tally();
+  private final AtomicInteger open = new AtomicInteger();
   private final int warmup;
-  private final long[] took;
-  private int answered;
-  private long firstAnswer;
-  private long lastAnswer;
 
-  private OpenLoop(int port, String path, int warmup, int counted) throws IOException {
+  private OpenLoop(int port, String path, int warmup) throws IOException {
     server = new InetSocketAddress("127.0.0.1", port);
     byte[] head =
         ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n\r\n")
             .getBytes(StandardCharsets.US_ASCII);
     request = ByteBuffer.allocateDirect(head.length).put(head).flip();
     this.warmup = warmup;
-    took = new long[counted];
   }
 
   public static void main(String[] args) throws IOException {
     int rate = Integer.parseInt(args[2]);
     int counted = rate * Integer.parseInt(args[3]);
     int warmup = rate * Integer.parseInt(args[4]);
-    var load = new OpenLoop(Integer.parseInt(args[0]), args[1], warmup, counted);
+    var load = new OpenLoop(Integer.parseInt(args[0]), args[1], warmup);
     System.gc(); // what compiling this file left behind is not to be collected under load
     var receiver = new Thread(load::receive, "receiver");
     receiver.setDaemon(true);
@@ -62,7 +57,7 @@ final class OpenLoop {
     long begin = System.nanoTime() + NANOS / 10;
     load.send(warmup + counted, begin, NANOS / rate);
     load.awaitAnswers(warmup + counted);
-    System.out.println(load.summary());
+    System.out.println(load.tally.summary(counted));
   }
 
   private void send(int requests, long begin, long gap) {
@@ -73,8 +68,8 @@ final class OpenLoop {
       }
       try {
         connection().ask(due, number >= warmup);
-      } catch (IOException refused) {
-        settle(number >= warmup, false, due);
+      } catch (IOException tooMany) {
+        tally.failure(number >= warmup);
       }
     }
   }
@@ -85,57 +80,30 @@ final class OpenLoop {
         return idle.pop();
       }
     }
-    var channel = SocketChannel.open(server);
+    if (open.get() == MOST_CONNECTIONS) {
+      throw new IOException("too many connections");
+    }
+    var channel = SocketChannel.open();
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true).configureBlocking(false);
-    var connection = new Connection(channel);
-    channel.register(selector, SelectionKey.OP_READ, connection);
-    selector.wakeup();
-    return connection;
+    open.incrementAndGet();
+    return new Connection(channel);
   }
 
   private void receive() {
     try {
       while (true) {
-        selector.select(key -> ((Connection) key.attachment()).readable());
+        selector.select(key -> ((Connection) key.attachment()).ready(key));
       }
     } catch (IOException broken) {
       throw new IllegalStateException(broken);
     }
   }
 
-  private synchronized void settle(boolean counts, boolean good, long due) {
-    if (counts && good) {
-      lastAnswer = System.nanoTime();
-      firstAnswer = answered == 0 ? lastAnswer : firstAnswer;
-      took[answered++] = lastAnswer - due;
-    }
-    settled.incrementAndGet();
-  }
-
   private void awaitAnswers(int requests) {
     long end = System.nanoTime() + PATIENCE;
-    while (settled.get() < requests && System.nanoTime() < end) {
+    while (tally.settled() < requests && System.nanoTime() < end) {
       LockSupport.parkNanos(NANOS / 1000);
     }
-  }
-
-  private synchronized String summary() {
-    Arrays.sort(took, 0, answered);
-    return String.format(
-        Locale.ROOT,
-        "{\"requests\":%d,\"failures\":%d,\"perSecond\":%.1f,"
-            + "\"p50Micros\":%d,\"p99Micros\":%d,\"p999Micros\":%d,\"maxMicros\":%d}",
-        took.length,
-        took.length - answered,
-        Math.max(0, answered - 1) * 1e9 / Math.max(1, lastAnswer - firstAnswer),
-        percentile(0.5),
-        percentile(0.99),
-        percentile(0.999),
-        percentile(1));
-  }
-
-  private long percentile(double share) {
-    return answered == 0 ? 0 : took[Math.max(0, (int) Math.ceil(share * answered) - 1)] / 1000;
   }
 
   /** One keep-alive connection with at most one request under way. */
@@ -150,38 +118,64 @@ final class OpenLoop {
       this.channel = channel;
     }
 
+    /** On a new connection the request is written once there is a connection. */
     synchronized void ask(long due, boolean counts) {
       this.due = due;
       this.counts = counts;
       asked = true;
       try {
-        channel.write(request.duplicate());
+        if (channel.isConnected()) {
+          channel.write(request.duplicate());
+        } else if (channel.connect(server)) {
+          channel.register(selector, SelectionKey.OP_READ, this);
+          selector.wakeup();
+          channel.write(request.duplicate());
+        } else {
+          channel.register(selector, SelectionKey.OP_CONNECT, this);
+          selector.wakeup();
+        }
       } catch (IOException closed) {
-        settleAs(false);
+        fail();
       }
     }
 
-    void readable() {
+    void ready(SelectionKey key) {
       try {
-        int count = channel.read(input.clear());
-        if (count < 0) {
+        if (key.isConnectable()) {
+          connected(key);
+        } else if (channel.read(input.clear()) < 0) {
           close();
         } else if (answer.isWholeWith(input.flip())) {
-          settleAs(answer.status() == 200);
-          answer.clear();
-          synchronized (idle) {
-            idle.push(this);
-          }
+          answered();
         }
       } catch (IOException reset) {
         close();
       }
     }
 
-    private synchronized void settleAs(boolean good) {
+    private synchronized void connected(SelectionKey key) throws IOException {
+      channel.finishConnect();
+      key.interestOps(SelectionKey.OP_READ);
+      channel.write(request.duplicate());
+    }
+
+    private void answered() {
+      synchronized (this) {
+        if (asked) {
+          asked = false;
+          tally.answer(counts, answer, due);
+        }
+        answer.clear();
+      }
+      synchronized (idle) {
+        idle.push(this);
+      }
+    }
+
+    private synchronized void fail() {
       if (asked) {
         asked = false;
-        settle(counts, good, due);
+        tally.failure(counts);
       }
     }
 
@@ -189,7 +183,8 @@ final class OpenLoop {
       synchronized (idle) {
         idle.remove(this);
       }
-      settleAs(false);
+      open.decrementAndGet();
+      fail();
       try {
         channel.close();
       } catch (IOException closedAlready) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.tributary.support.Eventually;
+import io.tributary.support.Patience;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -203,7 +204,7 @@ final class CommandLineIT {
     int[] ports = ServiceProcess.freePorts();
     String config = write(ports[0], ports[1]).toString();
     try (JarProcess process = JarProcess.startWith(folder, options, config)) {
-      Duration _ = Eventually.holds(Duration.ofSeconds(20), () -> process.said("Ready: "));
+      Duration _ = Eventually.holds(Patience.HANG, () -> process.said("Ready: "));
       assertThat(process.out() + process.err()).doesNotContain("Exception", "\tat ");
       process.terminate();
       assertThat(process.exit()).isZero();

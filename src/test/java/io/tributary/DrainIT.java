@@ -3,6 +3,7 @@ package io.tributary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.support.FakeBackend;
+import io.tributary.support.Patience;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Stopping loses no request, though no client tries again. */
 final class DrainIT {
   private static final int CLIENTS = 8;
-  private static final Duration LINGER = Duration.ofSeconds(4);
+  private static final Duration LINGER = Duration.ofSeconds(8);
 
   private final Vertx vertx = TestVertx.create();
   private final CountDownLatch slowBegan = new CountDownLatch(1);
@@ -101,9 +102,9 @@ final class DrainIT {
                   throw new IllegalStateException(failed);
                 }
               });
-      assertThat(slowBegan.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(slowBegan.await(Patience.HANG.toSeconds(), TimeUnit.SECONDS)).isTrue();
       service.process().terminate();
-      HttpResponse<String> answer = slow.get(10, TimeUnit.SECONDS);
+      HttpResponse<String> answer = slow.get(Patience.HANG.toSeconds(), TimeUnit.SECONDS);
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(answer.body()).contains("\"it\":[2]");
       assertThat(service.process().exit()).isZero();

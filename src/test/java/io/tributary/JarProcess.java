@@ -14,7 +14,7 @@ import java.util.Objects;
 
 /** The packaged service as a process of its own: {@code java -jar target/tributary.jar ...}. */
 final class JarProcess implements AutoCloseable {
-  private static final int MAX_SECONDS = 30;
+  private static final int MAX_SECONDS = 60;
 
   private final Path out;
   private final Path err;

@@ -2,6 +2,7 @@ package io.tributary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.support.Patience;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -61,7 +62,7 @@ final class KeepAliveClient implements Runnable {
 
   /** Returns when there are that many. */
   synchronized void awaitAnswers(int number) throws InterruptedException {
-    long end = System.nanoTime() + 10_000_000_000L;
+    long end = System.nanoTime() + Patience.HANG.toNanos();
     while (answers < number) {
       assertThat(failures).isEmpty();
       assertThat(System.nanoTime()).as("waited for %d answers", number).isLessThan(end);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.support.Eventually;
 import io.tributary.support.FakeBackend;
+import io.tributary.support.Patience;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -45,11 +46,10 @@ final class LifeIT {
   void isAliveButNotReadyWhileItWarmsUpAndThenReady() throws Exception {
     try (ServiceProcess service = start()) {
       System.out.println("Ready " + service.untilReady().toMillis() + " ms after its start");
-      assertThat(service.untilReady()).isLessThan(Duration.ofSeconds(10));
       assertThat(service.statuses()).containsExactly(0, 503, 200);
       assertThat(service.probe("/livez")).isEqualTo(200);
       String ready = "Ready: aggregates on port " + service.port();
-      Duration _ = Eventually.holds(Duration.ofSeconds(5), () -> service.process().said(ready));
+      Duration _ = Eventually.holds(Patience.HANG, () -> service.process().said(ready));
     }
   }
 

@@ -2,6 +2,7 @@ package io.tributary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.support.Patience;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -26,7 +27,7 @@ record ServiceProcess(
     implements AutoCloseable {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private static final Duration MAX_START = Duration.ofSeconds(20);
+  private static final Duration MAX_START = Patience.HANG;
   private static final int ATTEMPTS = 5;
 
   /** Returns when it is ready; the text needs no ports. */

@@ -2,7 +2,7 @@ package io.tributary.app;
 
 import ch.qos.logback.classic.Logger;
 import io.tributary.config.TransportType;
-import io.tributary.support.BlockedLoops;
+import io.tributary.support.LoopStalls;
 import io.tributary.support.Watchdog;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,6 @@ public final class MatrixCommand {
           + " [--transport web|lean]";
 
   /** What a response may take beyond the deadline: the way back, and the clients' own threads. */
-  private static final Duration SLACK = Duration.ofMillis(250);
 
   /** The longest that an event loop may be blocked. */
   private static final Duration MAX_LOOP = Duration.ofMillis(50);
@@ -86,27 +85,14 @@ public final class MatrixCommand {
   }
 
   private MatrixReport run(TransportType transport, List<MatrixCase> some) throws Exception {
-    BlockedLoops loops = new BlockedLoops();
-    loops.start();
-    MatrixReport result = new MatrixRun(transport, deadline, clients, MAX_LOOP).over(some);
-    loops.close();
-    Watchdog.leaks().forEach(leak -> result.violated("leaked buffer: " + leak));
-    judgeTime(result, loops);
-    return result;
-  }
-
-  /** Claims about time are judged only if nobody else has kept the machine busy. */
-  private void judgeTime(MatrixReport result, BlockedLoops loops) {
-    List<String> blocked = loops.reports();
-    Duration most = deadline.plus(SLACK);
-    boolean late = result.time(1).compareTo(most) > 0;
-    String found =
-        "%d reports of blocked event loops; the slowest response took %d ms of %d"
-            .formatted(blocked.size(), result.time(1).toMillis(), most.toMillis());
-    if (loops.othersWereBusy()) {
-      result.note("not judged, since others kept the machine busy: " + found);
-    } else if (late || !blocked.isEmpty()) {
-      result.violated(found);
+    try (LoopStalls stalls = LoopStalls.recorded()) {
+      MatrixReport result = new MatrixRun(transport, deadline, clients, MAX_LOOP).over(some);
+      Watchdog.leaks().forEach(leak -> result.violated("leaked buffer: " + leak));
+      stalls.ours().forEach(stall -> result.violated("blocked event loop: " + stall));
+      result.note(
+          "the slowest response took %d ms, with a deadline of %d ms"
+              .formatted(result.time(1).toMillis(), deadline.toMillis()));
+      return result;
     }
   }
 }

@@ -126,28 +126,37 @@ public final class BodyCollector {
    * {@link Reason#TOO_LARGE} if it exceeds the limit when it is decoded.
    */
   public Future<Buffer> complete() {
+    byte[] body = bytes;
+    int end = length;
+    discard();
     if (encoding == ResponseRules.Encoding.GZIP) {
       try {
-        bytes = Gzip.decode(bytes, length, maxBytes);
-        length = bytes.length;
+        body = Gzip.decode(body, end, maxBytes);
+        end = body.length;
       } catch (CallFailedException failed) {
         return Future.failedFuture(failed);
       }
-      if (!account.take(length)) {
-        return Future.failedFuture(tooManyInFlight());
-      }
     }
-    if (length == 0) {
+    if (end == 0) {
       return Future.failedFuture(new CallFailedException(Reason.BAD_BODY, "the body is empty"));
     }
-    return switch (JsonCheck.check(bytes, 0, length)) {
+    return switch (JsonCheck.check(body, 0, end)) {
       case Verdict.Valid _ ->
-          Future.succeededFuture(BufferInternal.buffer(Unpooled.wrappedBuffer(bytes, 0, length)));
+          Future.succeededFuture(BufferInternal.buffer(Unpooled.wrappedBuffer(body, 0, end)));
       case Verdict.Invalid(int offset, String rule) ->
           Future.failedFuture(
               new CallFailedException(
                   Reason.BAD_BODY, "the body is not JSON: " + rule + " at byte " + offset));
     };
+  }
+
+  /**
+   * Lets go of the bytes once the call is over. Its connection may hold this collector for long,
+   * and the request's account is closed sooner.
+   */
+  public void discard() {
+    bytes = EMPTY;
+    length = 0;
   }
 
   private static CallFailedException tooManyInFlight() {

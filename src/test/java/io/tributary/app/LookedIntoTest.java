@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.support.Eventually;
 import io.tributary.support.FakeBackend;
 import io.tributary.support.FakeBackend.Exchange;
+import io.tributary.support.Patience;
 import io.tributary.support.RawClient;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -147,9 +147,8 @@ final class LookedIntoTest {
     for (int i = 0; i < 6; i++) {
       assertThat(gateway.get("/regex", "Request-Timeout-Ms", "150").statusCode()).isEqualTo(504);
     }
-    Duration limit = Duration.ofSeconds(5);
-    assertThat(Eventually.holds(limit, () -> gateway.gateway().workers().stuck() == 0))
-        .isLessThan(limit);
+    assertThat(Eventually.holds(Patience.HANG, () -> gateway.gateway().workers().stuck() == 0))
+        .isLessThan(Patience.HANG);
     assertThat(gateway.get("/through").statusCode()).isEqualTo(200);
   }
 

@@ -57,22 +57,22 @@ class RequestTimeoutHeadersTest {
       })
   void tellsTheBackendWhatIsLeft(String header, long most) throws IOException {
     assertThat(scene.get("/good", header).status()).isIn(200, 504);
-    assertThat(left()).isBetween(1L, most).isGreaterThan(most < 100 ? 0 : most - 400);
+    assertThat(left()).isBetween(most < 100 ? 1L : most / 2, most);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Request-Timeout-Ms: 3000", "Prefer: wait=3"})
   void neverTellsMoreThanThePartsTimeout(String header) throws IOException {
     assertThat(scene.get("/short", header).status()).isEqualTo(200);
-    assertThat(left()).isBetween(100L, 500L);
+    assertThat(left()).isBetween(1L, 500L);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Request-Timeout-Ms: 400", "Request-Timeout-Ms: 600"})
+  @ValueSource(strings = {"Request-Timeout-Ms: 1000", "Request-Timeout-Ms: 1200"})
   void answersWithinTheShortenedTimeWithWhatThereIs(String header) throws IOException {
     long start = System.nanoTime();
     Answer answer = scene.get("/hang", header);
-    assertThat((System.nanoTime() - start) / 1_000_000).isBetween(300L, 2000L);
+    assertThat((System.nanoTime() - start) / 1_000_000).isBetween(900L, 3500L);
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body()).contains("\"a\":[\"a\"],\"b\":null", "\"reason\":\"timeout\"");
   }

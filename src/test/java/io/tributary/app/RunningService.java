@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.config.ConfigException;
 import io.tributary.metrics.Telemetry;
+import io.tributary.support.Patience;
 import io.tributary.transform.Transform;
 import java.io.IOException;
 import java.net.URI;
@@ -97,11 +98,11 @@ final class RunningService implements AutoCloseable {
     return Exposition.parse(ask("/metrics").body());
   }
 
-  /** Returns when the metrics are like that, or fails after five seconds. */
+  /** Returns when the metrics are like that, or fails. */
   void eventually(Predicate<Exposition> condition) throws IOException, InterruptedException {
-    long end = System.nanoTime() + 5_000_000_000L;
+    long end = System.nanoTime() + Patience.HANG.toNanos();
     while (!condition.test(metrics())) {
-      assertThat(System.nanoTime()).as("waited for five seconds").isLessThan(end);
+      assertThat(System.nanoTime()).as("waited in vain").isLessThan(end);
     }
   }
 

@@ -5,11 +5,11 @@ import io.tributary.support.DeadPort;
 import io.tributary.support.Eventually;
 import io.tributary.support.FakeBackend;
 import io.tributary.support.FakeBackend.Exchange;
+import io.tributary.support.Patience;
 import io.tributary.support.RawClient;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -106,11 +106,10 @@ final class Scene implements AutoCloseable {
     await(() -> hanging() == calls);
   }
 
-  /** Waits until something holds; fails after ten seconds. */
+  /** Waits until something holds; fails if only a hang can take so long. */
   void await(BooleanSupplier condition) {
-    Duration limit = Duration.ofSeconds(10);
-    if (Eventually.holds(limit, condition).equals(limit)) {
-      throw new AssertionError("it did not happen within " + limit);
+    if (Eventually.holds(Patience.HANG, condition).equals(Patience.HANG)) {
+      throw new AssertionError("it did not happen within " + Patience.HANG);
     }
   }
 

@@ -9,6 +9,7 @@ import io.tributary.scope.Clock;
 import io.tributary.support.Authority;
 import io.tributary.support.BackendSettings;
 import io.tributary.support.Eventually;
+import io.tributary.support.Patience;
 import io.tributary.support.RecordedLogs;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
@@ -101,11 +102,10 @@ class TlsWatchTest {
 
   /** Returns when the files were looked at. */
   private void fiveSecondsPass() throws InterruptedException {
-    Runnable look = timers.poll(5, TimeUnit.SECONDS);
+    Runnable look = timers.poll(Patience.HANG.toSeconds(), TimeUnit.SECONDS);
     assertThat(look).isNotNull();
     look.run();
-    assertThat(Eventually.holds(Duration.ofSeconds(5), () -> !timers.isEmpty()))
-        .isLessThan(Duration.ofSeconds(5));
+    assertThat(Eventually.holds(Patience.HANG, () -> !timers.isEmpty())).isLessThan(Patience.HANG);
   }
 
   private void write(Authority authority) throws Exception {

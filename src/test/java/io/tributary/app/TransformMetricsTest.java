@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.support.FakeBackend;
+import io.tributary.support.Patience;
 import io.tributary.support.TestVertx;
 import io.tributary.transform.Transform;
 import io.vertx.core.Vertx;
@@ -38,7 +39,7 @@ final class TransformMetricsTest {
     @Override
     public JsonNode apply(ObjectNode parts) {
       try {
-        assertThat(!holding || release.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(!holding || release.await(Patience.HANG.toSeconds(), TimeUnit.SECONDS)).isTrue();
         return parts;
       } catch (InterruptedException failed) {
         throw new IllegalStateException(failed);
@@ -60,14 +61,14 @@ final class TransformMetricsTest {
       CompletableFuture<Integer> second = status(service);
       service.eventually(metrics -> metrics.value("tributary_transform_queue_depth") == 1);
 
-      assertThat(status(service).get(5, TimeUnit.SECONDS)).isEqualTo(503);
+      assertThat(status(service).get(Patience.HANG.toSeconds(), TimeUnit.SECONDS)).isEqualTo(503);
       assertThat(service.metrics().value("tributary_transform_rejected_total")).isEqualTo(1);
       assertThat(service.metrics().value("tributary_transform_seconds_count")).isZero();
       assertThat(service.metrics().value("tributary_in_flight")).isEqualTo(2);
 
       held.release.countDown();
-      assertThat(first.get(5, TimeUnit.SECONDS)).isEqualTo(200);
-      assertThat(second.get(5, TimeUnit.SECONDS)).isEqualTo(200);
+      assertThat(first.get(Patience.HANG.toSeconds(), TimeUnit.SECONDS)).isEqualTo(200);
+      assertThat(second.get(Patience.HANG.toSeconds(), TimeUnit.SECONDS)).isEqualTo(200);
       service.eventually(metrics -> metrics.value("tributary_transform_seconds_count") == 2);
       Exposition metrics = service.metrics();
       assertThat(metrics.value("tributary_transform_wait_seconds_count")).isEqualTo(2);

@@ -3,6 +3,7 @@ package io.tributary.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.config.Config;
+import io.tributary.support.Patience;
 import io.tributary.support.RawClient;
 import io.tributary.support.RawClient.Answer;
 import io.tributary.support.RecordedLogs;
@@ -44,7 +45,7 @@ final class ManagementRequestsTest {
     int number = scrapes.incrementAndGet();
     if (number == 1 && slowFirst) {
       try {
-        assertThat(gate.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(gate.await(Patience.HANG.toSeconds(), TimeUnit.SECONDS)).isTrue();
       } catch (InterruptedException interrupted) {
         throw new IllegalStateException(interrupted);
       }

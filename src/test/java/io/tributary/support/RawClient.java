@@ -17,7 +17,7 @@ import java.util.Locale;
  * ten seconds at most.
  */
 public final class RawClient implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 10_000;
+  private static final int PATIENCE_MILLIS = (int) Patience.HANG.toMillis();
 
   private final Socket socket = new Socket();
 

@@ -32,9 +32,13 @@ public final class TestVertx {
             .setBlockedThreadCheckIntervalUnit(TimeUnit.MILLISECONDS));
   }
 
-  /** Waits for a future, ten seconds at most. */
+  /** Waits for a future. It fails if only a hang can take so long. */
   public static <T> T await(Future<T> future) {
-    return future.toCompletionStage().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+    return future
+        .toCompletionStage()
+        .toCompletableFuture()
+        .orTimeout(Patience.HANG.toSeconds(), TimeUnit.SECONDS)
+        .join();
   }
 
   /** Runs something on one event loop and waits for what comes of it. */

@@ -10,31 +10,31 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Fails a test class during which a buffer leaked or an event loop was blocked, unless the machine
- * is kept busy by others. Registered for every class through the service loader.
+ * Fails a test class during which a buffer leaked or our code blocked an event loop. Registered for
+ * every class through the service loader.
  */
 public final class Watchdog implements BeforeAllCallback, AfterAllCallback {
   private static final int ALLOCATIONS_TO_PROVOKE_REPORTS = 200;
 
-  private final BlockedLoops loops = new BlockedLoops();
+  private LoopStalls stalls = new LoopStalls();
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    loops.start();
+    stalls = LoopStalls.recorded();
   }
 
   @Override
   public void afterAll(ExtensionContext context) {
-    loops.close();
-    assertThat(loops.othersWereBusy() ? List.<String>of() : loops.reports())
+    stalls.close();
+    assertThat(stalls.ours())
         .as("event loops blocked for over %s ms", TestVertx.MAX_LOOP_MILLIS)
         .isEmpty();
     assertThat(leaks()).as("leaked buffers").isEmpty();
   }
 
-  /** Every buffer that has leaked so far. */
+  /** A leak shows once its buffer was collected and another one is allocated. */
   public static List<String> leaks() {
-    System.gc(); // a leak shows once its buffer was collected and another one is allocated
+    System.gc();
     for (int i = 0; i < ALLOCATIONS_TO_PROVOKE_REPORTS; i++) {
       ByteBuf buffer = PooledByteBufAllocator.DEFAULT.directBuffer(16);
       buffer.release();

@@ -13,6 +13,7 @@ import io.tributary.scope.CancelledException;
 import io.tributary.scope.Clock;
 import io.tributary.scope.Scope;
 import io.tributary.support.Eventually;
+import io.tributary.support.Patience;
 import io.tributary.support.Requests;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Context;
@@ -39,7 +40,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 class WorkersTest {
-  private static final Duration LONG = Duration.ofSeconds(8);
+  private static final Duration LONG = Patience.HANG;
   private static final Duration SHORT = Duration.ofMillis(100);
 
   private final Vertx vertx = TestVertx.create();
@@ -101,7 +102,7 @@ class WorkersTest {
     CyclicBarrier together = new CyclicBarrier(3);
     List<Future<Integer>> jobs = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      jobs.add(submit(workers, () -> together.await(5, TimeUnit.SECONDS), LONG));
+      jobs.add(submit(workers, () -> together.await(LONG.toSeconds(), TimeUnit.SECONDS), LONG));
     }
     assertThat(jobs).extracting(TestVertx::await).containsExactlyInAnyOrder(0, 1, 2);
   }
@@ -170,7 +171,7 @@ class WorkersTest {
             workers,
             () -> {
               try {
-                return release.await(20, TimeUnit.SECONDS);
+                return release.await(LONG.toSeconds(), TimeUnit.SECONDS);
               } catch (InterruptedException stop) {
                 interrupted.countDown();
                 throw stop;
@@ -178,7 +179,7 @@ class WorkersTest {
             },
             SHORT);
     assertThat(reason(slow)).isEqualTo(Reason.TIMEOUT);
-    assertThat(interrupted.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(interrupted.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(await(submit(workers, Thread::interrupted, LONG)))
         .as("the interrupt does not reach the next job")
         .isFalse();
@@ -273,7 +274,7 @@ class WorkersTest {
   }
 
   private Boolean hold() throws InterruptedException {
-    return release.await(20, TimeUnit.SECONDS);
+    return release.await(LONG.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** Holds its thread whatever happens, like a loop that never looks at its interrupt. */

@@ -131,6 +131,7 @@ final class Exchange {
   /** The connection has failed, or none could be opened. */
   void fail(Throwable cause) {
     endExchange();
+    body.discard();
     promise.tryFail(cause);
   }
 
@@ -145,6 +146,7 @@ final class Exchange {
   private void abort(RuntimeException cause) {
     if (!ended) {
       endExchange();
+      body.discard();
       if (connection != null) {
         connection.close();
       }

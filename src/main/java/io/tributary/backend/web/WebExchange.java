@@ -168,6 +168,7 @@ final class WebExchange {
     boolean late = over;
     endExchange();
     if (response.failed()) {
+      body.discard();
       connections.observeTlsFailure(response.cause());
       if (sent != null) {
         // Otherwise Vert.x still delivers a head that was received, and throws. After the head it
@@ -220,6 +221,7 @@ final class WebExchange {
   private void abort(RuntimeException cause) {
     if (!over) {
       endExchange();
+      body.discard();
       if (sent != null) {
         sent.reset();
       }

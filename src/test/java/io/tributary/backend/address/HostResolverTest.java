@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netty.handler.codec.dns.DnsResponseCode;
 import io.tributary.support.Eventually;
 import io.tributary.support.FakeDns;
+import io.tributary.support.Patience;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -23,7 +24,10 @@ import org.junit.jupiter.api.Test;
 
 /** Over a DNS server on loopback; the time is real, because TTLs are Netty's. */
 class HostResolverTest {
-  private static final Duration LIMIT = Duration.ofSeconds(4);
+  /** Less than a query whose answer is lost takes. */
+  private static final Duration LOST_QUERY = Duration.ofMillis(900);
+
+  private static final Duration LIMIT = Patience.HANG;
 
   /** Minds no blocked loop: the first lookup of a JVM loads classes. */
   private final Vertx vertx = Vertx.vertx();
@@ -113,19 +117,23 @@ class HostResolverTest {
     assertUnknown("failing.test");
     long start = System.nanoTime();
     assertUnknown("silent.test");
-    assertThat(Duration.ofNanos(System.nanoTime() - start))
-        .isBetween(Duration.ofMillis(900), LIMIT);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(LOST_QUERY, LIMIT);
   }
 
   @Test
   @DisplayName("fault 159: queries that are lost")
   void doesNotWaitForAFamilyWhoseQueriesAreLost() {
-    dns.set("b.test", 60, "192.0.2.1", "2001:db8::1");
     dns.ignoreIpv6();
-    long start = System.nanoTime();
-    assertThat(resolve("b.test")).isEqualTo(addresses("192.0.2.1"));
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(900));
-    assertThat(dns.queries()).containsExactlyInAnyOrder("A b.test", "AAAA b.test");
+    Duration fastest = LIMIT; // of some, since a busy machine may make any of them late
+    for (int i = 0; i < 5 && fastest.compareTo(LOST_QUERY) >= 0; i++) {
+      String name = "b" + i + ".test";
+      dns.set(name, 60, "192.0.2.1", "2001:db8::1");
+      long start = System.nanoTime();
+      assertThat(resolve(name)).isEqualTo(addresses("192.0.2.1"));
+      fastest = Duration.ofNanos(System.nanoTime() - start);
+      assertThat(dns.queries()).contains("A " + name, "AAAA " + name);
+    }
+    assertThat(fastest).isLessThan(LOST_QUERY);
   }
 
   @Test

@@ -54,7 +54,7 @@ final class NonceRun {
   private static final int RARITY_OF_SHARED_ENDS = 10;
 
   /** How long after it was sent the end of a connection may take to reach its calls. */
-  private static final Duration FELT_AFTER = Duration.ofMillis(250);
+  private static final Duration FELT_AFTER = Duration.ofSeconds(2);
 
   private static final int PURPOSE_FAULT = 1;
   private static final int PURPOSE_CONNECTION = 2;

@@ -13,6 +13,7 @@ import io.tributary.config.TransportType;
 import io.tributary.support.BackendSettings;
 import io.tributary.support.Eventually;
 import io.tributary.support.FakeBackend;
+import io.tributary.support.Patience;
 import io.tributary.support.TestVertx;
 import io.tributary.support.VirtualClock;
 import io.vertx.core.Future;
@@ -47,7 +48,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * upgrade says what the web transport would do wrong.
  */
 class WebClientInternalsTest {
-  private static final Duration LONG = Duration.ofSeconds(5);
+  private static final Duration LONG = Patience.HANG;
 
   /** With one event loop: a pool makes a connection for each. */
   private final Vertx vertx =

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.schibsted.spt.data.jslt.Parser;
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Reason;
+import io.tributary.support.Patience;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +42,8 @@ class JsltTest {
     thread.start();
     assertThat(thread.join(Duration.ofMillis(300))).as("it runs for long").isFalse();
     thread.interrupt();
-    assertThat(ended.get(10, TimeUnit.SECONDS)).isInstanceOf(OverrunException.class);
+    assertThat(ended.get(Patience.HANG.toSeconds(), TimeUnit.SECONDS))
+        .isInstanceOf(OverrunException.class);
   }
 
   private static Throwable thrownBy(Jslt jslt) {

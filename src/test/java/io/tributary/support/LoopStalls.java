@@ -1,0 +1,111 @@
+package io.tributary.support;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Listens to Vert.x's reports of blocked event loops and keeps those that are our code's doing. A
+ * busy machine may not run a thread for half a second, whatever its code. So a report counts if the
+ * thread waits for something else than a lock, looks up a host, or has used much CPU since it was
+ * first reported. A lock counts after a second, as its owner may not be running either.
+ */
+public final class LoopStalls extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+  static final String CHECKER = "io.vertx.core.impl.BlockedThreadChecker";
+  static final long MAX_CPU_NANOS = 100_000_000;
+  private static final long MAX_LOCK_MILLIS = 1000;
+  private static final long SAME_BEGIN_MILLIS = 20;
+  private static final int DEPTH = 30;
+  private static final Pattern REPORT =
+      Pattern.compile("Thread (vert\\.x-eventloop-\\S+) has been blocked for (\\d+) ms");
+
+  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+  private final Map<Long, Seen> seen = new ConcurrentHashMap<>();
+  private final List<String> ours = new CopyOnWriteArrayList<>();
+
+  /** The first report of a stall: when the stall began, and the thread's CPU time by the report. */
+  private record Seen(long beginMillis, long cpuNanos) {
+    Seen firstOfStall(Seen later) {
+      return Math.abs(later.beginMillis - beginMillis) <= SAME_BEGIN_MILLIS ? this : later;
+    }
+  }
+
+  /** Starts to record. */
+  public static LoopStalls recorded() {
+    LoopStalls stalls = new LoopStalls();
+    stalls.start();
+    checker().addAppender(stalls);
+    return stalls;
+  }
+
+  @Override
+  public void close() {
+    checker().detachAppender(this);
+  }
+
+  private static Logger checker() {
+    return (Logger) LoggerFactory.getLogger(CHECKER);
+  }
+
+  /** The reports that count. */
+  public List<String> ours() {
+    return ours;
+  }
+
+  /** Vert.x reports from a thread of its own, while the loop is still blocked. */
+  @Override
+  protected void append(ILoggingEvent event) {
+    String message = event.getFormattedMessage();
+    if (!message.contains("eventloop")) {
+      return;
+    }
+    Matcher report = REPORT.matcher(message);
+    if (!report.find()) {
+      ours.add("not understood: " + message);
+      return;
+    }
+    for (ThreadInfo info : threads.dumpAllThreads(false, false, DEPTH)) {
+      if (info.getThreadName().equals(report.group(1))) { // those of another Vert.x wait for events
+        judge(info, Long.parseLong(report.group(2)), event);
+      }
+    }
+  }
+
+  private void judge(ThreadInfo info, long millis, ILoggingEvent event) {
+    long cpu = threads.getThreadCpuTime(info.getThreadId());
+    Seen now = new Seen(event.getTimeStamp() - millis, cpu);
+    Seen first = seen.merge(info.getThreadId(), now, Seen::firstOfStall);
+    if (waits(info, millis) || cpu - first.cpuNanos > MAX_CPU_NANOS) {
+      ours.add(
+          event.getFormattedMessage()
+              + ", "
+              + info.getThreadState()
+              + Arrays.toString(info.getStackTrace()));
+    }
+  }
+
+  private static boolean waits(ThreadInfo info, long millis) {
+    StackTraceElement[] stack = info.getStackTrace();
+    return switch (info.getThreadState()) {
+      case BLOCKED -> millis > MAX_LOCK_MILLIS;
+      case WAITING, TIMED_WAITING -> !isLock(stack) || millis > MAX_LOCK_MILLIS;
+      default -> stack.length > 0 && stack[0].getClassName().startsWith("java.net.");
+    };
+  }
+
+  private static boolean isLock(StackTraceElement[] stack) {
+    return Arrays.stream(stack)
+        .anyMatch(frame -> frame.getClassName().startsWith("java.util.concurrent.locks.Reentrant"));
+  }
+}
