@@ -4,6 +4,7 @@ import io.tributary.config.Config;
 import io.tributary.http.ClientConnection;
 import io.tributary.http.ConnectionDraining;
 import io.tributary.http.Problem;
+import io.tributary.http.PublicServer;
 import io.tributary.http.RequestCheck;
 import io.tributary.http.ResponseBody;
 import io.tributary.http.ResponseWriter;
@@ -79,6 +80,7 @@ public final class ManagementServer {
                     .setHost(settings.host())
                     .setPort(settings.port())
                     .setIdleTimeout(IDLE_SECONDS)
+                    .setMaxInitialLineLength(PublicServer.MAX_REQUEST_LINE)
                     .setHttp2ClearTextEnabled(false)
                     .setHandle100ContinueAutomatically(false)
                     .setPerFrameWebSocketCompressionSupported(false)
