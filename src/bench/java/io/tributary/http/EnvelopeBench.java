@@ -37,7 +37,7 @@ public class EnvelopeBench {
   }
 
   private int joined(PartResults gathered) {
-    ByteBuf whole = envelope.of(gathered).joined();
+    ByteBuf whole = envelope.of(gathered).nextSlice(); // it is smaller than a slice
     int length = whole.readableBytes();
     whole.release();
     return length;

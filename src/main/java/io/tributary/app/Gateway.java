@@ -95,9 +95,11 @@ final class Gateway {
 
   private static PublicLimits limits(Config config, ServerObserver observer) {
     Config.Server server = config.server();
+    AdmissionLimit admission = new AdmissionLimit(server.maxInFlight());
     return new PublicLimits(
-        new AdmissionLimit(server.maxInFlight()),
-        new ConnectionLimit(server.maxConnections(), observer::connectionCut),
+        admission,
+        new ConnectionLimit(
+            server.maxConnections(), admission::overloaded, observer::connectionCut),
         new ByteBudget(server.maxBytesInFlight()),
         server.headTimeout(),
         server.writeTimeout());

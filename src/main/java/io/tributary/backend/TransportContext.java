@@ -22,4 +22,9 @@ public record TransportContext(
     SingleUses singleUses,
     Clock clock,
     Duration longestCall,
-    ConnectionObserver observer) {}
+    ConnectionObserver observer) {
+  /** Runs a task in the next turn of the event loop. */
+  public void nextTurn(Runnable task) {
+    vertx.runOnContext(_ -> task.run());
+  }
+}

@@ -7,6 +7,7 @@ import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Reason;
+import io.tributary.config.BackendConfig;
 import io.tributary.scope.CancelledException;
 import io.tributary.scope.OutOfMemory;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
@@ -18,6 +19,7 @@ import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
@@ -31,7 +33,7 @@ public final class TransportFailure {
   /**
    * Returns the failure to report.
    *
-   * @param keptAlive whether the connection was reused and no byte of the response has arrived
+   * @param keptAlive whether the connection may have been closed before the request was sent
    */
   public static RuntimeException of(Throwable cause, boolean keptAlive) {
     return switch (cause) {
@@ -57,6 +59,18 @@ public final class TransportFailure {
         yield unreachable("the response is not valid HTTP");
       }
     };
+  }
+
+  /**
+   * Returns the failure to report when a connection was not established.
+   *
+   * <p>Without TLS and without a proxy a connection that is being established is refused or times
+   * out. If it is closed, that was for an event of an earlier connection with its descriptor (see
+   * {@link StaleRetry}), and the request may be sent again.
+   */
+  public static RuntimeException ofConnecting(Throwable cause, BackendConfig backend) {
+    boolean direct = !backend.origin().secure() && backend.proxy().isEmpty();
+    return of(cause, direct && cause instanceof ClosedChannelException);
   }
 
   /** The failure of a call that no further connection may be opened for. */

@@ -1,11 +1,15 @@
 package io.tributary.http;
 
 import io.tributary.aggregate.AggregateObserver;
+import io.tributary.aggregate.AggregateResult;
 import io.tributary.aggregate.Completeness;
 import io.tributary.aggregate.Gather;
 import io.tributary.aggregate.Inputs;
+import io.tributary.aggregate.Outcome;
 import io.tributary.aggregate.Plan;
+import io.tributary.aggregate.Reason;
 import io.tributary.http.admission.Admission;
+import io.tributary.http.admission.Served;
 import io.tributary.scope.Clock;
 import io.tributary.scope.Deadline;
 import io.tributary.scope.Scope;
@@ -102,11 +106,22 @@ final class AggregateHandler {
             result -> {
               long total = clock.nanoTime() - arrivedNanos;
               observer.responded(result, scope, total);
-              if (result.completeness() == Completeness.COMPLETE) {
-                place.complete();
-              }
+              place.served(served(result));
               return writer.write(context.request(), result, total);
             });
+  }
+
+  private static Served served(AggregateResult result) {
+    if (result.completeness() == Completeness.COMPLETE) {
+      return Served.COMPLETE;
+    }
+    boolean rejected =
+        result.parts().all().stream()
+            .anyMatch(
+                part ->
+                    part.outcome() instanceof Outcome.Failure failure
+                        && failure.reason() == Reason.REJECTED);
+    return rejected ? Served.REJECTED : Served.OTHER;
   }
 
   private void fail(RoutingContext context, Problem problem) {

@@ -29,7 +29,7 @@ public final class PublicServer {
   private static final int BACKLOG = 1024;
 
   /** In bytes. RFC 9112, 3, recommends to support 8000 at least. */
-  private static final int MAX_REQUEST_LINE = 8 * 1024;
+  public static final int MAX_REQUEST_LINE = 8 * 1024;
 
   private final HttpServer server;
 

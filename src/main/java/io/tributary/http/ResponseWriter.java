@@ -10,7 +10,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.internal.buffer.BufferInternal;
-import java.time.InstantSource;
 import java.util.regex.Pattern;
 
 /**
@@ -23,7 +22,7 @@ public final class ResponseWriter {
   private final ConnectionDraining draining;
   private final WriteTimeout timeout;
   private final ServerObserver observer;
-  private final HttpDate date = new HttpDate(InstantSource.system());
+  private final HttpDate date = HttpDate.current();
 
   /** Creates a writer that closes connections after their responses once draining has begun. */
   public ResponseWriter(

@@ -4,6 +4,7 @@ import io.tributary.config.Config;
 import io.tributary.http.ClientConnection;
 import io.tributary.http.ConnectionDraining;
 import io.tributary.http.Problem;
+import io.tributary.http.PublicServer;
 import io.tributary.http.RequestCheck;
 import io.tributary.http.ResponseBody;
 import io.tributary.http.ResponseWriter;
@@ -65,7 +66,7 @@ public final class ManagementServer {
       Readiness readiness,
       Supplier<String> scrape) {
     Clock clock = new TimerWheel(Clock.of(vertx));
-    ConnectionLimit limit = new ConnectionLimit(settings.maxConnections(), _ -> {});
+    ConnectionLimit limit = new ConnectionLimit(settings.maxConnections(), () -> false, _ -> {});
     ClientConnections connections = new ClientConnections(limit, timeouts.head(), clock, _ -> {});
     WriteTimeout write = new WriteTimeout(timeouts.write(), ByteBudget.UNLIMITED, clock, _ -> {});
     this.readiness = readiness;
@@ -79,6 +80,7 @@ public final class ManagementServer {
                     .setHost(settings.host())
                     .setPort(settings.port())
                     .setIdleTimeout(IDLE_SECONDS)
+                    .setMaxInitialLineLength(PublicServer.MAX_REQUEST_LINE)
                     .setHttp2ClearTextEnabled(false)
                     .setHandle100ContinueAutomatically(false)
                     .setPerFrameWebSocketCompressionSupported(false)

@@ -25,6 +25,11 @@ public final class HttpDate {
     this.time = time;
   }
 
+  /** Creates a date that follows the system's clock. */
+  public static HttpDate current() {
+    return new HttpDate(InstantSource.system());
+  }
+
   /** The current date. */
   public CharSequence now() {
     long current = Math.floorDiv(time.millis(), 1000L);

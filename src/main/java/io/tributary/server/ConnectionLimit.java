@@ -1,6 +1,7 @@
 package io.tributary.server;
 
 import io.netty.channel.Channel;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ public final class ConnectionLimit {
   private static final int MAX_CLOSING = 64;
 
   private final int max;
+  private final BooleanSupplier overloaded;
   private final Consumer<Cut> cuts;
 
   /** The waiting connections, as a ring that starts with the one that has waited longest. */
@@ -28,10 +30,13 @@ public final class ConnectionLimit {
   /**
    * Creates a limit without connections.
    *
+   * @param overloaded whether requests of open connections wait; new connections then wait, too,
+   *     because opening one costs more than a request. Must not block
    * @param cuts told of every connection that is closed for the limit; must not block
    */
-  public ConnectionLimit(int max, Consumer<Cut> cuts) {
+  public ConnectionLimit(int max, BooleanSupplier overloaded, Consumer<Cut> cuts) {
     this.max = max;
+    this.overloaded = overloaded;
     this.cuts = cuts;
   }
 
@@ -46,7 +51,7 @@ public final class ConnectionLimit {
     Channel longest = null;
     synchronized (this) {
       if (open - closing >= max) {
-        if (ring.next == ring || closing >= MAX_CLOSING) {
+        if (ring.next == ring || closing >= MAX_CLOSING || overloaded.getAsBoolean()) {
           cuts.accept(Cut.LIMIT);
           return null;
         }
@@ -76,8 +81,15 @@ public final class ConnectionLimit {
     }
   }
 
+  private synchronized void accepted(OpenConnection connection) {
+    if (!connection.known) {
+      waits(connection);
+    }
+  }
+
   /** The connection waits for a request head from now on. */
   synchronized void waits(OpenConnection connection) {
+    connection.known = true;
     if (!connection.closing && connection.channel != null && connection.channel.isOpen()) {
       connection.linkBefore(ring);
     }
@@ -85,6 +97,7 @@ public final class ConnectionLimit {
 
   /** The connection has a request in progress. */
   synchronized void isBusy(OpenConnection connection) {
+    connection.known = true;
     connection.unlink();
   }
 
@@ -96,9 +109,17 @@ public final class ConnectionLimit {
     private OpenConnection next = this;
     private boolean closing;
 
+    /** Whether its event loop has said what it does. */
+    private boolean known;
+
     OpenConnection(ConnectionLimit limit, @Nullable Channel channel) {
       this.limit = limit;
       this.channel = channel;
+    }
+
+    /** An event loop will take the connection over, or has done so already. */
+    void accepted() {
+      limit.accepted(this);
     }
 
     /** The connection waits for a request head from now on. */

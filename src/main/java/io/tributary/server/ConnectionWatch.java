@@ -67,6 +67,12 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     return state == State.NEW || state == State.IDLE;
   }
 
+  /** A whole head has arrived, and is held before it comes here. */
+  public void held() {
+    cancelTimer();
+    place.isBusy();
+  }
+
   /** A request was answered before anything of it arrived here. */
   public void responded() {
     cancelTimer();

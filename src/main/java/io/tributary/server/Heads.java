@@ -4,7 +4,6 @@ import io.tributary.scope.Clock;
 import io.tributary.scope.HttpDate;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.function.Consumer;
 
 /** The head timeout of one server and event loop, and the response when it is over. */
@@ -15,7 +14,7 @@ final class Heads {
   private final long nanos;
   private final Clock clock;
   private final Consumer<Cut> cuts;
-  private final HttpDate date = new HttpDate(InstantSource.system());
+  private final HttpDate date = HttpDate.current();
 
   Heads(Duration timeout, Clock clock, Consumer<Cut> cuts) {
     this.nanos = timeout.toNanos();

@@ -36,7 +36,7 @@ class BytesTest {
     return Documents.ALL.keySet();
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "faults 144, 145, 146, 151, 152: {0}")
   @MethodSource("names")
   void reachTheClientUnchangedOnBothSidesOfABadPart(String name) throws IOException {
     Answer answer = scene.get("/bytes/" + name);

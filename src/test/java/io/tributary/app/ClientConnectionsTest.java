@@ -10,6 +10,7 @@ import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -66,6 +67,7 @@ class ClientConnectionsTest {
   }
 
   @Test
+  @DisplayName("A2, fault 68: a head that drips is answered with 408 after the head timeout")
   void a2AHeadThatDripsIsAnswered408AfterTheHeadTimeout() throws Exception {
     try (RawClient client = scene.connect()) {
       client.send(HALF_A_HEAD);

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Faults of a client on HTTP/1.1, and the one answer that each gets. Every test is named after the
  * fault's number. Others are in {@link MethodsTest}, {@link ConnectionsTest}, {@link
- * ClosingConnectionsTest}, {@link RequestTargetsTest} and {@link RequestTimeoutHeadersTest}.
+ * ClosingConnectionsTest}, {@link RequestTargetsTest} {@link RequestTimeoutHeadersTest} and {@link
+ * SlowClientFaultsTest}.
  *
  * <pre>
  * served, as RFC 9112 allows:
@@ -32,7 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  *   38, 102  there is no TLS at the public port
  *   86       there are no tokens
  *   89-101   there is no HTTP/2 at the public port
- *   65, 67-71  slow and idle clients: their time and number have limits and tests of their own
  * </pre>
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -23,11 +23,12 @@ import java.util.Map;
 final class RunningGateway implements AutoCloseable {
   private static final String SERVER = "server: { host: 127.0.0.1, port: 0 }\n";
 
-  private final Vertx vertx = TestVertx.create();
+  private final Vertx vertx;
   private final Gateway gateway;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private RunningGateway(LoadedConfig loaded, Observers observers) {
+  private RunningGateway(Vertx vertx, LoadedConfig loaded, Observers observers) {
+    this.vertx = vertx;
     gateway = await(Gateway.start(vertx, 2, loaded, observers));
   }
 
@@ -38,10 +39,16 @@ final class RunningGateway implements AutoCloseable {
 
   static RunningGateway start(String yaml, Observers observers)
       throws ConfigException, IOException {
+    return start(TestVertx.create(), yaml, observers);
+  }
+
+  /** Starts it on that Vert.x, and closes that with it. */
+  static RunningGateway start(Vertx vertx, String yaml, Observers observers)
+      throws ConfigException, IOException {
     Path file = Files.createTempFile("tributary", ".yaml");
     try {
       Files.writeString(file, yaml.startsWith("server:") ? yaml : SERVER + yaml);
-      return start(LoadedConfig.from(file, Map.of()), observers);
+      return start(vertx, LoadedConfig.from(file, Map.of()), observers);
     } finally {
       Files.delete(file);
     }
@@ -57,7 +64,8 @@ final class RunningGateway implements AutoCloseable {
         written.add(Files.writeString(folder.resolve(file.getKey()), file.getValue()));
       }
       written.add(Files.writeString(folder.resolve("tributary.yaml"), SERVER + yaml));
-      return start(LoadedConfig.from(written.getLast(), Map.of()), Observers.NONE);
+      LoadedConfig loaded = LoadedConfig.from(written.getLast(), Map.of());
+      return start(TestVertx.create(), loaded, Observers.NONE);
     } finally {
       for (Path file : written) {
         Files.delete(file);
@@ -71,12 +79,13 @@ final class RunningGateway implements AutoCloseable {
     LoadedConfig loaded = LoadedConfig.from(Path.of("config/tributary.yaml"), environment);
     Config config = loaded.config();
     Config elsewhere = config.withServer(config.server().at("127.0.0.1", 0));
-    return start(new LoadedConfig(elsewhere, loaded.transforms()), Observers.NONE);
+    return start(
+        TestVertx.create(), new LoadedConfig(elsewhere, loaded.transforms()), Observers.NONE);
   }
 
-  private static RunningGateway start(LoadedConfig loaded, Observers observers) {
+  private static RunningGateway start(Vertx vertx, LoadedConfig loaded, Observers observers) {
     Warm.up();
-    return new RunningGateway(loaded, observers);
+    return new RunningGateway(vertx, loaded, observers);
   }
 
   /** Loads and compiles the code once, so that cold code does not count as a blocked event loop. */

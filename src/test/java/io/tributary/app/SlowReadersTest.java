@@ -7,6 +7,7 @@ import io.tributary.support.RawClient.Answer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Defect A1: clients that ask and do not read. */
@@ -29,6 +30,7 @@ class SlowReadersTest {
   }
 
   @Test
+  @DisplayName("A1, faults 65, 70: a response that nobody reads is cut after the write timeout")
   void a1AResponseThatNobodyReadsIsCutAfterTheWriteTimeout() throws Exception {
     try (Scene scene = scene("writeTimeout: 500ms");
         RawClient client = new RawClient(scene.gateway().port(), 4096)) {

@@ -12,6 +12,8 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,32 @@ class StaleRetryTest {
   void triesOnceMoreAndNoMore() {
     assertThat(failure(stale(0)).reason()).isEqualTo(Reason.UNREACHABLE);
     assertThat(calls).hasValue(2);
+  }
+
+  @Test
+  void triesAgainInTheNextTurnOfTheEventLoop() {
+    Deque<Runnable> turns = new ArrayDeque<>();
+    Future<Response> result =
+        StaleRetry.around(stale(0), turns::add)
+            .call(Requests.get("/a"), Requests.scope(Duration.ofSeconds(2), clock, cancellation));
+    assertThat(calls).hasValue(1);
+    assertThat(result.isComplete()).isFalse();
+    turns.remove().run();
+    assertThat(calls).hasValue(2);
+    assertThat(result.failed()).isTrue();
+    assertThat(turns).isEmpty();
+  }
+
+  @Test
+  void doesNotTryAgainIfCancelledMeanwhile() {
+    Deque<Runnable> turns = new ArrayDeque<>();
+    Future<Response> result =
+        StaleRetry.around(stale(0), turns::add)
+            .call(Requests.get("/a"), Requests.scope(Duration.ofSeconds(2), clock, cancellation));
+    cancellation.cancel();
+    turns.remove().run();
+    Wire.Pipe.awaitCancelled(result);
+    assertThat(calls).hasValue(1);
   }
 
   @Test
@@ -65,7 +93,7 @@ class StaleRetryTest {
             Requests.SUCCESSFUL,
             List.of());
     Future<Response> result =
-        StaleRetry.around(stale(0))
+        StaleRetry.around(stale(0), Runnable::run)
             .call(post, Requests.scope(Duration.ofSeconds(2), clock, cancellation));
     assertThat(Wire.Pipe.failure(result).reason()).isEqualTo(Reason.UNREACHABLE);
     assertThat(calls).hasValue(1);
@@ -76,7 +104,7 @@ class StaleRetryTest {
   }
 
   private Future<Response> call(Backend next) {
-    return StaleRetry.around(next)
+    return StaleRetry.around(next, Runnable::run)
         .call(Requests.get("/a"), Requests.scope(Duration.ofSeconds(2), clock, cancellation));
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Defect A2: who has to leave when all places are taken. */
 class ConnectionLimitTest {
   private final List<Cut> cuts = new ArrayList<>();
-  private final ConnectionLimit limit = new ConnectionLimit(3, cuts::add);
+  private final ConnectionLimit limit = new ConnectionLimit(3, () -> false, cuts::add);
   private final List<EmbeddedChannel> channels = new ArrayList<>();
 
   private OpenConnection enter() {

@@ -1,5 +1,6 @@
 package io.tributary.support;
 
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import java.lang.management.ManagementFactory;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.LoggerFactory;
 
 /**
  * Listens to Vert.x's reports of blocked event loops and keeps those that are our code's doing. A
@@ -19,7 +21,8 @@ import java.util.regex.Pattern;
  * thread waits for something else than a lock, looks up a host, or has used much CPU since it was
  * first reported. A lock counts after a second, as its owner may not be running either.
  */
-final class LoopStalls extends AppenderBase<ILoggingEvent> {
+public final class LoopStalls extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+  static final String CHECKER = "io.vertx.core.impl.BlockedThreadChecker";
   static final long MAX_CPU_NANOS = 100_000_000;
   private static final long MAX_LOCK_MILLIS = 1000;
   private static final long SAME_BEGIN_MILLIS = 20;
@@ -38,8 +41,25 @@ final class LoopStalls extends AppenderBase<ILoggingEvent> {
     }
   }
 
+  /** Starts to record. */
+  public static LoopStalls recorded() {
+    LoopStalls stalls = new LoopStalls();
+    stalls.start();
+    checker().addAppender(stalls);
+    return stalls;
+  }
+
+  @Override
+  public void close() {
+    checker().detachAppender(this);
+  }
+
+  private static Logger checker() {
+    return (Logger) LoggerFactory.getLogger(CHECKER);
+  }
+
   /** The reports that count. */
-  List<String> ours() {
+  public List<String> ours() {
     return ours;
   }
 

@@ -38,7 +38,7 @@ class LoopStallsTest {
   /** In Vert.x's own words. */
   @Test
   void aLoopThatVertxReportsCounts() {
-    Logger checker = (Logger) LoggerFactory.getLogger(Watchdog.CHECKER);
+    Logger checker = (Logger) LoggerFactory.getLogger(LoopStalls.CHECKER);
     List<Appender<ILoggingEvent>> others = new ArrayList<>();
     checker.iteratorForAppenders().forEachRemaining(others::add);
     others.forEach(checker::detachAppender); // or this class would fail for it

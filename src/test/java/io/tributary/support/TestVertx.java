@@ -17,13 +17,18 @@ public final class TestVertx {
 
   /** A new one. Close it with {@link #await}. */
   public static Vertx create() {
+    return create(MAX_LOOP_MILLIS);
+  }
+
+  /** A new one that reports event loops that are blocked for longer than that. */
+  public static Vertx create(long maxLoopMillis) {
     return Vertx.vertx(
         new VertxOptions()
             .setEventLoopPoolSize(2)
             .setPreferNativeTransport(true)
-            .setMaxEventLoopExecuteTime(MAX_LOOP_MILLIS)
+            .setMaxEventLoopExecuteTime(maxLoopMillis)
             .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS)
-            .setBlockedThreadCheckInterval(MAX_LOOP_MILLIS / 2)
+            .setBlockedThreadCheckInterval(maxLoopMillis / 2)
             .setBlockedThreadCheckIntervalUnit(TimeUnit.MILLISECONDS));
   }
 

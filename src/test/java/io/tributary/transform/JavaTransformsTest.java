@@ -3,7 +3,6 @@ package io.tributary.transform;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -28,9 +27,18 @@ class JavaTransformsTest {
   private static final String SERVICE = "META-INF/services/io.tributary.transform.Transform";
   private static final Path EXAMPLE = Path.of("config/examples/java-transform");
 
+  /** By name, because nothing else here needs the jar of Jackson's annotations. */
+  private static Class<?> annotation() {
+    try {
+      return Class.forName("com.fasterxml.jackson.annotation.JsonCreator");
+    } catch (ClassNotFoundException absent) {
+      throw new ExceptionInInitializerError(absent);
+    }
+  }
+
   /** Found by the classes: surefire's own class path is a jar with a manifest. */
   private static final String CLASS_PATH =
-      Stream.of(Transform.class, ObjectNode.class, JsonFactory.class, JsonCreator.class)
+      Stream.of(Transform.class, ObjectNode.class, JsonFactory.class, annotation())
           .map(library -> library.getProtectionDomain().getCodeSource().getLocation().getPath())
           .collect(Collectors.joining(File.pathSeparator));
 

@@ -72,7 +72,7 @@ public class PoliciesBench {
     BreakerConfig breaker = new BreakerConfig(5, Duration.ofSeconds(5));
     return new CircuitBreaker(
             "b", breaker, Duration.ofMillis(800), clock, BreakerObserver.NONE)
-        .around(new ConcurrencyLimit(256).around(StaleRetry.around(next)));
+        .around(new ConcurrencyLimit(256).around(StaleRetry.around(next, Runnable::run)));
   }
 
   private Future<Response> call(Backend backend) {

@@ -129,7 +129,7 @@ final class ConnectionPool {
               exchange.fail(
                   scope.deadline().passed() // a proxy's failure does not say that it was slow
                       ? CallFailedException.timeout()
-                      : TransportFailure.of(fault(cause), false));
+                      : TransportFailure.ofConnecting(fault(cause), backend));
             });
   }
 

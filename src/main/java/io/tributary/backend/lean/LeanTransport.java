@@ -30,6 +30,6 @@ public final class LeanTransport implements Transport {
   @Override
   public Backend to(BackendConfig backend) {
     ConnectionPool connections = new ConnectionPool(sockets, context, backend);
-    return StaleRetry.around(new LeanBackend(connections, backend.maxBody()));
+    return StaleRetry.around(new LeanBackend(connections, backend.maxBody()), context::nextTurn);
   }
 }

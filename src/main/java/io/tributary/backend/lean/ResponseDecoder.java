@@ -6,6 +6,7 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.backend.ResponseRules;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Splits a backend's bytes into heads and bodies (RFC 9112, 6 and 7). Passes bodies on in the
@@ -181,7 +182,7 @@ final class ResponseDecoder extends ByteToMessageDecoder {
   }
 
   private void decodeChunkSize(ByteBuf in) {
-    int length = line(in, MAX_CHUNK_LINE_BYTES);
+    int length = line(in, MAX_CHUNK_LINE_BYTES, ResponseHead::malformed);
     if (length > 0) {
       left = ChunkSize.read(scratch, length);
       state = left == 0 ? State.TRAILERS : State.CHUNK;
@@ -190,13 +191,13 @@ final class ResponseDecoder extends ByteToMessageDecoder {
   }
 
   private void decodeChunkEnd(ByteBuf in) {
-    if (line(in, 2) > 0) {
+    if (line(in, 2, ResponseHead::malformed) > 0) {
       state = State.CHUNK_SIZE;
     }
   }
 
   private void decodeTrailer(ByteBuf in) {
-    int length = line(in, scratch.length - trailerBytes);
+    int length = line(in, scratch.length - trailerBytes, ResponseRules::headTooLarge);
     if (length == 2) {
       end();
     } else if (length > 0) {
@@ -208,13 +209,17 @@ final class ResponseDecoder extends ByteToMessageDecoder {
   /**
    * Reads a line, including its end, to the scratch buffer. Returns its length, or 0 if the line is
    * not complete yet.
+   *
+   * @param tooLong the failure of a line that does not end within {@code max} bytes
    */
-  private int line(ByteBuf in, int max) {
+  private int line(ByteBuf in, int max, Supplier<CallFailedException> tooLong) {
     int from = in.readerIndex();
     int limit = Math.min(in.readableBytes(), max);
     int feed = in.indexOf(from, from + limit, (byte) '\n');
     if (feed < 0) {
-      failIf(limit == max);
+      if (limit == max) {
+        throw tooLong.get();
+      }
       return 0;
     }
     int length = feed + 1 - from;

@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 final class GuardedResponseDecoder extends HttpResponseDecoder {
   private static final int MAX_CHUNK = 64 * 1024;
   private static final byte[] START = {'H', 'T', 'T', 'P', '/', '1', '.'};
-  private static final String VERSION = "HTTP/1.";
 
   private enum State {
     IDLE,
@@ -137,6 +136,10 @@ final class GuardedResponseDecoder extends HttpResponseDecoder {
       fail(context, in, CallFailedException.badStatus(status));
       return false;
     }
+    if (!HeadSyntax.hasKnownCoding(head.headers())) {
+      fail(context, in, notHttp());
+      return false;
+    }
     state = State.BODY;
     current = head;
     head.setProtocolVersion(
@@ -209,14 +212,11 @@ final class GuardedResponseDecoder extends HttpResponseDecoder {
   @Override
   protected HttpMessage createMessage(String[] initialLine) {
     names.begin();
-    String version = initialLine[0];
-    if (!version.startsWith(VERSION)
-        || !ResponseRules.isDigits(version.substring(VERSION.length()), 1)
-        || !ResponseRules.isDigits(initialLine[1], 3)) {
+    if (!HeadSyntax.isStatusLine(initialLine[0], initialLine[1], initialLine[2])) {
       throw new IllegalArgumentException("not a status line");
     }
     return new DefaultHttpResponse(
-        HttpVersion.valueOf(version),
+        HttpVersion.valueOf(initialLine[0]),
         HttpResponseStatus.valueOf(Integer.parseInt(initialLine[1]), initialLine[2]),
         headersFactory);
   }

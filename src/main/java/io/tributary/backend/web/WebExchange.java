@@ -180,14 +180,7 @@ final class WebExchange {
       return;
     }
     if (response.failed()) {
-      RuntimeException failure = failure(response.cause());
-      if (failure instanceof StaleConnectionException && sent != null && sent.isStream()) {
-        // One turn later: of a closed connection Vert.x fails the streams before it takes the
-        // connection out of its pool, and a second try would be given the same one.
-        loop.runOnContext(_ -> promise.tryFail(failure));
-      } else {
-        promise.tryFail(failure);
-      }
+      promise.tryFail(failure(response.cause()));
       return;
     }
     try {
@@ -199,7 +192,10 @@ final class WebExchange {
 
   private RuntimeException failure(Throwable cause) {
     boolean responding = status != 0 || interimHeads > 0;
-    if (sent == null || responding || !sent.isRepeatable(cause)) {
+    if (sent == null) {
+      return TransportFailure.ofConnecting(cause, connections.backend());
+    }
+    if (responding || !sent.isRepeatable(cause)) {
       return TransportFailure.of(cause, false);
     }
     if (!sent.isStream()) {

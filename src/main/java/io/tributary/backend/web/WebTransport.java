@@ -20,6 +20,7 @@ public final class WebTransport implements Transport {
 
   @Override
   public Backend to(BackendConfig backend) {
-    return StaleRetry.around(new WebBackend(new WebConnections(context, backend)));
+    return StaleRetry.around(
+        new WebBackend(new WebConnections(context, backend)), context::nextTurn);
   }
 }

@@ -10,12 +10,15 @@ import java.util.Arrays;
  * when nothing waits. About ten times a second the limit is multiplied by the ratio of the two, if
  * waiting makes the latency more than one and a half times as long, and grows by its square root
  * (the gradient of Netflix's "concurrency-limits", 2018). Only complete responses count and only
- * the faster ones, so a backend that hangs, or that few requests need, does not lower the limit.
+ * the faster ones, so a backend that hangs, or that few requests need, does not lower the limit. It
+ * falls by a tenth while many responses lack a part that a limit of ours rejected, but not below
+ * what the complete ones need: refusing a request here costs less.
  *
  * <p>While the limit decides, the latency without waiting is measured anew every five seconds: the
  * limit is halved for a moment, and again for as long as that makes the latency shorter (as BBR
- * probes the round-trip time of a path, Cardwell et al., ACM Queue 14/5, 2016). So the limit also
- * follows a backend that has become slower.
+ * probes the round-trip time of a path, Cardwell et al., ACM Queue 14/5, 2016). A limit that has
+ * fallen by half without making the latency shorter tells the same. So the limit also follows a
+ * backend that has become slower, and does not fall for a delay that others cause.
  */
 final class AdaptiveLimit {
   private static final long INTERVAL = 100_000_000;
@@ -25,12 +28,18 @@ final class AdaptiveLimit {
   private static final double TOLERANCE = 1.5;
   private static final double LEAST_GRADIENT = 0.5;
   private static final double SHORTER = 0.8;
+  private static final double FAR = 0.5;
+  private static final double MANY = 0.2;
+  private static final double DECREASE = 0.9;
   private static final long STALE = 5_000_000_000L;
   private static final int LEAST = 4;
 
   private final int max;
   private final long[] latencies = new long[MAX_SAMPLES];
   private int samples;
+  private int finished;
+  private int completed;
+  private int rejected;
   private int mostInFlight;
   private long began;
 
@@ -46,6 +55,11 @@ final class AdaptiveLimit {
 
   /** The latency of the last interval. */
   private double last;
+
+  /** The limit that the present fall began with, and the latency then. */
+  private double fallLimit;
+
+  private double fallLatency;
 
   /**
    * Creates a limit that starts at its upper bound.
@@ -72,29 +86,39 @@ final class AdaptiveLimit {
   /**
    * A request that was admitted is over.
    *
-   * @param complete whether its response is complete; the latency of others says little
+   * @param outcome what became of it; the latency of responses that are not complete says little
    * @param nanoTime the time
    */
-  void completed(long latencyNanos, boolean complete, long nanoTime) {
-    // What was in flight when a probe began says nothing about the lower limit.
-    boolean counts = probe == 0 || nanoTime - latencyNanos >= began;
-    if (complete && counts && samples < MAX_SAMPLES) {
-      latencies[samples++] = latencyNanos;
+  void finished(long latencyNanos, Served outcome, long nanoTime) {
+    finished++;
+    switch (outcome) {
+      case COMPLETE -> sample(latencyNanos, nanoTime);
+      case REJECTED -> rejected++;
+      case OTHER -> {}
     }
     long elapsed = nanoTime - began;
     if (elapsed >= LONGEST_INTERVAL || (elapsed >= INTERVAL && samples >= ENOUGH_SAMPLES)) {
-      adjust(nanoTime);
+      adjust(elapsed, nanoTime);
     }
   }
 
-  private void adjust(long nanoTime) {
+  private void sample(long latencyNanos, long nanoTime) {
+    completed++;
+    // What was in flight when a probe began says nothing about the lower limit.
+    boolean counts = probe == 0 || nanoTime - latencyNanos >= began;
+    if (counts && samples < MAX_SAMPLES) {
+      latencies[samples++] = latencyNanos;
+    }
+  }
+
+  private void adjust(long elapsed, long nanoTime) {
     if (samples >= ENOUGH_SAMPLES) {
       Arrays.sort(latencies, 0, samples);
       double latency = latencies[samples / 4];
       if (probe > 0) {
         probe(latency, nanoTime);
       } else {
-        follow(latency, nanoTime);
+        follow(latency, elapsed, nanoTime);
       }
       last = latency;
     } else if (probe > 0) {
@@ -103,20 +127,39 @@ final class AdaptiveLimit {
     }
     began = nanoTime;
     samples = 0;
+    finished = 0;
+    completed = 0;
+    rejected = 0;
     mostInFlight = 0;
   }
 
-  private void follow(double latency, long nanoTime) {
+  private void follow(double latency, long elapsed, long nanoTime) {
     if (base == 0 || latency < base) {
       base = latency;
     }
-    if (mostInFlight < limit / 2) { // it is not the limit that decides
+    if (rejected > finished * MANY) {
+      double needed = TOLERANCE * base * completed / elapsed; // Little's law
+      double lower = Math.min(limit, mostInFlight) * DECREASE;
+      limit = Math.max(LEAST, Math.min(limit, Math.max(needed, lower)));
+    } else if (mostInFlight < limit / 2) { // it is not the limit that decides
       baseMeasured = nanoTime;
     } else if (nanoTime - baseMeasured >= STALE) {
       probe = Math.max(LEAST, limit / 2);
     } else {
       double gradient = Math.clamp(TOLERANCE * base / latency, LEAST_GRADIENT, 1);
       limit = Math.clamp(limit * gradient + Math.sqrt(limit), LEAST, max);
+      fell(latency, nanoTime);
+    }
+  }
+
+  private void fell(double latency, long nanoTime) {
+    if (limit <= fallLimit * FAR && latency > fallLatency * SHORTER) {
+      base = latency;
+      baseMeasured = nanoTime;
+    }
+    if (limit <= fallLimit * FAR || limit >= fallLimit) {
+      fallLimit = limit;
+      fallLatency = latency;
     }
   }
 

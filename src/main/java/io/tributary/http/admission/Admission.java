@@ -37,7 +37,7 @@ public final class Admission {
     this.refusals = refusals;
     this.clock = clock;
     this.adaptive = new AdaptiveLimit(limit.max(), clock.nanoTime());
-    this.waiting = new WaitingRequests(this, clock, loop);
+    this.waiting = new WaitingRequests(this, limit::waiting, clock, loop);
   }
 
   /** Holds the requests of a connection while there is no place for them. */
@@ -52,6 +52,11 @@ public final class Admission {
   /** Whether a request would be admitted now. */
   boolean isOpen() {
     return inFlight < adaptive.value() && !limit.reached() && !bytes.spent();
+  }
+
+  /** The number of requests that may be in flight. */
+  int places() {
+    return Math.min(adaptive.value(), limit.max());
   }
 
   /** The requests that wait for admission. */
@@ -75,7 +80,7 @@ public final class Admission {
   public final class Place {
     private final long arrived;
     private final ByteAccount account;
-    private boolean complete;
+    private Served served = Served.OTHER;
 
     private Place(long arrived, ByteAccount account) {
       this.arrived = arrived;
@@ -87,9 +92,9 @@ public final class Admission {
       return account;
     }
 
-    /** The response is complete, so its latency says what the service can do. */
-    public void complete() {
-      complete = true;
+    /** What became of the request. */
+    public void served(Served outcome) {
+      served = outcome;
     }
 
     /** The request is over. */
@@ -98,7 +103,7 @@ public final class Admission {
       inFlight--;
       limit.leave();
       long now = clock.nanoTime();
-      adaptive.completed(now - arrived, complete, now);
+      adaptive.finished(now - arrived, served, now);
       waiting.placeIsFree();
     }
   }

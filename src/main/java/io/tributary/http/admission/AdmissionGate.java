@@ -44,6 +44,7 @@ final class AdmissionGate extends ChannelInboundHandlerAdapter {
       context.fireChannelRead(bytes);
     } else {
       held = bytes;
+      watch.held();
       admission.waiting().add(this);
     }
   }
@@ -70,7 +71,7 @@ final class AdmissionGate extends ChannelInboundHandlerAdapter {
     if (held == null || context == null) {
       return; // the client has left
     }
-    if (!SimpleHead.is(held) || refusals.closing()) {
+    if (unread || refusals.closing()) {
       admit();
       return;
     }

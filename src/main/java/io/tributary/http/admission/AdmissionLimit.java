@@ -1,11 +1,13 @@
 package io.tributary.http.admission;
 
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The upper limit of the requests in flight, over all event loops. Thread-safe. */
 public final class AdmissionLimit {
   private final int max;
   private final Semaphore free;
+  private final AtomicInteger overloaded = new AtomicInteger();
 
   /** Admits at most this many requests at the same time. */
   public AdmissionLimit(int max) {
@@ -30,6 +32,16 @@ public final class AdmissionLimit {
 
   void leave() {
     free.release();
+  }
+
+  /** Requests wait for admission on one more event loop, or on one fewer. */
+  void waiting(boolean begins) {
+    overloaded.addAndGet(begins ? 1 : -1);
+  }
+
+  /** Whether requests wait for admission on some event loop. */
+  public boolean overloaded() {
+    return overloaded.get() > 0;
   }
 
   /** The number of requests in flight. */

@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.tributary.scope.HttpDate;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -20,7 +19,7 @@ public final class Refusals {
 
   private final Runnable observer;
   private final BooleanSupplier closing;
-  private final HttpDate date = new HttpDate(InstantSource.system());
+  private final HttpDate date = HttpDate.current();
   private final byte[][] prepared = new byte[MOST_SECONDS][];
   private String preparedAt = "";
   private int turn;

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Over a DNS server on loopback; the time is real, because TTLs are Netty's. */
@@ -48,6 +49,7 @@ class HostResolverTest {
   }
 
   @Test
+  @DisplayName("fault 159: one family only")
   void findsANameThatHasOneFamilyOnly() {
     dns.set("four.test", 60, "192.0.2.1");
     dns.set("six.test", 60, "2001:db8::1");
@@ -96,6 +98,7 @@ class HostResolverTest {
   }
 
   @Test
+  @DisplayName("fault 159: NXDOMAIN")
   void remembersForASecondThatThereIsNoSuchName() {
     assertUnknown("b.test");
     dns.set("b.test", 60, "192.0.2.1");
@@ -107,6 +110,7 @@ class HostResolverTest {
   }
 
   @Test
+  @DisplayName("fault 159: SERVFAIL, or no response")
   void aServerThatFailsOrDoesNotAnswerKnowsNoName() {
     dns.fail("failing.test", DnsResponseCode.SERVFAIL);
     dns.ignore("silent.test");
@@ -117,6 +121,7 @@ class HostResolverTest {
   }
 
   @Test
+  @DisplayName("fault 159: queries that are lost")
   void doesNotWaitForAFamilyWhoseQueriesAreLost() {
     dns.ignoreIpv6();
     Duration fastest = LIMIT; // of some, since a busy machine may make any of them late

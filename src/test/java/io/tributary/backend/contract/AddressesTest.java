@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -59,6 +60,7 @@ class AddressesTest {
   }
 
   @Test
+  @DisplayName("fault 159: IPv6 only")
   void localhostIsFoundOnIpv6() {
     assumeIpv6();
     answers(listening("::1").url("localhost"));
@@ -105,6 +107,7 @@ class AddressesTest {
   }
 
   @Test
+  @DisplayName("fault 159: an address that has moved")
   void aNewAddressIsUsedWhenTheRecordsAreTooOld() {
     FakeBackend backend = listening("127.0.0.1");
     dns.set("b.test", 1, "127.0.0.9");
@@ -115,6 +118,7 @@ class AddressesTest {
   }
 
   @Test
+  @DisplayName("fault 159: NXDOMAIN")
   void aNameThatDnsDoesNotKnowIsUnreachable() {
     dns.fail("failing.test", DnsResponseCode.SERVFAIL);
     dns.ignore("silent.test");
@@ -127,6 +131,7 @@ class AddressesTest {
   }
 
   @Test
+  @DisplayName("fault 159: a DNS server that is silent")
   void aNameThatDnsIsSilentAboutTimesOutAtTheDeadline() {
     dns.ignore("silent.test");
     Wire.Pipe pipe = wire.pipe(wire.at(URI.create("http://silent.test:80")).build());

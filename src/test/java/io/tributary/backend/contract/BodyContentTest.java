@@ -8,6 +8,7 @@ import io.tributary.support.FakeBackend;
 import io.tributary.support.GzipFile;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ class BodyContentTest {
     wire = new Wire(transport);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "faults 141, 142, 143: {0}")
   @ValueSource(
       strings = {
         "",
@@ -42,27 +43,31 @@ class BodyContentTest {
   }
 
   @Test
+  @DisplayName("fault 151: a byte order mark")
   void aByteOrderMarkIsABadBody() {
     bad("", Buffer.buffer("\ufeff[1]"));
   }
 
   @Test
+  @DisplayName("fault 151: UTF-16")
   void utf16IsABadBody() {
     bad("", Buffer.buffer("[1]".getBytes(StandardCharsets.UTF_16LE)));
   }
 
   @Test
+  @DisplayName("fault 150: bytes that are not UTF-8")
   void bytesThatAreNotUtf8AreABadBody() {
     bad("", Buffer.buffer(new byte[] {'"', (byte) 0xff, '"'}));
     bad("", Buffer.buffer(new byte[] {'"', (byte) 0xc0, (byte) 0xaf, '"'}));
   }
 
   @Test
+  @DisplayName("faults 138, 139: a page with status 200")
   void aPageWithStatus200IsABadBody() {
     bad("Content-Type: text/html\r\n", Buffer.buffer("<h1>It works</h1>"));
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "C15, fault 137: {0}")
   @ValueSource(
       strings = {"br", "zstd", "deflate", "gzip, br", "gzip, gzip", "x-gzip, gzip", "x-unknown"})
   void c15AnyOtherCodingIsABadBodyWhateverItHolds(String encoding) {
@@ -85,6 +90,7 @@ class BodyContentTest {
   }
 
   @Test
+  @DisplayName("C15, fault 137: corrupt, truncated, empty or wrong gzip")
   void c15WhatIsNotOneGzipFileIsABadBody() {
     Buffer good = GzipFile.of("[1]");
     bad("Content-Encoding: gzip\r\n", Buffer.buffer("[1]"));
@@ -98,6 +104,7 @@ class BodyContentTest {
   }
 
   @Test
+  @DisplayName("C15, fault 137: gzip of 1000 to 1")
   void c15TheLimitCountsDecodedBytes() {
     String cap = "\"" + "abcdefghijklmnop".repeat(4096).substring(2) + "\"";
     assertThat(pipe("Content-Encoding: gzip\r\n", GzipFile.of(cap)).body("/bad")).isEqualTo(cap);
@@ -114,7 +121,7 @@ class BodyContentTest {
         .isEqualTo("[1]");
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "faults 141, 144, 145, 146, 151: {0}")
   @ValueSource(
       strings = {
         "1e400",

@@ -12,6 +12,7 @@ import io.tributary.support.FakeBackend;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ class BodySizeTest {
   private final AtomicLong written = new AtomicLong();
 
   @Test
+  @DisplayName("fault 112: an endless chunked body")
   void anEndlessBodyIsCutAtTheCap() {
     FakeBackend backend = wire.faulty(exchange -> endless(exchange, 200));
     Wire.Pipe pipe = wire.pipe(backend);
@@ -42,6 +44,7 @@ class BodySizeTest {
   }
 
   @Test
+  @DisplayName("fault 112: an endless chunked body of an error")
   void anEndlessErrorBodyIsCutToo() {
     FakeBackend backend = wire.faulty(exchange -> endless(exchange, 503));
     Wire.Pipe pipe = wire.pipe(backend);
@@ -51,6 +54,7 @@ class BodySizeTest {
   }
 
   @Test
+  @DisplayName("fault 113: 10 GB announced")
   void anAnnouncedLengthAboveTheCapIsRefusedBeforeAnyByteOfTheBody() {
     FakeBackend backend =
         wire.faulty(e -> e.write("HTTP/1.1 200 OK\r\nContent-Length: 10737418240\r\n\r\n"));

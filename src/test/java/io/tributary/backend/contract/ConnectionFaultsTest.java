@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -23,6 +24,7 @@ class ConnectionFaultsTest {
   }
 
   @Test
+  @DisplayName("fault 103: a closed port")
   void aClosedPortIsUnreachable() throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -36,6 +38,7 @@ class ConnectionFaultsTest {
   }
 
   @Test
+  @DisplayName("fault 159: a name that does not resolve")
   void aNameThatDoesNotResolveIsUnreachable() {
     Wire.Pipe pipe =
         wire.pipe(wire.at(URI.create("http://nobody.invalid")).maxConcurrent(1).build());
@@ -43,11 +46,13 @@ class ConnectionFaultsTest {
   }
 
   @Test
+  @DisplayName("fault 105: accepted and never answered")
   void aConnectionThatIsAcceptedAndNeverAnsweredTimesOut() {
     Faults.endsAtItsDeadline(wire, _ -> {});
   }
 
   @Test
+  @DisplayName("fault 104: accepted by the kernel only, until the backlog is full")
   void aConnectionThatIsAcceptedByTheKernelOnlyTimesOut() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       URI url = URI.create("http://127.0.0.1:" + silent.getLocalPort());
@@ -59,16 +64,19 @@ class ConnectionFaultsTest {
   }
 
   @Test
+  @DisplayName("fault 106: closed without a response")
   void aConnectionThatIsClosedWithoutAnAnswerIsUnreachable() {
     Faults.failsOnlyItsOwnCall(wire, Reason.UNREACHABLE, FakeBackend.Exchange::close);
   }
 
   @Test
+  @DisplayName("fault 107: reset without a response")
   void aConnectionThatIsResetWithoutAnAnswerIsUnreachable() {
     Faults.failsOnlyItsOwnCall(wire, Reason.UNREACHABLE, FakeBackend.Exchange::resetConnection);
   }
 
   @Test
+  @DisplayName("fault 106: closed in the head")
   void aConnectionThatIsClosedInTheHeadIsUnreachable() {
     Faults.failsOnlyItsOwnCall(
         wire,
@@ -80,6 +88,7 @@ class ConnectionFaultsTest {
   }
 
   @Test
+  @DisplayName("fault 120: reset in the body")
   void aConnectionThatIsResetInTheBodyIsUnreachable() {
     Faults.failsOnlyItsOwnCall(
         wire,
@@ -91,6 +100,7 @@ class ConnectionFaultsTest {
   }
 
   @Test
+  @DisplayName("fault 108: plain text on a port for TLS")
   void plainTextOnAPortForTlsIsUnreachable() {
     NetServer server = wire.vertx().createNetServer();
     server.connectHandler(
@@ -105,6 +115,7 @@ class ConnectionFaultsTest {
   }
 
   @Test
+  @DisplayName("fault 108: a handshake that hangs")
   void aTlsHandshakeThatHangsTimesOut() {
     FakeBackend silent = FakeBackend.start(wire.vertx(), _ -> {});
     URI url = URI.create("https://127.0.0.1:" + silent.url().getPort());

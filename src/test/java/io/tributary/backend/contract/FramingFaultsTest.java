@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.aggregate.Reason;
 import io.tributary.support.FakeBackend;
 import io.vertx.core.buffer.Buffer;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,27 +22,30 @@ class FramingFaultsTest {
   }
 
   @Test
+  @DisplayName("fault 114: a body shorter than its length")
   void aBodyShorterThanItsLengthIsUnreachable() {
     cut(HEAD + "Content-Length: 100\r\n\r\n[1]");
   }
 
   @Test
+  @DisplayName("fault 118: a chunked body without its last chunk")
   void aChunkedBodyWithoutItsLastChunkIsUnreachable() {
     cut(HEAD + "Transfer-Encoding: chunked\r\n\r\n3\r\n[1]\r\n");
   }
 
   @Test
+  @DisplayName("fault 118: a chunked body cut inside a chunk")
   void aChunkedBodyCutInsideAChunkIsUnreachable() {
     cut(HEAD + "Transfer-Encoding: chunked\r\n\r\nff\r\n[1]");
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "fault 119: the chunk size \"{0}\"")
   @ValueSource(strings = {"xyz", "-1", "FFFFFFFFFFFFFFFF", "0x3", ""})
   void aChunkSizeThatIsNoneIsUnreachable(String size) {
     sent(HEAD + "Transfer-Encoding: chunked\r\n\r\n" + size + "\r\n[1]\r\n0\r\n\r\n");
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "fault 131: what is not HTTP, {index}")
   @ValueSource(
       strings = {
         "SSH-2.0-OpenSSH_9.6\r\n",
@@ -55,6 +59,7 @@ class FramingFaultsTest {
   }
 
   @Test
+  @DisplayName("fault 132: a head of 7 KB")
   void aHeadWithinItsLimitIsAccepted() {
     String fields = "Set-Cookie: a=b; Path=/; HttpOnly\r\n".repeat(200);
     FakeBackend backend =
@@ -62,7 +67,7 @@ class FramingFaultsTest {
     assertThat(wire.pipe(backend).body("/bad")).isEqualTo("[1]");
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "fault 132: allowed, {0}")
   @ValueSource(
       strings = {
         "Content-Encoding:\r\n",
@@ -105,6 +110,7 @@ class FramingFaultsTest {
   }
 
   @Test
+  @DisplayName("fault 133: trailers")
   void trailersAreIgnored() {
     FakeBackend backend = wire.faulty(exchange -> exchange.write(trailed("X-Sum: 1\r\nX-B: 2")));
     Wire.Pipe pipe = wire.pipe(backend);
@@ -113,7 +119,7 @@ class FramingFaultsTest {
     assertThat(backend.connections()).isEqualTo(1);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "fault 133: malformed trailers, {index}")
   @ValueSource(strings = {"no colon", ": b", "X A: b", "X-A: b\u0000c"})
   void aMalformedTrailerIsUnreachable(String trailer) {
     sent(trailed(trailer));
@@ -124,6 +130,7 @@ class FramingFaultsTest {
   }
 
   @Test
+  @DisplayName("fault 132: a head above its limit")
   void aHeadAboveItsLimitIsTooLarge() {
     String big = "X-Big: " + "a".repeat(17 * 1024) + "\r\n";
     FakeBackend backend =
@@ -135,6 +142,7 @@ class FramingFaultsTest {
   }
 
   @Test
+  @DisplayName("fault 132: two different lengths")
   void twoDifferentLengthsAreUnreachable() {
     sent(HEAD + "Content-Length: 3\r\nContent-Length: 4\r\n\r\n[1]]");
   }
@@ -145,6 +153,7 @@ class FramingFaultsTest {
   }
 
   @Test
+  @DisplayName("fault 132: a length beside chunks")
   void aLengthBesideChunksNeverReachesTheNextCall() {
     FakeBackend backend =
         wire.faulty(
@@ -159,6 +168,7 @@ class FramingFaultsTest {
   }
 
   @Test
+  @DisplayName("fault 129: HTTP/1.0 without a length, closed")
   void anAnswerOfHttp10EndsWithItsConnection() {
     FakeBackend backend =
         wire.faulty(

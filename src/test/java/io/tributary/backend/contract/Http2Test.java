@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -50,6 +51,7 @@ class Http2Test {
   }
 
   @Test
+  @DisplayName("fault 157: few streams at a time")
   void aLimitOfTwoStreamsMakesSixCallsThreeWaves() {
     AtomicInteger most = new AtomicInteger();
     AtomicInteger open = new AtomicInteger();
@@ -74,6 +76,7 @@ class Http2Test {
   }
 
   @Test
+  @DisplayName("fault 157: REFUSED_STREAM")
   void aStreamThatWasRefusedIsTriedOnceMore() {
     FakeBackend backend =
         wire.backend(
@@ -91,7 +94,7 @@ class Http2Test {
     assertThat(backend.connections()).isEqualTo(1);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "fault 157: RST_STREAM {0}")
   @EnumSource(
       value = Http2Error.class,
       names = {"INTERNAL_ERROR", "PROTOCOL_ERROR", "CANCEL", "ENHANCE_YOUR_CALM", "NO_ERROR"})
@@ -106,6 +109,7 @@ class Http2Test {
   }
 
   @Test
+  @DisplayName("fault 157: GOAWAY that covers a call")
   void callsInFlightSurviveAGoAwayThatCoversThem() {
     FakeBackend backend =
         wire.faulty(
@@ -122,6 +126,7 @@ class Http2Test {
   }
 
   @Test
+  @DisplayName("fault 157: GOAWAY that does not cover a call")
   void aCallThatAGoAwaySaysWasNotProcessedIsTriedOnceMore() {
     AtomicInteger asked = new AtomicInteger();
     FakeBackend backend =

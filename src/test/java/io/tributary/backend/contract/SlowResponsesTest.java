@@ -3,8 +3,10 @@ package io.tributary.backend.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.aggregate.Reason;
+import io.tributary.support.Drip;
 import io.tributary.support.FakeBackend;
 import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -22,11 +24,13 @@ class SlowResponsesTest {
   }
 
   @Test
+  @DisplayName("fault 109: a head that drips")
   void endsAHeadThatDrips() {
     Faults.endsAtItsDeadline(wire, exchange -> drip(exchange, HEAD + "X-A: " + "a".repeat(500)));
   }
 
   @Test
+  @DisplayName("fault 110: a body of known length that drips")
   void endsABodyOfKnownLengthThatDrips() {
     Faults.endsAtItsDeadline(
         wire,
@@ -37,6 +41,7 @@ class SlowResponsesTest {
   }
 
   @Test
+  @DisplayName("fault 110: a chunked body that drips")
   void endsAChunkedBodyThatDrips() {
     Faults.endsAtItsDeadline(
         wire,
@@ -47,6 +52,7 @@ class SlowResponsesTest {
   }
 
   @Test
+  @DisplayName("fault 110: a body without length that drips")
   void endsABodyWithoutLengthThatDrips() {
     Faults.endsAtItsDeadline(
         wire,
@@ -57,12 +63,14 @@ class SlowResponsesTest {
   }
 
   @Test
+  @DisplayName("fault 111: a body that stops halfway")
   void endsABodyThatStopsHalfway() {
     Faults.endsAtItsDeadline(
         wire, exchange -> exchange.write(HEAD + "Content-Length: 100\r\n\r\n[1,2,3,4,5"));
   }
 
   @Test
+  @DisplayName("fault 130: HTTP/1.0 without a length, never closed")
   void endsAnAnswerWithoutLengthThatIsNeverClosed() {
     Faults.endsAtItsDeadline(wire, exchange -> exchange.write("HTTP/1.0 200 OK\r\n\r\n[1]"));
   }
@@ -92,20 +100,7 @@ class SlowResponsesTest {
     Faults.eventually(() -> backend.openStreams() <= 2);
   }
 
-  /** One byte every 10 ms. */
   private void drip(FakeBackend.Exchange exchange, String text) {
-    int[] next = {0};
-    long timer =
-        wire.vertx()
-            .setPeriodic(
-                10,
-                id -> {
-                  if (next[0] < text.length()) {
-                    exchange.write(text.substring(next[0], ++next[0]));
-                  } else {
-                    wire.vertx().cancelTimer(id);
-                  }
-                });
-    exchange.onClosed(() -> wire.vertx().cancelTimer(timer));
+    Drip.send(wire.vertx(), exchange, text, 10);
   }
 }

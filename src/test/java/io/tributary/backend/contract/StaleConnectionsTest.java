@@ -12,6 +12,9 @@ import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +29,7 @@ class StaleConnectionsTest {
   }
 
   @Test
+  @DisplayName("fault 134: keep-alive announced, and closed after each response")
   void hidesABackendThatClosesAfterEachAnswer() {
     FakeBackend backend =
         wire.backend(
@@ -40,6 +44,7 @@ class StaleConnectionsTest {
   }
 
   @Test
+  @DisplayName("fault 134: closed when the next request arrives")
   void hidesABackendThatClosesWhenTheNextRequestArrives() {
     FakeBackend backend =
         wire.backend(
@@ -67,6 +72,7 @@ class StaleConnectionsTest {
   }
 
   @Test
+  @DisplayName("fault 135: idle connections that the backend has closed")
   void hidesABackendThatHasClosedAllItsIdleConnections() {
     assumeFalse(wire.differs(Difference.SHARES_CONNECTIONS), "there is one connection only");
     List<FakeBackend.Exchange> first = new CopyOnWriteArrayList<>();
@@ -91,6 +97,58 @@ class StaleConnectionsTest {
     }
     together.forEach(call -> assertThat(TestVertx.await(call)).hasToString("[1]"));
     assertThat(pipe.body("/b")).isEqualTo("[2]");
+  }
+
+  /** The client sees all of it in one turn of its event loop, as when a backend restarts. */
+  @Test
+  @DisplayName("fault 134: a backend that closes all connections at once fails no call")
+  void hidesABackendThatClosesAllConnectionsAtOnce() {
+    assumeFalse(wire.differs(Difference.SHARES_CONNECTIONS), "there is one connection only");
+    int most = 40;
+    int some = 5;
+    List<FakeBackend.Exchange> open = new ArrayList<>();
+    List<FakeBackend.Exchange> busy = new ArrayList<>();
+    AtomicReference<Wire.Pipe> client = new AtomicReference<>();
+    FakeBackend backend =
+        wire.backend(
+            exchange -> {
+              if (exchange.head().startsWith("GET /open")) {
+                open.add(exchange);
+                if (open.size() == most) {
+                  open.forEach(one -> one.answer("[1]"));
+                }
+              } else if (exchange.request() == 1) {
+                exchange.answer("[1]");
+              } else {
+                busy.add(exchange);
+                if (busy.size() == some) {
+                  client.get().loop().runOnContext(_ -> LockSupport.parkNanos(30_000_000));
+                  var _ = wire.vertx().setTimer(10, _ -> closeAll(busy, open));
+                }
+              }
+            });
+    Wire.Pipe pipe = wire.pipe(backend, most);
+    client.set(pipe);
+    for (int round = 0; round < 10; round++) {
+      assertThat(together(pipe, "/open", most)).containsOnly("[1]");
+      assertThat(together(pipe, "/busy", some)).containsOnly("[1]");
+    }
+  }
+
+  private static void closeAll(
+      List<FakeBackend.Exchange> first, List<FakeBackend.Exchange> others) {
+    first.forEach(FakeBackend.Exchange::close);
+    others.forEach(FakeBackend.Exchange::close);
+    first.clear();
+    others.clear();
+  }
+
+  private static List<String> together(Wire.Pipe pipe, String target, int calls) {
+    List<Future<Buffer>> started = new ArrayList<>();
+    for (int i = 0; i < calls; i++) {
+      started.add(pipe.start(target, Wire.LONG));
+    }
+    return started.stream().map(Settled::of).toList();
   }
 
   @Test

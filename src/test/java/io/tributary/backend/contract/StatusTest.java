@@ -8,6 +8,7 @@ import io.tributary.backend.contract.TransportUnderTest.Difference;
 import io.tributary.config.AcceptedStatuses;
 import io.tributary.support.FakeBackend;
 import io.tributary.support.Requests;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ class StatusTest {
     wire = new Wire(transport);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "fault 139: {0} with a valid body")
   @ValueSource(ints = {300, 400, 401, 404, 409, 418, 429, 500, 502, 503, 599})
   void whatIsNotAcceptedIsABadStatusWithItsNumber(int status) {
     CallFailedException failed =
@@ -30,19 +31,20 @@ class StatusTest {
     assertThat(failed.status()).hasValue(status);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "faults 126, 127: status {0}")
   @ValueSource(strings = {"101", "600", "999"})
   void whatIsNoFinalStatusIsABadStatusAndClosesTheConnection(String status) {
     closes("HTTP/1.1 " + status + " X\r\nContent-Length: 3\r\n\r\n[1]", Reason.BAD_STATUS);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "fault 127: status {0}")
   @ValueSource(strings = {"000", "20", "99"})
   void whatIsTooSmallForAStatusIsABadStatusAndClosesTheConnection(String status) {
     closes("HTTP/1.1 " + status + " X\r\nContent-Length: 3\r\n\r\n[1]", Reason.BAD_STATUS);
   }
 
   @Test
+  @DisplayName("fault 127: status abc")
   void aStatusThatIsNoNumberIsUnreachable() {
     closes("HTTP/1.1 abc X\r\nContent-Length: 3\r\n\r\n[1]", Reason.UNREACHABLE);
   }
@@ -66,7 +68,7 @@ class StatusTest {
     Faults.nextCallsAreFine(pipe);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "faults 124, 125, 126: 20000 times {0}")
   @ValueSource(strings = {"100 Continue", "102 Processing", "103 Early Hints"})
   void interimHeadsWithoutEndAreABadStatusAndCloseTheConnection(String interim) {
     closes(("HTTP/1.1 " + interim + "\r\n\r\n").repeat(20_000), Reason.BAD_STATUS);
@@ -84,7 +86,7 @@ class StatusTest {
     Faults.nextCallsAreFine(pipe);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "fault 136: a redirect with {0}")
   @ValueSource(ints = {301, 302, 303, 307, 308})
   void redirectsAreABadStatusAndNeverFollowed(int status) {
     FakeBackend canary = wire.backend(exchange -> exchange.answer("\"followed\""));
@@ -105,7 +107,7 @@ class StatusTest {
     assertThat(Requests.SUCCESSFUL.accepts(404)).isFalse();
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "faults 116, 117: {0} without a body")
   @ValueSource(ints = {204, 205})
   void anAcceptedStatusWithoutABodyIsABadBody(int status) {
     Faults.failsOnlyItsOwnCall(
@@ -114,7 +116,7 @@ class StatusTest {
         exchange -> exchange.write("HTTP/1.1 " + status + " X\r\nContent-Length: 0\r\n\r\n"));
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "faults 116, 117: {0} with a body")
   @ValueSource(ints = {204, 304})
   void aBodyWhereNoneMayBeNeverReachesTheNextCall(int status) {
     FakeBackend backend =
@@ -128,6 +130,7 @@ class StatusTest {
   }
 
   @Test
+  @DisplayName("fault 117: 205 with a body")
   void aBodyOfA205DoesNotReachTheNextCall() {
     FakeBackend backend =
         wire.faulty(

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,7 @@ class TlsFailuresTest {
   }
 
   @Test
+  @DisplayName("fault 108: an expired certificate")
   void tellTheDateOnWhichACertificateExpired() throws Exception {
     Instant yesterday = Instant.now().minus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
     refused(
@@ -64,6 +66,7 @@ class TlsFailuresTest {
   }
 
   @Test
+  @DisplayName("fault 108: a certificate for another host")
   void tellTheNameThatACertificateIsNotFor() throws Exception {
     refused(
         authority.issue("elsewhere.example"),
@@ -72,6 +75,7 @@ class TlsFailuresTest {
   }
 
   @Test
+  @DisplayName("fault 108: a certificate that nobody trusted has signed")
   void tellThatNobodyTrustedHasSignedACertificate() throws Exception {
     refused(
         Authority.create(folder).issue("localhost"),
@@ -80,6 +84,7 @@ class TlsFailuresTest {
   }
 
   @Test
+  @DisplayName("fault 108: a certificate that is signed by itself")
   void tellThatTheJvmTrustsNobodyWhoHasSignedACertificate() throws Exception {
     TlsBackend backend = TlsBackend.start(wire.vertx(), authority.issue("localhost"));
     failsWith(

@@ -6,6 +6,7 @@ import io.tributary.support.FakeBackend;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ class UnsolicitedResponsesTest {
   }
 
   @Test
+  @DisplayName("fault 121: two responses in one packet")
   void aSecondAnswerInTheSamePacketReachesNobody() {
     FakeBackend backend = wire.faulty(exchange -> exchange.write(FakeBackend.ok("[1]") + SECRET));
     Wire.Pipe pipe = wire.pipe(backend);
@@ -31,6 +33,7 @@ class UnsolicitedResponsesTest {
   }
 
   @Test
+  @DisplayName("fault 121: two responses, and a call that follows at once")
   void aSecondAnswerNeverReachesACallThatFollowsAtOnce() {
     FakeBackend backend = wire.faulty(exchange -> exchange.write(FakeBackend.ok("[1]") + SECRET));
     Wire.Pipe pipe = wire.pipe(backend);
@@ -72,6 +75,7 @@ class UnsolicitedResponsesTest {
   }
 
   @Test
+  @DisplayName("fault 121: a second response after 100 ms")
   void aSecondAnswerWhileTheConnectionIsIdleReachesNobody() {
     closesWhenIdleOn(SECRET);
   }
@@ -103,6 +107,7 @@ class UnsolicitedResponsesTest {
   }
 
   @Test
+  @DisplayName("fault 115: a length that is too small")
   void surplusBytesOfABodyReachNobody() {
     FakeBackend backend =
         wire.faulty(
@@ -116,6 +121,7 @@ class UnsolicitedResponsesTest {
 
   /** A head with an unknown interim status is passed over; what follows is its own call's. */
   @Test
+  @DisplayName("fault 123: 102, then 200")
   void theResponseAfterAnUnknownInterimStatusReachesItsOwnCallAndNoOther() {
     FakeBackend backend =
         wire.faulty(
@@ -133,11 +139,13 @@ class UnsolicitedResponsesTest {
   }
 
   @Test
+  @DisplayName("fault 124: 102, then silence")
   void anUnknownInterimStatusThatIsFollowedByNothingEndsWithItsDeadline() {
     Faults.endsAtItsDeadline(wire, exchange -> exchange.write("HTTP/1.1 102 Processing\r\n\r\n"));
   }
 
   @Test
+  @DisplayName("fault 122: a response before the request")
   void aBackendThatSpeaksFirstDoesNotMakeACallHang() {
     var server = wire.vertx().createNetServer();
     server.connectHandler(

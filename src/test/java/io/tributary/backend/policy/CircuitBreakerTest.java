@@ -111,6 +111,7 @@ class CircuitBreakerTest {
   }
 
   @Test
+  @DisplayName("fault 156: down, and up again")
   void letsOneProbeThroughAfterAWhileAndClosesWhenItSucceeds() {
     fail(BAD, FAILURES);
     clock.advance(OPEN.minusMillis(1));
@@ -126,6 +127,7 @@ class CircuitBreakerTest {
   }
 
   @Test
+  @DisplayName("fault 156: down, and down again")
   void opensAgainWhenTheProbeFails() {
     fail(BAD, FAILURES);
     clock.advance(OPEN);

@@ -16,6 +16,7 @@ class AdaptiveLimitTest {
   private final AdaptiveLimit limit = new AdaptiveLimit(MAX, 0);
   private double backendSeconds = 0.02;
   private double capacity = 1000;
+  private double delayOfOthers;
   private double now;
   private double served;
 
@@ -26,12 +27,12 @@ class AdaptiveLimitTest {
   private void run(double seconds, int pressing) {
     for (double end = now + seconds; now < end; now += STEP) {
       int inFlight = Math.min(limit.value(), pressing);
-      double throughput = Math.min(inFlight / backendSeconds, capacity);
+      double throughput = Math.min(inFlight / (backendSeconds + delayOfOthers), capacity);
       double latency = inFlight / throughput;
       served += throughput * STEP;
       limit.entered(inFlight);
       for (int i = 0; i < throughput * STEP; i++) {
-        limit.completed((long) (latency * SECOND), true, (long) (now * SECOND));
+        limit.finished((long) (latency * SECOND), Served.COMPLETE, (long) (now * SECOND));
       }
     }
   }
@@ -80,10 +81,36 @@ class AdaptiveLimitTest {
       now += STEP;
       limit.entered(900);
       for (int j = 0; j < 10; j++) { // nine in ten wait for one that hangs, and are partial
-        limit.completed((j == 0 ? 20 : 800) * 1_000_000L, j == 0, (long) (now * SECOND));
+        Served served = j == 0 ? Served.COMPLETE : Served.OTHER;
+        limit.finished((j == 0 ? 20 : 800) * 1_000_000L, served, (long) (now * SECOND));
       }
     }
     assertThat(limit.value()).isEqualTo(MAX);
+  }
+
+  @Test
+  void a6DelayThatOthersCauseDoesNotStarveTheService() {
+    run(7, MAX);
+    delayOfOthers = 0.06;
+    run(4, MAX);
+    assertThat(servedIn(1, MAX)).isGreaterThan(0.9 * capacity);
+  }
+
+  @Test
+  void a6FallsWhileALimitOfOursRejectsParts() {
+    run(1, 50);
+    for (int i = 0; i < 200; i++) {
+      now += STEP;
+      int inFlight = Math.min(limit.value(), 300);
+      limit.entered(inFlight);
+      for (int j = 0; j < 10; j++) {
+        limit.finished(20_000_000, Served.COMPLETE, (long) (now * SECOND));
+      }
+      for (int j = 256; j < inFlight; j++) { // a backend takes 256 calls
+        limit.finished(1_000_000, Served.REJECTED, (long) (now * SECOND));
+      }
+    }
+    assertThat(limit.value()).isBetween(200, 260);
   }
 
   @Test

@@ -1,0 +1,130 @@
+package io.tributary.app;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import io.tributary.support.RawClient.Answer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What holds for the response to any case, whatever the backends do. Thread-safe. */
+final class Invariants {
+  private static final JsonMapper STRICT =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private static final JsonSchema SCHEMA = schema();
+
+  private Invariants() {}
+
+  private static JsonSchema schema() {
+    try (InputStream file =
+        Objects.requireNonNull(Invariants.class.getResourceAsStream("aggregate.schema.json"))) {
+      return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What came of each part that has an outcome: {@code success} or a reason. */
+  record Judged(Map<String, String> outcomes, List<String> violations) {}
+
+  /** Holds a response against its case. */
+  static Judged judge(MatrixCase asked, Answer answer) {
+    List<String> violations = new ArrayList<>();
+    JsonNode body;
+    try {
+      body = STRICT.readTree(answer.body());
+    } catch (JsonProcessingException e) {
+      return new Judged(Map.of(), List.of("is not JSON: " + e.getOriginalMessage()));
+    }
+    SCHEMA.validate(body).forEach(wrong -> violations.add("schema: " + wrong.getMessage()));
+    if (!violations.isEmpty()) {
+      return new Judged(Map.of(), violations);
+    }
+    Map<String, String> outcomes = outcomes(body, violations);
+    heads(asked, answer, body, violations);
+    parts(asked, body, outcomes, violations);
+    return new Judged(outcomes, violations);
+  }
+
+  private static Map<String, String> outcomes(JsonNode body, List<String> violations) {
+    Map<String, String> outcomes = new LinkedHashMap<>();
+    for (JsonNode error : body.get("errors")) {
+      String part = error.get("part").textValue();
+      if (outcomes.put(part, error.get("reason").textValue()) != null) {
+        violations.add("two errors of part " + part);
+      }
+      String message = error.get("message").textValue();
+      if (message.matches("(?s).*(127\\.0\\.0\\.1|Exception|foreign|nonce|SSH|169\\.254).*")) {
+        violations.add("shows what is internal: " + message);
+      }
+    }
+    return outcomes;
+  }
+
+  private static void heads(
+      MatrixCase asked, Answer answer, JsonNode body, List<String> violations) {
+    boolean complete = body.path("complete").booleanValue();
+    expect("status", asked.status(), answer.status(), violations);
+    expect(
+        "content-type",
+        asked.status() == 200 ? "application/json" : "application/problem+json",
+        answer.header("content-type"),
+        violations);
+    expect("cache-control", "no-store", answer.header("cache-control"), violations);
+    expect(
+        "aggregate-complete",
+        Boolean.toString(complete),
+        answer.header("aggregate-complete"),
+        violations);
+    expect("x-request-id", asked.requestId(), answer.header("x-request-id"), violations);
+    if (asked.status() != 200) {
+      expect("status in the body", asked.status(), body.path("status").intValue(), violations);
+    }
+    String timing = answer.header("server-timing");
+    if (!timing.matches("a;dur=.+, b;dur=.+, c;dur=.+, total;dur=[0-9.]+")) {
+      violations.add("server-timing: " + timing);
+    }
+  }
+
+  private static void parts(
+      MatrixCase asked, JsonNode body, Map<String, String> outcomes, List<String> violations) {
+    for (String part : MatrixCase.PARTS) {
+      JsonNode value = body.path("data").path(part);
+      if (value.isContainerNode()) {
+        if (outcomes.put(part, "success") != null) {
+          violations.add(part + " has a value and an error");
+        }
+        if (!value.toString().equals(asked.body(part))) {
+          violations.add("FOREIGN: %s has %.80s".formatted(part, value));
+        }
+      }
+      boolean decided = !asked.requiredPartFails() || asked.required().equals(Optional.of(part));
+      String outcome = outcomes.getOrDefault(part, decided ? "nothing" : "");
+      if (!outcome.isEmpty()) {
+        expect(part, asked.fault(part).outcome(), outcome, violations);
+      }
+    }
+  }
+
+  private static void expect(String what, Object wanted, Object got, List<String> violations) {
+    if (!wanted.equals(got)) {
+      violations.add("%s is %s, not %s".formatted(what, got, wanted));
+    }
+  }
+}
