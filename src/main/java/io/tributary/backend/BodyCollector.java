@@ -151,12 +151,11 @@ public final class BodyCollector {
   }
 
   /**
-   * Lets go of the bytes once the call is over. Its connection may hold this collector for long,
-   * and the request's account is closed sooner.
+   * Lets go of the bytes once the call is over, and keeps their count. Its connection may hold this
+   * collector for long, and the request's account is closed sooner.
    */
   public void discard() {
     bytes = EMPTY;
-    length = 0;
   }
 
   private static CallFailedException tooManyInFlight() {
