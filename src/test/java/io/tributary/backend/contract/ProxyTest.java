@@ -3,6 +3,7 @@ package io.tributary.backend.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.tributary.aggregate.Reason;
 import io.tributary.backend.contract.TransportUnderTest.Difference;
 import io.tributary.config.BackendConfig;
 import io.tributary.config.ProxyConfig;
@@ -55,7 +56,7 @@ class ProxyTest {
     FakeBackend backend = wire.faulty(FakeBackend.Exchange::closeConnection);
     Wire.Pipe pipe = wire.pipe(behind(proxy.settings(), backend.url(name())));
     assertThat(pipe.body("/a")).isEqualTo(Wire.own("/a"));
-    assertThat(pipe.settled("/bad")).isEqualTo("unreachable");
+    assertThat(pipe.failure("/bad").reason()).isEqualTo(Reason.UNREACHABLE);
     Faults.nextCallsAreFine(pipe);
   }
 

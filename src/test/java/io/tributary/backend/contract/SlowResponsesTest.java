@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.aggregate.Reason;
 import io.tributary.support.Drip;
 import io.tributary.support.FakeBackend;
+import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -12,6 +13,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @EveryTransport
 class SlowResponsesTest {
   private static final String HEAD = "HTTP/1.1 200 OK\r\n";
+
+  /** Time for a head to arrive on a busy machine. */
+  private static final Duration ENOUGH = Duration.ofSeconds(3);
 
   @RegisterExtension final Wire wire;
 
@@ -76,7 +80,7 @@ class SlowResponsesTest {
     FakeBackend backend =
         wire.faulty(exchange -> exchange.write("HTTP/1.1 500 No\r\nContent-Length: 9\r\n\r\n{"));
     Wire.Pipe pipe = wire.pipe(backend);
-    assertThat(pipe.failure("/bad", Wire.SHORT).reason()).isEqualTo(Reason.BAD_STATUS);
+    assertThat(pipe.failure("/bad", ENOUGH).reason()).isEqualTo(Reason.BAD_STATUS);
     Faults.eventually(() -> backend.openStreams() == 0);
     Faults.nextCallsAreFine(pipe);
   }
@@ -87,8 +91,8 @@ class SlowResponsesTest {
     Wire.Pipe pipe = wire.pipe(backend, 2);
     assertThat(pipe.body("/warm")).isEqualTo(Wire.own("/warm"));
     for (int i = 0; i < 100; i++) {
-      var one = pipe.start("/bad", java.time.Duration.ofMillis(10));
-      var other = pipe.start("/bad", java.time.Duration.ofMillis(10));
+      var one = pipe.start("/bad", Duration.ofMillis(10));
+      var other = pipe.start("/bad", Duration.ofMillis(10));
       assertThat(Wire.Pipe.failure(one).reason()).isEqualTo(Reason.TIMEOUT);
       assertThat(Wire.Pipe.failure(other).reason()).isEqualTo(Reason.TIMEOUT);
     }
