@@ -7,7 +7,6 @@ import io.tributary.config.Origin;
 import io.tributary.scope.Cancellation;
 import io.tributary.scope.CancelledException;
 import io.tributary.scope.Scope;
-import io.tributary.support.Patience;
 import io.tributary.support.Requests;
 import io.tributary.support.VirtualClock;
 import io.vertx.core.Future;
@@ -27,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** Which addresses are tried, in which order and for how long; connections are strings here. */
 class AddressesTest {
-  private static final Duration LONG = Patience.HANG;
+  private static final Duration LONG = Duration.ofSeconds(5);
 
   private final VirtualClock clock = new VirtualClock();
   private final Cancellation cancellation = new Cancellation();
