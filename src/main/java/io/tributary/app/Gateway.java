@@ -3,6 +3,7 @@ package io.tributary.app;
 import io.tributary.backend.tls.TlsFileException;
 import io.tributary.backend.tls.TlsSettings;
 import io.tributary.config.Config;
+import io.tributary.config.MachineLimits;
 import io.tributary.http.ConnectionDraining;
 import io.tributary.http.PublicLimits;
 import io.tributary.http.PublicServer;
@@ -99,10 +100,17 @@ final class Gateway {
     return new PublicLimits(
         admission,
         new ConnectionLimit(
-            server.maxConnections(), admission::overloaded, observer::connectionCut),
+            (int) Math.min(server.maxConnections(), descriptors(config)),
+            admission::overloaded,
+            observer::connectionCut),
         new ByteBudget(server.maxBytesInFlight()),
         server.headTimeout(),
         server.writeTimeout());
+  }
+
+  /** The descriptors for clients: those that management and the JVM need are not among them. */
+  private static long descriptors(Config config) {
+    return MachineLimits.ofThisProcess().forClients(config.management().maxConnections());
   }
 
   /**

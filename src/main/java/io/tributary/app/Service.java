@@ -89,6 +89,7 @@ public final class Service {
                     .onSuccess(
                         gateway -> {
                           gateway.report(metrics);
+                          logLimits(config.server(), gateway.limits().connections().max());
                           readiness.observe(() -> WorkerAbility.of(gateway.workers()));
                         })
                     .map(
@@ -98,6 +99,21 @@ public final class Service {
         .onSuccess(started::complete)
         .onFailure(cause -> VertxShutdown.of(vertx).onComplete(_ -> started.fail(cause)));
     return started.future();
+  }
+
+  private static void logLimits(Config.Server server, int connections) {
+    LOG.info(
+        "Limits: {} requests in flight, {} connections of clients, {} KiB read from backends and"
+            + " not yet written",
+        server.maxInFlight(),
+        connections,
+        server.maxBytesInFlight() / 1024);
+    if (connections < server.maxConnections()) {
+      LOG.warn(
+          "server.maxConnections is {}, but the limit of open files leaves {} for clients",
+          server.maxConnections(),
+          connections);
+    }
   }
 
   private static Future<Void> warmedUp(LoadedConfig loaded) {

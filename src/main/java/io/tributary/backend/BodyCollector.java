@@ -136,6 +136,9 @@ public final class BodyCollector {
       } catch (CallFailedException failed) {
         return Future.failedFuture(failed);
       }
+      if (!account.take(end)) {
+        return Future.failedFuture(tooManyInFlight());
+      }
     }
     if (end == 0) {
       return Future.failedFuture(new CallFailedException(Reason.BAD_BODY, "the body is empty"));

@@ -40,6 +40,11 @@ public final class ConnectionLimit {
     this.cuts = cuts;
   }
 
+  /** The largest number of open connections. */
+  public int max() {
+    return max;
+  }
+
   /** The number of open connections. */
   public synchronized int open() {
     return open;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.tributary.aggregate.Reason;
 import io.tributary.support.RawClient.Answer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What holds for the response to any case, whatever the backends do. Thread-safe. */
 final class Invariants {
@@ -40,8 +42,29 @@ final class Invariants {
     }
   }
 
-  /** What came of each part that has an outcome: {@code success} or a reason. */
-  record Judged(Map<String, String> outcomes, List<String> violations) {}
+  /**
+   * A response held against its case.
+   *
+   * @param outcomes what came of each part that has an outcome: {@code success} or a reason
+   * @param violations what must not be, whatever came of the parts
+   * @param mistakes other outcomes than wanted, and a status that is for them
+   */
+  record Judged(Map<String, String> outcomes, List<String> violations, List<String> mistakes) {
+    /** Whether a call that nothing held up had no time, as on a machine that others keep busy. */
+    boolean late(MatrixCase asked) {
+      return violations.isEmpty()
+          && !mistakes.isEmpty()
+          && outcomes.entrySet().stream()
+              .anyMatch(
+                  part ->
+                      part.getValue().equals(Reason.TIMEOUT.code())
+                          && !asked.fault(part.getKey()).outcome().equals(part.getValue()));
+    }
+
+    List<String> all() {
+      return Stream.concat(violations.stream(), mistakes.stream()).toList();
+    }
+  }
 
   /** Holds a response against its case. */
   static Judged judge(MatrixCase asked, Answer answer) {
@@ -50,16 +73,18 @@ final class Invariants {
     try {
       body = STRICT.readTree(answer.body());
     } catch (JsonProcessingException e) {
-      return new Judged(Map.of(), List.of("is not JSON: " + e.getOriginalMessage()));
+      return new Judged(Map.of(), List.of("is not JSON: " + e.getOriginalMessage()), List.of());
     }
     SCHEMA.validate(body).forEach(wrong -> violations.add("schema: " + wrong.getMessage()));
     if (!violations.isEmpty()) {
-      return new Judged(Map.of(), violations);
+      return new Judged(Map.of(), violations, List.of());
     }
     Map<String, String> outcomes = outcomes(body, violations);
+    List<String> mistakes = new ArrayList<>();
+    status(asked, answer, body, mistakes);
     heads(asked, answer, body, violations);
-    parts(asked, body, outcomes, violations);
-    return new Judged(outcomes, violations);
+    parts(asked, body, outcomes, violations, mistakes);
+    return new Judged(outcomes, violations, mistakes);
   }
 
   private static Map<String, String> outcomes(JsonNode body, List<String> violations) {
@@ -77,13 +102,20 @@ final class Invariants {
     return outcomes;
   }
 
+  private static void status(
+      MatrixCase asked, Answer answer, JsonNode body, List<String> mistakes) {
+    expect("status", asked.status(), answer.status(), mistakes);
+    if (asked.status() != 200) {
+      expect("status in the body", asked.status(), body.path("status").intValue(), mistakes);
+    }
+  }
+
   private static void heads(
       MatrixCase asked, Answer answer, JsonNode body, List<String> violations) {
     boolean complete = body.path("complete").booleanValue();
-    expect("status", asked.status(), answer.status(), violations);
     expect(
         "content-type",
-        asked.status() == 200 ? "application/json" : "application/problem+json",
+        answer.status() == 200 ? "application/json" : "application/problem+json",
         answer.header("content-type"),
         violations);
     expect("cache-control", "no-store", answer.header("cache-control"), violations);
@@ -93,9 +125,6 @@ final class Invariants {
         answer.header("aggregate-complete"),
         violations);
     expect("x-request-id", asked.requestId(), answer.header("x-request-id"), violations);
-    if (asked.status() != 200) {
-      expect("status in the body", asked.status(), body.path("status").intValue(), violations);
-    }
     String timing = answer.header("server-timing");
     if (!timing.matches("a;dur=.+, b;dur=.+, c;dur=.+, total;dur=[0-9.]+")) {
       violations.add("server-timing: " + timing);
@@ -103,7 +132,11 @@ final class Invariants {
   }
 
   private static void parts(
-      MatrixCase asked, JsonNode body, Map<String, String> outcomes, List<String> violations) {
+      MatrixCase asked,
+      JsonNode body,
+      Map<String, String> outcomes,
+      List<String> violations,
+      List<String> mistakes) {
     for (String part : MatrixCase.PARTS) {
       JsonNode value = body.path("data").path(part);
       if (value.isContainerNode()) {
@@ -117,7 +150,7 @@ final class Invariants {
       boolean decided = !asked.requiredPartFails() || asked.required().equals(Optional.of(part));
       String outcome = outcomes.getOrDefault(part, decided ? "nothing" : "");
       if (!outcome.isEmpty()) {
-        expect(part, asked.fault(part).outcome(), outcome, violations);
+        expect(part, asked.fault(part).outcome(), outcome, mistakes);
       }
     }
   }

@@ -8,8 +8,10 @@ import io.tributary.support.RawClient.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -22,6 +24,7 @@ final class MatrixReport {
   private final Map<Integer, Integer> statuses = new TreeMap<>();
   private final List<Duration> times = new ArrayList<>();
   private final List<String> examples = new ArrayList<>();
+  private final Set<MatrixCase> repeated = new LinkedHashSet<>();
   private final List<String> notes = new ArrayList<>();
   private int violations;
   private int unsolicited;
@@ -34,17 +37,25 @@ final class MatrixReport {
     this.transport = transport;
   }
 
-  /** A case was answered. */
+  /** A case was answered. A late one is asked once more, and then judged as any other. */
   void answered(MatrixCase asked, Answer answer, Duration time) {
     Invariants.Judged judged = Invariants.judge(asked, answer);
     synchronized (this) {
+      if (judged.late(asked) && repeated.add(asked)) {
+        return;
+      }
       judged.outcomes().forEach((part, outcome) -> count(asked.fault(part), outcome));
-      if (!judged.violations().isEmpty()) {
-        violated(asked, "%s; %.400s".formatted(judged.violations(), answer.body()));
+      if (!judged.all().isEmpty()) {
+        violated(asked, "%s; %.400s".formatted(judged.all(), answer.body()));
       }
       statuses.merge(answer.status(), 1, Integer::sum);
       times.add(time);
     }
+  }
+
+  /** The cases that were late. */
+  synchronized List<MatrixCase> late() {
+    return List.copyOf(repeated);
   }
 
   private void count(MatrixFault fault, String outcome) {
@@ -128,7 +139,7 @@ final class MatrixReport {
   @Override
   public synchronized String toString() {
     return """
-        %s: %,d requests in %.1f s, %,d violations
+        %s: %,d requests in %.1f s, %,d violations; %,d asked once more, since a call had no time
           status       %s
           time         half within %d ms, 99 %% within %d ms, all within %d ms
           connections  %,d to backends; unsolicited bytes %,d times; baseline after %.1f s
@@ -139,6 +150,7 @@ final class MatrixReport {
                 times.size(),
                 took.toMillis() / 1e3,
                 violations,
+                repeated.size(),
                 statuses.entrySet().stream()
                     .map(entry -> "%d: %,d".formatted(entry.getKey(), entry.getValue()))
                     .collect(joining(", ")),
