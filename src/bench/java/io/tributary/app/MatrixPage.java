@@ -21,7 +21,7 @@ record MatrixPage(List<MatrixReport> reports, Duration deadline, int clients, lo
         outcome by the table below, and no other request's bytes; what a message shows. Afterwards: no request, byte or
         connection is left, no buffer has leaked and no exception was unhandled. On a machine that nothing else keeps busy, also:
         the deadline and 250 ms for each response, and no event loop of the service blocked for over 50 ms. A case in which a
-        call that nothing holds up had no time is asked once more among few others, and must then be right.
+        call had no time, or met two closed connections, is asked once more among few others, and must then be right.
 
         ```
         %s```

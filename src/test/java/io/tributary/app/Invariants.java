@@ -14,11 +14,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What holds for the response to any case, whatever the backends do. Thread-safe. */
@@ -46,19 +48,28 @@ final class Invariants {
    * A response held against its case.
    *
    * @param outcomes what came of each part that has an outcome: {@code success} or a reason
+   * @param twiceClosed the parts whose call and its one repetition met closed connections
    * @param violations what must not be, whatever came of the parts
    * @param mistakes other outcomes than wanted, and a status that is for them
    */
-  record Judged(Map<String, String> outcomes, List<String> violations, List<String> mistakes) {
-    /** Whether a call that nothing held up had no time, as on a machine that others keep busy. */
+  record Judged(
+      Map<String, String> outcomes,
+      Set<String> twiceClosed,
+      List<String> violations,
+      List<String> mistakes) {
+    /**
+     * Whether the case may be asked once more: a call that nothing held up had no time, as on a
+     * machine that others keep busy, or met two closed connections, and a call is repeated once.
+     */
     boolean late(MatrixCase asked) {
       return violations.isEmpty()
           && !mistakes.isEmpty()
           && outcomes.entrySet().stream()
+              .filter(part -> !asked.fault(part.getKey()).outcome().equals(part.getValue()))
               .anyMatch(
                   part ->
                       part.getValue().equals(Reason.TIMEOUT.code())
-                          && !asked.fault(part.getKey()).outcome().equals(part.getValue()));
+                          || twiceClosed.contains(part.getKey()));
     }
 
     List<String> all() {
@@ -73,18 +84,25 @@ final class Invariants {
     try {
       body = STRICT.readTree(answer.body());
     } catch (JsonProcessingException e) {
-      return new Judged(Map.of(), List.of("is not JSON: " + e.getOriginalMessage()), List.of());
+      return new Judged(
+          Map.of(), Set.of(), List.of("is not JSON: " + e.getOriginalMessage()), List.of());
     }
     SCHEMA.validate(body).forEach(wrong -> violations.add("schema: " + wrong.getMessage()));
     if (!violations.isEmpty()) {
-      return new Judged(Map.of(), violations, List.of());
+      return new Judged(Map.of(), Set.of(), violations, List.of());
     }
     Map<String, String> outcomes = outcomes(body, violations);
     List<String> mistakes = new ArrayList<>();
     status(asked, answer, body, mistakes);
     heads(asked, answer, body, violations);
     parts(asked, body, outcomes, violations, mistakes);
-    return new Judged(outcomes, violations, mistakes);
+    Set<String> twiceClosed = new HashSet<>();
+    for (JsonNode error : body.get("errors")) {
+      if (error.get("message").textValue().equals("the backend closed the connection")) {
+        twiceClosed.add(error.get("part").textValue());
+      }
+    }
+    return new Judged(outcomes, twiceClosed, violations, mistakes);
   }
 
   private static Map<String, String> outcomes(JsonNode body, List<String> violations) {

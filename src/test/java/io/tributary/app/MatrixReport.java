@@ -139,7 +139,7 @@ final class MatrixReport {
   @Override
   public synchronized String toString() {
     return """
-        %s: %,d requests in %.1f s, %,d violations; %,d asked once more, since a call had no time
+        %s: %,d requests in %.1f s, %,d violations; %,d asked once more
           status       %s
           time         half within %d ms, 99 %% within %d ms, all within %d ms
           connections  %,d to backends; unsolicited bytes %,d times; baseline after %.1f s
