@@ -144,7 +144,7 @@ def _drawing(found):
 def main(arguments):
     parser = proof.parser("soak", __doc__)
     parser.add_argument("--minutes", type=float, default=30, help="of load (default 30)")
-    parser.add_argument("--rate", type=int, help=f"requests/s (default {SHARE:.0%} of what it can)")
+    parser.add_argument("--rate", type=int, help=f"requests/s (default {SHARE:.0%}% of what it can)")
     options = parser.parse_args(arguments)
     return proof.run(options, "soak", lambda site: soak(site, options), _markdown, BARS, _drawing)
 
