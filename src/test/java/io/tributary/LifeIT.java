@@ -105,7 +105,8 @@ final class LifeIT {
       assertThat(service.process().exit()).isZero();
       assertThat(service.process().err()).isEmpty();
       assertThat(service.process().out().lines())
-          .hasSize(3)
+          .hasSize(4)
+          .anyMatch(line -> line.contains("Limits: 1000 requests in flight, "))
           .allMatch(line -> line.contains(" INFO "))
           .noneMatch(line -> line.contains("blocked"));
     }
