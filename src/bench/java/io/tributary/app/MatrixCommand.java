@@ -25,8 +25,6 @@ public final class MatrixCommand {
       "usage: matrix [--cases N] [--clients N] [--deadline MILLIS] [--seed S] [--report FILE]"
           + " [--transport web|lean]";
 
-  /** What a response may take beyond the deadline: the way back, and the clients' own threads. */
-
   /** The longest that an event loop may be blocked. */
   private static final Duration MAX_LOOP = Duration.ofMillis(50);
 
