@@ -51,12 +51,12 @@ public final class Admission {
 
   /** Whether a request would be admitted now. */
   boolean isOpen() {
-    return inFlight < adaptive.value() && !limit.reached() && !bytes.spent();
+    return inFlight < places() && !limit.reached() && !bytes.spent();
   }
 
   /** The number of requests that may be in flight. */
   int places() {
-    return Math.min(adaptive.value(), limit.max());
+    return adaptive.value();
   }
 
   /** The requests that wait for admission. */
@@ -69,7 +69,7 @@ public final class Admission {
    * {@link Place#leave left} exactly once.
    */
   public @Nullable Place enter(long nanoTime) {
-    if (inFlight >= adaptive.value() || bytes.spent() || !limit.tryEnter()) {
+    if (inFlight >= places() || bytes.spent() || !limit.tryEnter()) {
       return null;
     }
     adaptive.entered(++inFlight);
