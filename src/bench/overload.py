@@ -18,7 +18,6 @@ WARM_UP, RUNG = 8, 5  # seconds
 TIMES_THE_RATE, TIMES_THE_CONNECTIONS = 3, 10
 PAUSE_MILLIS = 100
 BEFORE, CALM, AFTER = 4, 0.5, 4  # seconds of the probes that recovery is judged by
-REFUSED_CONNECTIONS = 32
 
 
 def _peak(gateway):
@@ -54,14 +53,14 @@ def _overloaded(gateway, action):
     return found
 
 
-def _refusals(site):
-    """CPU of a refusal: one request is held, and it is all that is allowed."""
+def _refusals(site, connections):
+    """CPU of a refusal, over as many connections as the peak: one request is held, and it is all that is allowed."""
     gateway = proof.service(site, "refusing", limit=1, deadline="61s")
     threading.Thread(target=load.get, args=(gateway.port, proof.HELD, 60), daemon=True).start()
     gateway.server.wait_for(lambda: load.metrics(gateway.management)["tributary_in_flight"] == 1, 5)
-    load.wrk(gateway.port, PATH, REFUSED_CONNECTIONS, WARM_UP)
+    load.wrk(gateway.port, PATH, connections, WARM_UP)
     before = gateway.server.cpu_seconds()
-    one = load.wrk(gateway.port, PATH, REFUSED_CONNECTIONS, RUNG)
+    one = load.wrk(gateway.port, PATH, connections, RUNG)
     cpu = gateway.server.cpu_seconds() - before
     gateway.server.stop()
     if one.non2xx < one.requests:
@@ -85,7 +84,7 @@ def overload(site, options):
     gateway.server.stop()
     say("Refusals")
     return {"seconds": options.seconds, "peak": peak, "rate": rate, "connections": crowd, "fast": fast, "many": many,
-            "refusal": _refusals(site), "alive": alive}
+            "refusal": _refusals(site, peak["connections"]), "alive": alive}
 
 
 def _kept(key):
@@ -127,8 +126,8 @@ def _markdown(found):
     peak = found["peak"]
     return [f"Three parts of {SLOW_MILLIS} ms. The peak is {peak['perSecond']}/s complete responses, with "
             f"{peak['connections']} connections and {peak['cpuMicros']} us of CPU each. A refusal takes "
-            f"{found['refusal']['cpuMicros']} us, {found['refusal']['perSecond']}/s of them with "
-            f"{REFUSED_CONNECTIONS} connections. Each load lasts {found['seconds']} s; service, backends and clients share "
+            f"{found['refusal']['cpuMicros']} us, {found['refusal']['perSecond']}/s of them over "
+            f"as many. Each load lasts {found['seconds']} s; service, backends and clients share "
             "the machine.", "",
             row("load", "complete/s", "refused", "failed", "partial", "p50 ms", "p99 ms", "slowest probe ms",
                 "median before, ms", "after"), "|---" + "|--:" * 9 + "|",

@@ -8,11 +8,11 @@ import java.util.Arrays;
  *
  * <p>Algorithm: the latency of the faster requests, the lower quartile, is compared with what it is
  * when nothing waits. About ten times a second the limit is multiplied by the ratio of the two, if
- * waiting makes the latency more than one and a half times as long, and grows by its square root
- * (the gradient of Netflix's "concurrency-limits", 2018). Only complete responses count and only
- * the faster ones, so a backend that hangs, or that few requests need, does not lower the limit. It
- * falls by a tenth while many responses lack a part that a limit of ours rejected, but not below
- * what the complete ones need: refusing a request here costs less.
+ * waiting makes the latency more than 1.3 times as long, and grows by its square root (the gradient
+ * of Netflix's "concurrency-limits", 2018). Only complete responses count and only the faster ones,
+ * so a backend that hangs, or that few requests need, does not lower the limit. It falls by a tenth
+ * while many responses lack a part that a limit of ours rejected, but not below what the complete
+ * ones need: refusing a request here costs less.
  *
  * <p>While the limit decides, the latency without waiting is measured anew every five seconds: the
  * limit is halved for a moment, and again for as long as that makes the latency shorter (as BBR
@@ -25,7 +25,7 @@ final class AdaptiveLimit {
   private static final long LONGEST_INTERVAL = 1_000_000_000;
   private static final int ENOUGH_SAMPLES = 8;
   private static final int MAX_SAMPLES = 128;
-  private static final double TOLERANCE = 1.5;
+  private static final double TOLERANCE = 1.3;
   private static final double LEAST_GRADIENT = 0.5;
   private static final double SHORTER = 0.8;
   private static final double FAR = 0.5;

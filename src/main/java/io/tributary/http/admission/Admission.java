@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Admits requests on one event loop, within the limits of all and within what this event loop can
  * do. Confined to its event loop.
  */
-public final class Admission {
+public final class Admission implements WaitingRequests.Places {
   private final AdmissionLimit limit;
   private final ByteBudget bytes;
   private final Clock clock;
@@ -49,13 +49,13 @@ public final class Admission {
                 ConnectionWatch.NAME, "admission-gate", new AdmissionGate(this, watch, refusals));
   }
 
-  /** Whether a request would be admitted now. */
-  boolean isOpen() {
+  @Override
+  public boolean isOpen() {
     return inFlight < places() && !limit.reached() && !bytes.spent();
   }
 
-  /** The number of requests that may be in flight. */
-  int places() {
+  @Override
+  public int places() {
     return adaptive.value();
   }
 

@@ -12,14 +12,13 @@ import org.jspecify.annotations.Nullable;
  * for them. A request of an unusual form, or in several pieces, is passed on and refused later,
  * which costs more. Confined to its event loop.
  */
-final class AdmissionGate extends ChannelInboundHandlerAdapter {
+final class AdmissionGate extends ChannelInboundHandlerAdapter implements WaitingRequests.Held {
   private final Admission admission;
   private final ConnectionWatch watch;
   private final Refusals refusals;
   private @Nullable ChannelHandlerContext context;
   private @Nullable ByteBuf held;
   private boolean unread;
-  private long waitingSince;
 
   AdmissionGate(Admission admission, ConnectionWatch watch, Refusals refusals) {
     this.admission = admission;
@@ -49,16 +48,8 @@ final class AdmissionGate extends ChannelInboundHandlerAdapter {
     }
   }
 
-  void waitsSince(long nanoTime) {
-    waitingSince = nanoTime;
-  }
-
-  long waitingSince() {
-    return waitingSince;
-  }
-
-  /** Passes the request on, to be parsed and handled. */
-  void admit() {
+  @Override
+  public void admit() {
     ByteBuf bytes = taken();
     if (bytes != null && context != null) {
       context.fireChannelRead(bytes);
@@ -66,8 +57,8 @@ final class AdmissionGate extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Refuses the request. */
-  void refuse() {
+  @Override
+  public void refuse() {
     if (held == null || context == null) {
       return; // the client has left
     }

@@ -12,17 +12,37 @@ import java.util.concurrent.Executor;
  * too many wait, or after 10 ms. (Adaptive LIFO and controlled delay: Ben Maurer, "Fail at Scale",
  * ACM Queue 13/8, 2015.)
  *
- * <p>At most 20,000 a second are refused, which takes about a fifth of the event loop's time. If
- * that is not enough, the others wait longer, and their connections are not read. Confined to its
- * event loop.
+ * <p>A few are refused each millisecond. An event loop with much else to do comes to it less often,
+ * so that refusals take a small part of its time; one with little else to do refuses about as fast
+ * as clients ask. Confined to its event loop.
  */
 final class WaitingRequests {
-  private static final long TICK = 5_000_000;
+  private static final long TICK = 1_000_000;
   private static final long MAX_WAIT = 10_000_000;
-  private static final int MOST_REFUSALS = 100;
+  private static final int REFUSALS = 32;
 
   /** So many requests may wait for each place: a few milliseconds of work. */
   private static final double PER_PLACE = 0.25;
+
+  /** A request that waits. Exactly one of the two is called. */
+  interface Held {
+    /** Passes the request on, to be parsed and handled. */
+    void admit();
+
+    /** Refuses the request. */
+    void refuse();
+  }
+
+  /** The places of the requests in flight. */
+  interface Places {
+    /** Whether there is one more place. */
+    boolean isOpen();
+
+    /** The number of places, free or taken. */
+    int places();
+  }
+
+  private record Waiter(Held request, long since) {}
 
   /** Told when requests begin to wait and when none does any more. */
   @FunctionalInterface
@@ -30,31 +50,24 @@ final class WaitingRequests {
     void change(boolean begins);
   }
 
-  private final Admission admission;
+  private final Places places;
   private final Waiting waiting;
   private final Clock clock;
   private final Executor loop;
-  private final Deque<AdmissionGate> oldestFirst = new ArrayDeque<>();
+  private final Deque<Waiter> oldestFirst = new ArrayDeque<>();
   private boolean ticking;
   private boolean admitting;
 
-  /** The requests that may still be refused before the next tick. */
-  private int refusals = MOST_REFUSALS;
-
-  WaitingRequests(Admission admission, Waiting waiting, Clock clock, Executor loop) {
-    this.admission = admission;
+  WaitingRequests(Places places, Waiting waiting, Clock clock, Executor loop) {
+    this.places = places;
     this.waiting = waiting;
     this.clock = clock;
     this.loop = loop;
   }
 
-  /** Adds the request that a connection holds. */
-  void add(AdmissionGate gate) {
-    gate.waitsSince(clock.nanoTime());
-    oldestFirst.add(gate);
-    if (oldestFirst.size() > 1 + admission.places() * PER_PLACE && refusals > 0) {
-      refuseOldest();
-    }
+  /** Adds a request that arrived now. */
+  void add(Held request) {
+    oldestFirst.add(new Waiter(request, clock.nanoTime()));
     tickLater();
   }
 
@@ -68,8 +81,9 @@ final class WaitingRequests {
 
   private void admit() {
     admitting = false;
-    while (!oldestFirst.isEmpty() && admission.isOpen()) {
-      oldestFirst.removeLast().admit();
+    long now = clock.nanoTime();
+    while (!oldestFirst.isEmpty() && places.isOpen() && !isOverdue(oldestFirst.getLast(), now)) {
+      oldestFirst.removeLast().request().admit();
     }
   }
 
@@ -84,21 +98,21 @@ final class WaitingRequests {
   private void tick() {
     ticking = false;
     waiting.change(false);
-    refusals = MOST_REFUSALS;
     admit();
     long now = clock.nanoTime();
-    while (!oldestFirst.isEmpty()
-        && now - oldestFirst.getFirst().waitingSince() >= MAX_WAIT
-        && refusals > 0) {
-      refuseOldest();
+    int most = 1 + (int) (places.places() * PER_PLACE);
+    for (int refused = 0; refused < REFUSALS && !oldestFirst.isEmpty(); refused++) {
+      if (oldestFirst.size() <= most && !isOverdue(oldestFirst.getFirst(), now)) {
+        break;
+      }
+      oldestFirst.removeFirst().request().refuse();
     }
     if (!oldestFirst.isEmpty()) {
       tickLater();
     }
   }
 
-  private void refuseOldest() {
-    refusals--;
-    oldestFirst.removeFirst().refuse();
+  private static boolean isOverdue(Waiter waiter, long now) {
+    return now - waiter.since() >= MAX_WAIT;
   }
 }
