@@ -151,6 +151,7 @@ final class Gateway {
   /** Registers gauges of what is in use. */
   void report(MicrometerMetrics metrics) {
     metrics.watch(InUse.REQUESTS, this::inFlight);
+    metrics.watch(InUse.REQUEST_PLACES, limits.admission()::places);
     metrics.watch(InUse.CONNECTIONS, limits.connections()::open);
     metrics.watch(InUse.BYTES, limits.bytes()::used);
     metrics.watch(InUse.JOBS, this::queued);

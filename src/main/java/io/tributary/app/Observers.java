@@ -55,7 +55,7 @@ record Observers(
 
           @Override
           public void connectionCut(Cut why) {
-            metrics.connectionCut(why.code());
+            metrics.connectionCut(why);
           }
 
           @Override

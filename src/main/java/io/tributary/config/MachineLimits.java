@@ -37,9 +37,12 @@ public record MachineLimits(long heap, long direct, long descriptors) {
     return new MachineLimits(heap, direct == 0 ? heap : direct, descriptors);
   }
 
-  /** A quarter of the heap, and at most half of the direct memory. */
+  /**
+   * An eighth of the heap, and at most half of the direct memory. On the heap a large body can take
+   * twice its size, because G1 gives it regions of its own.
+   */
   public long bytesInFlight() {
-    return Math.max(LEAST_BYTES, Math.min(heap / 4, direct / 2));
+    return Math.max(LEAST_BYTES, Math.min(heap / 8, direct / 2));
   }
 
   /**

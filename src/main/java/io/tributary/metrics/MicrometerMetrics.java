@@ -9,8 +9,11 @@ import io.tributary.aggregate.AggregateResult;
 import io.tributary.aggregate.PartResult;
 import io.tributary.aggregate.Plan;
 import io.tributary.scope.Scope;
+import io.tributary.server.Cut;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,7 +28,7 @@ public final class MicrometerMetrics implements AggregateObserver {
   private final MeterRegistry registry;
   private final Map<String, PlanMeters> plans = new ConcurrentHashMap<>();
   private final Map<String, BackendMeters> backends = new ConcurrentHashMap<>();
-  private final Map<String, Counter> cuts = new ConcurrentHashMap<>();
+  private final Map<Cut, Counter> cuts = new EnumMap<>(Cut.class);
   private final Map<String, AtomicInteger> openBreakers = new ConcurrentHashMap<>();
   private final List<Counter> responses;
   private final Counter shed;
@@ -41,6 +44,9 @@ public final class MicrometerMetrics implements AggregateObserver {
     this.registry = registry;
     this.shed = counter("tributary.shed", "Requests refused because too many were in flight");
     this.responses = IntStream.rangeClosed(1, 5).mapToObj(this::responses).toList();
+    for (Cut why : Cut.values()) {
+      cuts.put(why, cut(why));
+    }
     this.transformRejected =
         counter("tributary.transform.rejected", "Jobs refused because the queue was full");
     this.transformOverrun =
@@ -141,18 +147,15 @@ public final class MicrometerMetrics implements AggregateObserver {
   }
 
   /** A client's connection was closed that the client wanted to keep. */
-  public void connectionCut(String reason) {
-    cut(reason).increment();
+  public void connectionCut(Cut why) {
+    Objects.requireNonNull(cuts.get(why)).increment();
   }
 
-  private Counter cut(String reason) {
-    return cuts.computeIfAbsent(
-        reason,
-        code ->
-            Counter.builder("tributary.connections.cut")
-                .description("Connections of clients that the service closed to protect itself")
-                .tag("reason", code)
-                .register(registry));
+  private Counter cut(Cut why) {
+    return Counter.builder("tributary.connections.cut")
+        .description("Connections of clients that the service closed to protect itself")
+        .tag("reason", why.code())
+        .register(registry);
   }
 
   /** A client broke the HTTP protocol. */

@@ -13,9 +13,9 @@ class MachineLimitsTest {
   }
 
   @Test
-  @DisplayName("A1: bytes in flight are a quarter of the heap, and at most half of direct memory")
+  @DisplayName("A1: bytes in flight are an eighth of the heap, and at most half of direct memory")
   void boundsBytes() {
-    assertThat(machine(128, 128, 1024).bytesInFlight()).isEqualTo(32 * MIB);
+    assertThat(machine(128, 128, 1024).bytesInFlight()).isEqualTo(16 * MIB);
     assertThat(machine(1024, 128, 1024).bytesInFlight()).isEqualTo(64 * MIB);
     assertThat(machine(2, 2, 1024).bytesInFlight()).isEqualTo(MIB);
   }

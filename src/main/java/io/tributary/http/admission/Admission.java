@@ -20,7 +20,12 @@ public final class Admission implements WaitingRequests.Places {
   private final AdaptiveLimit adaptive;
   private final WaitingRequests waiting;
   private final Refusals refusals;
+
+  /** The requests whose responses are not ready. */
   private int inFlight;
+
+  /** The places that the limit of all event loops was told of. */
+  private int counted;
 
   /**
    * Creates the admission of one event loop.
@@ -37,6 +42,7 @@ public final class Admission implements WaitingRequests.Places {
     this.refusals = refusals;
     this.clock = clock;
     this.adaptive = new AdaptiveLimit(limit.max(), clock.nanoTime());
+    count();
     this.waiting = new WaitingRequests(this, limit::waiting, clock, loop);
   }
 
@@ -59,6 +65,13 @@ public final class Admission implements WaitingRequests.Places {
     return adaptive.value();
   }
 
+  private void count() {
+    if (counted != adaptive.value()) {
+      limit.grown(adaptive.value() - counted);
+      counted = adaptive.value();
+    }
+  }
+
   /** The requests that wait for admission. */
   WaitingRequests waiting() {
     return waiting;
@@ -76,11 +89,14 @@ public final class Admission implements WaitingRequests.Places {
     return new Place(nanoTime, bytes.open());
   }
 
-  /** The place of one request among those in flight. */
+  /**
+   * The place of one request among those in flight. What the event loop can do is judged by the
+   * requests up to their responses: how fast a client reads says nothing about it.
+   */
   public final class Place {
     private final long arrived;
     private final ByteAccount account;
-    private Served served = Served.OTHER;
+    private boolean served;
 
     private Place(long arrived, ByteAccount account) {
       this.arrived = arrived;
@@ -92,19 +108,25 @@ public final class Admission implements WaitingRequests.Places {
       return account;
     }
 
-    /** What became of the request. */
+    /** The response is ready to be written. */
     public void served(Served outcome) {
-      served = outcome;
+      served = true;
+      inFlight--;
+      long now = clock.nanoTime();
+      adaptive.finished(now - arrived, outcome, now);
+      count();
+      waiting.placeIsFree();
     }
 
-    /** The request is over. */
+    /** The request is over, and its response is written or cannot be written. */
     public void leave() {
       account.close();
-      inFlight--;
       limit.leave();
-      long now = clock.nanoTime();
-      adaptive.finished(now - arrived, served, now);
-      waiting.placeIsFree();
+      if (served) {
+        waiting.placeIsFree();
+      } else {
+        served(Served.OTHER);
+      }
     }
   }
 }

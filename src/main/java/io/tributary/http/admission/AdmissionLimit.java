@@ -3,10 +3,14 @@ package io.tributary.http.admission;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The upper limit of the requests in flight, over all event loops. Thread-safe. */
+/**
+ * The upper limit of the requests in flight, over all event loops, and the sum of the limits of
+ * each. Thread-safe.
+ */
 public final class AdmissionLimit {
   private final int max;
   private final Semaphore free;
+  private final AtomicInteger places = new AtomicInteger();
   private final AtomicInteger overloaded = new AtomicInteger();
 
   /** Admits at most this many requests at the same time. */
@@ -32,6 +36,16 @@ public final class AdmissionLimit {
 
   void leave() {
     free.release();
+  }
+
+  /** The limit of one event loop has grown by so many places, or shrunk. */
+  void grown(int morePlaces) {
+    places.addAndGet(morePlaces);
+  }
+
+  /** The requests that may be in flight at present. */
+  public int places() {
+    return Math.min(max, places.get());
   }
 
   /** Requests wait for admission on one more event loop, or on one fewer. */
