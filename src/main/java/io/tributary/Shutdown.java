@@ -43,10 +43,13 @@ final class Shutdown extends Thread {
   @Override
   public void run() {
     if (exiting) {
+      LogSetup.close();
       return;
     }
     Service running = service;
-    Runtime.getRuntime().halt(running == null ? EXIT_STOPPED : stop(running));
+    int code = running == null ? EXIT_STOPPED : stop(running);
+    LogSetup.close();
+    Runtime.getRuntime().halt(code);
   }
 
   private static int stop(Service running) {
@@ -56,8 +59,6 @@ final class Shutdown extends Thread {
     } catch (CompletionException failed) {
       LoggerFactory.getLogger(Shutdown.class).error("Stopping failed", failed.getCause());
       return EXIT_FAILED;
-    } finally {
-      LogSetup.reportLeftOut();
     }
   }
 }

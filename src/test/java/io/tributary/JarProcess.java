@@ -60,11 +60,28 @@ final class JarProcess implements AutoCloseable {
   /** Starts it with that many file descriptors at most. */
   static JarProcess startWithDescriptors(int max, Path folder, String... arguments)
       throws IOException {
+    return startBy("ulimit -n %d; exec java \"$@\"".formatted(max), folder, arguments);
+  }
+
+  /** Starts it with a pipe as its standard output that is full and that nobody reads. */
+  static JarProcess startWithFullOutput(Path folder, String... arguments) throws IOException {
+    return startBy(
+        """
+        rm -f full; mkfifo full; exec 3<>full
+        head -c 65536 /dev/zero >&3
+        exec java "$@" >&3
+        """,
+        folder,
+        arguments);
+  }
+
+  private static JarProcess startBy(String script, Path folder, String... arguments)
+      throws IOException {
     Path java = Files.createTempFile(folder, "java", ".sh");
     Files.writeString(
         java,
-        "#!/bin/sh\nulimit -n %d\nexec %s/bin/java \"$@\"\n"
-            .formatted(max, System.getProperty("java.home")));
+        "#!/bin/sh\nPATH=\"%s/bin:$PATH\"\n%s\n"
+            .formatted(System.getProperty("java.home"), script));
     assertThat(java.toFile().setExecutable(true)).isTrue();
     return new JarProcess(folder, java, List.of(), List.of(arguments));
   }

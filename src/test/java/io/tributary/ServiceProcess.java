@@ -30,8 +30,20 @@ record ServiceProcess(
   private static final Duration MAX_START = Patience.HANG;
   private static final int ATTEMPTS = 5;
 
+  /** Starts the process. */
+  @FunctionalInterface
+  interface Launch {
+    JarProcess start(Path folder, String config) throws IOException;
+  }
+
   /** Returns when it is ready; the text needs no ports. */
   static ServiceProcess start(Path folder, String yaml) throws IOException, InterruptedException {
+    return start(folder, yaml, JarProcess::start);
+  }
+
+  /** The same for a process that is started in another way. */
+  static ServiceProcess start(Path folder, String yaml, Launch launch)
+      throws IOException, InterruptedException {
     for (int attempt = 1; ; attempt++) {
       int[] ports = freePorts();
       Path config = folder.resolve("tributary.yaml");
@@ -44,7 +56,7 @@ record ServiceProcess(
           """
               .formatted(ports[0], ports[1], yaml));
       long begun = System.nanoTime();
-      JarProcess process = JarProcess.start(folder, config.toString());
+      JarProcess process = launch.start(folder, config.toString());
       List<Integer> statuses = new ArrayList<>();
       while (process.runs() && System.nanoTime() - begun < MAX_START.toNanos()) {
         int status = status(ports[1], "/readyz");

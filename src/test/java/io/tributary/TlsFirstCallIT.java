@@ -27,7 +27,7 @@ final class TlsFirstCallIT {
     TestVertx.await(vertx.close());
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "A7: the first call over TLS, {0} with {1}")
   @CsvSource({"web,ecp256", "web,rsa2048", "lean,ecp256", "lean,rsa2048"})
   void blocksNoEventLoop(String transport, CertificateBuilder.Algorithm algorithm)
       throws Exception {

@@ -81,9 +81,7 @@ public final class PublicServer {
   }
 
   private static HttpServerOptions options(PublicSettings settings) {
-    // The idle timeout also closes connections with a request in progress, so it must be longer
-    // than
-    // any request.
+    // It also closes connections with a request in progress, so it is longer than any request.
     Duration idle =
         settings.deadline().compareTo(KEEP_ALIVE) < 0
             ? KEEP_ALIVE

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -24,6 +25,7 @@ final class LogLimit extends Filter<ILoggingEvent> {
   private static final long SECOND = 1_000_000_000L;
 
   private final LongSupplier nanoClock;
+  private final BooleanSupplier full;
   private final Consumer<Runnable> inASecond;
   private long secondBegan;
   private int lines;
@@ -34,11 +36,13 @@ final class LogLimit extends Filter<ILoggingEvent> {
   /**
    * Creates the limit.
    *
+   * @param full whether the appender has no room at present, so that nothing can be written
    * @param inASecond runs a task on another thread, because an appender ignores what its filter
    *     logs
    */
-  LogLimit(LongSupplier nanoClock, Consumer<Runnable> inASecond) {
+  LogLimit(LongSupplier nanoClock, BooleanSupplier full, Consumer<Runnable> inASecond) {
     this.nanoClock = nanoClock;
+    this.full = full;
     this.inASecond = inASecond;
     this.secondBegan = nanoClock.getAsLong();
   }
@@ -60,14 +64,7 @@ final class LogLimit extends Filter<ILoggingEvent> {
       errorLines = 0;
     }
     int wanted = LogLines.of(event);
-    // The event that passes the limit is still written whole.
-    if (event.getLevel().isGreaterOrEqual(Level.ERROR)) {
-      if (errorLines < ERROR_LINES_PER_SECOND) {
-        errorLines += wanted;
-        return true;
-      }
-    } else if (lines < LINES_PER_SECOND) {
-      lines += wanted;
+    if (!full.getAsBoolean() && isWithinLimit(event, wanted)) {
       return true;
     }
     leftOut.add(event.getLevel(), wanted);
@@ -78,10 +75,29 @@ final class LogLimit extends Filter<ILoggingEvent> {
     return false;
   }
 
-  /** Logs what was left out and not reported yet, if anything was. */
+  /** The event that passes the limit is still written whole. */
+  private boolean isWithinLimit(ILoggingEvent event, int wanted) {
+    if (event.getLevel().isGreaterOrEqual(Level.ERROR)) {
+      if (errorLines < ERROR_LINES_PER_SECOND) {
+        errorLines += wanted;
+        return true;
+      }
+    } else if (lines < LINES_PER_SECOND) {
+      lines += wanted;
+      return true;
+    }
+    return false;
+  }
+
+  /** Logs what was left out and not reported yet, if anything was, once there is room for it. */
   void report() {
     LeftOut reported;
     synchronized (this) {
+      if (full.getAsBoolean() && !leftOut.isEmpty()) {
+        reportDue = true;
+        inASecond.accept(this::report);
+        return;
+      }
       reported = leftOut;
       leftOut = new LeftOut();
       reportDue = false;

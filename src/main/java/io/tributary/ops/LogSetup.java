@@ -1,5 +1,6 @@
 package io.tributary.ops;
 
+import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -9,13 +10,15 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.LoggerFactory;
+import java.util.function.BooleanSupplier;
 
 /**
  * Configures the log: one line per event on standard output, with control characters replaced and
- * stack traces shortened, behind {@link LogLimit}. Logback finds this class by its service loader.
- * It is code because reading the same from XML takes a tenth of the start time. {@code
- * -Dlogback.configurationFile} replaces it.
+ * stack traces shortened, behind {@link LogLimit}. A thread of its own writes, so that an output
+ * that blocks, such as a pipe that nobody reads, blocks nothing else. What does not fit in its
+ * queue is left out and counted. Logback finds this class by its service loader. It is code because
+ * reading the same from XML takes a tenth of the start time. {@code -Dlogback.configurationFile}
+ * replaces it.
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
   private static final String LINE =
@@ -34,6 +37,12 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
    */
   private static final String CONNECTION = "io.vertx.core.http.impl.HttpClientConnectionInternal";
 
+  private static final int QUEUED_EVENTS = 1000;
+  private static final int FLUSH_MILLIS = 300;
+
+  /** Logback itself may not be asked while another thread still configures it. */
+  private static volatile Runnable closing = () -> {};
+
   /** Called by Logback. */
   public LogSetup() {}
 
@@ -49,8 +58,17 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     ConsoleAppender<ILoggingEvent> stdout = new ConsoleAppender<>();
     stdout.setContext(context);
     stdout.setEncoder(encoder);
-    stdout.addFilter(limit(context));
     stdout.start();
+    AsyncAppender queue = new AsyncAppender();
+    queue.setContext(context);
+    queue.setQueueSize(QUEUED_EVENTS);
+    queue.setDiscardingThreshold(0);
+    queue.setNeverBlock(true);
+    queue.setMaxFlushTime(FLUSH_MILLIS);
+    LogLimit limit = limit(context, () -> queue.getRemainingCapacity() == 0);
+    queue.addFilter(limit);
+    queue.addAppender(stdout);
+    queue.start();
     OutOfMemoryFilter outOfMemory = new OutOfMemoryFilter();
     outOfMemory.setContext(context);
     outOfMemory.start();
@@ -59,14 +77,20 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     context.getLogger(CONNECTION).setLevel(Level.ERROR);
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.INFO);
-    root.addAppender(stdout);
+    root.addAppender(queue);
+    closing =
+        () -> {
+          limit.report();
+          queue.stop();
+        };
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
-  private static LogLimit limit(LoggerContext context) {
+  private static LogLimit limit(LoggerContext context, BooleanSupplier full) {
     LogLimit limit =
         new LogLimit(
             System::nanoTime,
+            full,
             report -> {
               var _ = context.getScheduledExecutorService().schedule(report, 1, TimeUnit.SECONDS);
             });
@@ -75,18 +99,11 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     return limit;
   }
 
-  /** Logs at once what the limit has left out. Call it before the process ends. */
-  public static void reportLeftOut() {
-    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-      context
-          .getLogger(Logger.ROOT_LOGGER_NAME)
-          .iteratorForAppenders()
-          .forEachRemaining(
-              appender ->
-                  appender.getCopyOfAttachedFiltersList().stream()
-                      .filter(LogLimit.class::isInstance)
-                      .map(LogLimit.class::cast)
-                      .forEach(LogLimit::report));
-    }
+  /**
+   * Logs what the limit has left out, and writes what is queued, for at most {@value #FLUSH_MILLIS}
+   * ms. Call it before the process ends. Does nothing while the log is not configured.
+   */
+  public static void close() {
+    closing.run();
   }
 }

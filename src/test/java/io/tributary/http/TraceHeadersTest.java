@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.scope.Trace;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class TraceHeadersTest {
@@ -14,12 +15,14 @@ class TraceHeadersTest {
   private final MultiMap headers = HttpHeaders.headers();
 
   @Test
+  @DisplayName("C7: two tracestate lines are one")
   void continueTheClientsTraceWithItsFlags() {
     headers.add("Traceparent", PARENT).add("Tracestate", "a=1").add("tracestate", "b=2");
     assertThat(trace(1)).isEqualTo(new Trace("r", PARENT, "a=1,b=2"));
   }
 
   @Test
+  @DisplayName("C7: a new trace is sampled by the ratio")
   void startATraceThatIsSampledByTheRatio() {
     assertThat(trace(1).traceparent()).matches(NEW).endsWith("-01");
     assertThat(trace(0).traceparent()).matches(NEW).endsWith("-00");

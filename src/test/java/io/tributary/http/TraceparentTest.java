@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TraceparentTest {
   private static final String IDS = "0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331";
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "C7: {0}")
   @CsvSource({
     "00-IDS-00, 00-IDS-00",
     "00-IDS-01, 00-IDS-01",

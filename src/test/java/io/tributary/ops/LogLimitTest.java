@@ -18,9 +18,10 @@ import org.junit.jupiter.api.Test;
 class LogLimitTest {
   private static final long SECOND = 1_000_000_000L;
 
+  private boolean full;
   private final AtomicLong now = new AtomicLong();
   private final List<Runnable> inASecond = new ArrayList<>();
-  private final LogLimit limit = new LogLimit(now::get, inASecond::add);
+  private final LogLimit limit = new LogLimit(now::get, () -> full, inASecond::add);
   private final LoggerContext context = new LoggerContext();
   private final ListAppender<ILoggingEvent> written = new ListAppender<>();
   private final Logger log = context.getLogger("test");
@@ -66,6 +67,24 @@ class LogLimitTest {
     assertThat(lines()).hasSize(51).endsWith("WARN Left out of the log: 950 INFO (950 lines)");
     aSecondPasses();
     assertThat(lines()).hasSize(51);
+  }
+
+  @Test
+  @DisplayName("fault 161: what finds no room is counted, and said when there is room again")
+  void countsWhatFindsNoRoom() {
+    full = true;
+    log.info("lost");
+    log.error("lost");
+    aSecondPasses();
+    assertThat(lines()).isEmpty();
+    full = false;
+    log.info("kept");
+    aSecondPasses();
+    assertThat(lines())
+        .containsExactly(
+            "INFO kept", "ERROR Left out of the log: 1 ERROR (1 lines), 1 INFO (1 lines)");
+    aSecondPasses();
+    assertThat(inASecond).isEmpty();
   }
 
   @Test

@@ -58,6 +58,7 @@ class HostResolverTest {
   }
 
   @Test
+  @DisplayName("C13: a host name with an underscore")
   void findsANameWithAnUnderscore() {
     dns.set("users_api.test", 60, "192.0.2.1");
     assertThat(resolve("users_api.test")).isEqualTo(addresses("192.0.2.1"));

@@ -49,7 +49,7 @@ class StatusTest {
     closes("HTTP/1.1 abc X\r\nContent-Length: 3\r\n\r\n[1]", Reason.UNREACHABLE);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "C6: interim heads of {0}")
   @CsvSource({"100 Continue", "102 Processing", "103 Early Hints", "104 X", "199 X"})
   void tenInterimHeadsAreAllowedAndElevenAreNot(String interim) {
     String head = "HTTP/1.1 " + interim + "\r\n\r\n";
@@ -116,7 +116,7 @@ class StatusTest {
         exchange -> exchange.write("HTTP/1.1 " + status + " X\r\nContent-Length: 0\r\n\r\n"));
   }
 
-  @ParameterizedTest(name = "faults 116, 117: {0} with a body")
+  @ParameterizedTest(name = "faults 116, 117, defect B7: {0} with a body")
   @ValueSource(ints = {204, 304})
   void aBodyWhereNoneMayBeNeverReachesTheNextCall(int status) {
     FakeBackend backend =

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,12 +37,14 @@ class TlsNamesTest {
   }
 
   @Test
+  @DisplayName("C4: the server name is announced, users")
   void announcesANameOfASingleLabel(@TempDir Path folder) throws Exception {
     answers("users", Certificate.of("users", folder));
     assertThat(names).containsExactly("users");
   }
 
   @Test
+  @DisplayName("C4: the server name is announced, users.test")
   void announcesANameOfMoreLabels(@TempDir Path folder) throws Exception {
     answers("users.test", Certificate.of("users.test", folder));
     assertThat(names).containsExactly("users.test");

@@ -55,6 +55,7 @@ class UnsolicitedResponsesTest {
 
   /** What is late cannot be told from the next response; what is not used again cannot be hit. */
   @Test
+  @DisplayName("B8: after an unsolicited response each connection serves one request")
   void afterAnUnsolicitedResponseEachConnectionServesOneRequest() {
     FakeBackend backend = wire.faulty(exchange -> exchange.write(FakeBackend.ok("[1]") + SECRET));
     Wire.Pipe pipe = wire.pipe(backend);

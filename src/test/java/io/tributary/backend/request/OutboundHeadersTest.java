@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class OutboundHeadersTest {
@@ -31,6 +32,7 @@ class OutboundHeadersTest {
   }
 
   @Test
+  @DisplayName("B13: a constant wins over the client's header")
   void preferAConstantToTheClientsHeader() {
     client.add("X-Tenant", "evil").add("X-Key", "evil").add("Accept", "evil");
     RequestHeaders headers =
