@@ -10,6 +10,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -41,7 +42,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
   private static final int FLUSH_MILLIS = 300;
 
   /** Logback itself may not be asked while another thread still configures it. */
-  private static volatile Runnable closing = () -> {};
+  private static final AtomicReference<Runnable> CLOSING = new AtomicReference<>(() -> {});
 
   /** Called by Logback. */
   public LogSetup() {}
@@ -78,11 +79,11 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.INFO);
     root.addAppender(queue);
-    closing =
+    CLOSING.set(
         () -> {
           limit.report();
           queue.stop();
-        };
+        });
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
@@ -104,6 +105,6 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
    * ms. Call it before the process ends. Does nothing while the log is not configured.
    */
   public static void close() {
-    closing.run();
+    CLOSING.get().run();
   }
 }

@@ -64,20 +64,19 @@ class SlowReadersTest {
   void a1BytesInFlightAreBoundedAndTheNextRequestIsRefused() throws Exception {
     List<RawClient> readers = new ArrayList<>();
     try (Scene scene = scene("maxBytesInFlight: 4MiB")) {
-      long most = 0;
-      int refused = 0;
       for (int i = 0; i < 12; i++) {
         RawClient reader = new RawClient(scene.gateway().port(), 4096);
-        readers.add(reader.get("/big"));
-        Answer head = reader.answerToHead();
-        most = Math.max(most, scene.gateway().gateway().limits().bytes().used());
-        if (head.status() == 503) {
-          refused++;
-          assertThat(head.header("retry-after")).isEqualTo("1");
-        }
+        readers.add(reader.get("/big").get("/big").get("/big")); // the kernel takes the first
       }
-      assertThat(refused).isPositive();
-      assertThat(most).isPositive().isLessThanOrEqualTo(4 << 20);
+      long most = 0;
+      Answer next = scene.get("/big");
+      for (int i = 0; i < 200 && next.status() != 503; i++) {
+        most = Math.max(most, scene.gateway().gateway().limits().bytes().used());
+        next = scene.get("/big");
+      }
+      assertThat(next.status()).isEqualTo(503);
+      assertThat(next.header("retry-after")).isIn("1", "2", "3");
+      assertThat(most).isLessThanOrEqualTo(4 << 20);
       // Those that do not read must give way within about a second each.
       scene.await(() -> !scene.gateway().gateway().limits().bytes().scarce());
       assertThat(scene.get("/of/x").status()).isEqualTo(200);
