@@ -110,7 +110,7 @@ public final class Main {
                     "Unknown option "
                         + MessageText.plain(option)
                         + Suggestion.hintOrList(option, OPTIONS, "options"))
-            .orElse("Too many arguments: at most one option and one configuration are possible"));
+            .orElse("Wrong arguments: one option first, and one configuration at most"));
     err.println(HELP);
     return Optional.of(EXIT_USAGE);
   }

@@ -91,9 +91,10 @@ final class MainTest {
           -h                  | Unknown option -h; known options are --check, --version, --help
           a.yaml --chek       | Unknown option --chek; did you mean --check?
           --check -x          | Unknown option -x; known options are --check, --version, --help
-          a.yaml b.yaml       | Too many arguments: at most one option and one configuration are possible
-          --check a.yaml b    | Too many arguments: at most one option and one configuration are possible
-          --help --version    | Too many arguments: at most one option and one configuration are possible
+          a.yaml b.yaml       | Wrong arguments: one option first, and one configuration at most
+          --check a.yaml b    | Wrong arguments: one option first, and one configuration at most
+          a.yaml --check      | Wrong arguments: one option first, and one configuration at most
+          --help --version    | Wrong arguments: one option first, and one configuration at most
           """)
   @DisplayName("D8: a wrong command line is named, with 64")
   void saysWhatIsWrongWithTheCommandLine(String arguments, String message) {

@@ -57,6 +57,7 @@ final class RequestRules {
     if (!isOriginForm(target)) {
       throw new BadRequestException("the request target is malformed");
     }
+    String _ = PercentEncoding.decode(target); // throws if it is not UTF-8
     if (announcesBody(request) && READS.contains(request.method())) {
       throw new BadRequestException("a request for an aggregate must not have a body");
     }

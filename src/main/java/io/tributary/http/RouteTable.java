@@ -51,9 +51,18 @@ final class RouteTable<T> {
     node.names = names;
   }
 
-  /** Finds the route of a path, which starts with a slash. Segments are compared as they are. */
+  /**
+   * Finds the route of a path, which starts with a slash and has no escaped one. Segments are
+   * compared as they are. A path with escapes has no route if the decoded path has another one.
+   */
   Optional<Match<T>> find(String path) {
-    return find(root, path, 1, new ArrayList<>());
+    Optional<Match<T>> found = find(root, path, 1, new ArrayList<>());
+    if (found.isEmpty() || path.indexOf('%') < 0) {
+      return found;
+    }
+    Optional<T> decoded =
+        find(root, PercentEncoding.decode(path), 1, new ArrayList<>()).map(Match::target);
+    return found.filter(match -> decoded.equals(Optional.of(match.target())));
   }
 
   private static <T> Optional<Match<T>> find(

@@ -12,6 +12,7 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Configures the log: one line per event on standard output, with control characters replaced and
@@ -42,7 +43,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
   private static final int FLUSH_MILLIS = 300;
 
   /** Logback itself may not be asked while another thread still configures it. */
-  private static final AtomicReference<Runnable> CLOSING = new AtomicReference<>(() -> {});
+  private static final AtomicReference<@Nullable Runnable> CLOSING = new AtomicReference<>();
 
   /** Called by Logback. */
   public LogSetup() {}
@@ -105,6 +106,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
    * ms. Call it before the process ends. Does nothing while the log is not configured.
    */
   public static void close() {
-    CLOSING.get().run();
+    Runnable close = CLOSING.get();
+    if (close != null) {
+      close.run();
+    }
   }
 }

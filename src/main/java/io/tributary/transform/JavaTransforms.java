@@ -1,5 +1,7 @@
 package io.tributary.transform;
 
+import static java.util.stream.Collectors.joining;
+
 import io.tributary.transform.TransformLoader.TransformMistake;
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -9,6 +11,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
@@ -31,6 +34,7 @@ final class JavaTransforms {
   /** The transform with this name; fails with {@link TransformMistake}. */
   synchronized Transform named(String name) throws TransformMistake {
     List<String> unusable = new ArrayList<>();
+    List<Transform> called = new ArrayList<>();
     Iterator<Transform> found = ServiceLoader.load(Transform.class, classes()).iterator();
     while (true) {
       try {
@@ -39,11 +43,21 @@ final class JavaTransforms {
         }
         Transform transform = found.next();
         if (transform.name().equals(name)) {
-          return transform;
+          called.add(transform);
         }
       } catch (ServiceConfigurationError | LinkageError | RuntimeException broken) {
         unusable.add(reason(broken));
       }
+    }
+    if (called.size() == 1) {
+      return onlyOneOf(called.getFirst());
+    }
+    if (called.size() > 1) {
+      throw new TransformMistake(
+          "several Java transforms are called \""
+              + name
+              + "\": "
+              + called.stream().map(one -> one.getClass().getName()).collect(joining(", ")));
     }
     throw new TransformMistake(
         "no Java transform on the class path or in a jar of the folder "
@@ -52,6 +66,20 @@ final class JavaTransforms {
             + name
             + "\""
             + (unusable.isEmpty() ? "" : "; not usable: " + String.join("; ", unusable)));
+  }
+
+  /** Two versions of a jar have the same class, and the class loader would choose one. */
+  private Transform onlyOneOf(Transform transform) throws TransformMistake {
+    String file = transform.getClass().getName().replace('.', '/') + ".class";
+    try {
+      if (Collections.list(classes().getResources(file)).size() > 1) {
+        throw new TransformMistake(
+            "several jars contain the Java transform " + transform.getClass().getName());
+      }
+      return transform;
+    } catch (IOException unreadable) {
+      throw new TransformMistake("the folder " + folder.getFileName() + " cannot be read");
+    }
   }
 
   private static String reason(Throwable broken) {
@@ -73,6 +101,14 @@ final class JavaTransforms {
     if (Files.isDirectory(folder)) {
       try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.jar")) {
         for (Path jar : found) {
+          if (!Files.isRegularFile(jar)) {
+            throw new TransformMistake(
+                "in the folder "
+                    + folder.getFileName()
+                    + ", "
+                    + jar.getFileName()
+                    + " is not a regular file");
+          }
           jars.add(url(jar));
         }
       } catch (IOException unreadable) {

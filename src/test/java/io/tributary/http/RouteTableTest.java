@@ -33,6 +33,7 @@ class RouteTableTest {
           /shops/7           | /{kind}/{id} | {kind=shops, id=7}
           /a/1/c/2           | /a/{b}/c/{d} | {b=1, d=2}
           /users/%41         | /users/{id} | {id=%41}
+          /users/m%65/orders | /users/{id}/orders | {id=m%65}
           /users/Me          | /users/{id} | {id=Me}
           """)
   void aLiteralWinsOverAParameterInWhateverOrder(String path, String route, String parameters) {
@@ -48,7 +49,16 @@ class RouteTableTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/", "/users", "/users/", "/users//orders", "/users/7/8", "/a/1/c", "/a/1/b/2"})
+      strings = {
+        "/",
+        "/users",
+        "/users/",
+        "/users//orders",
+        "/users/7/8",
+        "/a/1/c",
+        "/a/1/b/2",
+        "/users/%6De" // B12: not the value of a parameter either
+      })
   void otherPathsHaveNoRoute(String path) {
     assertThat(table(ROUTES).find(path)).isEmpty();
   }

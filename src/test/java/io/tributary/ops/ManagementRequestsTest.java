@@ -74,6 +74,7 @@ final class ManagementRequestsTest {
         "GET /livez HTTP/1.1\r\nHost: a b\r\n\r\n",
         "GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n",
         "GET /livez?%zz HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET /livez?%FF HTTP/1.1\r\nHost: a\r\n\r\n",
         "GET /%00 HTTP/1.1\r\nHost: a\r\n\r\n",
         "GET /\u00ff HTTP/1.1\r\nHost: a\r\n\r\n",
         "\u00ff\u00ff\u00ff\r\n\r\n",

@@ -102,6 +102,39 @@ class JavaTransformsTest {
     assertThat(loader().mistakeIn("java:names")).as("that of the class path").isEmpty();
   }
 
+  @Test
+  void twoVersionsOfAJarAreAMistake_D10() throws Exception {
+    compile(source("Good", ""));
+    jar("good-1.jar", "com.example.Good\n");
+    jar("good-2.jar", "com.example.Good\n");
+    assertThat(loader().mistakeIn("java:Good"))
+        .get()
+        .asString()
+        .contains("several jars contain the Java transform com.example.Good");
+  }
+
+  @Test
+  void twoTransformsOfOneNameAreAMistake_D10() throws Exception {
+    Path good = source("Good", "");
+    Path better = good.resolveSibling("Better.java");
+    Files.writeString(better, Files.readString(good).replace("class Good", "class Better"));
+    compile(good, better);
+    jar("both.jar", "com.example.Good\ncom.example.Better\n");
+    assertThat(loader().mistakeIn("java:Good"))
+        .get()
+        .asString()
+        .contains("\"Good\": com.example.Good, com.example.Better");
+  }
+
+  @Test
+  void whatIsNoFileIsNoJar_D2() throws Exception {
+    Files.createDirectories(folder.resolve("transforms/x.jar"));
+    assertThat(loader().mistakeIn("java:totals"))
+        .get()
+        .asString()
+        .contains("x.jar is not a regular file");
+  }
+
   private TransformLoader loader() {
     return new TransformLoader(folder, Files::readString);
   }

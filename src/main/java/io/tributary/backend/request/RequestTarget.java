@@ -40,6 +40,7 @@ public final class RequestTarget {
 
   private static boolean escaped(String target, int percent) {
     return percent + 2 < target.length()
+        && !target.startsWith("%00", percent)
         && Character.digit(target.charAt(percent + 1), 16) >= 0
         && Character.digit(target.charAt(percent + 2), 16) >= 0;
   }

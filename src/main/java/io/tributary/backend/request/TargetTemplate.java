@@ -24,7 +24,8 @@ final class TargetTemplate {
   /**
    * Expands the request target. A variable without a value is omitted from the query (RFC 6570,
    * 3.2.1). Empty if the path would lack a value, because it would then name another resource, or
-   * if a list has no first characters.
+   * if the first characters are those of a list, or of a text beyond U+FFFF, which the library cuts
+   * in the middle of a character.
    */
   Optional<String> expand(Inputs inputs) {
     if (constant.isPresent()) {
@@ -48,6 +49,15 @@ final class TargetTemplate {
   private boolean fits(String name, List<String> values) {
     boolean complete = !values.isEmpty() && values.stream().noneMatch(String::isEmpty);
     return (complete || !template.pathVariables().contains(name))
-        && (values.size() < 2 || !template.prefixedVariables().contains(name));
+        && (!template.prefixedVariables().contains(name) || hasPrefix(values));
+  }
+
+  private static boolean hasPrefix(List<String> values) {
+    return values.size() < 2
+        && values.stream().noneMatch(value -> value.chars().anyMatch(TargetTemplate::isSurrogate));
+  }
+
+  private static boolean isSurrogate(int unit) {
+    return Character.isSurrogate((char) unit);
   }
 }

@@ -19,9 +19,14 @@ import java.util.regex.Pattern;
 
 /** Reads one aggregate. A mistake is reported, and a default takes its place. */
 final class AggregateReader {
-  /** Directives that let shared caches store responses to requests with credentials. */
+  /**
+   * Directives that let shared caches store responses to requests with credentials (RFC 9111, 3.5).
+   */
   private static final Pattern SHARED =
-      Pattern.compile("(?:^|[\\s,])(?:public|s-maxage)(?:[\\s,=]|$)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(?:^|[\\s,])(?:public|s-maxage)(?:[\\s,=]|$)"
+              + "|^(?!.*\\b(?:private|no-store)\\b).*\\bmust-revalidate\\b",
+          Pattern.CASE_INSENSITIVE);
 
   private static final Set<String> CREDENTIALS = Set.of("authorization", "cookie");
 
@@ -137,7 +142,9 @@ final class AggregateReader {
   private static void refuseCredential(String header, String user, ConfigValue cacheControl) {
     if (CREDENTIALS.contains(header.toLowerCase(Locale.ROOT))) {
       cacheControl.problem(
-          "must not allow shared caches (public, s-maxage): " + user + MessageText.plain(header));
+          "must not allow shared caches (public, s-maxage, must-revalidate): "
+              + user
+              + MessageText.plain(header));
     }
   }
 }

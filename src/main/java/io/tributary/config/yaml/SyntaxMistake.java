@@ -1,11 +1,15 @@
 package io.tributary.config.yaml;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Where and why a text is not YAML. Stateless. */
 final class SyntaxMistake {
+  /** A brace directly after other text of a value. */
+  private static final Pattern TEMPLATE = Pattern.compile("[^\\s{\\[,:\"'\\\\]\\{");
+
   private SyntaxMistake() {}
 
   /** The line of a mark; 0 if there is none. */
@@ -30,11 +34,12 @@ final class SyntaxMistake {
     return e.getContextMark() == null ? "" : " from line " + line(e.getContextMark());
   }
 
-  /** Between braces or brackets, the brace of a variable without quotes starts a mapping. */
+  /** Between braces or brackets, a brace in a value without quotes starts a mapping. */
   private static String hint(String yaml, @Nullable Mark mark) {
-    boolean variable =
-        mark != null
-            && yaml.lines().skip(mark.getLine()).limit(1).anyMatch(line -> line.contains("${"));
-    return variable ? "; put a value with ${...} in quotes" : "";
+    String line = mark == null ? "" : yaml.lines().skip(mark.getLine()).findFirst().orElse("");
+    if (line.contains("${")) {
+      return "; put a value with ${...} in quotes";
+    }
+    return TEMPLATE.matcher(line).find() ? "; put a value with {...} in quotes" : "";
   }
 }

@@ -41,6 +41,8 @@ class RequestTargetTest {
         "/%",
         "/%2",
         "/%zz",
+        "/a%00b",
+        "/a?x=%00",
         "/a\\b",
         "/\"",
         "/<a>",

@@ -60,6 +60,13 @@ class TargetTemplateTest {
     assertThat(expand("/u{?id:3}", Map.of("id", List.of("abc", "def")))).isEmpty();
   }
 
+  /** The library cuts such a character into halves, and throws. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/u/{id:1}", "/u{?id:1}", "/u/{id:1}/{id}"})
+  void b9NoCharacterIsCutIntoHalves(String template) {
+    assertThat(expand(template, Map.of("id", List.of("\ud83d\ude00abc")))).isEmpty();
+  }
+
   /** Without the value, the path would name another resource. */
   @ParameterizedTest
   @ValueSource(

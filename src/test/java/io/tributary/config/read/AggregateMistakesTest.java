@@ -76,12 +76,13 @@ class AggregateMistakesTest {
           public, max-age=60     | Authorization
           max-age=1, PUBLIC      | authorization
           s-maxage=60            | Cookie
+          max-age=60, must-revalidate | Authorization
           """)
   void b4AreReportedForASharedCacheOfWhatCredentialsDecide(String cacheControl, String header) {
     assertThat(Loading.problems(cached(cacheControl, header)))
         .containsExactly(
             "aggregates./aggregate.cacheControl (line 7): must not allow shared caches"
-                + " (public, s-maxage): the part users forwards "
+                + " (public, s-maxage, must-revalidate): the part users forwards "
                 + header);
   }
 
@@ -91,6 +92,7 @@ class AggregateMistakesTest {
       textBlock =
           """
           private, max-age=60    | Authorization
+          private, must-revalidate | Authorization
           public, max-age=60     | Accept-Language
           x-public=1             | Cookie
           """)

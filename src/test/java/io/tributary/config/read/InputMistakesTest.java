@@ -269,7 +269,7 @@ class InputMistakesTest {
     assertThat(Loading.problems(Loading.withAggregate(inputs + "cacheControl: public")))
         .containsExactly(
             AGGREGATE
-                + ".cacheControl (line 8): must not allow shared caches (public, s-maxage): the"
+                + ".cacheControl (line 8): must not allow shared caches (public, s-maxage, must-revalidate): the"
                 + " input token reads AUTHORIZATION");
     assertThat(Loading.problems(Loading.withAggregate(inputs + "cacheControl: private"))).isEmpty();
   }

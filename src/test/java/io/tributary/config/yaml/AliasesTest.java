@@ -191,6 +191,17 @@ class AliasesTest {
         .endsWith("; put a value with ${...} in quotes");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"x-a: { path: /s/{id} }", "x-a: [/s{?id}]", "x-a: { url: a, path: /s/{id}/t }"})
+  @DisplayName("D4: a template without quotes between braces: the message says to quote it")
+  void saysToQuoteATemplate(String top) {
+    assertThat(Loading.problems(Loading.withTop(top)))
+        .singleElement()
+        .asString()
+        .endsWith("; put a value with {...} in quotes");
+  }
+
   @Test
   @DisplayName("D4: a variable without quotes works in a block")
   void takesAVariableWithoutQuotesInABlock() {
