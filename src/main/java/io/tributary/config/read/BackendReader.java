@@ -6,6 +6,7 @@ import io.tributary.config.ForwardedHeaders;
 import io.tributary.config.Origin;
 import io.tributary.config.Protocol;
 import io.tributary.config.ProxyConfig;
+import io.tributary.config.TlsConfig;
 import io.tributary.config.TransportType;
 import java.time.Duration;
 import java.util.List;
@@ -61,11 +62,20 @@ final class BackendReader {
     if (url.isPresent() && !url.get().origin().secure() && backend.tls().isPresent()) {
       section.problem("tls", "needs a url that starts with https://");
     }
+    if (url.isPresent() && needsServerName(backend)) {
+      section.problem("url", "needs tls.serverName: Java verifies no name with an underscore");
+    }
     if (url.isPresent() && needsHttp2Proxy(backend)) {
       section.problem("proxy", "must be of type socks5: http/2 without TLS has no HTTP proxies");
     }
     section.finish();
     return backend;
+  }
+
+  private static boolean needsServerName(BackendConfig backend) {
+    return backend.origin().secure()
+        && backend.origin().host().contains("_")
+        && backend.tls().flatMap(TlsConfig::serverName).isEmpty();
   }
 
   /** Only a tunnel carries HTTP/2, and an HTTP proxy is asked for one only when there is TLS. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,5 +144,17 @@ class TlsMistakesTest {
   private static Path write(String keys) throws IOException {
     String yaml = Loading.withBackend("tls: { " + keys + " }").replaceFirst("http:", "https:");
     return Files.writeString(folder.resolve("tributary.yaml"), yaml);
+  }
+
+  @Test
+  @DisplayName("C4, C13: a certificate for a name with an underscore needs a server name")
+  void areReportedForANameThatCannotBeVerified() {
+    assertThat(Loading.problems(Loading.withUrl("\"https://my_svc.test:8443\"")))
+        .singleElement()
+        .asString()
+        .endsWith(".url (line 3): needs tls.serverName: Java verifies no name with an underscore");
+    String named = "\"https://my_svc.test:8443\", tls: { serverName: my.svc.test }";
+    assertThat(Loading.problems(Loading.withUrl(named))).isEmpty();
+    assertThat(Loading.problems(Loading.withUrl("\"http://my_svc.test:8443\""))).isEmpty();
   }
 }
