@@ -1,9 +1,11 @@
 package io.tributary.server;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.tributary.scope.Clock;
 import io.tributary.server.ConnectionLimit.OpenConnection;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +16,18 @@ import org.jspecify.annotations.Nullable;
  * bytes arrive. On a new connection the time starts at once, on a kept-alive one with the first
  * byte. Confined to its event loop.
  *
+ * <p>One request of a connection is decoded at a time. What a client sends before it has the
+ * response to its last request waits here and in the kernel, so it costs neither memory nor more
+ * than one place among the requests in flight.
+ *
  * <p>It sees the bytes before the HTTP decoder does. {@link MessageWatch} sees the messages.
  */
 public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
   /** The name of the handler in the channel pipeline. */
   public static final String NAME = "connection-watch";
+
+  /** Only what arrives together with the end of the input can be more than one read. */
+  private static final int MAX_EARLY_BYTES = 256 * 1024;
 
   private enum State {
     NEW,
@@ -31,6 +40,14 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
   private final Heads heads;
   private State state = State.NEW;
   private int requests;
+  private final HeadScanner scanner = new HeadScanner();
+
+  /** What the client sent too early, or null. */
+  private @Nullable ByteBuf early;
+
+  private boolean decoding;
+  private boolean bodyFollows;
+  private boolean inputEnded;
   private Clock.@Nullable Timer timer;
   private @Nullable ChannelHandlerContext context;
 
@@ -48,10 +65,67 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    if (isWaiting()) {
-      state = State.HEAD;
+    ByteBuf bytes = (ByteBuf) message;
+    early = early == null ? bytes : Unpooled.wrappedBuffer(early, bytes);
+    decode(context);
+    if (early == null) {
+      return;
     }
-    context.fireChannelRead(message);
+    context.channel().config().setAutoRead(false);
+    if (early.readableBytes() > MAX_EARLY_BYTES) {
+      var _ = context.close();
+    }
+  }
+
+  /** Passes bytes on up to the end of each head, until a request begins. */
+  private void decode(ChannelHandlerContext context) {
+    if (decoding) {
+      return;
+    }
+    decoding = true;
+    while (early != null && (state != State.BUSY || bodyFollows)) {
+      if (isIdle()) {
+        state = State.HEAD;
+      }
+      context.fireChannelRead(nextOf(early));
+    }
+    decoding = false;
+  }
+
+  private ByteBuf nextOf(ByteBuf bytes) {
+    int end = bodyFollows ? bytes.writerIndex() : scanner.endOfHead(bytes);
+    if (end == bytes.writerIndex()) {
+      early = null;
+      return bytes;
+    }
+    return bytes.readRetainedSlice(end - bytes.readerIndex());
+  }
+
+  /** Goes on with what the client sent too early. */
+  private void decodeEarly() {
+    if (context == null || early == null) {
+      return;
+    }
+    decode(context);
+    context.fireChannelReadComplete();
+    if (early != null) {
+      return;
+    }
+    if (inputEnded) {
+      context.fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
+    } else {
+      context.channel().config().setAutoRead(true);
+    }
+  }
+
+  /** The end of the input does not overtake the requests before it. */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event == ChannelInputShutdownEvent.INSTANCE && early != null) {
+      inputEnded = true;
+    } else {
+      context.fireUserEventTriggered(event);
+    }
   }
 
   @Override
@@ -64,6 +138,10 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
 
   /** Whether there is no request in progress, and nothing of the next one. */
   public boolean isWaiting() {
+    return early == null && isIdle();
+  }
+
+  private boolean isIdle() {
     return state == State.NEW || state == State.IDLE;
   }
 
@@ -80,9 +158,10 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     place.waits();
   }
 
-  /** A whole head has arrived. */
-  void requestBegan() {
+  /** A whole head has arrived. A body may follow it, after which the connection closes. */
+  void requestBegan(boolean withBody) {
     requests++;
+    bodyFollows = withBody;
     if (state != State.BUSY) {
       state = State.BUSY;
       cancelTimer();
@@ -94,13 +173,21 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
   void responseWritten() {
     if (--requests == 0) {
       state = State.IDLE;
+      bodyFollows = false;
       place.waits();
+    }
+    if (early != null && context != null) {
+      context.executor().execute(this::decodeEarly); // not within the write that has ended
     }
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     cancelTimer();
+    if (early != null) {
+      early.release();
+      early = null;
+    }
     context.fireChannelInactive();
   }
 

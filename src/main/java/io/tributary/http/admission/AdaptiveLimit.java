@@ -32,9 +32,13 @@ final class AdaptiveLimit {
   private static final double MANY = 0.2;
   private static final double DECREASE = 0.9;
   private static final long STALE = 5_000_000_000L;
-  private static final int LEAST = 4;
+  private static final int FEW = 4;
 
   private final int max;
+
+  /** The limit never falls below this. */
+  private final int least;
+
   private final long[] latencies = new long[MAX_SAMPLES];
   private int samples;
   private int finished;
@@ -68,6 +72,7 @@ final class AdaptiveLimit {
    */
   AdaptiveLimit(int max, long nanoTime) {
     this.max = max;
+    this.least = Math.min(FEW, max);
     this.limit = max;
     this.began = nanoTime;
     this.baseMeasured = nanoTime - STALE;
@@ -140,14 +145,14 @@ final class AdaptiveLimit {
     if (rejected > finished * MANY) {
       double needed = TOLERANCE * base * completed / elapsed; // Little's law
       double lower = Math.min(limit, mostInFlight) * DECREASE;
-      limit = Math.max(LEAST, Math.min(limit, Math.max(needed, lower)));
+      limit = Math.max(least, Math.min(limit, Math.max(needed, lower)));
     } else if (mostInFlight < limit / 2) { // it is not the limit that decides
       baseMeasured = nanoTime;
     } else if (nanoTime - baseMeasured >= STALE) {
-      probe = Math.max(LEAST, limit / 2);
+      probe = Math.max(least, limit / 2);
     } else {
       double gradient = Math.clamp(TOLERANCE * base / latency, LEAST_GRADIENT, 1);
-      limit = Math.clamp(limit * gradient + Math.sqrt(limit), LEAST, max);
+      limit = Math.clamp(limit * gradient + Math.sqrt(limit), least, max);
       fell(latency, nanoTime);
     }
   }
@@ -164,8 +169,8 @@ final class AdaptiveLimit {
   }
 
   private void probe(double latency, long nanoTime) {
-    if (latency < last * SHORTER && probe > LEAST) {
-      probe = Math.max(LEAST, probe / 2);
+    if (latency < last * SHORTER && probe > least) {
+      probe = Math.max(least, probe / 2);
     } else {
       base = Math.min(latency, last);
       baseMeasured = nanoTime;
