@@ -126,9 +126,14 @@ final class HttpSyntax {
     return pos;
   }
 
+  /** Whether this is a space or a tab. */
+  static boolean isBlank(byte b) {
+    return b == ' ' || b == '\t';
+  }
+
   static int afterBlanks(byte[] bytes, int from, int to) {
     int pos = from;
-    while (pos < to && (bytes[pos] == ' ' || bytes[pos] == '\t')) {
+    while (pos < to && isBlank(bytes[pos])) {
       pos++;
     }
     return pos;
@@ -136,7 +141,7 @@ final class HttpSyntax {
 
   static int beforeBlanks(byte[] bytes, int from, int to) {
     int pos = to;
-    while (pos > from && (bytes[pos - 1] == ' ' || bytes[pos - 1] == '\t')) {
+    while (pos > from && isBlank(bytes[pos - 1])) {
       pos--;
     }
     return pos;

@@ -80,9 +80,14 @@ final class ResponseHead {
     return head;
   }
 
-  /** Checks the syntax of one trailer line. Trailers are ignored. */
-  static void checkField(byte[] bytes) {
-    int _ = new ResponseHead(bytes).readField(0);
+  /**
+   * Checks the syntax of one line of the trailers, which are ignored. Reads nothing after the line.
+   *
+   * @param first whether no other line came before, which this one could continue
+   */
+  static void checkTrailer(byte[] line, boolean first) {
+    boolean continued = !first && HttpSyntax.isBlank(line[0]);
+    int _ = HttpSyntax.endOfLine(line, continued ? 0 : endOfName(line, 0) + 1);
   }
 
   /** The status as sent: up to three digits, not necessarily a valid status. */
@@ -168,12 +173,9 @@ final class ResponseHead {
   }
 
   private int readField(int from) {
-    int colon = HttpSyntax.endOfToken(bytes, from);
-    if (colon == from || bytes[colon] != ':') {
-      throw malformed();
-    }
+    int colon = endOfName(bytes, from);
     int end = HttpSyntax.endOfLine(bytes, colon + 1);
-    while (bytes[end + 2] == ' ' || bytes[end + 2] == '\t') { // a folded line (RFC 9112, 5.2)
+    while (HttpSyntax.isBlank(bytes[end + 2])) { // a folded line (RFC 9112, 5.2)
       bytes[end] = ' ';
       bytes[end + 1] = ' ';
       end = HttpSyntax.endOfLine(bytes, end + 2);
@@ -188,6 +190,15 @@ final class ResponseHead {
       default -> {}
     }
     return end + 2;
+  }
+
+  /** The index of the colon after the name of a field. */
+  private static int endOfName(byte[] bytes, int from) {
+    int colon = HttpSyntax.endOfToken(bytes, from);
+    if (colon == from || bytes[colon] != ':') {
+      throw malformed();
+    }
+    return colon;
   }
 
   private void connection(int name, int from, int to) {

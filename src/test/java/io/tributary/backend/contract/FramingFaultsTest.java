@@ -121,8 +121,43 @@ class FramingFaultsTest {
     assertThat(backend.connections()).isEqualTo(1);
   }
 
+  /** A trailer ends with its line, whatever came before in the same place of a buffer. */
+  @ParameterizedTest(name = "fault 133, defect C6: a trailer of {0} bytes after an indented body")
+  @ValueSource(ints = {60, 95, 107, 110, 120, 130, 150})
+  void aTrailerOfAnyLengthIsIgnored(int length) {
+    String body = "[" + ("\n" + " ".repeat(20)).repeat(6) + "1]";
+    String trailer = "X-Sum: " + "a".repeat(length - 9);
+    FakeBackend backend =
+        wire.faulty(
+            exchange ->
+                exchange.write(
+                    HEAD
+                        + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + Integer.toHexString(body.length())
+                        + "\r\n"
+                        + body
+                        + "\r\n0\r\n"
+                        + trailer
+                        + "\r\n\r\n"));
+    Wire.Pipe pipe = wire.pipe(backend);
+    assertThat(pipe.body("/bad")).isEqualTo(body);
+    Faults.nextCallsAreFine(pipe);
+    assertThat(backend.connections()).isEqualTo(1);
+  }
+
+  @ParameterizedTest(name = "fault 133, defect C6: folded trailers, {index}")
+  @ValueSource(
+      strings = {"X-T: a\r\n b", "X-T: a\r\n\tb\r\n  c\r\nX-B: d", "X-T: a\r\n \r\n b:c"})
+  void foldedTrailersAreIgnored(String trailers) {
+    FakeBackend backend = wire.faulty(exchange -> exchange.write(trailed(trailers)));
+    Wire.Pipe pipe = wire.pipe(backend);
+    assertThat(pipe.body("/bad")).isEqualTo("[1]");
+    Faults.nextCallsAreFine(pipe);
+    assertThat(backend.connections()).isEqualTo(1);
+  }
+
   @ParameterizedTest(name = "fault 133: malformed trailers, {index}")
-  @ValueSource(strings = {"no colon", ": b", "X A: b", "X-A: b\u0000c"})
+  @ValueSource(strings = {"no colon", ": b", "X A: b", "X-A: b\u0000c", " X-A: b"})
   void aMalformedTrailerIsUnreachable(String trailer) {
     sent(trailed(trailer));
   }

@@ -230,6 +230,8 @@ class ResponseDecoderTest {
     assertBroken(CHUNKED + "3\r\n[1]\n", "200 [1]broken ");
     assertBroken(CHUNKED + "0\r\nno colon\r\n\r\n", "200 broken ");
     assertBroken(CHUNKED + "0\r\nX: a\n\r\n", "200 broken ");
+    assertBroken(CHUNKED + "0\r\nX: a\r\n b\u0000\r\n\r\n", "200 broken ");
+    assertBroken(CHUNKED + "0\r\n X: a\r\n\r\n", "200 broken ");
   }
 
   @Test
