@@ -22,16 +22,10 @@ final class ResponseHead {
   private static final byte[] TRANSFER_ENCODING = HttpSyntax.of("transfer-encoding");
   private static final byte[] CONTENT_ENCODING = HttpSyntax.of("content-encoding");
   private static final byte[] CONNECTION = HttpSyntax.of("connection");
-  private static final byte[] TIMEOUT = HttpSyntax.of("timeout=");
   private static final byte[] CHUNKED = HttpSyntax.of("chunked");
   private static final byte[] IDENTITY = HttpSyntax.of("identity");
   private static final byte[] CLOSE = HttpSyntax.of("close");
   private static final byte[] KEEP_ALIVE = HttpSyntax.of("keep-alive");
-
-  /** Keeps the length within a long. A petabyte exceeds every limit anyway. */
-  private static final int MAX_LENGTH_DIGITS = 15;
-
-  private static final int MAX_SECONDS_DIGITS = 6;
 
   /** Minimum number of bytes before the end of the first line. */
   static final int MIN_STATUS_LINE = VERSION.length;
@@ -45,6 +39,7 @@ final class ResponseHead {
   private int status;
   private boolean http10;
   private long contentLength = -1;
+  private boolean coded;
   private boolean chunked;
   private boolean close;
   private boolean keep;
@@ -74,7 +69,7 @@ final class ResponseHead {
     while (pos < length - 2) {
       pos = head.readField(pos);
     }
-    if (head.chunked && (head.contentLength >= 0 || head.http10)) {
+    if (head.coded && (!head.chunked || head.contentLength >= 0 || head.http10)) {
       throw malformed();
     }
     return head;
@@ -205,20 +200,14 @@ final class ResponseHead {
     if (HttpSyntax.equal(bytes, name, CONNECTION)) {
       close |= HttpSyntax.listed(bytes, from, to, CLOSE);
       keep |= HttpSyntax.listed(bytes, from, to, KEEP_ALIVE);
-    } else if (HttpSyntax.equal(bytes, name, KEEP_ALIVE)
-        && to - from > TIMEOUT.length
-        && HttpSyntax.equal(bytes, from, TIMEOUT)) {
-      int seconds = from + TIMEOUT.length;
-      int end = HttpSyntax.endOfDigits(bytes, seconds);
-      if (end > seconds && end - seconds <= MAX_SECONDS_DIGITS) {
-        keepAliveSeconds = (int) HttpSyntax.number(bytes, seconds, end);
-      }
+    } else if (HttpSyntax.equal(bytes, name, KEEP_ALIVE)) {
+      keepAliveSeconds = Math.min(keepAliveSeconds, KeepAlive.seconds(bytes, from, to));
     }
   }
 
   private void contentLength(int name, int from, int to) {
     if (HttpSyntax.equal(bytes, name, CONTENT_LENGTH)) {
-      if (contentLength >= 0 || to == from || to - from > MAX_LENGTH_DIGITS) {
+      if (contentLength >= 0 || to == from) {
         throw malformed();
       }
       contentLength = HttpSyntax.number(bytes, from, to);
@@ -236,11 +225,20 @@ final class ResponseHead {
 
   private void transferEncoding(int name, int from, int to) {
     if (HttpSyntax.equal(bytes, name, TRANSFER_ENCODING)) {
-      if (chunked || !HttpSyntax.is(bytes, from, to, CHUNKED)) {
+      coded = true;
+      if (HttpSyntax.anyMember(bytes, from, to, this::isUnknownCoding)) {
         throw malformed(); // not requested, and the end of the body would be ambiguous
       }
-      chunked = true;
     }
+  }
+
+  private boolean isUnknownCoding(int from, int to) {
+    if (from == to) {
+      return false; // an empty member (RFC 9110, 5.6.1.2)
+    }
+    boolean repeated = chunked;
+    chunked = HttpSyntax.is(bytes, from, to, CHUNKED);
+    return repeated || !chunked;
   }
 
   static CallFailedException malformed() {
