@@ -120,7 +120,7 @@ final class GuardedResponseDecoder extends HttpResponseDecoder {
         }
       }
       if (out.get(i) instanceof LastHttpContent last) {
-        if (last.decoderResult().isFailure() && OversizedChunk.beginsAt(in, from)) {
+        if (OversizedChunk.isCauseOf(last, in, from)) {
           out.subList(i, out.size()).clear();
           fail(context, in, BodyCollector.tooLarge());
           return;

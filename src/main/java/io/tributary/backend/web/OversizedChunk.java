@@ -1,6 +1,7 @@
 package io.tributary.backend.web;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.LastHttpContent;
 
 /**
  * Recognizes a chunk that is larger than Netty's decoder reads, which is larger than any body may
@@ -15,8 +16,16 @@ final class OversizedChunk {
 
   private OversizedChunk() {}
 
-  /** Whether the line at this index, which is whole, has the size of such a chunk. */
-  static boolean beginsAt(ByteBuf line, int from) {
+  /**
+   * Whether such a chunk is why the body ends here.
+   *
+   * @param from where in the bytes Netty began to read the last element
+   */
+  static boolean isCauseOf(LastHttpContent end, ByteBuf bytes, int from) {
+    return end.decoderResult().cause() instanceof NumberFormatException && isAt(bytes, from);
+  }
+
+  private static boolean isAt(ByteBuf line, int from) {
     int pos = from;
     while (line.getByte(pos) == '0') {
       pos++;

@@ -146,6 +146,11 @@ class FramingFaultsTest {
     tooLarge(HEAD + "Transfer-Encoding: chunked\r\n\r\n" + size + "\r\n[1]\r\n0\r\n\r\n");
   }
 
+  @Test
+  void aSizeInPlaceOfTheEndOfAChunkIsUnreachable() {
+    sent(HEAD + "Transfer-Encoding: chunked\r\n\r\n3\r\n[1]80000000\r\n[1]\r\n0\r\n\r\n");
+  }
+
   private void tooLarge(String bytes) {
     FakeBackend backend = wire.faulty(exchange -> exchange.write(bytes));
     Wire.Pipe pipe = wire.pipe(backend);
