@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
  * feed. Stateless.
  */
 final class HttpSyntax {
+  /** Larger than every limit. Ten times as much still is a long. */
+  static final long MAX_NUMBER = 100_000_000_000_000_000L;
+
   private static final boolean[] TOKEN = new boolean[256];
 
   static {
@@ -63,11 +66,13 @@ final class HttpSyntax {
     return anyMember(bytes, from, to, (first, end) -> first < end && !is(bytes, first, end, name));
   }
 
-  private interface Member {
+  /** A condition on a member of a list, which may be empty. */
+  interface Member {
     boolean test(int from, int to);
   }
 
-  private static boolean anyMember(byte[] bytes, int from, int to, Member member) {
+  /** Whether a member of a comma-separated list meets the condition. */
+  static boolean anyMember(byte[] bytes, int from, int to, Member member) {
     int start = from;
     while (start <= to) {
       int comma = start;
@@ -83,14 +88,17 @@ final class HttpSyntax {
     return false;
   }
 
-  /** Reads a decimal number. Fails if there is any other character. */
+  /**
+   * Reads a decimal number of any length. A larger one than {@link #MAX_NUMBER} is read as that.
+   * Fails if there is any other character.
+   */
   static long number(byte[] bytes, int from, int to) {
     long number = 0;
     for (int i = from; i < to; i++) {
       if (bytes[i] < '0' || bytes[i] > '9') {
         throw ResponseHead.malformed();
       }
-      number = number * 10 + bytes[i] - '0';
+      number = Math.min(MAX_NUMBER, number * 10 + bytes[i] - '0');
     }
     return number;
   }
@@ -126,9 +134,14 @@ final class HttpSyntax {
     return pos;
   }
 
+  /** Whether this is a space or a tab. */
+  static boolean isBlank(byte b) {
+    return b == ' ' || b == '\t';
+  }
+
   static int afterBlanks(byte[] bytes, int from, int to) {
     int pos = from;
-    while (pos < to && (bytes[pos] == ' ' || bytes[pos] == '\t')) {
+    while (pos < to && isBlank(bytes[pos])) {
       pos++;
     }
     return pos;
@@ -136,7 +149,7 @@ final class HttpSyntax {
 
   static int beforeBlanks(byte[] bytes, int from, int to) {
     int pos = to;
-    while (pos > from && (bytes[pos - 1] == ' ' || bytes[pos - 1] == '\t')) {
+    while (pos > from && isBlank(bytes[pos - 1])) {
       pos--;
     }
     return pos;

@@ -201,8 +201,8 @@ final class ResponseDecoder extends ByteToMessageDecoder {
     if (length == 2) {
       end();
     } else if (length > 0) {
+      ResponseHead.checkTrailer(scratch, trailerBytes == 0);
       trailerBytes += length;
-      ResponseHead.checkField(scratch);
     }
   }
 

@@ -22,16 +22,10 @@ final class ResponseHead {
   private static final byte[] TRANSFER_ENCODING = HttpSyntax.of("transfer-encoding");
   private static final byte[] CONTENT_ENCODING = HttpSyntax.of("content-encoding");
   private static final byte[] CONNECTION = HttpSyntax.of("connection");
-  private static final byte[] TIMEOUT = HttpSyntax.of("timeout=");
   private static final byte[] CHUNKED = HttpSyntax.of("chunked");
   private static final byte[] IDENTITY = HttpSyntax.of("identity");
   private static final byte[] CLOSE = HttpSyntax.of("close");
   private static final byte[] KEEP_ALIVE = HttpSyntax.of("keep-alive");
-
-  /** Keeps the length within a long. A petabyte exceeds every limit anyway. */
-  private static final int MAX_LENGTH_DIGITS = 15;
-
-  private static final int MAX_SECONDS_DIGITS = 6;
 
   /** Minimum number of bytes before the end of the first line. */
   static final int MIN_STATUS_LINE = VERSION.length;
@@ -45,6 +39,7 @@ final class ResponseHead {
   private int status;
   private boolean http10;
   private long contentLength = -1;
+  private boolean coded;
   private boolean chunked;
   private boolean close;
   private boolean keep;
@@ -74,15 +69,20 @@ final class ResponseHead {
     while (pos < length - 2) {
       pos = head.readField(pos);
     }
-    if (head.chunked && (head.contentLength >= 0 || head.http10)) {
+    if (head.coded && (!head.chunked || head.contentLength >= 0 || head.http10)) {
       throw malformed();
     }
     return head;
   }
 
-  /** Checks the syntax of one trailer line. Trailers are ignored. */
-  static void checkField(byte[] bytes) {
-    int _ = new ResponseHead(bytes).readField(0);
+  /**
+   * Checks the syntax of one line of the trailers, which are ignored. Reads nothing after the line.
+   *
+   * @param first whether no other line came before, which this one could continue
+   */
+  static void checkTrailer(byte[] line, boolean first) {
+    boolean continued = !first && HttpSyntax.isBlank(line[0]);
+    int _ = HttpSyntax.endOfLine(line, continued ? 0 : endOfName(line, 0) + 1);
   }
 
   /** The status as sent: up to three digits, not necessarily a valid status. */
@@ -168,12 +168,9 @@ final class ResponseHead {
   }
 
   private int readField(int from) {
-    int colon = HttpSyntax.endOfToken(bytes, from);
-    if (colon == from || bytes[colon] != ':') {
-      throw malformed();
-    }
+    int colon = endOfName(bytes, from);
     int end = HttpSyntax.endOfLine(bytes, colon + 1);
-    while (bytes[end + 2] == ' ' || bytes[end + 2] == '\t') { // a folded line (RFC 9112, 5.2)
+    while (HttpSyntax.isBlank(bytes[end + 2])) { // a folded line (RFC 9112, 5.2)
       bytes[end] = ' ';
       bytes[end + 1] = ' ';
       end = HttpSyntax.endOfLine(bytes, end + 2);
@@ -190,24 +187,27 @@ final class ResponseHead {
     return end + 2;
   }
 
+  /** The index of the colon after the name of a field. */
+  private static int endOfName(byte[] bytes, int from) {
+    int colon = HttpSyntax.endOfToken(bytes, from);
+    if (colon == from || bytes[colon] != ':') {
+      throw malformed();
+    }
+    return colon;
+  }
+
   private void connection(int name, int from, int to) {
     if (HttpSyntax.equal(bytes, name, CONNECTION)) {
       close |= HttpSyntax.listed(bytes, from, to, CLOSE);
       keep |= HttpSyntax.listed(bytes, from, to, KEEP_ALIVE);
-    } else if (HttpSyntax.equal(bytes, name, KEEP_ALIVE)
-        && to - from > TIMEOUT.length
-        && HttpSyntax.equal(bytes, from, TIMEOUT)) {
-      int seconds = from + TIMEOUT.length;
-      int end = HttpSyntax.endOfDigits(bytes, seconds);
-      if (end > seconds && end - seconds <= MAX_SECONDS_DIGITS) {
-        keepAliveSeconds = (int) HttpSyntax.number(bytes, seconds, end);
-      }
+    } else if (HttpSyntax.equal(bytes, name, KEEP_ALIVE)) {
+      keepAliveSeconds = Math.min(keepAliveSeconds, KeepAlive.seconds(bytes, from, to));
     }
   }
 
   private void contentLength(int name, int from, int to) {
     if (HttpSyntax.equal(bytes, name, CONTENT_LENGTH)) {
-      if (contentLength >= 0 || to == from || to - from > MAX_LENGTH_DIGITS) {
+      if (contentLength >= 0 || to == from) {
         throw malformed();
       }
       contentLength = HttpSyntax.number(bytes, from, to);
@@ -225,11 +225,20 @@ final class ResponseHead {
 
   private void transferEncoding(int name, int from, int to) {
     if (HttpSyntax.equal(bytes, name, TRANSFER_ENCODING)) {
-      if (chunked || !HttpSyntax.is(bytes, from, to, CHUNKED)) {
+      coded = true;
+      if (HttpSyntax.anyMember(bytes, from, to, this::isUnknownCoding)) {
         throw malformed(); // not requested, and the end of the body would be ambiguous
       }
-      chunked = true;
     }
+  }
+
+  private boolean isUnknownCoding(int from, int to) {
+    if (from == to) {
+      return false; // an empty member (RFC 9110, 5.6.1.2)
+    }
+    boolean repeated = chunked;
+    chunked = HttpSyntax.is(bytes, from, to, CHUNKED);
+    return repeated || !chunked;
   }
 
   static CallFailedException malformed() {

@@ -35,7 +35,10 @@ final class DiscardedTrailers extends DefaultHttpHeaders {
 
   @Override
   public HttpHeaders add(CharSequence name, Object value) {
-    HttpHeaders _ = DefaultHttpHeadersFactory.trailersFactory().newHeaders().add(name, value);
+    HttpHeaders _ =
+        DefaultHttpHeadersFactory.trailersFactory()
+            .newHeaders()
+            .add(name, value instanceof String text ? NormalHeaders.trimmed(text) : value);
     return this;
   }
 }

@@ -16,6 +16,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.AsciiString;
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Reason;
+import io.tributary.backend.BodyCollector;
 import io.tributary.backend.ResponseRules;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
@@ -53,6 +54,7 @@ final class GuardedResponseDecoder extends HttpResponseDecoder {
             .setMaxInitialLineLength(maxHead)
             .setMaxHeaderSize(maxHead)
             .setMaxChunkSize(MAX_CHUNK)
+            .setHeadersFactory(NormalHeaders.factory())
             .setTrailersFactory(DiscardedTrailers.factory()));
     this.use = use;
   }
@@ -108,6 +110,7 @@ final class GuardedResponseDecoder extends HttpResponseDecoder {
   private void decodeResponse(ChannelHandlerContext context, ByteBuf in, List<Object> out)
       throws Exception {
     int before = out.size();
+    int from = in.readerIndex();
     super.decode(context, in, out);
     for (int i = before; i < out.size(); i++) {
       if (out.get(i) instanceof HttpResponse head && head.decoderResult().isSuccess()) {
@@ -116,7 +119,12 @@ final class GuardedResponseDecoder extends HttpResponseDecoder {
           return;
         }
       }
-      if (out.get(i) instanceof LastHttpContent) {
+      if (out.get(i) instanceof LastHttpContent last) {
+        if (OversizedChunk.isCauseOf(last, in, from)) {
+          out.subList(i, out.size()).clear();
+          fail(context, in, BodyCollector.tooLarge());
+          return;
+        }
         end(in);
       }
     }
@@ -142,8 +150,6 @@ final class GuardedResponseDecoder extends HttpResponseDecoder {
     }
     state = State.BODY;
     current = head;
-    head.setProtocolVersion(
-        head.protocolVersion().minorVersion() == 0 ? HttpVersion.HTTP_1_0 : HttpVersion.HTTP_1_1);
     untilClose = !HttpUtil.isContentLengthSet(head) && !HttpUtil.isTransferEncodingChunked(head);
     ResponseLifetime.limit(head);
     return true;
@@ -216,7 +222,7 @@ final class GuardedResponseDecoder extends HttpResponseDecoder {
       throw new IllegalArgumentException("not a status line");
     }
     return new DefaultHttpResponse(
-        HttpVersion.valueOf(initialLine[0]),
+        initialLine[0].equals("HTTP/1.0") ? HttpVersion.HTTP_1_0 : HttpVersion.HTTP_1_1,
         HttpResponseStatus.valueOf(Integer.parseInt(initialLine[1]), initialLine[2]),
         headersFactory);
   }

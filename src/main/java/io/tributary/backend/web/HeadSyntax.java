@@ -39,7 +39,20 @@ final class HeadSyntax {
         || isChunked(headers.getAll(HttpHeaderNames.TRANSFER_ENCODING));
   }
 
-  private static boolean isChunked(List<String> codings) {
-    return codings.size() == 1 && HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.get(0));
+  /** Whether the only member is {@code chunked}. Ignores empty ones (RFC 9110, 5.6.1.2). */
+  private static boolean isChunked(List<String> values) {
+    boolean chunked = false;
+    for (String value : values) {
+      for (String coding : value.split(",", -1)) {
+        String member = coding.strip();
+        if (!member.isEmpty()) {
+          if (chunked || !HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(member)) {
+            return false;
+          }
+          chunked = true;
+        }
+      }
+    }
+    return chunked;
   }
 }

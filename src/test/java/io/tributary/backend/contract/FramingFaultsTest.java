@@ -73,6 +73,11 @@ class FramingFaultsTest {
         "Content-Encoding:\r\n",
         "Content-Encoding: identity,\r\n",
         "X-Folded: a\r\n b\r\n",
+        "X-Folded:\r\n b\r\n",
+        "X-Folded:\r\n \r\n\tb\r\n \r\n",
+        "Content-Type:\r\n application/json\r\n",
+        "Content-Encoding:\r\n identity\r\n",
+        "Connection:\r\n keep-alive\r\n",
         "Connection: keep-alive\r\n"
       })
   void fieldsThatTheRfcsAllowAreAccepted(String field) {
@@ -84,6 +89,110 @@ class FramingFaultsTest {
     assertThat(backend.connections()).isEqualTo(1);
   }
 
+  @ParameterizedTest(name = "C6: {0}")
+  @ValueSource(
+      strings = {
+        "Content-Length:\r\n 3",
+        "Content-Length: 3\r\n ",
+        "Content-Length: 0000000000000000003",
+        "Content-Length: 00000000000000000000000000000003"
+      })
+  void aLengthMayBeFoldedAndHaveLeadingZeros(String field) {
+    FakeBackend backend = wire.faulty(exchange -> exchange.write(HEAD + field + "\r\n\r\n[1]"));
+    Wire.Pipe pipe = wire.pipe(backend);
+    assertThat(pipe.body("/bad")).isEqualTo("[1]");
+    Faults.nextCallsAreFine(pipe);
+    assertThat(backend.connections()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("C6: Connection: close, folded")
+  void aFoldedCloseIsSeen() {
+    FakeBackend backend =
+        wire.faulty(
+            exchange ->
+                exchange.write(HEAD + "Connection:\r\n close\r\nContent-Length: 3\r\n\r\n[1]"));
+    Wire.Pipe pipe = wire.pipe(backend);
+    assertThat(pipe.body("/bad")).isEqualTo("[1]");
+    Faults.eventually(() -> backend.open() == 0);
+    Faults.nextCallsAreFine(pipe);
+  }
+
+  @ParameterizedTest(name = "C6: a length that no body may have, {0}")
+  @ValueSource(
+      strings = {
+        "99999999999999999",
+        "999999999999999999",
+        "9223372036854775807",
+        "9223372036854775808",
+        "18446744073709551619",
+        "99999999999999999999999999999999"
+      })
+  void aLengthAboveEveryLimitIsTooLarge(String length) {
+    tooLarge(HEAD + "Content-Length: " + length + "\r\n\r\n[1]");
+  }
+
+  @ParameterizedTest(name = "C6: a chunk that no body may have, {0}")
+  @ValueSource(
+      strings = {
+        "80000000",
+        "FFFFFFFF",
+        "100000000",
+        "00100000003",
+        "fffffffff;a=b",
+        "80000000 ;a"
+      })
+  void aChunkAboveEveryLimitIsTooLarge(String size) {
+    tooLarge(HEAD + "Transfer-Encoding: chunked\r\n\r\n" + size + "\r\n[1]\r\n0\r\n\r\n");
+  }
+
+  @Test
+  void aSizeInPlaceOfTheEndOfAChunkIsUnreachable() {
+    sent(HEAD + "Transfer-Encoding: chunked\r\n\r\n3\r\n[1]80000000\r\n[1]\r\n0\r\n\r\n");
+  }
+
+  private void tooLarge(String bytes) {
+    FakeBackend backend = wire.faulty(exchange -> exchange.write(bytes));
+    Wire.Pipe pipe = wire.pipe(backend);
+    assertThat(pipe.failure("/bad").reason()).isEqualTo(Reason.TOO_LARGE);
+    Faults.eventually(() -> backend.open() == 0);
+    Faults.nextCallsAreFine(pipe);
+  }
+
+  @ParameterizedTest(name = "C6: empty members, {index}")
+  @ValueSource(
+      strings = {
+        "Transfer-Encoding: chunked,",
+        "Transfer-Encoding: , chunked",
+        "Transfer-Encoding: ,\t,CHUNKED ,,",
+        "Transfer-Encoding: chunked\r\nTransfer-Encoding:",
+        "Transfer-Encoding:\r\nTransfer-Encoding: chunked",
+        "Transfer-Encoding:\r\n chunked"
+      })
+  void emptyMembersOfTheTransferCodingAreIgnored(String fields) {
+    FakeBackend backend =
+        wire.faulty(exchange -> exchange.write(HEAD + fields + "\r\n\r\n3\r\n[1]\r\n0\r\n\r\n"));
+    Wire.Pipe pipe = wire.pipe(backend);
+    assertThat(pipe.body("/bad")).isEqualTo("[1]");
+    Faults.nextCallsAreFine(pipe);
+    assertThat(backend.connections()).isEqualTo(1);
+  }
+
+  @ParameterizedTest(name = "C6: no other coding, {index}")
+  @ValueSource(
+      strings = {
+        "Transfer-Encoding: chunked, chunked",
+        "Transfer-Encoding: chunked,,\r\nTransfer-Encoding: chunked",
+        "Transfer-Encoding: gzip, chunked",
+        "Transfer-Encoding: chunked, gzip",
+        "Transfer-Encoding: identity",
+        "Transfer-Encoding: ,",
+        "Transfer-Encoding:"
+      })
+  void otherTransferCodingsAreUnreachable(String fields) {
+    sent(HEAD + fields + "\r\n\r\n3\r\n[1]\r\n0\r\n\r\n");
+  }
+
   /** Another reader of the same bytes could see another header. */
   @ParameterizedTest
   @ValueSource(
@@ -92,11 +201,14 @@ class FramingFaultsTest {
     sent(HEAD + field + "\r\nContent-Length: 3\r\n\r\n[1]");
   }
 
-  @Test
-  @DisplayName("C6: HTTP/1.2")
-  void aLaterMinorVersionIsReadAsHttp11() {
-    FakeBackend backend =
-        wire.faulty(exchange -> exchange.write("HTTP/1.2 200 OK\r\nContent-Length: 3\r\n\r\n[1]"));
+  @ParameterizedTest(name = "C6: HTTP/1.2, {index}")
+  @ValueSource(
+      strings = {
+        "Content-Length: 3\r\n\r\n[1]",
+        "Transfer-Encoding: chunked\r\n\r\n3\r\n[1]\r\n0\r\n\r\n"
+      })
+  void aLaterMinorVersionIsReadAsHttp11(String rest) {
+    FakeBackend backend = wire.faulty(exchange -> exchange.write("HTTP/1.2 200 OK\r\n" + rest));
     assertThat(wire.pipe(backend).body("/bad")).isEqualTo("[1]");
   }
 
@@ -121,8 +233,48 @@ class FramingFaultsTest {
     assertThat(backend.connections()).isEqualTo(1);
   }
 
+  /** A trailer ends with its line, whatever came before in the same place of a buffer. */
+  @ParameterizedTest(name = "fault 133, defect C6: a trailer of {0} bytes after an indented body")
+  @ValueSource(ints = {60, 95, 107, 110, 120, 130, 150})
+  void aTrailerOfAnyLengthIsIgnored(int length) {
+    String body = "[" + ("\n" + " ".repeat(20)).repeat(6) + "1]";
+    String trailer = "X-Sum: " + "a".repeat(length - 9);
+    FakeBackend backend =
+        wire.faulty(
+            exchange ->
+                exchange.write(
+                    HEAD
+                        + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + Integer.toHexString(body.length())
+                        + "\r\n"
+                        + body
+                        + "\r\n0\r\n"
+                        + trailer
+                        + "\r\n\r\n"));
+    Wire.Pipe pipe = wire.pipe(backend);
+    assertThat(pipe.body("/bad")).isEqualTo(body);
+    Faults.nextCallsAreFine(pipe);
+    assertThat(backend.connections()).isEqualTo(1);
+  }
+
+  @ParameterizedTest(name = "fault 133, defect C6: folded trailers, {index}")
+  @ValueSource(
+      strings = {
+        "X-T: a\r\n b",
+        "X-T:\r\n b",
+        "X-T: a\r\n\tb\r\n  c\r\nX-B: d",
+        "X-T: a\r\n \r\n b:c"
+      })
+  void foldedTrailersAreIgnored(String trailers) {
+    FakeBackend backend = wire.faulty(exchange -> exchange.write(trailed(trailers)));
+    Wire.Pipe pipe = wire.pipe(backend);
+    assertThat(pipe.body("/bad")).isEqualTo("[1]");
+    Faults.nextCallsAreFine(pipe);
+    assertThat(backend.connections()).isEqualTo(1);
+  }
+
   @ParameterizedTest(name = "fault 133: malformed trailers, {index}")
-  @ValueSource(strings = {"no colon", ": b", "X A: b", "X-A: b\u0000c"})
+  @ValueSource(strings = {"no colon", ": b", "X A: b", "X-A: b\u0000c", " X-A: b"})
   void aMalformedTrailerIsUnreachable(String trailer) {
     sent(trailed(trailer));
   }

@@ -134,7 +134,6 @@ class ResponseDecoderTest {
         "Content-Length: 0x3",
         "Content-Length:",
         "Content-Length: 3 3",
-        "Content-Length: 99999999999999999999",
         "Content-Length: 3\r\nTransfer-Encoding: chunked",
         "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked",
         "Transfer-Encoding: gzip, chunked",
@@ -197,6 +196,33 @@ class ResponseDecoderTest {
     assertThat(heads.getFirst().keepAlive()).isFalse();
   }
 
+  @ParameterizedTest(name = "C6: Keep-Alive: {0}")
+  @CsvSource(
+      quoteCharacter = '\'',
+      value = {
+        "'timeout=1', 1",
+        "'TimeOut=1, max=100', 1",
+        "'max=100, timeout=1', 1",
+        "'max=100;timeout=1', 1",
+        "'timeout = 1', 1",
+        "'timeout=\"1\"', 1",
+        "'timeout=1\r\nKeep-Alive: max=100', 1",
+        "'timeout=0', 0",
+        "'timeout=99999999999', 2147483647",
+        "'max=100', 2147483647",
+        "'xtimeout=1', 2147483647",
+        "'timeout', 2147483647",
+        "'timeout=', 2147483647",
+        "'timeout=1x', 2147483647",
+        "'timeout=\"\"', 2147483647",
+        "'', 2147483647"
+      })
+  void knowsHowLongTheBackendKeepsTheConnection(String value, int seconds) {
+    String head = "HTTP/1.1 200 OK\r\nKeep-Alive: " + value + "\r\n" + LENGTH_OF_3;
+    assertThat(decoded(head + "[1]")).isEqualTo("200 [1]. ");
+    assertThat(heads.getFirst().keepAliveSeconds()).isEqualTo(seconds);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "204, 'Content-Length: 62', false",
@@ -220,7 +246,8 @@ class ResponseDecoderTest {
             "\r\n",
             "-1\r\n",
             "0x3\r\n",
-            "FFFFFFFFF\r\n",
+            "80000000\r\n",
+            "FFFFFFFFFFFFFFFF\r\n",
             "3\n[1]",
             "3 3\r\n",
             "3;\u0000\r\n")) {
@@ -230,6 +257,8 @@ class ResponseDecoderTest {
     assertBroken(CHUNKED + "3\r\n[1]\n", "200 [1]broken ");
     assertBroken(CHUNKED + "0\r\nno colon\r\n\r\n", "200 broken ");
     assertBroken(CHUNKED + "0\r\nX: a\n\r\n", "200 broken ");
+    assertBroken(CHUNKED + "0\r\nX: a\r\n b\u0000\r\n\r\n", "200 broken ");
+    assertBroken(CHUNKED + "0\r\n X: a\r\n\r\n", "200 broken ");
   }
 
   @Test
