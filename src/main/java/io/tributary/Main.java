@@ -68,8 +68,8 @@ public final class Main {
 
   /** Runs the command line. With a configuration it serves until the JVM is told to stop. */
   public static void main(String[] args) {
-    OutOfMemory.watch();
     Shutdown shutdown = Shutdown.install();
+    OutOfMemory.watch();
     disableFlightRecorder();
     new Main(System.getenv(), System.out, System.err, shutdown::stops)
         .run(List.of(args))

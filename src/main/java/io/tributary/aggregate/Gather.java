@@ -53,12 +53,15 @@ public final class Gather {
         .transform(
             result ->
                 result.succeeded()
-                    ? transformed(parts, result.result())
+                    ? transformed(parts, result.result(), scope)
                     : notTransformed(parts, Outcome.of(result.cause()), result.cause()));
   }
 
-  private static Future<AggregateResult> transformed(PartResults parts, Buffer data) {
-    return Future.succeededFuture(new AggregateResult.Transformed(parts, data));
+  private static Future<AggregateResult> transformed(PartResults parts, Buffer data, Scope scope) {
+    return Future.succeededFuture(
+        scope.bytes().take(data.length())
+            ? new AggregateResult.Transformed(parts, data)
+            : new AggregateResult.TransformFailed(parts, Reason.REJECTED));
   }
 
   private static Future<AggregateResult> notTransformed(

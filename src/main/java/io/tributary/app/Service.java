@@ -73,8 +73,7 @@ public final class Service {
     ManagementServer.listen(
             vertx,
             config.management(),
-            new ManagementServer.Timeouts(
-                config.server().headTimeout(), config.server().writeTimeout()),
+            ManagementServer.Timeouts.of(config.server()),
             readiness,
             telemetry::scrape)
         .recover(cause -> FreePort.cannotListen("management", config.management().port(), cause))

@@ -51,7 +51,17 @@ public final class ManagementServer {
    * @param head the longest that a request head may take to arrive
    * @param write the longest that 64 KiB of a response, or its rest, may take to be read
    */
-  public record Timeouts(Duration head, Duration write) {}
+  public record Timeouts(Duration head, Duration write) {
+    /** Clients that read slowly must not keep probes out for long. */
+    private static final Duration LONGEST_WRITE = Duration.ofSeconds(2);
+
+    /** The timeouts of the public server, but two seconds for writing at most. */
+    public static Timeouts of(Config.Server server) {
+      Duration write = server.writeTimeout();
+      return new Timeouts(
+          server.headTimeout(), write.compareTo(LONGEST_WRITE) < 0 ? write : LONGEST_WRITE);
+    }
+  }
 
   private final Readiness readiness;
   private final Scrapes scrapes;

@@ -10,6 +10,9 @@ public final class ByteBudget {
   /** From this share on, the budget is scarce. */
   private static final double SCARCE = 0.75;
 
+  /** When less than this fraction of the budget is left, it is spent. */
+  private static final long SPENT = 64;
+
   /** A budget without a limit. */
   public static final ByteBudget UNLIMITED = new ByteBudget(Long.MAX_VALUE);
 
@@ -39,9 +42,9 @@ public final class ByteBudget {
     used.addAndGet(-bytes);
   }
 
-  /** Whether nothing is left. */
+  /** Whether so little is left that a request would hardly find enough. */
   public boolean spent() {
-    return used.get() >= max;
+    return used.get() >= max - max / SPENT;
   }
 
   /** Whether so little is left that clients who do not read must give back what they hold. */

@@ -107,7 +107,7 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
       return;
     }
     decode(context);
-    context.fireChannelReadComplete();
+    channelReadComplete(context);
     if (early != null) {
       return;
     }

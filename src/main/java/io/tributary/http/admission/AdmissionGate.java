@@ -20,6 +20,9 @@ final class AdmissionGate extends ChannelInboundHandlerAdapter implements Waitin
   private @Nullable ByteBuf held;
   private boolean unread;
 
+  /** The refusals that the socket has not taken. */
+  private int unwritten;
+
   AdmissionGate(Admission admission, ConnectionWatch watch, Refusals refusals) {
     this.admission = admission;
     this.watch = watch;
@@ -67,11 +70,15 @@ final class AdmissionGate extends ChannelInboundHandlerAdapter implements Waitin
       return;
     }
     ByteBuf request = taken();
-    if (request != null) {
+    if (request != null && unwritten > 0) {
+      request.release();
+      var _ = context.close(); // the client does not read its refusals
+    } else if (request != null) {
       boolean head = SimpleHead.isHead(request);
       request.release();
       watch.responded();
-      var _ = context.writeAndFlush(refusals.next(!head));
+      unwritten++;
+      var _ = context.writeAndFlush(refusals.next(!head)).addListener(_ -> unwritten--);
     }
   }
 

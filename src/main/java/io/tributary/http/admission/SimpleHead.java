@@ -14,6 +14,9 @@ final class SimpleHead {
   private static final byte[] VERSION = bytes(" HTTP/1.1\r\n");
   private static final byte[] END = bytes("\r\n\r\n");
 
+  /** Some clients say what HTTP/1.1 means anyway. */
+  private static final String KEEP_ALIVE = "connection: keep-alive\r\n";
+
   /** Headers with other meanings for the connection start with these letters, or are rare. */
   private static final String[] UNUSUAL = {"connection:", "content-", "expect:", "transfer-"};
 
@@ -50,6 +53,9 @@ final class SimpleHead {
   private static boolean isUnusual(ByteBuf bytes, int line, int end) {
     if (bytes.getByte(line) == '\r') {
       return true; // an empty line before the end
+    }
+    if (startsWithIgnoringCase(bytes, line, end, KEEP_ALIVE)) {
+      return false;
     }
     for (String name : UNUSUAL) {
       if (startsWithIgnoringCase(bytes, line, end, name)) {

@@ -118,4 +118,17 @@ class AdaptiveLimitTest {
     run(10, 3);
     assertThat(limit.value()).isEqualTo(MAX);
   }
+
+  @Test
+  void a6ASmallMaximumIsNotExceeded() {
+    for (int max = 1; max < 6; max++) {
+      AdaptiveLimit small = new AdaptiveLimit(max, 0);
+      for (int i = 1; i < 5000; i++) {
+        long now = i * SECOND / 100;
+        small.entered(max);
+        small.finished(SECOND / (1 + i % 7), i % 3 == 0 ? Served.REJECTED : Served.COMPLETE, now);
+        assertThat(small.value()).isBetween(1, max);
+      }
+    }
+  }
 }

@@ -1,0 +1,85 @@
+package io.tributary.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.support.RawClient;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Clients that send more before they have the response to their last request. */
+class PipeliningTest {
+  private static final String GET = "GET /good HTTP/1.1\r\nHost: a\r\n\r\n";
+  private static final String HANG = "GET /hang HTTP/1.1\r\nHost: a\r\n\r\n";
+
+  private final Scene scene =
+      new Scene(
+          """
+          server: { host: 127.0.0.1, port: 0, maxInFlight: 3, headTimeout: 500ms }
+          deadline: 20s
+          backends: { b: { url: @backend } }
+          aggregates:
+            /hang: { parts: { a: { backend: b, path: /hang } } }
+            /good: { parts: { a: { backend: b, path: /value/a } } }
+          """);
+
+  PipeliningTest() throws Exception {}
+
+  @AfterEach
+  void close() throws IOException {
+    scene.close();
+  }
+
+  @Test
+  @DisplayName("A6: a connection holds one place, however much it sends")
+  void aConnectionHoldsOnePlace() throws Exception {
+    try (RawClient greedy = scene.connect()) {
+      greedy.send(HANG.repeat(100));
+      scene.awaitHanging(1);
+      assertThat(scene.get("/good").status()).isEqualTo(200);
+      scene.await(() -> scene.gateway().gateway().inFlight() == 1);
+    }
+  }
+
+  @Test
+  @DisplayName("fault 66: many requests are answered in their order")
+  void manyRequestsAreAnswered() throws Exception {
+    try (RawClient client = scene.connect()) {
+      client.send(GET.repeat(500));
+      for (int i = 0; i < 500; i++) {
+        assertThat(client.answer().status()).isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("A2: half a head behind a whole request times out, too")
+  void halfAHeadBehindARequestTimesOut() throws Exception {
+    try (RawClient client = scene.connect()) {
+      client.send(GET + "GET /good HTTP/1.1\r\nHo");
+      assertThat(client.answer().status()).isEqualTo(200);
+      assertThat(client.answer().status()).isEqualTo(408);
+    }
+  }
+
+  @Test
+  @DisplayName("C12: the second half of a head is not taken for a request, also under overload")
+  void theSecondHalfOfAHeadIsNoRequest() throws Exception {
+    try (RawClient first = scene.connect();
+        RawClient second = scene.connect();
+        RawClient third = scene.connect();
+        RawClient client = scene.connect()) {
+      client.send(GET + "GET /good HTTP/1.1\r\nHost: a\r\nX-A: ");
+      assertThat(client.answer().status()).isEqualTo(200);
+      first.send(HANG);
+      second.send(HANG);
+      third.send(HANG);
+      scene.awaitHanging(3);
+      client.send("GET /hang HTTP/1.1\r\nX-B: 1\r\n\r\n");
+      assertThat(client.answer().status()).isEqualTo(503);
+      client.send(GET);
+      assertThat(client.answer().status()).isEqualTo(503);
+    }
+  }
+}
