@@ -31,7 +31,10 @@ public final class SingleUse {
     observer.unsolicited(backend);
   }
 
-  /** Whether connections must be closed after their response. */
+  /**
+   * Whether connections must be closed after their response, and those that have served a request
+   * must not serve another.
+   */
   public boolean inForce() {
     return seen && until - clock.nanoTime() > 0;
   }

@@ -4,6 +4,7 @@ import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Reason;
@@ -50,6 +51,7 @@ public final class TransportFailure {
       case SSLException _ -> notSecure();
       case DecoderException _ when cause.getCause() instanceof SSLException -> notSecure();
       case TooLongFrameException _ -> ResponseRules.headTooLarge();
+      case Http2Exception error when isOfHeadSize(error) -> ResponseRules.headTooLarge();
       case ConnectionPoolTooBusyException _ -> tooManyConnecting();
       case Throwable _ when isClosed(cause) && keptAlive -> new StaleConnectionException();
       case Throwable _ when isClosed(cause) ->
@@ -86,6 +88,16 @@ public final class TransportFailure {
         || cause instanceof StreamResetException
         || cause instanceof PrematureChannelClosureException
         || cause.equals(NetSocketInternal.CLOSED_EXCEPTION);
+  }
+
+  /**
+   * Whether an HTTP/2 head was too large: for its stream, or for the connection. Netty's exception
+   * of a connection differs from others by its message only.
+   */
+  private static boolean isOfHeadSize(Http2Exception error) {
+    String message = error.getMessage();
+    return error instanceof Http2Exception.HeaderListSizeException
+        || (message != null && message.startsWith("Header size exceeded"));
   }
 
   private static CallFailedException notSecure() {

@@ -81,6 +81,9 @@ final class Connection implements ResponseDecoder.Listener {
   }
 
   private void writeRequest() {
+    if (reused && pool.singleUse()) {
+      fail(new StaleConnectionException());
+    }
     Exchange current = exchange;
     if (current == null) {
       return;
@@ -211,10 +214,7 @@ final class Connection implements ResponseDecoder.Listener {
     fail(cause);
   }
 
-  /**
-   * Closes the connection after unsolicited bytes, so that they are not taken for the next
-   * response.
-   */
+  /** Closes the connection, so that unsolicited bytes are not taken for the next response. */
   private void unsolicited() {
     pool.unsolicited();
     fail(new StaleConnectionException());

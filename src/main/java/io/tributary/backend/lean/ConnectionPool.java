@@ -161,7 +161,7 @@ final class ConnectionPool {
   /** Takes back a connection that can be used again. */
   void free(Connection connection) {
     long now = clock.nanoTime();
-    if (crowded() || connection.outlived(now) || singleUse.inForce()) {
+    if (crowded() || connection.outlived(now) || singleUse()) {
       connection.close();
       return;
     }
@@ -201,6 +201,11 @@ final class ConnectionPool {
   void closeIdle() {
     idle.forEach(Connection::close);
     idle.clear();
+  }
+
+  /** Whether connections serve one request each. Any event loop can put that rule in force. */
+  boolean singleUse() {
+    return singleUse.inForce();
   }
 
   /** The backend has sent unsolicited bytes: its connections serve one request each for now. */

@@ -22,6 +22,13 @@ final class ClientSettings {
   private static final int HTTP2_STREAM_WINDOW = 256 * 1024;
   private static final int HTTP2_CONNECTION_WINDOW = 4 * 1024 * 1024;
 
+  /**
+   * HTTP/2 counts 32 bytes for a field besides its name and value (RFC 9113, 6.5.2), which makes a
+   * head of short fields up to seven times as large. {@link Http2HeadGuard} counts as on HTTP/1.1.
+   * Netty's limit is for the connection: a head far above it closes the connection for all streams.
+   */
+  private static final int HEADER_LIST_FACTOR = 16;
+
   private ClientSettings() {}
 
   static WebClientOptions client(BackendConfig backend, Duration longestCall) {
@@ -43,7 +50,7 @@ final class ClientSettings {
             new Http2Settings()
                 .setPushEnabled(false)
                 .setInitialWindowSize(HTTP2_STREAM_WINDOW)
-                .setMaxHeaderListSize(backend.maxHead()))
+                .setMaxHeaderListSize((long) HEADER_LIST_FACTOR * backend.maxHead()))
         .setConnectTimeout((int) longestCall.toMillis())
         .setForceSni(ServerName.of(backend).announced().isPresent())
         .setSsl(backend.origin().secure());

@@ -99,6 +99,11 @@ final class ConnectionUse {
     return singleUse.inForce();
   }
 
+  /** Whether the connection has served its only request. Call it before {@link #request}. */
+  boolean spent() {
+    return requests > 0 && single();
+  }
+
   /**
    * Whether a failure may only mean that the backend had closed an idle connection. That is so if
    * the connection was used before and no byte has arrived since the last request.

@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
  */
 final class KeepAlive {
   private static final Pattern TIMEOUT =
-      Pattern.compile("(?i)(?:^|[,;])\\s*timeout\\s*=\\s*([0-9]{1,6})\\s*(?:$|[,;])");
+      Pattern.compile("(?i)(?:^|[,;])\\s*timeout\\s*=\\s*(\"?)([0-9]{1,6})\\1\\s*(?:$|[,;])");
 
   private KeepAlive() {}
 
   /** Returns the timeout in seconds, or {@link Integer#MAX_VALUE} if the header has none. */
   static int seconds(String header) {
     Matcher timeout = TIMEOUT.matcher(header);
-    return timeout.find() ? Integer.parseInt(timeout.group(1)) : Integer.MAX_VALUE;
+    return timeout.find() ? Integer.parseInt(timeout.group(2)) : Integer.MAX_VALUE;
   }
 }

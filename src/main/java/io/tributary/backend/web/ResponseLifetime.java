@@ -10,6 +10,11 @@ import io.tributary.backend.ConnectionLimits;
  * reads: {@code Connection} and {@code Keep-Alive}. Stateless.
  */
 final class ResponseLifetime {
+  private static final String KEEP_ALIVE = "keep-alive";
+
+  /** Vert.x does not read the digit 9 there. */
+  private static final int UNREADABLE = 9;
+
   private ResponseLifetime() {}
 
   /**
@@ -20,10 +25,20 @@ final class ResponseLifetime {
     if (head.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true)) {
       closeAfter(head); // Vert.x recognizes only a list of one
     }
-    String keepAlive = head.headers().get("keep-alive");
-    if (keepAlive != null
-        && KeepAlive.seconds(keepAlive) > ConnectionLimits.KEEP_ALIVE.toSeconds()) {
-      head.headers().remove("keep-alive");
+    if (head.headers().contains(KEEP_ALIVE)) {
+      limitIdleTime(head, KeepAlive.seconds(String.join(",", head.headers().getAll(KEEP_ALIVE))));
+    }
+  }
+
+  /** Replaces the header by the one form that Vert.x reads. It takes 0 for no limit. */
+  private static void limitIdleTime(HttpResponse head, int seconds) {
+    if (seconds == 0) {
+      closeAfter(head);
+    }
+    if (seconds == 0 || seconds > ConnectionLimits.KEEP_ALIVE.toSeconds()) {
+      head.headers().remove(KEEP_ALIVE);
+    } else {
+      head.headers().set(KEEP_ALIVE, "timeout=" + (seconds == UNREADABLE ? seconds - 1 : seconds));
     }
   }
 

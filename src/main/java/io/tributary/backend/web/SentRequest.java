@@ -5,6 +5,7 @@ import io.tributary.aggregate.Reason;
 import io.tributary.backend.Header;
 import io.tributary.backend.Request;
 import io.tributary.backend.RequestHeaders;
+import io.tributary.backend.StaleConnectionException;
 import io.tributary.backend.TransportFailure;
 import io.tributary.config.Protocol;
 import io.tributary.scope.Deadline;
@@ -46,8 +47,15 @@ final class SentRequest {
     return request.version() == HttpVersion.HTTP_2;
   }
 
-  /** Fills in the head, with the remaining time as the request timeout. */
+  /**
+   * Fills in the head, with the remaining time as the request timeout.
+   *
+   * @throws StaleConnectionException if the connection must not serve another request
+   */
   void write(Request from, Deadline deadline) {
+    if (!isStream() && use.spent()) {
+      throw new StaleConnectionException();
+    }
     written = true;
     use.request();
     if (connections.backend().protocol() == Protocol.HTTP_2 && !isStream()) {

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.handler.codec.http2.Http2ConnectionAdapter;
+import io.netty.handler.codec.http2.Http2ConnectionDecoder;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Stream;
 import io.tributary.scope.CancelledException;
@@ -111,14 +112,16 @@ final class WebClientInternals {
   }
 
   /**
-   * Records the events of an HTTP/2 connection: closed streams, and the last processed stream of a
-   * GOAWAY frame. Vert.x's own handler for GOAWAY receives a copy of the frame's data that cannot
-   * be released.
+   * Puts a {@link Http2HeadGuard} before Vert.x's listener of an HTTP/2 connection, and records the
+   * connection's events: closed streams, and the last processed stream of a GOAWAY frame. Vert.x's
+   * own handler for GOAWAY receives a copy of the frame's data that cannot be released.
    */
-  static void watch(HttpConnection connection, ConnectionUse use) {
-    channel(connection)
-        .pipeline()
-        .get(Http2ConnectionHandler.class)
+  static void guardHttp2(HttpConnection connection, ConnectionUse use, int maxHead) {
+    Http2ConnectionHandler handler =
+        channel(connection).pipeline().get(Http2ConnectionHandler.class);
+    Http2ConnectionDecoder decoder = handler.decoder();
+    decoder.frameListener(new Http2HeadGuard(decoder.frameListener(), maxHead));
+    handler
         .connection()
         .addListener(
             new Http2ConnectionAdapter() {

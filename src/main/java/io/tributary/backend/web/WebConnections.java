@@ -173,7 +173,7 @@ final class WebConnections {
     ConnectionUse use = new ConnectionUse(singleUse);
     connection.exceptionHandler(_ -> {}); // the current call fails with the same exception
     if (WebClientInternals.isHttp2(connection)) {
-      WebClientInternals.watch(connection, use);
+      WebClientInternals.guardHttp2(connection, use, backend.maxHead());
       use.onTimeout(new LivenessProbe(connection, clock)::probe);
     } else {
       WebClientInternals.guard(connection, use, backend.maxHead());

@@ -36,10 +36,6 @@ public enum TransportUnderTest {
      * can follow a response, because it ends with its stream.
      */
     SHARES_CONNECTIONS,
-    /**
-     * Interim responses with the statuses 100 and 103 are skipped. Any other one fails the call.
-     */
-    KNOWS_TWO_INTERIM_STATUSES,
     /** The backend is called by a name, over TLS. */
     SPEAKS_TLS,
     /**
@@ -83,14 +79,9 @@ public enum TransportUnderTest {
       case WEB_H2C ->
           Set.of(
               Difference.SHARES_CONNECTIONS,
-              Difference.KNOWS_TWO_INTERIM_STATUSES,
               Difference.SENDS_REQUESTS_TO_HTTP_PROXIES,
               Difference.CANNOT_USE_HTTP_PROXIES);
-      case WEB_H2 ->
-          Set.of(
-              Difference.SHARES_CONNECTIONS,
-              Difference.KNOWS_TWO_INTERIM_STATUSES,
-              Difference.SPEAKS_TLS);
+      case WEB_H2 -> Set.of(Difference.SHARES_CONNECTIONS, Difference.SPEAKS_TLS);
     };
   }
 

@@ -2,10 +2,14 @@ package io.tributary.backend.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.backend.SingleUses;
 import io.tributary.support.FakeBackend;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -63,6 +67,43 @@ class UnsolicitedResponsesTest {
     Faults.nextCallsAreFine(pipe);
     assertThat(backend.connections()).isEqualTo(4);
     Faults.eventually(() -> backend.open() == 0);
+  }
+
+  /** Each has a second response on its way, and the rule is put in force by one of them only. */
+  @Test
+  @DisplayName("B8: no connection that has served a request is used after an unsolicited response")
+  void noUsedConnectionIsUsedAfterAnUnsolicitedResponse() {
+    List<FakeBackend.Exchange> first = new CopyOnWriteArrayList<>();
+    FakeBackend backend =
+        wire.backend(
+            exchange -> {
+              if (exchange.request() > 1) {
+                exchange.write(SECRET);
+              } else if (exchange.connection() <= 8) {
+                first.add(exchange);
+              } else {
+                exchange.answer("[2]");
+              }
+            });
+    SingleUses shared = wire.singleUses();
+    List<Wire.Pipe> loops = List.of(wire.pipe(backend, 4, shared), wire.pipe(backend, 4, shared));
+    List<Future<Buffer>> before = fourEach(loops);
+    Faults.eventually(() -> first.size() == 8);
+    first.forEach(exchange -> exchange.answer("[1]"));
+    assertThat(before).extracting(Settled::of).containsOnly("[1]");
+    first.getFirst().write(SECRET);
+    Faults.eventually(() -> shared.of(wire.at(backend.url()).build().name()).inForce());
+    assertThat(fourEach(loops)).extracting(Settled::of).containsOnly("[2]");
+    Faults.eventually(() -> backend.open() == 0);
+    assertThat(backend.connections()).isEqualTo(16);
+  }
+
+  private static List<Future<Buffer>> fourEach(List<Wire.Pipe> loops) {
+    List<Future<Buffer>> started = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      loops.forEach(pipe -> started.add(pipe.start("/a", Wire.LONG)));
+    }
+    return started;
   }
 
   @Test

@@ -189,6 +189,17 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     return pipe(backend, ageing, tls(backend));
   }
 
+  /** Whether connections to the backends serve one request each, for pipes that share it. */
+  SingleUses singleUses() {
+    return new SingleUses(clock(), connections);
+  }
+
+  /** A pipe with so many calls at a time, which shares that with others. */
+  Pipe pipe(FakeBackend backend, int maxConcurrent, SingleUses shared) {
+    BackendConfig settings = at(backend.url()).maxConcurrent(maxConcurrent).build();
+    return pipe(settings, clock(), tls(settings), shared);
+  }
+
   /** A pipe that connects with these settings. */
   public Pipe pipe(BackendConfig backend, TlsSettings tls) {
     return pipe(backend, clock(), tls);
@@ -209,6 +220,10 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
   }
 
   private Pipe pipe(BackendConfig backend, Clock ageing, TlsSettings tls) {
+    return pipe(backend, ageing, tls, singleUses());
+  }
+
+  private Pipe pipe(BackendConfig backend, Clock ageing, TlsSettings tls, SingleUses singleUses) {
     Promise<Pipe> made = Promise.promise();
     vertx()
         .runOnContext(
@@ -220,7 +235,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
                           vertx(),
                           hosts.apply(vertx()),
                           tls,
-                          new SingleUses(clock, connections),
+                          singleUses,
                           ageing,
                           LONG,
                           connections));
