@@ -2,12 +2,17 @@ package io.tributary.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.scope.ByteBudget;
+import io.tributary.scope.Scope;
+import io.tributary.support.Requests;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class GatherTest {
@@ -193,5 +198,28 @@ class GatherTest {
     assertThat(gathered.result().parts().all().get(0).value()).contains(Buffer.buffer("[]"));
     assertThat(gathered.result().parts().bodies()).containsEntry("orders", Buffer.buffer("null"));
     assertThat(gathered.result().completeness()).isEqualTo(Completeness.NONE);
+  }
+
+  @Test
+  @DisplayName("A1: the result of a transform counts against the bytes in flight")
+  void chargesWhatATransformReturns() {
+    it.part("users");
+    ByteBudget budget = new ByteBudget(1000);
+    Scope scope = Scope.of(it.scope.deadline(), it.scope.trace(), budget.open());
+    TransformCall enlarge = (_, _) -> Future.succeededFuture(Buffer.buffer("x".repeat(600)));
+    Plan plan = new Plan("/aggregate", it.parts, Optional.of(enlarge), 200, "", "");
+    Inputs inputs = new Inputs(Map.of(), MultiMap.caseInsensitiveMultiMap(), Requests.CLIENT);
+    Future<AggregateResult> first = Gather.run(plan, inputs, scope, AggregateObserver.NONE);
+    it.succeed("users", "[1]");
+    assertThat(first.result()).isInstanceOf(AggregateResult.Transformed.class);
+    assertThat(budget.used()).isEqualTo(600);
+    Future<AggregateResult> second = Gather.run(plan, inputs, scope, AggregateObserver.NONE);
+    it.succeed("users", "[1]");
+    assertThat(second.result())
+        .isInstanceOfSatisfying(
+            AggregateResult.TransformFailed.class,
+            failed -> assertThat(failed.reason()).isEqualTo(Reason.REJECTED));
+    scope.bytes().close();
+    assertThat(budget.used()).isZero();
   }
 }
