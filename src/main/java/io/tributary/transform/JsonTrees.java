@@ -1,6 +1,7 @@
 package io.tributary.transform;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -11,6 +12,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.aggregate.CallFailedException;
+import io.tributary.aggregate.Reason;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.Map;
@@ -118,16 +121,19 @@ final class JsonTrees {
 
   /**
    * The tree as JSON text. A small tree can be a large text, because a value can be in it many
-   * times.
+   * times. Text with half of a surrogate pair, and a number that is not finite, fail as {@link
+   * Reason#BAD_BODY}.
    *
    * @param most the bytes that it may have
    */
   static Buffer write(JsonNode tree, int most) throws IOException {
     BoundedOutput bytes = new BoundedOutput(most);
-    try {
-      MAPPER.writeValue(bytes, tree);
+    try (JsonGenerator json = new ExactJson(MAPPER.createGenerator(bytes))) {
+      MAPPER.writeValue(json, tree);
     } catch (BoundedOutput.FullException _) {
       throw QueuedTransform.tooLarge("its result is larger than allowed");
+    } catch (ExactJson.InexpressibleException wrong) {
+      throw new CallFailedException(Reason.BAD_BODY, String.valueOf(wrong.getMessage()));
     }
     return bytes.bytes();
   }

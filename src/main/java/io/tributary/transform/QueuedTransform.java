@@ -55,7 +55,7 @@ public final class QueuedTransform implements TransformCall {
     return switch (cause) {
       case CancelledException _ -> cause;
       case CallFailedException failed -> {
-        if (failed.reason() == Reason.TOO_LARGE) {
+        if (failed.reason() == Reason.TOO_LARGE || failed.reason() == Reason.BAD_BODY) {
           LOG.warn("Transform {} failed: {}", transform.name(), failed.getMessage());
         }
         yield failed;

@@ -64,10 +64,23 @@ final class LookedIntoTest {
             /bottomless:
               parts: { it: { backend: b, path: /document } }
               transform: bottomless.jslt
+            /cut: { parts: { it: { backend: b, path: /document } }, transform: cut.jslt }
+            /cut-name: { parts: { it: { backend: b, path: /document } }, transform: cut-name.jslt }
+            /doubled: { parts: { it: { backend: b, path: /document } }, transform: doubled.jslt }
+            /doubled-input:
+              parts:
+                it: { backend: b, path: /document }
+                dependent: { backend: b, path: "/dependent{?x}", with: { x: ".it.id * 2" } }
             /gated: { parts: { it: { backend: b, path: /it } }, transform: "java:gated" }
           """
               .formatted(backend.url()),
           Map.of(
+              "cut.jslt",
+              "{\"v\": .it.id[0 : 1]}",
+              "cut-name.jslt",
+              "{for ([.it.id[0 : 1]]) . : 1}",
+              "doubled.jslt",
+              "[.it.id * 2]",
               "through.jslt",
               ".",
               "regex.jslt",
@@ -214,6 +227,30 @@ final class LookedIntoTest {
     assertThat(gateway.get(path).body())
         .contains("{\"part\":\"dependent\",\"reason\":\"dependency\"")
         .doesNotContain("internal");
+    assertThat(requests("/dependent")).hasSize(calls);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/cut", "/cut-name"})
+  void halfOfASurrogatePairFailsTheTransform_B9(String path) throws Exception {
+    document = "{\"id\":\"\ud83d\ude00abc\"}";
+    HttpResponse<String> failed = gateway.get(path);
+    assertThat(failed.statusCode()).isEqualTo(500);
+    assertThat(failed.body())
+        .contains("\"detail\":\"the transform failed\"")
+        .doesNotContain("internal");
+    assertThat(gateway.get("/through").body())
+        .as("a whole pair passes")
+        .containsAnyOf("\ud83d\ude00abc", "\\uD83D\\uDE00abc");
+  }
+
+  @Test
+  void aNumberThatIsNotFiniteFails_B10() throws Exception {
+    document = "{\"id\":1e308}";
+    int calls = requests("/dependent").size();
+    assertThat(gateway.get("/doubled").statusCode()).isEqualTo(500);
+    assertThat(gateway.get("/doubled-input").body())
+        .contains("{\"part\":\"dependent\",\"reason\":\"dependency\"");
     assertThat(requests("/dependent")).hasSize(calls);
   }
 
