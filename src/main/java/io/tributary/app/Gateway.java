@@ -4,6 +4,7 @@ import io.tributary.backend.tls.TlsFileException;
 import io.tributary.backend.tls.TlsSettings;
 import io.tributary.config.Config;
 import io.tributary.config.MachineLimits;
+import io.tributary.config.PartConfig;
 import io.tributary.http.ConnectionDraining;
 import io.tributary.http.PublicLimits;
 import io.tributary.http.PublicServer;
@@ -15,6 +16,7 @@ import io.tributary.metrics.MicrometerMetrics;
 import io.tributary.scope.ByteBudget;
 import io.tributary.scope.Clock;
 import io.tributary.server.ConnectionLimit;
+import io.tributary.transform.CompiledExpressions;
 import io.tributary.transform.WorkerCapacity;
 import io.tributary.transform.Workers;
 import io.vertx.core.Future;
@@ -81,17 +83,33 @@ final class Gateway {
             config.tracing(),
             observers.requests(),
             observers.server());
-    return Workers.start(vertx, config.transforms(), clock, observers.jobs())
-        .compose(
-            workers -> {
-              Generation generation = new Generation(vertx, loaded, tls, workers, clock, observers);
-              List<EventLoopVerticle> verticles = new ArrayList<>();
-              for (int i = 0; i < loops; i++) {
-                verticles.add(new EventLoopVerticle(generation, settings, observers));
-              }
-              return deploy(vertx, verticles)
-                  .map(servers -> new Gateway(draining, limits, workers, generation, servers));
-            });
+    Future<CompiledExpressions> compiling =
+        vertx.executeBlocking(() -> CompiledExpressions.of(expressions(config)), false);
+    return compiling.compose(
+        expressions ->
+            Workers.start(vertx, config.transforms(), clock, observers.jobs())
+                .compose(
+                    workers -> {
+                      Generation generation =
+                          new Generation(
+                              vertx, loaded, expressions, tls, workers, clock, observers);
+                      List<EventLoopVerticle> verticles = new ArrayList<>();
+                      for (int i = 0; i < loops; i++) {
+                        verticles.add(new EventLoopVerticle(generation, settings, observers));
+                      }
+                      return deploy(vertx, verticles)
+                          .map(
+                              servers ->
+                                  new Gateway(draining, limits, workers, generation, servers));
+                    }));
+  }
+
+  private static List<String> expressions(Config config) {
+    return config.aggregates().stream()
+        .flatMap(aggregate -> aggregate.parts().stream())
+        .flatMap(part -> part.with().stream())
+        .map(PartConfig.Derived::expression)
+        .toList();
   }
 
   private static PublicLimits limits(Config config, ServerObserver observer) {

@@ -19,6 +19,7 @@ import io.tributary.config.NotFound;
 import io.tributary.config.PartConfig;
 import io.tributary.http.Endpoint;
 import io.tributary.scope.Clock;
+import io.tributary.transform.CompiledExpressions;
 import io.tributary.transform.JsltInputs;
 import io.tributary.transform.QueuedTransform;
 import io.tributary.transform.Workers;
@@ -39,6 +40,7 @@ import java.util.function.Function;
  */
 final class Generation {
   private final LoadedConfig loaded;
+  private final CompiledExpressions expressions;
   private final Workers workers;
   private final TlsSettings tls;
   private final SingleUses singleUses;
@@ -49,11 +51,13 @@ final class Generation {
   Generation(
       Vertx vertx,
       LoadedConfig loaded,
+      CompiledExpressions expressions,
       TlsSettings tls,
       Workers workers,
       Clock clock,
       Observers observers) {
     this.loaded = loaded;
+    this.expressions = expressions;
     this.workers = workers;
     this.tls = tls;
     this.singleUses = new SingleUses(clock, observers.connections());
@@ -134,8 +138,8 @@ final class Generation {
   }
 
   private JsltInputs dependentInputs(PartConfig part) {
-    Map<String, String> expressions = new LinkedHashMap<>();
-    part.with().forEach(derived -> expressions.put(derived.name(), derived.expression()));
-    return new JsltInputs(expressions, loaded.config().transforms(), workers);
+    Map<String, String> texts = new LinkedHashMap<>();
+    part.with().forEach(derived -> texts.put(derived.name(), derived.expression()));
+    return new JsltInputs(texts, expressions, loaded.config().transforms(), workers);
   }
 }

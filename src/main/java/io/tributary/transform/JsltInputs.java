@@ -8,12 +8,10 @@ import io.tributary.aggregate.Reason;
 import io.tributary.config.Config;
 import io.tributary.scope.Scope;
 import io.tributary.transform.jslt.Jslt;
-import io.tributary.transform.jslt.JsltMistake;
 import io.tributary.transform.jslt.Watch;
 import io.tributary.transform.jslt.WatchedNodes;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,22 +30,19 @@ public final class JsltInputs implements DependentInputs {
   private final Workers workers;
 
   /**
-   * Compiles the expressions.
+   * Creates the computation.
    *
-   * @param expressions JSLT by the name of the value it computes; checked by the configuration
+   * @param texts JSLT by the name of the value it computes
+   * @param compiled these expressions among others
    */
-  public JsltInputs(Map<String, String> expressions, Config.Transforms limits, Workers workers) {
-    expressions.forEach((name, text) -> this.expressions.put(name, compiled(text)));
+  public JsltInputs(
+      Map<String, String> texts,
+      CompiledExpressions compiled,
+      Config.Transforms limits,
+      Workers workers) {
+    texts.forEach((name, text) -> expressions.put(name, compiled.of(text)));
     this.limits = limits;
     this.workers = workers;
-  }
-
-  private static Jslt compiled(String text) {
-    try {
-      return Jslt.expression(text);
-    } catch (JsltMistake unchecked) {
-      throw new IllegalArgumentException(unchecked);
-    }
   }
 
   @Override
@@ -82,7 +77,7 @@ public final class JsltInputs implements DependentInputs {
         throw new IllegalArgumentException("an input must be a scalar or an array of scalars");
       }
       if (!element.isNull() && !element.isMissingNode()) {
-        texts.add(encodable(element.asText()));
+        texts.add(encodable(finite(element).asText()));
       }
     }
     return List.copyOf(texts);
@@ -92,9 +87,16 @@ public final class JsltInputs implements DependentInputs {
     return new CallFailedException(Reason.DEPENDENCY, "its inputs could not be computed");
   }
 
+  private static JsonNode finite(JsonNode scalar) {
+    if (scalar.isDouble() && !Double.isFinite(scalar.doubleValue())) {
+      throw new IllegalArgumentException("an input must be a finite number");
+    }
+    return scalar;
+  }
+
   /** Refuses half of a surrogate pair, which a slice of a text can leave. */
   private static String encodable(String text) {
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+    if (!WholeText.isEncodable(text)) {
       throw new IllegalArgumentException("an input must be text that UTF-8 can encode");
     }
     return text;

@@ -62,7 +62,12 @@ class JsltInputsTest {
   }
 
   private Map<String, List<String>> compute(String expression, String orders) {
-    JsltInputs inputs = new JsltInputs(Map.of("ids", expression), LIMITS, workers);
+    JsltInputs inputs =
+        new JsltInputs(
+            Map.of("ids", expression),
+            CompiledExpressions.of(List.of(expression)),
+            LIMITS,
+            workers);
     return onLoop(
         vertx,
         () ->
