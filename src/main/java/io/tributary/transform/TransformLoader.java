@@ -15,6 +15,10 @@ import java.util.Optional;
 public final class TransformLoader {
   private static final String JAVA = "java:";
 
+  private static final String HIDES_READS =
+      "uses all parts at once (. or a matcher), which hides the parts that it reads;"
+          + " name each part directly, as in .users.id";
+
   private final Path folder;
   private final TextFiles files;
   private final JavaTransforms java;
@@ -48,11 +52,14 @@ public final class TransformLoader {
     }
   }
 
-  /** The mistake in a JSLT expression, if there is one. */
+  /**
+   * The mistake in a JSLT expression, if there is one. It has to show which parts it reads, because
+   * it waits for them.
+   */
   public static Optional<String> mistakeInExpression(String expression) {
     try {
       Jslt _ = Jslt.expression(expression);
-      return Optional.empty();
+      return Jslt.hidesReads(expression) ? Optional.of(HIDES_READS) : Optional.empty();
     } catch (JsltMistake mistake) {
       return Optional.of(String.valueOf(mistake.getMessage()));
     }

@@ -108,6 +108,29 @@ class TransformFilesTest {
             });
   }
 
+  @Test
+  void aWithThatHidesThePartsItReadsIsAMistakeWithItsPlace_B3() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("tributary.yaml"),
+            """
+            backends: { b: { url: "http://127.0.0.1:1" } }
+            aggregates:
+              /a:
+                parts:
+                  s: { backend: b, path: / }
+                  u: { backend: b, path: / }
+                  c: { backend: b, path: "/{?x,y}", with: { x: .s.id, y: "let r = (.) $r.u.id" } }
+            """);
+    assertThat(problemsOf(file))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.path()).isEqualTo("aggregates./a.parts.c.with.y");
+              assertThat(problem.toString()).contains("line 7", "name each part directly");
+            });
+  }
+
   private List<Problem> problems(String transform) throws IOException {
     return problemsOf(
         Files.writeString(

@@ -129,6 +129,59 @@ class TransformLoaderTest {
     assertThat(TransformLoader.mistakeInExpression("flatten([for (.orders) .id])")).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "let r = (.) $r.u.id",
+        "let r = . $r.u.id",
+        ".",
+        "size(.)",
+        "def f(x) $x.u.id f(.)",
+        "def f() . let r = f() $r.u.id",
+        "def f() g() def g() (.) f().u.id",
+        ". | .u.id",
+        "[for (.) .value]",
+        "[for ([.]) .u.id]",
+        "{for (.) .key : 1}",
+        "if (.s) . else 1",
+        "size({* : .})",
+        "{\"u\": {* : .}}",
+        "let x = {\"a\": [1, .]} $x.a[1].u",
+        ".[\"u\"]",
+        ". // comment\n",
+        ".s.id + (.)",
+      })
+  void anExpressionThatHidesWhatItReadsIsAMistake_B3(String expression) {
+    assertThat(TransformLoader.mistakeInExpression(expression))
+        .get()
+        .asString()
+        .contains("name each part directly, as in .users.id");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ".s.id",
+        ".\"s\".id",
+        "let u = .users $u.id",
+        "let u = .users.list ([for ($u) .id])",
+        "[for (.users) .]",
+        "[for (.users) let x = . string($x) if (.)]",
+        "[for (.users) size({* - id : .})]",
+        "size({for (.users) .id : .})",
+        "def f(x) $x.id f(.users)",
+        "def f(x) [for ($x) string(.)] f(.users)",
+        "def text() string(.) ([for (.users) text()])",
+        "def f(x) if ($x) f($x - 1) else 0 f(.s.n)",
+        ".users | [for (.) .id]",
+        ".users | size(.)",
+        "flatten([for (.orders) [for (.lines) .productId]])",
+        "if (.s) .s.id else .u.id",
+      })
+  void anExpressionThatNamesItsPartsIsRight_B3(String expression) {
+    assertThat(TransformLoader.mistakeInExpression(expression)).isEmpty();
+  }
+
   private String apply(String jslt, Map<String, String> parts) throws Exception {
     Files.writeString(folder.resolve("test.jslt"), jslt);
     return written(new TransformLoader(folder, TransformLoaderTest::read).find("test.jslt"), parts);

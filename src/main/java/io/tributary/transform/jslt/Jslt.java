@@ -50,6 +50,14 @@ public final class Jslt {
   }
 
   /**
+   * Whether a valid expression could read members of its input that it does not name, as {@code
+   * f(.)} could.
+   */
+  public static boolean hidesReads(String text) {
+    return HiddenReads.in(text);
+  }
+
+  /**
    * Compiles a file.
    *
    * @param name the file's name in messages
