@@ -1,5 +1,6 @@
 package io.tributary.app;
 
+import io.tributary.backend.Backend;
 import io.tributary.backend.TransportContext;
 import io.tributary.backend.address.HostResolver;
 import io.tributary.http.PublicServer;
@@ -13,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -41,13 +43,16 @@ final class EventLoopVerticle extends VerticleBase {
     LagProbe.start(vertx, observers.loopLag());
     Clock clock = new TimerWheel(Clock.of(vertx));
     Admission admission = settings.admission(clock, task -> context.runOnContext(_ -> task.run()));
-    use(first, admission, clock);
-    return PublicServer.listen(vertx, request -> routes.handle(request), admission, clock, settings)
+    return use(first, admission, clock)
+        .compose(
+            _ ->
+                PublicServer.listen(
+                    vertx, request -> routes.handle(request), admission, clock, settings))
         .onSuccess(listening -> server = listening);
   }
 
-  /** Uses a generation from the next request on. Call it on this event loop. */
-  private void use(Generation generation, Admission admission, Clock clock) {
+  /** Uses a generation as soon as its plans are made. Call it on this event loop. */
+  private Future<Void> use(Generation generation, Admission admission, Clock clock) {
     TransportContext transports =
         new TransportContext(
             vertx,
@@ -57,13 +62,12 @@ final class EventLoopVerticle extends VerticleBase {
             clock,
             settings.deadline(),
             observers.connections());
-    routes =
-        new Routes(
-            vertx,
-            generation.endpointsOver(new Transports(transports)),
-            admission,
-            clock,
-            settings);
+    Map<String, Backend> backends = generation.backendsOver(new Transports(transports));
+    return vertx
+        .executeBlocking(() -> generation.endpointsOver(backends), false)
+        .map(endpoints -> new Routes(vertx, endpoints, admission, clock, settings))
+        .onSuccess(made -> routes = made)
+        .mapEmpty();
   }
 
   PublicServer server() {

@@ -25,13 +25,11 @@ import io.tributary.transform.QueuedTransform;
 import io.tributary.transform.Workers;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Everything made from one configuration: the plans, and the backends with the state that all event
@@ -86,17 +84,21 @@ final class Generation {
   }
 
   /**
-   * Makes the aggregates of one event loop. Their calls go through the given transport, and all
-   * parts of a backend share its connections.
+   * Makes the backends of one event loop, by name. Their calls go through the given transport, and
+   * all parts of a backend share its connections.
    */
-  List<Endpoint> endpointsOver(Transport transport) {
-    Map<String, Backend> backends = new HashMap<>();
-    Function<String, Backend> backend =
-        name -> backends.computeIfAbsent(name, _ -> pipeline(name).over(transport));
+  Map<String, Backend> backendsOver(Transport transport) {
+    return pipelines.entrySet().stream()
+        .collect(toUnmodifiableMap(Map.Entry::getKey, named -> named.getValue().over(transport)));
+  }
+
+  /** Makes the aggregates over these backends. That can take long, so not on an event loop. */
+  List<Endpoint> endpointsOver(Map<String, Backend> backends) {
     return loaded.config().aggregates().stream()
         .map(
             aggregate ->
-                new Endpoint(plan(aggregate, backend), aggregate.inputs(), aggregate.strictQuery()))
+                new Endpoint(
+                    plan(aggregate, backends), aggregate.inputs(), aggregate.strictQuery()))
         .toList();
   }
 
@@ -104,7 +106,7 @@ final class Generation {
     return Objects.requireNonNull(pipelines.get(backend), backend);
   }
 
-  private Plan plan(AggregateConfig aggregate, Function<String, Backend> backends) {
+  private Plan plan(AggregateConfig aggregate, Map<String, Backend> backends) {
     return new Plan(
         aggregate.path(),
         aggregate.parts().stream().map(part -> part(aggregate, part, backends)).toList(),
@@ -121,11 +123,13 @@ final class Generation {
         workers);
   }
 
-  private Part part(
-      AggregateConfig aggregate, PartConfig part, Function<String, Backend> backends) {
+  private Part part(AggregateConfig aggregate, PartConfig part, Map<String, Backend> backends) {
     String backend = part.backend();
     PartCall call =
-        new BackendPartCall(part, pipeline(backend).settings(), backends.apply(backend));
+        new BackendPartCall(
+            part,
+            pipeline(backend).settings(),
+            Objects.requireNonNull(backends.get(backend), backend));
     return new Part(
         part.name(),
         part.required(),
