@@ -53,8 +53,12 @@ public final class Jslt {
    * Whether a valid expression could read members of its input that it does not name, as {@code
    * f(.)} could.
    */
-  public static boolean hidesReads(String text) {
-    return HiddenReads.in(text);
+  public static boolean hidesReads(String text) throws JsltMistake {
+    try {
+      return HiddenReads.in(text);
+    } catch (StackOverflowError tooDeep) {
+      throw new JsltMistake(mistake(tooDeep));
+    }
   }
 
   /**
