@@ -9,6 +9,7 @@ import io.tributary.aggregate.Outcome;
 import io.tributary.aggregate.Plan;
 import io.tributary.aggregate.Reason;
 import io.tributary.http.admission.Admission;
+import io.tributary.http.admission.Latencies;
 import io.tributary.http.admission.Served;
 import io.tributary.scope.Clock;
 import io.tributary.scope.Deadline;
@@ -26,6 +27,7 @@ final class AggregateHandler {
   private final Plan plan;
   private final RequestTimeout timeout;
   private final Admission admission;
+  private final Latencies latencies;
   private final ResponseWriter problems;
   private final AggregateWriter writer;
   private final InputParser inputParser;
@@ -43,6 +45,7 @@ final class AggregateHandler {
     this.plan = endpoint.plan();
     this.timeout = new RequestTimeout(settings.deadline());
     this.admission = admission;
+    this.latencies = admission.latencies();
     this.problems = writer;
     this.writer = new AggregateWriter(plan, writer);
     this.inputParser = new InputParser(endpoint, clients);
@@ -106,7 +109,7 @@ final class AggregateHandler {
             result -> {
               long total = clock.nanoTime() - arrivedNanos;
               observer.responded(result, scope, total);
-              place.served(served(result));
+              place.served(served(result), latencies);
               return writer.write(context.request(), result, total);
             });
   }

@@ -1,18 +1,20 @@
 package io.tributary.http.admission;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A limit of the requests in flight on one event loop that follows what the service can do. Not
  * thread-safe.
  *
- * <p>Algorithm: the latency of the faster requests, the lower quartile, is compared with what it is
- * when nothing waits. About ten times a second the limit is multiplied by the ratio of the two, if
- * waiting makes the latency more than 1.3 times as long, and grows by its square root (the gradient
- * of Netflix's "concurrency-limits", 2018). Only complete responses count and only the faster ones,
- * so a backend that hangs, or that few requests need, does not lower the limit. It falls by a tenth
- * while many responses lack a part that a limit of ours rejected, but not below what the complete
- * ones need: refusing a request here costs less.
+ * <p>Algorithm: the latency of the faster requests of each aggregate, the lower quartile, is
+ * compared with what it is when nothing waits. About ten times a second the limit is multiplied by
+ * the ratio of the two, if waiting makes the latency more than 1.3 times as long, and grows by its
+ * square root (the gradient of Netflix's "concurrency-limits", 2018). Only complete responses count
+ * and only the faster ones, so a backend that hangs, or that few requests need, does not lower the
+ * limit. It falls by a tenth while many responses lack a part that a limit of ours rejected, but
+ * not below what the complete ones need: refusing a request here costs less.
  *
  * <p>While the limit decides, the latency without waiting is measured anew every five seconds: the
  * limit is halved for a moment, and again for as long as that makes the latency shorter (as BBR
@@ -24,7 +26,6 @@ final class AdaptiveLimit {
   private static final long INTERVAL = 100_000_000;
   private static final long LONGEST_INTERVAL = 1_000_000_000;
   private static final int ENOUGH_SAMPLES = 8;
-  private static final int MAX_SAMPLES = 128;
   private static final double TOLERANCE = 1.3;
   private static final double LEAST_GRADIENT = 0.5;
   private static final double SHORTER = 0.8;
@@ -39,7 +40,9 @@ final class AdaptiveLimit {
   /** The limit never falls below this. */
   private final int least;
 
-  private final long[] latencies = new long[MAX_SAMPLES];
+  /** The aggregates of which there are samples. */
+  private final List<Latencies> sampled = new ArrayList<>();
+
   private int samples;
   private int finished;
   private int completed;
@@ -49,21 +52,15 @@ final class AdaptiveLimit {
 
   private double limit;
 
-  /** The latency when nothing waits, in nanoseconds; zero while it is not known. */
-  private double base;
-
   private long baseMeasured;
 
   /** The lowered limit of a probe, or zero when there is none. */
   private double probe;
 
-  /** The latency of the last interval. */
-  private double last;
-
-  /** The limit that the present fall began with, and the latency then. */
+  /** The limit that the present fall began with, and how many times the base the latency was. */
   private double fallLimit;
 
-  private double fallLatency;
+  private double fallRatio;
 
   /**
    * Creates a limit that starts at its upper bound.
@@ -91,13 +88,14 @@ final class AdaptiveLimit {
   /**
    * A request that was admitted is over.
    *
+   * @param of the latencies of its aggregate
    * @param outcome what became of it; the latency of responses that are not complete says little
    * @param nanoTime the time
    */
-  void finished(long latencyNanos, Served outcome, long nanoTime) {
+  void finished(long latencyNanos, Latencies of, Served outcome, long nanoTime) {
     finished++;
     switch (outcome) {
-      case COMPLETE -> sample(latencyNanos, nanoTime);
+      case COMPLETE -> sample(latencyNanos, of, nanoTime);
       case REJECTED -> rejected++;
       case OTHER -> {}
     }
@@ -107,25 +105,28 @@ final class AdaptiveLimit {
     }
   }
 
-  private void sample(long latencyNanos, long nanoTime) {
+  private void sample(long latencyNanos, Latencies of, long nanoTime) {
     completed++;
     // What was in flight when a probe began says nothing about the lower limit.
-    boolean counts = probe == 0 || nanoTime - latencyNanos >= began;
-    if (counts && samples < MAX_SAMPLES) {
-      latencies[samples++] = latencyNanos;
+    if (probe == 0 || nanoTime - latencyNanos >= began) {
+      samples++;
+      if (of.isEmpty()) {
+        sampled.add(of);
+      }
+      of.add(latencyNanos);
     }
   }
 
   private void adjust(long elapsed, long nanoTime) {
-    if (samples >= ENOUGH_SAMPLES) {
-      Arrays.sort(latencies, 0, samples);
-      double latency = latencies[samples / 4];
+    List<Latencies> told = sampled.stream().filter(Latencies::measure).toList();
+    if (samples >= ENOUGH_SAMPLES && !told.isEmpty()) {
       if (probe > 0) {
-        probe(latency, nanoTime);
+        probe(told, nanoTime);
       } else {
-        follow(latency, elapsed, nanoTime);
+        follow(told, elapsed, nanoTime);
       }
-      last = latency;
+      told.forEach(Latencies::forget);
+      sampled.removeAll(told);
     } else if (probe > 0) {
       probe = 0; // too few requests are left to tell anything, so nothing waits
       baseMeasured = nanoTime;
@@ -138,11 +139,11 @@ final class AdaptiveLimit {
     mostInFlight = 0;
   }
 
-  private void follow(double latency, long elapsed, long nanoTime) {
-    if (base == 0 || latency < base) {
-      base = latency;
-    }
+  private void follow(List<Latencies> told, long elapsed, long nanoTime) {
+    told.forEach(Latencies::lowerBase);
+    double ratio = sum(told, Latencies::total) / sum(told, Latencies::totalBase);
     if (rejected > finished * MANY) {
+      double base = sum(told, Latencies::totalBase) / sum(told, Latencies::count);
       double needed = TOLERANCE * base * completed / elapsed; // Little's law
       double lower = Math.min(limit, mostInFlight) * DECREASE;
       limit = Math.max(least, Math.min(limit, Math.max(needed, lower)));
@@ -151,30 +152,36 @@ final class AdaptiveLimit {
     } else if (nanoTime - baseMeasured >= STALE) {
       probe = Math.max(least, limit / 2);
     } else {
-      double gradient = Math.clamp(TOLERANCE * base / latency, LEAST_GRADIENT, 1);
+      double gradient = Math.clamp(TOLERANCE / ratio, LEAST_GRADIENT, 1);
       limit = Math.clamp(limit * gradient + Math.sqrt(limit), least, max);
-      fell(latency, nanoTime);
+      fell(told, ratio, nanoTime);
     }
   }
 
-  private void fell(double latency, long nanoTime) {
-    if (limit <= fallLimit * FAR && latency > fallLatency * SHORTER) {
-      base = latency;
+  private void fell(List<Latencies> told, double ratio, long nanoTime) {
+    if (limit <= fallLimit * FAR && ratio > fallRatio * SHORTER) {
+      told.forEach(Latencies::renewBase);
       baseMeasured = nanoTime;
     }
     if (limit <= fallLimit * FAR || limit >= fallLimit) {
       fallLimit = limit;
-      fallLatency = latency;
+      fallRatio = sum(told, Latencies::total) / sum(told, Latencies::totalBase);
     }
   }
 
-  private void probe(double latency, long nanoTime) {
-    if (latency < last * SHORTER && probe > least) {
+  private void probe(List<Latencies> told, long nanoTime) {
+    boolean shorter = sum(told, Latencies::total) < sum(told, Latencies::totalBefore) * SHORTER;
+    if (shorter && probe > least) {
       probe = Math.max(least, probe / 2);
     } else {
-      base = Math.min(latency, last);
+      told.forEach(Latencies::renewBaseWithLast);
       baseMeasured = nanoTime;
       probe = 0;
     }
+  }
+
+  /** Each aggregate counts as often as it was sampled. */
+  private static double sum(List<Latencies> told, ToDoubleFunction<Latencies> value) {
+    return told.stream().mapToDouble(value).sum();
   }
 }

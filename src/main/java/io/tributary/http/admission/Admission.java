@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * do. Confined to its event loop.
  */
 public final class Admission implements WaitingRequests.Places {
+  private static final Latencies NONE = new Latencies();
+
   private final AdmissionLimit limit;
   private final ByteBudget bytes;
   private final Clock clock;
@@ -44,6 +46,11 @@ public final class Admission implements WaitingRequests.Places {
     this.adaptive = new AdaptiveLimit(limit.max(), clock.nanoTime());
     count();
     this.waiting = new WaitingRequests(this, limit::waiting, clock, loop);
+  }
+
+  /** The latencies of one aggregate, to be kept with it. */
+  public Latencies latencies() {
+    return new Latencies();
   }
 
   /** Holds the requests of a connection while there is no place for them. */
@@ -108,12 +115,16 @@ public final class Admission implements WaitingRequests.Places {
       return account;
     }
 
-    /** The response is ready to be written. */
-    public void served(Served outcome) {
+    /**
+     * The response is ready to be written.
+     *
+     * @param of the latencies of the aggregate
+     */
+    public void served(Served outcome, Latencies of) {
       served = true;
       inFlight--;
       long now = clock.nanoTime();
-      adaptive.finished(now - arrived, outcome, now);
+      adaptive.finished(now - arrived, of, outcome, now);
       count();
       waiting.placeIsFree();
     }
@@ -125,7 +136,7 @@ public final class Admission implements WaitingRequests.Places {
       if (served) {
         waiting.placeIsFree();
       } else {
-        served(Served.OTHER);
+        served(Served.OTHER, NONE);
       }
     }
   }

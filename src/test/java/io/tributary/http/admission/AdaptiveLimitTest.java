@@ -2,7 +2,10 @@ package io.tributary.http.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Defect A6: the limit follows what an event loop can do. The event loop is simulated in virtual
@@ -14,6 +17,7 @@ class AdaptiveLimitTest {
   private static final long SECOND = 1_000_000_000;
 
   private final AdaptiveLimit limit = new AdaptiveLimit(MAX, 0);
+  private final Latencies aggregate = new Latencies();
   private double backendSeconds = 0.02;
   private double capacity = 1000;
   private double delayOfOthers;
@@ -32,7 +36,8 @@ class AdaptiveLimitTest {
       served += throughput * STEP;
       limit.entered(inFlight);
       for (int i = 0; i < throughput * STEP; i++) {
-        limit.finished((long) (latency * SECOND), Served.COMPLETE, (long) (now * SECOND));
+        limit.finished(
+            (long) (latency * SECOND), aggregate, Served.COMPLETE, (long) (now * SECOND));
       }
     }
   }
@@ -82,7 +87,7 @@ class AdaptiveLimitTest {
       limit.entered(900);
       for (int j = 0; j < 10; j++) { // nine in ten wait for one that hangs, and are partial
         Served served = j == 0 ? Served.COMPLETE : Served.OTHER;
-        limit.finished((j == 0 ? 20 : 800) * 1_000_000L, served, (long) (now * SECOND));
+        limit.finished((j == 0 ? 20 : 800) * 1_000_000L, aggregate, served, (long) (now * SECOND));
       }
     }
     assertThat(limit.value()).isEqualTo(MAX);
@@ -104,10 +109,10 @@ class AdaptiveLimitTest {
       int inFlight = Math.min(limit.value(), 300);
       limit.entered(inFlight);
       for (int j = 0; j < 10; j++) {
-        limit.finished(20_000_000, Served.COMPLETE, (long) (now * SECOND));
+        limit.finished(20_000_000, aggregate, Served.COMPLETE, (long) (now * SECOND));
       }
       for (int j = 256; j < inFlight; j++) { // a backend takes 256 calls
-        limit.finished(1_000_000, Served.REJECTED, (long) (now * SECOND));
+        limit.finished(1_000_000, aggregate, Served.REJECTED, (long) (now * SECOND));
       }
     }
     assertThat(limit.value()).isBetween(200, 260);
@@ -126,9 +131,28 @@ class AdaptiveLimitTest {
       for (int i = 1; i < 5000; i++) {
         long now = i * SECOND / 100;
         small.entered(max);
-        small.finished(SECOND / (1 + i % 7), i % 3 == 0 ? Served.REJECTED : Served.COMPLETE, now);
+        small.finished(
+            SECOND / (1 + i % 7), aggregate, i % 3 == 0 ? Served.REJECTED : Served.COMPLETE, now);
         assertThat(small.value()).isBetween(1, max);
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {5, 10, 20, 25, 30, 50, 90})
+  void a6AMixOfFastAndSlowAggregatesIsNoOverload(int percentFast) {
+    Latencies other = new Latencies();
+    Random random = new Random(20_261_126 + percentFast);
+    for (int i = 0; i < 20_000; i++) {
+      long now = i * SECOND / 1000;
+      boolean fast = random.nextInt(100) < percentFast;
+      limit.entered(600);
+      long millis = (fast ? 2 : 100) + random.nextInt(2);
+      limit.finished(millis * 1_000_000, fast ? other : aggregate, Served.COMPLETE, now);
+      if (i > 5000) {
+        assertThat(limit.value()).isGreaterThanOrEqualTo(MAX / 2); // a probe halves it
+      }
+    }
+    assertThat(limit.value()).isEqualTo(MAX);
   }
 }

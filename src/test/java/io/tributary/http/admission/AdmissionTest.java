@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class AdmissionTest {
   private static final int MAX = 100;
 
+  private final Latencies latencies = new Latencies();
   private final VirtualClock clock = new VirtualClock();
   private final AdmissionLimit limit = new AdmissionLimit(MAX);
   private final Admission admission =
@@ -36,7 +37,7 @@ class AdmissionTest {
     for (int i = 0; i < requests; i++) {
       Admission.Place place = enter();
       clock.advance(Duration.ofMillis(20));
-      place.served(Served.COMPLETE);
+      place.served(Served.COMPLETE, latencies);
       places.add(place);
     }
     return places;
@@ -47,7 +48,7 @@ class AdmissionTest {
     Admission.Place complete = enter();
     Admission.Place failed = enter();
     assertThat(limit.inFlight()).isEqualTo(2);
-    complete.served(Served.COMPLETE);
+    complete.served(Served.COMPLETE, latencies);
     complete.leave();
     failed.leave();
     assertThat(limit.inFlight()).isZero();
@@ -102,7 +103,7 @@ class AdmissionTest {
       }
       for (Admission.Place place : together) {
         clock.advance(Duration.ofMillis(5));
-        place.served(Served.COMPLETE);
+        place.served(Served.COMPLETE, latencies);
         place.leave();
       }
     }
