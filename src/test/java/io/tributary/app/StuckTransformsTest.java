@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ final class StuckTransformsTest {
   /** Lets the warm-up pass; then runs on, whatever happens, until the test ends it. */
   private static final class Endless implements Transform {
     private volatile boolean running;
+    private final AtomicInteger entered = new AtomicInteger();
 
     @Override
     public String name() {
@@ -35,6 +37,9 @@ final class StuckTransformsTest {
 
     @Override
     public JsonNode apply(ObjectNode parts) {
+      if (running) {
+        entered.incrementAndGet();
+      }
       while (running) {
         boolean _ = Thread.interrupted();
         LockSupport.parkNanos(1_000_000);
@@ -95,7 +100,8 @@ final class StuckTransformsTest {
   private void stick(RunningService service, int transforms)
       throws IOException, InterruptedException {
     endless.running = true;
-    for (int i = 0; i < transforms; i++) {
+    int all = endless.entered.get() + transforms;
+    while (endless.entered.get() < all) { // on a busy machine some requests end before that
       HttpRequest request =
           HttpRequest.newBuilder(service.url("/endless"))
               .header("Request-Timeout-Ms", "150")
