@@ -87,7 +87,7 @@ class BackendFaultsTest {
         arguments(
             "132: a length of 20 digits",
             OK + "Content-Length: 99999999999999999999\r\n\r\n[1]",
-            "unreachable"),
+            "too_large"),
         arguments(
             "132: a length and chunks",
             OK + "Content-Length: 3\r\n" + CHUNKS + "\r\n",
