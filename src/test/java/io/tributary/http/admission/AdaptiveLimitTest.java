@@ -147,7 +147,7 @@ class AdaptiveLimitTest {
       long now = i * SECOND / 1000;
       boolean fast = random.nextInt(100) < percentFast;
       limit.entered(600);
-      long millis = (fast ? 2 : 100) + random.nextInt(2);
+      long millis = (fast ? 2L : 100L) + random.nextInt(2);
       limit.finished(millis * 1_000_000, fast ? other : aggregate, Served.COMPLETE, now);
       if (i > 5000) {
         assertThat(limit.value()).isGreaterThanOrEqualTo(MAX / 2); // a probe halves it
