@@ -10,9 +10,6 @@ public final class ByteBudget {
   /** From this share on, the budget is scarce. */
   private static final double SCARCE = 0.75;
 
-  /** When less than this fraction of the budget is left, it is spent. */
-  private static final long SPENT = 64;
-
   /** A budget without a limit. */
   public static final ByteBudget UNLIMITED = new ByteBudget(Long.MAX_VALUE);
 
@@ -42,9 +39,9 @@ public final class ByteBudget {
     used.addAndGet(-bytes);
   }
 
-  /** Whether so little is left that a request would hardly find enough. */
+  /** Whether nothing is left. */
   public boolean spent() {
-    return used.get() >= max - max / SPENT;
+    return used.get() >= max;
   }
 
   /** Whether so little is left that clients who do not read must give back what they hold. */

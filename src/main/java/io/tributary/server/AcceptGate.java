@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Applies a {@link ConnectionLimit} to connections as they are accepted, before an event loop takes
  * them over, so that a flood of connections costs neither descriptors nor memory. When all places
- * are busy, some more are closed at once, then none are accepted for a moment, and new connections
- * wait in the kernel. Confined to the event loop of the listening socket.
+ * are busy, no more are accepted for a moment, and new connections wait in the kernel. Confined to
+ * the event loop of the listening socket.
  */
 final class AcceptGate extends ChannelInboundHandlerAdapter {
   private static final String NAME = "connection-limit";
@@ -19,14 +19,10 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
 
   private static final long PAUSE_MILLIS = 20;
 
-  /** So many are closed before the pause. */
-  private static final int AT_ONCE = 64;
-
   /** The place of a connection that was counted when it was accepted. */
   static final AttributeKey<OpenConnection> PLACE = AttributeKey.valueOf(AcceptGate.class, "place");
 
   private final ConnectionLimit limit;
-  private int refused;
 
   private AcceptGate(ConnectionLimit limit) {
     this.limit = limit;
@@ -45,10 +41,7 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
     OpenConnection place = limit.enter(accepted);
     if (place == null) {
       accepted.unsafe().closeForcibly();
-      if (++refused == AT_ONCE) {
-        refused = 0;
-        pause(context.channel());
-      }
+      pause(context.channel());
     } else {
       accepted.attr(PLACE).set(place);
       context.fireChannelRead(message);
