@@ -2,6 +2,7 @@ package io.tributary.http;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
+import io.tributary.server.RequestBody;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -9,7 +10,6 @@ import io.vertx.core.http.HttpVersion;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Validates requests before they are routed: the rules of RFC 9112 and RFC 3986 that the Vert.x
@@ -108,19 +108,15 @@ final class RequestRules {
 
   /** Whether the head announces a body. No further request can be read from the connection then. */
   static boolean announcesBody(HttpServerRequest request) {
-    return announcesBody(
+    return RequestBody.isAnnounced(
         request.headers().contains("transfer-encoding"), request.getHeader("content-length"));
   }
 
   /** The same for a request that Vert.x has not seen yet. */
   static boolean announcesBody(HttpRequest request) {
-    return announcesBody(
+    return RequestBody.isAnnounced(
         request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING),
         request.headers().get(HttpHeaderNames.CONTENT_LENGTH));
-  }
-
-  private static boolean announcesBody(boolean encoded, @Nullable String length) {
-    return encoded || (length != null && !length.equals("0"));
   }
 
   private static void checkHeaders(MultiMap headers) {

@@ -19,15 +19,13 @@ final class MessageWatch extends ChannelDuplexHandler {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (message instanceof HttpRequest request) {
-      watch.requestBegan(announcesBody(request.headers()));
+      HttpHeaders headers = request.headers();
+      watch.requestBegan(
+          RequestBody.isAnnounced(
+              headers.contains(HttpHeaderNames.TRANSFER_ENCODING),
+              headers.get(HttpHeaderNames.CONTENT_LENGTH)));
     }
     context.fireChannelRead(message);
-  }
-
-  private static boolean announcesBody(HttpHeaders headers) {
-    String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
-    return headers.contains(HttpHeaderNames.TRANSFER_ENCODING)
-        || (length != null && !length.equals("0"));
   }
 
   @Override

@@ -81,12 +81,7 @@ class FramingFaultsTest {
         "Connection: keep-alive\r\n"
       })
   void fieldsThatTheRfcsAllowAreAccepted(String field) {
-    FakeBackend backend =
-        wire.faulty(exchange -> exchange.write(HEAD + field + "Content-Length: 3\r\n\r\n[1]"));
-    Wire.Pipe pipe = wire.pipe(backend);
-    assertThat(pipe.body("/bad")).isEqualTo("[1]");
-    Faults.nextCallsAreFine(pipe);
-    assertThat(backend.connections()).isEqualTo(1);
+    acceptedAndKept(HEAD + field + "Content-Length: 3\r\n\r\n[1]");
   }
 
   @ParameterizedTest(name = "C6: {0}")
@@ -98,11 +93,7 @@ class FramingFaultsTest {
         "Content-Length: 00000000000000000000000000000003"
       })
   void aLengthMayBeFoldedAndHaveLeadingZeros(String field) {
-    FakeBackend backend = wire.faulty(exchange -> exchange.write(HEAD + field + "\r\n\r\n[1]"));
-    Wire.Pipe pipe = wire.pipe(backend);
-    assertThat(pipe.body("/bad")).isEqualTo("[1]");
-    Faults.nextCallsAreFine(pipe);
-    assertThat(backend.connections()).isEqualTo(1);
+    acceptedAndKept(HEAD + field + "\r\n\r\n[1]");
   }
 
   @Test
@@ -170,12 +161,7 @@ class FramingFaultsTest {
         "Transfer-Encoding:\r\n chunked"
       })
   void emptyMembersOfTheTransferCodingAreIgnored(String fields) {
-    FakeBackend backend =
-        wire.faulty(exchange -> exchange.write(HEAD + fields + "\r\n\r\n3\r\n[1]\r\n0\r\n\r\n"));
-    Wire.Pipe pipe = wire.pipe(backend);
-    assertThat(pipe.body("/bad")).isEqualTo("[1]");
-    Faults.nextCallsAreFine(pipe);
-    assertThat(backend.connections()).isEqualTo(1);
+    acceptedAndKept(HEAD + fields + "\r\n\r\n3\r\n[1]\r\n0\r\n\r\n");
   }
 
   @ParameterizedTest(name = "C6: no other coding, {index}")
@@ -226,11 +212,7 @@ class FramingFaultsTest {
   @Test
   @DisplayName("fault 133: trailers")
   void trailersAreIgnored() {
-    FakeBackend backend = wire.faulty(exchange -> exchange.write(trailed("X-Sum: 1\r\nX-B: 2")));
-    Wire.Pipe pipe = wire.pipe(backend);
-    assertThat(pipe.body("/bad")).isEqualTo("[1]");
-    Faults.nextCallsAreFine(pipe);
-    assertThat(backend.connections()).isEqualTo(1);
+    acceptedAndKept(trailed("X-Sum: 1\r\nX-B: 2"));
   }
 
   /** A trailer ends with its line, whatever came before in the same place of a buffer. */
@@ -266,11 +248,7 @@ class FramingFaultsTest {
         "X-T: a\r\n \r\n b:c"
       })
   void foldedTrailersAreIgnored(String trailers) {
-    FakeBackend backend = wire.faulty(exchange -> exchange.write(trailed(trailers)));
-    Wire.Pipe pipe = wire.pipe(backend);
-    assertThat(pipe.body("/bad")).isEqualTo("[1]");
-    Faults.nextCallsAreFine(pipe);
-    assertThat(backend.connections()).isEqualTo(1);
+    acceptedAndKept(trailed(trailers));
   }
 
   @ParameterizedTest(name = "fault 133: malformed trailers, {index}")
@@ -367,5 +345,14 @@ class FramingFaultsTest {
     Faults.eventually(() -> backend.open() == 0);
     Faults.nextCallsAreFine(pipe);
     assertThat(backend.connections()).isEqualTo(2);
+  }
+
+  /** The body is taken, and the connection serves the next calls. */
+  private void acceptedAndKept(String response) {
+    FakeBackend backend = wire.faulty(exchange -> exchange.write(response));
+    Wire.Pipe pipe = wire.pipe(backend);
+    assertThat(pipe.body("/bad")).isEqualTo("[1]");
+    Faults.nextCallsAreFine(pipe);
+    assertThat(backend.connections()).isEqualTo(1);
   }
 }
