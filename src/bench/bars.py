@@ -4,7 +4,7 @@ import dataclasses
 import statistics
 from typing import Callable
 
-from gateways import H2C, LEAN, NGINX_LUA, SMALL, TRIBUTARY
+from gateways import H2C, LEAN, NGINX_LUA, OTHER, OTHER_LEAN, SMALL, TRIBUTARY
 from peers import COUPER, KRAKEND, NODE, PYTHON, SPRING
 
 
@@ -88,4 +88,10 @@ ALL = [
     Bar("`ready` first answer", _of("ready", "seconds", "without AOT cache"), 1.2, " s"),
     Bar("`ready` first answer with an AOT cache", _of("ready", "seconds", "with AOT cache"), 0.6, " s"),
     Bar("`scale` memory of one more open aggregate", open_kib, 60, " KiB"),
+]
+
+# Held only when another build takes part.
+AGAINST_OTHER = [
+    Bar("`splice` CPU against the other build", _splice_against(OTHER), 1.03, "x"),
+    Bar("`splice` CPU of `transport: lean` against the other build", _splice_against(OTHER_LEAN, LEAN), 1.03, "x"),
 ]

@@ -22,8 +22,9 @@ SMALL = "Tributary -Xmx128m"
 LEAN = "Tributary, lean"
 H2C = "Tributary, h2c"
 OTHER = "Tributary, other jar"
+OTHER_LEAN = "Tributary, lean, other jar"
 # They cost what the first one costs but for one thing, so they are loaded with the usual parts only.
-VARIANTS = (SMALL, LEAN, H2C, OTHER)
+VARIANTS = (SMALL, LEAN, H2C, OTHER, OTHER_LEAN)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -190,11 +191,14 @@ def _tributary_aggregate(route):
 
 def tributary_variants(site, other_jar=None):
     """How each way to run Tributary is started, by its name."""
-    other = {OTHER: lambda: tributary(site, OTHER, jar=other_jar)[0]} if other_jar else {}
+    lean = ", transport: lean"
+    other = {
+        OTHER: lambda: tributary(site, OTHER, jar=other_jar)[0],
+        OTHER_LEAN: lambda: tributary(site, OTHER_LEAN, called=lean, jar=other_jar)[0]} if other_jar else {}
     return other | {
         TRIBUTARY: lambda: tributary(site, TRIBUTARY)[0],
         SMALL: lambda: tributary(site, SMALL, "-Xmx128m")[0],
-        LEAN: lambda: tributary(site, LEAN, called=", transport: lean")[0],
+        LEAN: lambda: tributary(site, LEAN, called=lean)[0],
         H2C: lambda: tributary(site, H2C, called=", protocol: http/2", ports=site.http2,
                                served=site.usual("/slow", "/dead", "/sequential"))[0]}
 

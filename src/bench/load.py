@@ -119,9 +119,9 @@ class OpenLoop:
         """At that rate beside something else: ended when the block is left."""
         return running([*self._java, "OpenLoop", *map(str, (port, path, rate, seconds, warmup))])
 
-    def run(self, port, path, rate, seconds):
+    def run(self, port, path, rate, seconds, warmup=1):
         """Requests, failures, refused, partial, perSecond and percentiles at a fixed rate."""
-        with self.beside(port, path, rate, seconds) as finish:
+        with self.beside(port, path, rate, seconds, warmup) as finish:
             return json.loads(finish())
 
     def closed(self, port, path, connections, seconds, warmup=1, pause_millis=100):

@@ -14,7 +14,8 @@ from run import say
 
 PATH = "/slow"
 LADDER = (32, 64, 128, 256)
-WARM_UP, RUNG = 8, 5  # seconds
+WARM_UP, RUNG = 20, 5  # seconds
+OVERLOADED = 10  # seconds of each overload before it is counted: its code is compiled anew
 TIMES_THE_RATE, TIMES_THE_CONNECTIONS = 3, 10
 PAUSE_MILLIS = 100
 BEFORE, CALM, AFTER = 4, 0.5, 4  # seconds of the probes that recovery is judged by
@@ -58,7 +59,7 @@ def _refusals(site, connections):
     gateway = proof.service(site, "refusing", limit=1, deadline="61s")
     threading.Thread(target=load.get, args=(gateway.port, proof.HELD, 60), daemon=True).start()
     gateway.server.wait_for(lambda: load.metrics(gateway.management)["tributary_in_flight"] == 1, 5)
-    load.wrk(gateway.port, PATH, connections, WARM_UP)
+    load.wrk(gateway.port, PATH, connections, 2 * WARM_UP)  # compilers at work would be half of its cost
     before = gateway.server.cpu_seconds()
     one = load.wrk(gateway.port, PATH, connections, RUNG)
     cpu = gateway.server.cpu_seconds() - before
@@ -76,10 +77,11 @@ def overload(site, options):
     peak = _peak(gateway)
     rate, crowd = peak["perSecond"] * TIMES_THE_RATE, peak["connections"] * TIMES_THE_CONNECTIONS
     say(f"{TIMES_THE_RATE} times the rate, {rate}/s, for {options.seconds} s")
-    fast = _overloaded(gateway, lambda: loop.run(gateway.port, PATH, rate, options.seconds))
+    fast = _overloaded(gateway, lambda: loop.run(
+        gateway.port, PATH, rate, options.seconds, warmup=OVERLOADED))
     say(f"{TIMES_THE_CONNECTIONS} times the connections, {crowd}, for {options.seconds} s")
     many = _overloaded(gateway, lambda: loop.closed(
-        gateway.port, PATH, crowd, options.seconds, pause_millis=PAUSE_MILLIS))
+        gateway.port, PATH, crowd, options.seconds, warmup=OVERLOADED, pause_millis=PAUSE_MILLIS))
     alive = gateway.server.is_alive()
     gateway.server.stop()
     say("Refusals")
@@ -127,8 +129,8 @@ def _markdown(found):
     return [f"Three parts of {SLOW_MILLIS} ms. The peak is {peak['perSecond']}/s complete responses, with "
             f"{peak['connections']} connections and {peak['cpuMicros']} us of CPU each. A refusal takes "
             f"{found['refusal']['cpuMicros']} us, {found['refusal']['perSecond']}/s of them over "
-            f"as many. Each load lasts {found['seconds']} s; service, backends and clients share "
-            "the machine.", "",
+            f"as many. Each load lasts {found['seconds']} s after {OVERLOADED} s that are not counted; service, "
+            "backends and clients share the machine.", "",
             row("load", "complete/s", "refused", "failed", "partial", "p50 ms", "p99 ms", "slowest probe ms",
                 "median before, ms", "after"), "|---" + "|--:" * 9 + "|",
             _phase(f"{found['rate']}/s, whatever happens", found["fast"]),

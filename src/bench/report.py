@@ -10,7 +10,7 @@ import curves
 import measure
 import routes
 import scenarios
-from gateways import NGINX_LUA
+from gateways import NGINX_LUA, OTHER
 
 # One table per scenario: its heading, and its columns as (heading, key, divisor, digits).
 CPU = ("CPU us per aggregate", "cpuMicros", 1, 1)
@@ -120,7 +120,7 @@ def markdown(results):
              "ratios within one run count."]
     if results["notes"]:
         lines += [""] + [f"- {note}" for note in results["notes"]]
-    lines += bar_table(found)
+    lines += bar_table(found, bars.ALL + bars.AGAINST_OTHER * (OTHER in found.get("splice", {})))
     for scenario in TABLES:
         if found.get(scenario):
             lines += _table(scenario, found[scenario])

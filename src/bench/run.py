@@ -9,6 +9,7 @@ import sys
 import tempfile
 
 import answers
+import bars
 import bodies
 import gateways
 import load
@@ -192,6 +193,8 @@ def main(arguments):
         return 1
     with a_site(JAR) as site:
         results = Run(site, options).everything()
+    if options.against:
+        say("\n".join(report.bar_table(results["found"], bars.AGAINST_OTHER)))
     if options.json:
         print(json.dumps(results, indent=1))
     else:

@@ -2,8 +2,10 @@ package io.tributary.http.admission;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.tributary.server.ConnectionWatch;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +20,8 @@ final class AdmissionGate extends ChannelInboundHandlerAdapter implements Waitin
   private final Refusals refusals;
   private @Nullable ChannelHandlerContext context;
   private @Nullable ByteBuf held;
+  private boolean passedOn;
   private boolean unread;
-
-  /** The refusals that the socket has not taken. */
-  private int unwritten;
 
   AdmissionGate(Admission admission, ConnectionWatch watch, Refusals refusals) {
     this.admission = admission;
@@ -43,11 +43,20 @@ final class AdmissionGate extends ChannelInboundHandlerAdapter implements Waitin
       unread = true;
       context.channel().config().setAutoRead(false);
     } else if (admission.isOpen() || !watch.isWaiting() || !SimpleHead.is(bytes)) {
+      passedOn = true;
       context.fireChannelRead(bytes);
     } else {
       held = bytes;
       watch.held();
       admission.waiting().add(this);
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    if (passedOn) {
+      passedOn = false;
+      context.fireChannelReadComplete();
     }
   }
 
@@ -70,16 +79,21 @@ final class AdmissionGate extends ChannelInboundHandlerAdapter implements Waitin
       return;
     }
     ByteBuf request = taken();
-    if (request != null && unwritten > 0) {
+    if (request != null && isUnwritten(context.channel())) {
       request.release();
       var _ = context.close(); // the client does not read its refusals
     } else if (request != null) {
       boolean head = SimpleHead.isHead(request);
       request.release();
       watch.responded();
-      unwritten++;
-      var _ = context.writeAndFlush(refusals.next(!head)).addListener(_ -> unwritten--);
+      var _ = context.writeAndFlush(refusals.next(!head), context.voidPromise());
     }
+  }
+
+  /** Whether the socket has not taken all that was written. */
+  private static boolean isUnwritten(Channel channel) {
+    ChannelOutboundBuffer written = channel.unsafe().outboundBuffer();
+    return written != null && !written.isEmpty();
   }
 
   private @Nullable ByteBuf taken() {

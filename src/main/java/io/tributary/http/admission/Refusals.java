@@ -3,6 +3,7 @@ package io.tributary.http.admission;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.tributary.scope.HttpDate;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BooleanSupplier;
 
@@ -20,7 +21,7 @@ public final class Refusals {
   private final Runnable observer;
   private final BooleanSupplier closing;
   private final HttpDate date = HttpDate.current();
-  private final byte[][] prepared = new byte[MOST_SECONDS][];
+  private final ByteBuf[] prepared = new ByteBuf[MOST_SECONDS];
   private String preparedAt = "";
   private int turn;
 
@@ -48,8 +49,8 @@ public final class Refusals {
       prepare(now);
     }
     turn = (turn + 1) % MOST_SECONDS;
-    byte[] bytes = prepared[turn];
-    return Unpooled.wrappedBuffer(bytes, 0, bytes.length - (withBody ? 0 : BODY.length()));
+    ByteBuf bytes = prepared[turn];
+    return bytes.retainedSlice(0, bytes.readableBytes() - (withBody ? 0 : BODY.length()));
   }
 
   private void prepare(String now) {
@@ -63,7 +64,10 @@ public final class Refusals {
               + "\r\ncontent-length: "
               + BODY.length()
               + "\r\n\r\n";
-      prepared[i] = (head + BODY).getBytes(StandardCharsets.US_ASCII);
+      byte[] bytes = (head + BODY).getBytes(StandardCharsets.US_ASCII);
+      // Direct memory is written as it is. The garbage collector frees it.
+      prepared[i] =
+          Unpooled.wrappedBuffer(ByteBuffer.allocateDirect(bytes.length).put(bytes).flip());
     }
     preparedAt = now;
   }
