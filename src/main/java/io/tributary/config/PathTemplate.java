@@ -15,12 +15,14 @@ import java.util.regex.Pattern;
  */
 public final class PathTemplate {
   private static final Pattern EXPRESSION = Pattern.compile("\\{([^}]*)}");
+  private static final Pattern PARAMETERS = Pattern.compile("\\{[?&][^}]*}");
   private static final Pattern OPERATOR = Pattern.compile("^[+#./;?&]");
   private static final Pattern MODIFIER = Pattern.compile("(\\*|:\\d+)$");
 
   private final String text;
   private final List<String> variables;
   private final Set<String> pathVariables;
+  private final Set<String> neededVariables;
   private final Set<String> prefixedVariables;
   private final UriTemplate compiled;
 
@@ -28,6 +30,7 @@ public final class PathTemplate {
     this.text = text;
     this.variables = List.copyOf(variablesOf(text, _ -> true));
     this.pathVariables = Set.copyOf(variablesOf(pathOf(text), _ -> true));
+    this.neededVariables = neededOf(text);
     this.prefixedVariables = Set.copyOf(variablesOf(text, word -> word.contains(":")));
     this.compiled = UriTemplate.of(text);
   }
@@ -54,6 +57,15 @@ public final class PathTemplate {
   /** The names of the variables in the path, before the query. */
   public Set<String> pathVariables() {
     return pathVariables;
+  }
+
+  /**
+   * The names of the variables in the path, and of those in the query for which the template says
+   * the parameter, as in {@code ?user={user}}. Without their values, a request would mean something
+   * else. A parameter of {@code {?user}} is omitted without its value.
+   */
+  public Set<String> neededVariables() {
+    return neededVariables;
   }
 
   /** The names of the variables of which only the first characters are used, as {@code {id:3}}. */
@@ -84,6 +96,12 @@ public final class PathTemplate {
   private static String pathOf(String text) {
     int query = text.indexOf('?');
     return query < 0 ? text : text.substring(0, query);
+  }
+
+  private static Set<String> neededOf(String text) {
+    Set<String> needed = variablesOf(pathOf(text), _ -> true);
+    needed.addAll(variablesOf(PARAMETERS.matcher(text).replaceAll(""), _ -> true));
+    return Set.copyOf(needed);
   }
 
   private static Set<String> variablesOf(String text, Predicate<String> wanted) {

@@ -23,9 +23,9 @@ final class TargetTemplate {
 
   /**
    * Expands the request target. A variable without a value is omitted from the query (RFC 6570,
-   * 3.2.1). Empty if the path would lack a value, because it would then name another resource, or
-   * if the first characters are those of a list, or of a text beyond U+FFFF, which the library cuts
-   * in the middle of a character.
+   * 3.2.1). Empty if the path would lack a value, or a parameter that the template says, because
+   * the request would then mean something else. Also empty if the first characters are those of a
+   * list, or of a text beyond U+FFFF, which the library cuts in the middle of a character.
    */
   Optional<String> expand(Inputs inputs) {
     if (constant.isPresent()) {
@@ -47,9 +47,11 @@ final class TargetTemplate {
   }
 
   private boolean fits(String name, List<String> values) {
-    boolean complete = !values.isEmpty() && values.stream().noneMatch(String::isEmpty);
-    return (complete || !template.pathVariables().contains(name))
-        && (!template.prefixedVariables().contains(name) || hasPrefix(values));
+    boolean complete =
+        template.pathVariables().contains(name)
+            ? !values.isEmpty() && values.stream().noneMatch(String::isEmpty)
+            : !values.isEmpty() || !template.neededVariables().contains(name);
+    return complete && (!template.prefixedVariables().contains(name) || hasPrefix(values));
   }
 
   private static boolean hasPrefix(List<String> values) {

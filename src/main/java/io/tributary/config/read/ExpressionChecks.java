@@ -1,6 +1,7 @@
 package io.tributary.config.read;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Checks the transforms and the expressions of a configuration, so that their mistakes are reported
@@ -17,4 +18,7 @@ public interface ExpressionChecks {
 
   /** The mistake in a JSLT expression; empty if it compiles. */
   Optional<String> mistakeInExpression(String expression);
+
+  /** The members of its input, which are parts, that an expression without a mistake names. */
+  Set<String> membersRead(String expression);
 }

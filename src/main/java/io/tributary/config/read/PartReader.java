@@ -1,24 +1,18 @@
 package io.tributary.config.read;
 
-import static java.util.stream.Collectors.toSet;
-
 import io.tributary.config.NotFound;
 import io.tributary.config.PartConfig;
 import io.tributary.config.PathTemplate;
 import io.tributary.config.input.InputConfig;
 import io.tributary.config.yaml.MessageText;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Reads one part of an aggregate. A mistake is reported, and a default takes its place. */
 final class PartReader {
-  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
-
   private static final String TOTAL = "total";
   private static final List<NotFound> NOT_FOUND = List.of(NotFound.values());
   private static final PathTemplate ROOT = PathTemplate.of("/");
@@ -56,9 +50,8 @@ final class PartReader {
     String backend = section.required("backend").flatMap(this::backend).orElse("");
     Optional<PathTemplate> path = section.required("path").flatMap(PathTemplateGrammar::read);
     Map<String, String> headers = HeaderRules.constants(section.optional("headers"));
-    List<ConfigValue.Member> computed =
-        section.optional("with").flatMap(ConfigValue::members).orElseGet(List::of);
-    List<PartConfig.Derived> with = with(computed, path, inputs.keySet());
+    WithReader.With with =
+        new WithReader(path, parts, inputs.keySet()).read(section.optional("with"));
     PartConfig part =
         new PartConfig(
             name,
@@ -75,20 +68,15 @@ final class PartReader {
                 .orElse(NotFound.FAIL),
             HeaderRules.passedOn(section.optional("forward"), headers),
             headers,
-            with,
-            Dependencies.among(parts, with.stream().map(PartConfig.Derived::expression).toList()));
-    TemplateNames names =
-        new TemplateNames(inputs, computed.stream().map(ConfigValue.Member::key).collect(toSet()));
+            with.values(),
+            with.needs());
+    TemplateNames names = new TemplateNames(inputs, with.names());
     path.ifPresent(
         template -> section.optional("path").ifPresent(value -> names.check(template, value)));
     if (part.required() && section.optional("default").isPresent()) {
       section.problem("default", "a required part cannot have a default");
     }
     checkNotFound(section, part);
-    if (!with.isEmpty() && part.needs().isEmpty()) {
-      section.problem(
-          "with", "must read at least one other part, as in .name; a constant belongs in the path");
-    }
     section.finish();
     return part;
   }
@@ -110,34 +98,5 @@ final class PartReader {
               + Suggestion.hintOrList(name.get(), timeouts.keySet(), "backends"));
     }
     return name;
-  }
-
-  private List<PartConfig.Derived> with(
-      List<ConfigValue.Member> computed, Optional<PathTemplate> path, Set<String> inputs) {
-    List<PartConfig.Derived> derived = new ArrayList<>();
-    for (ConfigValue.Member member : computed) {
-      ConfigValue value = member.value();
-      if (!VARIABLE.matcher(member.key()).matches()) {
-        value.problem(
-            "the name of a variable may hold letters, digits and _, and must not start with a digit");
-      } else if (path.isPresent() && !path.get().variables().contains(member.key())) {
-        value.problem("the path has no variable {" + member.key() + "}");
-      } else if (inputs.contains(member.key())) {
-        value.problem(
-            "{" + member.key() + "} is already an input of the aggregate; give one another name");
-      }
-      value
-          .text()
-          .ifPresent(
-              expression -> {
-                value
-                    .reading()
-                    .expressions()
-                    .mistakeInExpression(expression)
-                    .ifPresent(mistake -> value.problem(MessageText.mistake(mistake)));
-                derived.add(new PartConfig.Derived(member.key(), expression));
-              });
-    }
-    return derived;
   }
 }

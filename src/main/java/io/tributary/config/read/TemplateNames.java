@@ -55,15 +55,24 @@ final class TemplateNames {
     if (input.isArray() && template.prefixedVariables().contains(input.name())) {
       return Optional.of("the input " + name + " is an array, so it has no first characters");
     }
-    if (input.required() || !template.pathVariables().contains(input.name())) {
+    boolean inPath = template.pathVariables().contains(input.name());
+    if (input.required() || !template.neededVariables().contains(input.name())) {
       return Optional.empty();
     }
     if (input.otherwise().isEmpty()) {
       return Optional.of(
           "the input "
               + name
-              + " can be missing, and the path would then name something else;"
-              + " make it required, give it a default, or move it to the query as in {?name}");
+              + " can be missing, and the "
+              + (inPath ? "path" : "query")
+              + " would then "
+              + (inPath ? "name" : "ask for")
+              + " something else; make it required, give it a default, or "
+              + (inPath ? "move it to the query as in" : "let it be omitted, as in")
+              + " {?name}");
+    }
+    if (!inPath) {
+      return Optional.empty();
     }
     return input.otherwise().stream().allMatch(SEGMENT::allows)
         ? Optional.empty()

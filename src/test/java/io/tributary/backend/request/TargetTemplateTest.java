@@ -93,6 +93,21 @@ class TargetTemplateTest {
     assertThat(expand(template, Map.of("id", List.of(""))).orElseThrow()).endsWith("id=");
   }
 
+  /** The backend would be asked for everybody's. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/u?id={id}", "/u?id={+id}", "/u{?q}&id={id}", "/u?a{.id}{&id}"})
+  void b2AParameterThatTheTemplateSaysNeedsAValue(String template) {
+    assertThat(expand(template, Map.of())).isEmpty();
+    assertThat(expand(template, Map.of("id", List.of()))).isEmpty();
+    assertThat(expand(template, Map.of("id", List.of("x")))).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/u{?id}", "/u?a=b{&id}"})
+  void aParameterOfTheTemplateIsOmittedWithoutAValue(String template) {
+    assertThat(expand(template, Map.of()).orElseThrow()).doesNotContain("id");
+  }
+
   @Test
   void computedValuesJoinThoseOfTheClient() {
     Inputs inputs = inputs(Map.of("id", List.of("7"))).with(Map.of("ids", List.of("1", "2")));

@@ -215,6 +215,17 @@ class InputMistakesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"/u?x={a}", "/u?x={+a}", "/u{?b}&x={a}", "/u?b={b}{&b}{.a}"})
+  void b2AreReportedForAnOptionalInputThatIsAParameterAnyway(String path) {
+    assertThat(problems("a: {}, b: { required: true }", path))
+        .containsExactly(
+            AGGREGATE
+                + ".parts.users.path (line 9): the input {a} can be missing, and the query would"
+                + " then ask for something else; make it required, give it a default, or let it"
+                + " be omitted, as in {?name}");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "a: { default: \"\" }",
@@ -244,7 +255,8 @@ class InputMistakesTest {
       textBlock =
           """
           a: {}                                    | /u{?a}
-          a: {}                                    | /u?x={a}
+          a: { required: true }                    | /u?x={a}
+          a: { default: "" }                       | /u?x={a}
           a: {}                                    | /u?x=y{&a}
           a: { required: true }                    | /u/{a}{?a}
           a: { default: x }                        | /u{/a}

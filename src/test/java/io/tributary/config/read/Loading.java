@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.tributary.config.Config;
 import io.tributary.config.ConfigException;
 import io.tributary.config.Problem;
+import io.tributary.transform.TransformLoader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Loads text as the service does, with a stand-in for the checks of expressions. */
 public final class Loading {
@@ -21,7 +23,14 @@ public final class Loading {
 
         @Override
         public Optional<String> mistakeInExpression(String expression) {
-          return Optional.of("cannot\nparse").filter(_ -> expression.contains("wrong"));
+          return expression.contains("wrong")
+              ? Optional.of("cannot\nparse")
+              : TransformLoader.mistakeInExpression(expression);
+        }
+
+        @Override
+        public Set<String> membersRead(String expression) {
+          return TransformLoader.membersRead(expression);
         }
       };
 

@@ -136,7 +136,7 @@ class PartMistakesTest {
 
   /** The client's parameter of that name would take its place. */
   @ParameterizedTest
-  @ValueSource(strings = {"\"x\"", "1 + 1", ".nobody.id"})
+  @ValueSource(strings = {"\"x\"", "1 + 1", "[for ([1]) .orders]"})
   void b3AreReportedForAWithThatReadsNoOtherPart(String expression) {
     String with = "path: \"/users{?id}\", with: { id: '" + expression + "' }";
     assertThat(Loading.problems(Loading.valid().replace("path: /users", with)))
@@ -144,6 +144,14 @@ class PartMistakesTest {
             PART
                 + ".with (line 8): must read at least one other part, as in .name;"
                 + " a constant belongs in the path");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"order, did you mean orders?", "nobody, 'known parts are users, orders'"})
+  void b3AreReportedForAWithThatReadsAPartThatIsNotThere(String name, String hint) {
+    String with = "path: \"/users{?id}\", with: { id: '.orders.id + ." + name + ".id' }";
+    assertThat(Loading.problems(Loading.valid().replace("path: /users", with)))
+        .containsExactly(PART + ".with.id (line 8): there is no part \"" + name + "\"; " + hint);
   }
 
   @Test
