@@ -65,12 +65,23 @@ final class JarProcess implements AutoCloseable {
 
   /** Starts it with a pipe as its standard output that is full and that nobody reads. */
   static JarProcess startWithFullOutput(Path folder, String... arguments) throws IOException {
+    return startWithFullPipe(">&3", folder, arguments);
+  }
+
+  /** The same for standard error. */
+  static JarProcess startWithFullErrors(Path folder, String... arguments) throws IOException {
+    return startWithFullPipe("2>&3", folder, arguments);
+  }
+
+  private static JarProcess startWithFullPipe(String redirection, Path folder, String... arguments)
+      throws IOException {
     return startBy(
         """
         rm -f full; mkfifo full; exec 3<>full
         head -c 65536 /dev/zero >&3
-        exec java "$@" >&3
-        """,
+        exec java "$@" %s
+        """
+            .formatted(redirection),
         folder,
         arguments);
   }

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,8 +33,28 @@ class OutOfMemoryIT {
   @ValueSource(strings = {"web", "lean"})
   @DisplayName("A3: when memory runs out the process ends with 3 and one line")
   void endsWithItsOwnStatusAndOneLine(String transport) throws Exception {
+    try (JarProcess service = runsOut(JarProcess::start, transport)) {
+      assertThat(service.exit()).isEqualTo(3);
+      assertThat(service.err()).hasLineCount(1).startsWith("Out of memory: ");
+    }
+  }
+
+  @Test
+  @DisplayName("A3: also when nobody reads what it writes to standard error")
+  void endsWithoutAReader() throws Exception {
+    try (JarProcess service = runsOut(JarProcess::startWithFullErrors, "web")) {
+      assertThat(service.exit()).isEqualTo(3);
+    }
+  }
+
+  private interface Start {
+    JarProcess of(Path folder, String... arguments) throws IOException;
+  }
+
+  /** A service that reads a body larger than its heap. */
+  private JarProcess runsOut(Start start, String transport) throws Exception {
     try (ServerSocket backend = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Thread.ofPlatform().daemon().start(() -> answer(backend));
+      backend.setSoTimeout(30_000);
       Path config =
           Files.writeString(
               folder.resolve("a.yaml"),
@@ -46,17 +67,15 @@ class OutOfMemoryIT {
               aggregates: { /a: { parts: { a: { backend: b, path: / } } } }
               """
                   .formatted(backend.getLocalPort(), transport));
-      try (JarProcess service = JarProcess.start(folder, config.toString())) {
-        assertThat(Eventually.holds(Duration.ofSeconds(30), () -> service.said("Ready:")))
-            .isLessThan(Duration.ofSeconds(30));
-        Matcher port = PORT.matcher(service.out());
-        assertThat(port.find()).isTrue();
-        try (RawClient client = new RawClient(Integer.parseInt(port.group(1)))) {
-          client.get("/a");
-          assertThat(service.exit()).isEqualTo(3);
-        }
-        assertThat(service.err()).hasLineCount(1).startsWith("Out of memory: ");
+      JarProcess service = start.of(folder, config.toString());
+      Eventually.holds(Duration.ofSeconds(30), () -> service.said("Ready:"));
+      Matcher port = PORT.matcher(service.out());
+      assertThat(port.find()).isTrue();
+      try (RawClient client = new RawClient(Integer.parseInt(port.group(1)))) {
+        client.get("/a");
+        answer(backend);
       }
+      return service;
     }
   }
 

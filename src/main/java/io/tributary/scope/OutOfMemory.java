@@ -36,9 +36,18 @@ public final class OutOfMemory {
 
   private static final FileOutputStream STDERR = new FileOutputStream(FileDescriptor.err);
 
+  /** Standard error can be a pipe that nobody reads, which must not keep the process alive. */
+  private static final long LONGEST_WRITE_NANOS = 500_000_000;
+
+  /** Prepared, because there may be no memory left to start it. */
+  private static final Thread WRITER =
+      Thread.ofPlatform().daemon().name("out-of-memory").unstarted(OutOfMemory::write);
+
+  private static volatile boolean ending;
+
   private OutOfMemory() {}
 
-  /** Starts the thread that probes, and looks at every exception that ends a thread. */
+  /** Starts the threads that probe and write, and looks at every exception that ends a thread. */
   public static void watch() {
     Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
     Thread.setDefaultUncaughtExceptionHandler(
@@ -50,6 +59,7 @@ public final class OutOfMemory {
             thread.getThreadGroup().uncaughtException(thread, failure);
           }
         });
+    WRITER.start();
     Thread.ofPlatform().daemon().name("memory-probe").start(OutOfMemory::probe);
   }
 
@@ -77,12 +87,29 @@ public final class OutOfMemory {
   }
 
   private static void endProcess() {
+    long end = System.nanoTime() + LONGEST_WRITE_NANOS;
+    ending = true;
+    LockSupport.unpark(WRITER);
+    for (long left = LONGEST_WRITE_NANOS; left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+    halt();
+  }
+
+  private static void write() {
+    while (!ending) {
+      LockSupport.park();
+    }
     try {
       STDERR.write(LINE);
     } catch (IOException closed) {
       // nobody reads standard error; the status remains
     } finally {
-      Runtime.getRuntime().halt(EXIT_STATUS);
+      halt();
     }
+  }
+
+  private static void halt() {
+    Runtime.getRuntime().halt(EXIT_STATUS);
   }
 }
