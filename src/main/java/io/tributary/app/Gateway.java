@@ -120,15 +120,16 @@ final class Gateway {
         new ConnectionLimit(
             (int) Math.min(server.maxConnections(), descriptors(config)),
             admission::overloaded,
+            System::nanoTime,
             observer::connectionCut),
         new ByteBudget(server.maxBytesInFlight()),
         server.headTimeout(),
         server.writeTimeout());
   }
 
-  /** The descriptors for clients: those that management and the JVM need are not among them. */
+  /** The descriptors for clients: those for management, backends and the JVM are not among them. */
   private static long descriptors(Config config) {
-    return MachineLimits.ofThisProcess().forClients(config.management().maxConnections());
+    return MachineLimits.ofThisProcess().mostConnections(config.management().maxConnections());
   }
 
   /**

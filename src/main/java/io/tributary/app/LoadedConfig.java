@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A checked configuration and the transforms that it names. Immutable. */
 public record LoadedConfig(Config config, Map<String, Transform> transforms) {
@@ -73,6 +74,11 @@ public record LoadedConfig(Config config, Map<String, Transform> transforms) {
       @Override
       public Optional<String> mistakeInExpression(String expression) {
         return TransformLoader.mistakeInExpression(expression);
+      }
+
+      @Override
+      public Set<String> membersRead(String expression) {
+        return TransformLoader.membersRead(expression);
       }
     };
   }

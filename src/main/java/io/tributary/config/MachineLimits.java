@@ -52,16 +52,20 @@ public record MachineLimits(long heap, long direct, long descriptors) {
    * @param management the descriptors for connections to the management server
    */
   public int connections(int management) {
-    long most = Math.min(heap / 4 / BYTES_PER_CONNECTION, forClients(management) / 2);
+    long most = Math.min(heap / 4 / BYTES_PER_CONNECTION, unused(management) / 2);
     return Math.clamp(most, LEAST_CONNECTIONS, MOST_CONNECTIONS);
   }
 
   /**
-   * The descriptors that are left for clients and backends.
+   * The most connections of clients that leave a quarter of the descriptors for backends.
    *
    * @param management the descriptors for connections to the management server
    */
-  public long forClients(int management) {
-    return Math.max(LEAST_CONNECTIONS, descriptors - RESERVED_DESCRIPTORS - management);
+  public long mostConnections(int management) {
+    return Math.max(LEAST_CONNECTIONS, unused(management) * 3 / 4);
+  }
+
+  private long unused(int management) {
+    return descriptors - RESERVED_DESCRIPTORS - management;
   }
 }

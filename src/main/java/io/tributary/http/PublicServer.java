@@ -32,9 +32,11 @@ public final class PublicServer {
   public static final int MAX_REQUEST_LINE = 8 * 1024;
 
   private final HttpServer server;
+  private final Admission admission;
 
-  private PublicServer(HttpServer server) {
+  private PublicServer(HttpServer server, Admission admission) {
     this.server = server;
+    this.admission = admission;
   }
 
   /** Starts a server on the current event loop. */
@@ -67,7 +69,7 @@ public final class PublicServer {
         // Counted but not logged, because clients can cause any number of errors.
         .exceptionHandler(cause -> countProtocolError(cause, observer))
         .listen()
-        .map(PublicServer::new);
+        .map(listening -> new PublicServer(listening, admission));
   }
 
   /** The port it listens on. */
@@ -77,7 +79,9 @@ public final class PublicServer {
 
   /** Stops accepting connections and waits at most this long for requests in flight. */
   public Future<Void> shutdown(Duration drain) {
-    return server.shutdown(drain.toMillis(), TimeUnit.MILLISECONDS);
+    return admission
+        .refuseWaiting() // Vert.x does not know of them, and would close their connections
+        .compose(_ -> server.shutdown(drain.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   private static HttpServerOptions options(PublicSettings settings) {

@@ -76,7 +76,8 @@ public final class ManagementServer {
       Readiness readiness,
       Supplier<String> scrape) {
     Clock clock = new TimerWheel(Clock.of(vertx));
-    ConnectionLimit limit = new ConnectionLimit(settings.maxConnections(), () -> false, _ -> {});
+    ConnectionLimit limit =
+        new ConnectionLimit(settings.maxConnections(), () -> false, System::nanoTime, _ -> {});
     ClientConnections connections = new ClientConnections(limit, timeouts.head(), clock, _ -> {});
     WriteTimeout write = new WriteTimeout(timeouts.write(), ByteBudget.UNLIMITED, clock, _ -> {});
     this.readiness = readiness;

@@ -3,6 +3,7 @@ package io.tributary.server;
 import io.netty.channel.Channel;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,12 @@ public final class ConnectionLimit {
    */
   private static final int MAX_CLOSING = 64;
 
+  /** A client with an open connection may ask again at once, also while others have to wait. */
+  private static final long LONG_WAIT_NANOS = 1_000_000_000;
+
   private final int max;
   private final BooleanSupplier overloaded;
+  private final LongSupplier nanoTime;
   private final Consumer<Cut> cuts;
 
   /** The waiting connections, as a ring that starts with the one that has waited longest. */
@@ -31,12 +36,16 @@ public final class ConnectionLimit {
    * Creates a limit without connections.
    *
    * @param overloaded whether requests of open connections wait; new connections then wait, too,
-   *     because opening one costs more than a request. Must not block
+   *     unless one has waited for over a second, because opening one costs more than a request.
+   *     Must not block
+   * @param nanoTime a clock for all threads
    * @param cuts told of every connection that is closed for the limit; must not block
    */
-  public ConnectionLimit(int max, BooleanSupplier overloaded, Consumer<Cut> cuts) {
+  public ConnectionLimit(
+      int max, BooleanSupplier overloaded, LongSupplier nanoTime, Consumer<Cut> cuts) {
     this.max = max;
     this.overloaded = overloaded;
+    this.nanoTime = nanoTime;
     this.cuts = cuts;
   }
 
@@ -56,11 +65,11 @@ public final class ConnectionLimit {
     Channel longest = null;
     synchronized (this) {
       if (open - closing >= max) {
-        if (ring.next == ring || closing >= MAX_CLOSING || overloaded.getAsBoolean()) {
+        OpenConnection evicted = ring.next;
+        if (evicted == ring || closing >= MAX_CLOSING || !mayLeave(evicted)) {
           cuts.accept(Cut.LIMIT);
           return null;
         }
-        OpenConnection evicted = ring.next;
         evicted.unlink();
         evicted.closing = true;
         closing++;
@@ -76,6 +85,11 @@ public final class ConnectionLimit {
     }
     channel.closeFuture().addListener(_ -> leave(entered));
     return entered;
+  }
+
+  private boolean mayLeave(OpenConnection waiting) {
+    return !overloaded.getAsBoolean()
+        || nanoTime.getAsLong() - waiting.waitsSince > LONG_WAIT_NANOS;
   }
 
   private synchronized void leave(OpenConnection left) {
@@ -96,6 +110,7 @@ public final class ConnectionLimit {
   synchronized void waits(OpenConnection connection) {
     connection.known = true;
     if (!connection.closing && connection.channel != null && connection.channel.isOpen()) {
+      connection.waitsSince = nanoTime.getAsLong();
       connection.linkBefore(ring);
     }
   }
@@ -113,6 +128,7 @@ public final class ConnectionLimit {
     private OpenConnection previous = this;
     private OpenConnection next = this;
     private boolean closing;
+    private long waitsSince;
 
     /** Whether its event loop has said what it does. */
     private boolean known;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds transforms by their reference in the configuration: {@code transforms/report.jslt} is a
@@ -59,9 +60,18 @@ public final class TransformLoader {
   public static Optional<String> mistakeInExpression(String expression) {
     try {
       Jslt _ = Jslt.expression(expression);
-      return Jslt.hidesReads(expression) ? Optional.of(HIDES_READS) : Optional.empty();
+      return Jslt.reads(expression).whole() ? Optional.of(HIDES_READS) : Optional.empty();
     } catch (JsltMistake mistake) {
       return Optional.of(String.valueOf(mistake.getMessage()));
+    }
+  }
+
+  /** The members of its input that a JSLT expression without a mistake names. */
+  public static Set<String> membersRead(String expression) {
+    try {
+      return Jslt.reads(expression).members();
+    } catch (JsltMistake mistake) {
+      throw new IllegalArgumentException(mistake);
     }
   }
 

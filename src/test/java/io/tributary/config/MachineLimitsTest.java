@@ -30,7 +30,7 @@ class MachineLimitsTest {
   @Test
   @DisplayName("A4: descriptors are left for the management server and the backends")
   void leavesDescriptors() {
-    assertThat(machine(4096, 128, 400).forClients(100)).isEqualTo(200);
+    assertThat(machine(4096, 128, 400).mostConnections(100)).isEqualTo(150);
     assertThat(machine(4096, 128, 400).connections(100)).isEqualTo(100);
     assertThat(machine(4096, 128, 10).connections(100)).isEqualTo(16);
   }

@@ -147,7 +147,7 @@ class OurBugsTest {
             Duration.ofSeconds(5),
             new PublicLimits(
                 admission,
-                new ConnectionLimit(10, () -> false, _ -> {}),
+                new ConnectionLimit(10, () -> false, System::nanoTime, _ -> {}),
                 ByteBudget.UNLIMITED,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5)),

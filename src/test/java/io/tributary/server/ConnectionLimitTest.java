@@ -7,12 +7,18 @@ import io.tributary.server.ConnectionLimit.OpenConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Defect A2: who has to leave when all places are taken. */
 class ConnectionLimitTest {
   private final List<Cut> cuts = new ArrayList<>();
-  private final ConnectionLimit limit = new ConnectionLimit(3, () -> false, cuts::add);
+  private final AtomicBoolean overloaded = new AtomicBoolean();
+  private final AtomicLong nanoTime = new AtomicLong();
+  private final ConnectionLimit limit =
+      new ConnectionLimit(3, overloaded::get, nanoTime::get, cuts::add);
   private final List<EmbeddedChannel> channels = new ArrayList<>();
 
   private OpenConnection enter() {
@@ -39,6 +45,19 @@ class ConnectionLimitTest {
     assertThat(open()).containsExactly(false, true, false, true, true);
     assertThat(cuts).containsExactly(Cut.LIMIT, Cut.LIMIT);
     assertThat(limit.open()).isEqualTo(3);
+  }
+
+  @Test
+  void whileRequestsWaitOnlyOneLeavesThatHasWaitedForASecond() {
+    for (int i = 0; i < 3; i++) {
+      enter().waits();
+    }
+    overloaded.set(true);
+    assertThat(limit.enter(new EmbeddedChannel())).isNull();
+    assertThat(open()).containsExactly(true, true, true);
+    nanoTime.addAndGet(TimeUnit.SECONDS.toNanos(1) + 1);
+    enter();
+    assertThat(open()).containsExactly(false, true, true, true);
   }
 
   @Test

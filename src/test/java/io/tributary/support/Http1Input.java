@@ -1,9 +1,9 @@
 package io.tributary.support;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.buffer.BufferInternal;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -12,7 +12,7 @@ final class Http1Input {
   private final ByteBuf bytes = Unpooled.buffer();
 
   void add(Buffer more) {
-    bytes.discardReadBytes().writeBytes(more.getBytes());
+    bytes.discardReadBytes().writeBytes(((BufferInternal) more).getByteBuf());
   }
 
   /** Whether what is here can be the beginning of a text that starts so. */
@@ -37,7 +37,7 @@ final class Http1Input {
   /** What is here of the next bytes. */
   Buffer atMost(long length) {
     int here = (int) Math.min(length, bytes.readableBytes());
-    return Buffer.buffer(ByteBufUtil.getBytes(bytes.readSlice(here)));
+    return BufferInternal.buffer(Unpooled.copiedBuffer(bytes.readSlice(here)));
   }
 
   private String text(int length) {

@@ -1,6 +1,5 @@
 package io.tributary.support;
 
-import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
@@ -14,6 +13,7 @@ import io.tributary.support.Http1Piece.End;
 import io.tributary.support.Http1Piece.Field;
 import io.tributary.support.Http1Piece.Head;
 import io.tributary.support.Http1Piece.Malformed;
+import io.vertx.core.internal.buffer.BufferInternal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +39,7 @@ final class Http2Frames {
           frames.add(fields(headers, fields, last));
         }
         case Data(var bytes) ->
-            frames.add(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(bytes.getBytes()), last));
+            frames.add(new DefaultHttp2DataFrame(((BufferInternal) bytes).getByteBuf(), last));
         case End(var trailers) when !trailers.isEmpty() ->
             frames.add(fields(new DefaultHttp2Headers(false), trailers, true));
         case End _ when frames.isEmpty() -> frames.add(end());

@@ -5,6 +5,8 @@ import io.tributary.scope.ByteBudget;
 import io.tributary.scope.Clock;
 import io.tributary.server.ConnectionWatch;
 import io.tributary.server.ServerInternals;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.http.HttpConnection;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * do. Confined to its event loop.
  */
 public final class Admission implements WaitingRequests.Places {
-  private static final Latencies NONE = new Latencies();
-
   private final AdmissionLimit limit;
   private final ByteBudget bytes;
   private final Clock clock;
   private final AdaptiveLimit adaptive;
   private final WaitingRequests waiting;
   private final Refusals refusals;
+  private final Executor loop;
+  private final Latencies ofNone = new Latencies();
 
   /** The requests whose responses are not ready. */
   private int inFlight;
@@ -42,6 +44,7 @@ public final class Admission implements WaitingRequests.Places {
     this.limit = limit;
     this.bytes = bytes;
     this.refusals = refusals;
+    this.loop = loop;
     this.clock = clock;
     this.adaptive = new AdaptiveLimit(limit.max(), clock.nanoTime());
     count();
@@ -77,6 +80,17 @@ public final class Admission implements WaitingRequests.Places {
       limit.grown(adaptive.value() - counted);
       counted = adaptive.value();
     }
+  }
+
+  /** Refuses all requests that wait, because the server stops. Call it on any thread. */
+  public Future<Void> refuseWaiting() {
+    Promise<Void> refused = Promise.promise();
+    loop.execute(
+        () -> {
+          waiting.refuseAll();
+          refused.complete();
+        });
+    return refused.future();
   }
 
   /** The requests that wait for admission. */
@@ -136,7 +150,7 @@ public final class Admission implements WaitingRequests.Places {
       if (served) {
         waiting.placeIsFree();
       } else {
-        served(Served.OTHER, NONE);
+        served(Served.OTHER, ofNone);
       }
     }
   }

@@ -79,6 +79,13 @@ final class WaitingRequests {
     }
   }
 
+  /** Refuses all that wait. */
+  void refuseAll() {
+    while (!oldestFirst.isEmpty()) {
+      oldestFirst.removeFirst().request().refuse();
+    }
+  }
+
   private void admit() {
     admitting = false;
     long now = clock.nanoTime();

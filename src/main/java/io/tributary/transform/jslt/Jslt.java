@@ -49,13 +49,10 @@ public final class Jslt {
         });
   }
 
-  /**
-   * Whether a valid expression could read members of its input that it does not name, as {@code
-   * f(.)} could.
-   */
-  public static boolean hidesReads(String text) throws JsltMistake {
+  /** What a valid expression reads of its input. */
+  public static InputReads reads(String text) throws JsltMistake {
     try {
-      return HiddenReads.in(text);
+      return InputReads.of(text);
     } catch (StackOverflowError tooDeep) {
       throw new JsltMistake(mistake(tooDeep));
     }

@@ -138,6 +138,16 @@ class WaitingRequestsTest {
   }
 
   @Test
+  void noRequestIsLostWhenTheServerStops() {
+    places = 0;
+    arrive(1, 100);
+    waiting.refuseAll();
+    assertThat(refused).hasSize(100);
+    pass(1);
+    assertThat(refused).hasSize(100);
+  }
+
+  @Test
   void a6SaysThatItIsOverloadedWhileRequestsWait() {
     arrive(1, 2);
     assertThat(overloaded).isOne();
