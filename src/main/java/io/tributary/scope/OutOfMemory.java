@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ public final class OutOfMemory {
   private static final Thread WRITER =
       Thread.ofPlatform().daemon().name("out-of-memory").unstarted(OutOfMemory::write);
 
-  private static volatile boolean ending;
+  private static final AtomicBoolean ENDING = new AtomicBoolean();
 
   private OutOfMemory() {}
 
@@ -88,7 +89,7 @@ public final class OutOfMemory {
 
   private static void endProcess() {
     long end = System.nanoTime() + LONGEST_WRITE_NANOS;
-    ending = true;
+    ENDING.set(true);
     LockSupport.unpark(WRITER);
     for (long left = LONGEST_WRITE_NANOS; left > 0; left = end - System.nanoTime()) {
       LockSupport.parkNanos(left);
@@ -97,7 +98,7 @@ public final class OutOfMemory {
   }
 
   private static void write() {
-    while (!ending) {
+    while (!ENDING.get()) {
       LockSupport.park();
     }
     try {
