@@ -185,7 +185,6 @@ final class Connection implements ResponseDecoder.Listener {
 
   /** The socket has closed. */
   void closed() {
-    pool.closed();
     if (exchange == null) {
       state = ConnectionState.CLOSED;
     } else {

@@ -118,10 +118,7 @@ final class ConnectionPool {
         .onComplete(
             socket -> {
               connecting--;
-              open++;
-              observer.opened(backend.name());
-              exchange.connected(
-                  new Connection(this, (NetSocketInternal) socket, scratch, clock.nanoTime()));
+              exchange.connected(opened((NetSocketInternal) socket));
             },
             cause -> {
               connecting--;
@@ -131,6 +128,14 @@ final class ConnectionPool {
                       ? CallFailedException.timeout()
                       : TransportFailure.ofConnecting(fault(cause), backend));
             });
+  }
+
+  private Connection opened(NetSocketInternal socket) {
+    open++;
+    observer.opened(backend.name());
+    // Also called if it has closed already, which the connection would not be told.
+    socket.channelHandlerContext().channel().closeFuture().addListener(_ -> closed());
+    return new Connection(this, socket, scratch, clock.nanoTime());
   }
 
   private Throwable fault(Throwable cause) {
@@ -215,7 +220,7 @@ final class ConnectionPool {
   }
 
   /** A connection has closed. If it was idle, it is removed when it is next used or swept. */
-  void closed() {
+  private void closed() {
     open--;
     observer.closed(backend.name());
   }
