@@ -14,7 +14,8 @@ public enum Reason {
   /** A final status outside the part's accepted set. */
   BAD_STATUS,
   /**
-   * Not exactly one well-formed JSON document in UTF-8, or a content coding that was not requested.
+   * Not exactly one well-formed JSON document in UTF-8, a content coding that was not requested, or
+   * values that no transform can use.
    */
   BAD_BODY,
   /** The body or the head is larger than its limit. */

@@ -3,6 +3,7 @@ package io.tributary.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.config.Config;
+import io.tributary.config.read.Loading;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ManagementServerTest {
@@ -42,6 +44,16 @@ final class ManagementServerTest {
   void stop() {
     client.close();
     TestVertx.await(vertx.close());
+  }
+
+  /** Clients that do not read could otherwise keep probes out for as long. */
+  @ParameterizedTest
+  @CsvSource({"20s, 2000", "2s, 2000", "1500ms, 1500"})
+  void a1ClientsMustReadFasterThanThoseOfThePublicPort(String writeTimeout, long millis) {
+    Config config =
+        Loading.config("server: { writeTimeout: " + writeTimeout + " }\n" + Loading.valid());
+    assertThat(ManagementServer.Timeouts.of(config.server()).write())
+        .isEqualTo(Duration.ofMillis(millis));
   }
 
   @Test
