@@ -53,7 +53,8 @@ public final class PublicServer {
             settings.limits().connections(),
             settings.limits().headTimeout(),
             clock,
-            observer::connectionCut);
+            observer::connectionCut,
+            observer::responded);
     return vertx
         .createHttpServer(options(settings))
         .connectionHandler(

@@ -78,7 +78,8 @@ public final class ManagementServer {
     Clock clock = new TimerWheel(Clock.of(vertx));
     ConnectionLimit limit =
         new ConnectionLimit(settings.maxConnections(), () -> false, System::nanoTime, _ -> {});
-    ClientConnections connections = new ClientConnections(limit, timeouts.head(), clock, _ -> {});
+    ClientConnections connections =
+        new ClientConnections(limit, timeouts.head(), clock, _ -> {}, _ -> {});
     WriteTimeout write = new WriteTimeout(timeouts.write(), ByteBudget.UNLIMITED, clock, _ -> {});
     this.readiness = readiness;
     this.scrapes = new Scrapes(vertx, scrape);

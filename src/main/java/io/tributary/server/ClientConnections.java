@@ -6,6 +6,7 @@ import io.tributary.server.ConnectionLimit.OpenConnection;
 import io.vertx.core.http.HttpConnection;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +24,16 @@ public final class ClientConnections {
    * @param headTimeout the longest that a request head may take to arrive
    * @param clock the event loop's clock
    * @param cuts told of every connection that is closed for its head; must not block
+   * @param responses told of the status of every response that is made here; must not block
    */
   public ClientConnections(
-      ConnectionLimit limit, Duration headTimeout, Clock clock, Consumer<Cut> cuts) {
+      ConnectionLimit limit,
+      Duration headTimeout,
+      Clock clock,
+      Consumer<Cut> cuts,
+      IntConsumer responses) {
     this.limit = limit;
-    this.heads = new Heads(headTimeout, clock, cuts);
+    this.heads = new Heads(headTimeout, clock, cuts, responses);
   }
 
   /**

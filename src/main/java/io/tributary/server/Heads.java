@@ -5,6 +5,7 @@ import io.tributary.scope.HttpDate;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /** The head timeout of one server and event loop, and the response when it is over. */
 final class Heads {
@@ -14,12 +15,14 @@ final class Heads {
   private final long nanos;
   private final Clock clock;
   private final Consumer<Cut> cuts;
+  private final IntConsumer responses;
   private final HttpDate date = HttpDate.current();
 
-  Heads(Duration timeout, Clock clock, Consumer<Cut> cuts) {
+  Heads(Duration timeout, Clock clock, Consumer<Cut> cuts, IntConsumer responses) {
     this.nanos = timeout.toNanos();
     this.clock = clock;
     this.cuts = cuts;
+    this.responses = responses;
   }
 
   Clock.Timer within(Runnable expired) {
@@ -31,6 +34,7 @@ final class Heads {
   }
 
   byte[] requestTimeout() {
+    responses.accept(408);
     String head =
         "HTTP/1.1 408 Request Timeout\r\ndate: "
             + date.now()

@@ -24,7 +24,7 @@ import java.util.function.Predicate;
 final class RunningService implements AutoCloseable {
   private static final String PORTS =
       """
-      server: { host: 127.0.0.1, port: 0, maxInFlight: 3 }
+      server: { host: 127.0.0.1, port: 0, maxInFlight: 3, @key }
       management: { host: 127.0.0.1, port: 0 }
       shutdown: { linger: 0s, drain: 5s }
       """;
@@ -42,8 +42,18 @@ final class RunningService implements AutoCloseable {
     return start(yaml, Map.of());
   }
 
+  /** The same with a key of the server. */
+  static RunningService startWith(String key, String yaml) throws ConfigException, IOException {
+    return start(key, yaml, Map.of());
+  }
+
   /** The same with transforms of the test's own, by the files that the text names. */
   static RunningService start(String yaml, Map<String, Transform> transforms)
+      throws ConfigException, IOException {
+    return start("headTimeout: 10s", yaml, transforms);
+  }
+
+  private static RunningService start(String key, String yaml, Map<String, Transform> transforms)
       throws ConfigException, IOException {
     Path folder = Files.createTempDirectory("tributary");
     List<Path> files = new ArrayList<>();
@@ -51,7 +61,8 @@ final class RunningService implements AutoCloseable {
       for (String name : transforms.keySet()) {
         files.add(Files.writeString(folder.resolve(name), "."));
       }
-      files.add(Files.writeString(folder.resolve("tributary.yaml"), PORTS + yaml));
+      files.add(
+          Files.writeString(folder.resolve("tributary.yaml"), PORTS.replace("@key", key) + yaml));
       LoadedConfig loaded = LoadedConfig.from(files.getLast(), Map.of());
       Map<String, Transform> all = new HashMap<>(loaded.transforms());
       all.putAll(transforms);

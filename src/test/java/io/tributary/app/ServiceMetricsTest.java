@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.support.FakeBackend;
 import io.tributary.support.MetricNames;
+import io.tributary.support.RawClient;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
@@ -197,6 +198,23 @@ final class ServiceMetricsTest {
     assertThat(metrics.value("tributary_responses_total", "status=4xx")).isEqualTo(4);
     assertThat(metrics.value("tributary_responses_total", "status=5xx")).isEqualTo(2);
     assertThat(metrics.value("tributary_responses_total", "status=3xx")).isZero();
+  }
+
+  @Test
+  @DisplayName("E4: also the response to half a head")
+  void countsTheResponseToHalfAHead() throws Exception {
+    String yaml =
+        """
+        backends: { b: { url: "http://127.0.0.1:9" } }
+        aggregates: { /a: { parts: { a: { backend: b, path: / } } } }
+        """;
+    try (RunningService impatient = RunningService.startWith("headTimeout: 100ms", yaml);
+        RawClient client = new RawClient(impatient.service().port())) {
+      client.send("GET /a HTTP/1.1\r\n");
+      assertThat(client.answer().status()).isEqualTo(408);
+      Exposition metrics = impatient.metrics();
+      assertThat(metrics.value("tributary_responses_total", "status=4xx")).isEqualTo(1);
+    }
   }
 
   @Test
