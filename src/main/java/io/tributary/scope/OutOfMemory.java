@@ -2,9 +2,8 @@ package io.tributary.scope;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -35,16 +34,12 @@ public final class OutOfMemory {
   /** Keeps the JIT compiler from leaving out the allocation. */
   private static final AtomicReference<byte @Nullable []> PROBE = new AtomicReference<>();
 
-  private static final FileOutputStream STDERR = new FileOutputStream(FileDescriptor.err);
-
-  /** Standard error can be a pipe that nobody reads, which must not keep the process alive. */
-  private static final long LONGEST_WRITE_NANOS = 500_000_000;
-
-  /** Prepared, because there may be no memory left to start it. */
-  private static final Thread WRITER =
-      Thread.ofPlatform().daemon().name("out-of-memory").unstarted(OutOfMemory::write);
-
-  private static final AtomicBoolean ENDING = new AtomicBoolean();
+  private static final LastLine LAST_LINE =
+      new LastLine(
+          LINE,
+          new FileOutputStream(FileDescriptor.err),
+          Duration.ofMillis(500),
+          () -> Runtime.getRuntime().halt(EXIT_STATUS));
 
   private OutOfMemory() {}
 
@@ -60,7 +55,7 @@ public final class OutOfMemory {
             thread.getThreadGroup().uncaughtException(thread, failure);
           }
         });
-    WRITER.start();
+    LAST_LINE.prepare();
     Thread.ofPlatform().daemon().name("memory-probe").start(OutOfMemory::probe);
   }
 
@@ -72,7 +67,7 @@ public final class OutOfMemory {
         LockSupport.parkNanos(PROBE_NANOS);
       }
     } catch (OutOfMemoryError none) {
-      endProcess();
+      LAST_LINE.write();
     }
   }
 
@@ -81,36 +76,9 @@ public final class OutOfMemory {
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
       if (cause instanceof OutOfMemoryError) {
-        endProcess();
+        LAST_LINE.write();
       }
       cause = cause.getCause();
     }
-  }
-
-  private static void endProcess() {
-    long end = System.nanoTime() + LONGEST_WRITE_NANOS;
-    ENDING.set(true);
-    LockSupport.unpark(WRITER);
-    for (long left = LONGEST_WRITE_NANOS; left > 0; left = end - System.nanoTime()) {
-      LockSupport.parkNanos(left);
-    }
-    halt();
-  }
-
-  private static void write() {
-    while (!ENDING.get()) {
-      LockSupport.park();
-    }
-    try {
-      STDERR.write(LINE);
-    } catch (IOException closed) {
-      // nobody reads standard error; the status remains
-    } finally {
-      halt();
-    }
-  }
-
-  private static void halt() {
-    Runtime.getRuntime().halt(EXIT_STATUS);
   }
 }
