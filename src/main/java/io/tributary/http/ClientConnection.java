@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
@@ -76,6 +77,9 @@ public final class ClientConnection extends ChannelDuplexHandler {
     if (request.decoderResult().cause() instanceof PrematureChannelClosureException) {
       ReferenceCountUtil.release(request); // the client has left in the middle of a head
       return;
+    }
+    if (request.decoderResult().isFailure()) {
+      request.setProtocolVersion(HttpVersion.HTTP_1_1); // Netty says 1.0 if it knows none
     }
     RequestLine.normalize(request);
     unanswered++;

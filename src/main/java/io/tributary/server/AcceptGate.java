@@ -6,23 +6,27 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.AttributeKey;
 import io.tributary.server.ConnectionLimit.OpenConnection;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Applies a {@link ConnectionLimit} to connections as they are accepted, before an event loop takes
  * them over, so that a flood of connections costs neither descriptors nor memory. When all places
- * are busy, no more are accepted for a moment, and new connections wait in the kernel. Confined to
- * the event loop of the listening socket.
+ * are busy, no more are accepted: one connection waits here for a place, the others in the kernel.
+ * Confined to the event loop of the listening socket.
  */
 final class AcceptGate extends ChannelInboundHandlerAdapter {
   private static final String NAME = "connection-limit";
   private static final AttributeKey<Boolean> GATED = AttributeKey.valueOf(AcceptGate.class, NAME);
 
-  private static final long PAUSE_MILLIS = 20;
+  private static final long PAUSE_MILLIS = 5;
 
   /** The place of a connection that was counted when it was accepted. */
   static final AttributeKey<OpenConnection> PLACE = AttributeKey.valueOf(AcceptGate.class, "place");
 
   private final ConnectionLimit limit;
+
+  /** An accepted connection without a place. */
+  private @Nullable Channel held;
 
   private AcceptGate(ConnectionLimit limit) {
     this.limit = limit;
@@ -38,27 +42,47 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     Channel accepted = (Channel) message;
-    OpenConnection place = limit.enter(accepted);
-    if (place == null) {
-      accepted.unsafe().closeForcibly();
-      pause(context.channel());
-    } else {
-      accepted.attr(PLACE).set(place);
-      context.fireChannelRead(message);
-      place.accepted();
+    if (!passesOn(context, accepted)) {
+      held = accepted;
+    }
+    if (held != null || !limit.hasPlace()) {
+      context.channel().config().setAutoRead(false);
+      goOnLater(context);
     }
   }
 
-  private void pause(Channel listening) {
-    listening.config().setAutoRead(false);
-    var _ =
-        listening
-            .eventLoop()
-            .schedule(
-                () -> {
-                  var _ = listening.config().setAutoRead(true);
-                },
-                PAUSE_MILLIS,
-                TimeUnit.MILLISECONDS);
+  private boolean passesOn(ChannelHandlerContext context, Channel accepted) {
+    OpenConnection place = limit.enter(accepted);
+    if (place == null) {
+      return false;
+    }
+    accepted.attr(PLACE).set(place);
+    context.fireChannelRead(accepted);
+    place.accepted();
+    return true;
+  }
+
+  private void goOnLater(ChannelHandlerContext context) {
+    var _ = context.executor().schedule(() -> goOn(context), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void goOn(ChannelHandlerContext context) {
+    if (held != null && passesOn(context, held)) {
+      held = null;
+    }
+    if (held == null && limit.hasPlace()) {
+      var _ = context.channel().config().setAutoRead(true);
+    } else if (context.channel().isOpen()) {
+      goOnLater(context);
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    if (held != null) {
+      held.unsafe().closeForcibly();
+      held = null;
+    }
+    context.fireChannelInactive();
   }
 }

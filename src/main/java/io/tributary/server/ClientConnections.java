@@ -47,6 +47,7 @@ public final class ClientConnections {
     OpenConnection accepted = channel.attr(AcceptGate.PLACE).getAndSet(null);
     OpenConnection place = accepted == null ? limit.enter(channel) : accepted;
     if (place == null) {
+      heads.cut(Cut.LIMIT);
       var _ = channel.close();
       return null;
     }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Limits the open connections of one server, over all event loops. When the limit is reached, the
- * connection that has waited longest without a whole request head is closed for a new one. A
- * connection with a request in progress is never closed. Thread-safe.
+ * connection that has waited longest without a whole request head, and for 50 ms at least, is
+ * closed for a new one. A connection with a request in progress is never closed. Thread-safe.
  */
 public final class ConnectionLimit {
   /**
@@ -18,8 +18,11 @@ public final class ConnectionLimit {
    */
   private static final int MAX_CLOSING = 64;
 
-  /** A client with an open connection may ask again at once, also while others have to wait. */
-  private static final long LONG_WAIT_NANOS = 1_000_000_000;
+  /** So long a connection may wait: its first request can be on its way to the event loop. */
+  private static final long LEAST_WAIT_NANOS = 50_000_000;
+
+  /** The same during an overload, when a client with an open connection may ask again. */
+  private static final long LEAST_WAIT_OVERLOADED_NANOS = 1_000_000_000;
 
   private final int max;
   private final BooleanSupplier overloaded;
@@ -36,8 +39,8 @@ public final class ConnectionLimit {
    * Creates a limit without connections.
    *
    * @param overloaded whether requests of open connections wait; new connections then wait, too,
-   *     unless one has waited for over a second, because opening one costs more than a request.
-   *     Must not block
+   *     unless one has been silent for over a second, because opening one costs more than a
+   *     request. Must not block
    * @param nanoTime a clock for all threads
    * @param cuts told of every connection that is closed for the limit; must not block
    */
@@ -67,7 +70,6 @@ public final class ConnectionLimit {
       if (open - closing >= max) {
         OpenConnection evicted = ring.next;
         if (evicted == ring || closing >= MAX_CLOSING || !mayLeave(evicted)) {
-          cuts.accept(Cut.LIMIT);
           return null;
         }
         evicted.unlink();
@@ -79,17 +81,21 @@ public final class ConnectionLimit {
     }
     if (longest != null) {
       cuts.accept(Cut.LIMIT);
-      var _ = longest.close();
-      // One that is being closed in stages ignores a second close.
-      longest.pipeline().fireUserEventTriggered(Cut.LIMIT);
+      ServerInternals.close(longest);
     }
     channel.closeFuture().addListener(_ -> leave(entered));
     return entered;
   }
 
   private boolean mayLeave(OpenConnection waiting) {
-    return !overloaded.getAsBoolean()
-        || nanoTime.getAsLong() - waiting.waitsSince > LONG_WAIT_NANOS;
+    long least = overloaded.getAsBoolean() ? LEAST_WAIT_OVERLOADED_NANOS : LEAST_WAIT_NANOS;
+    return nanoTime.getAsLong() - waiting.waitsSince > least;
+  }
+
+  /** Whether one more connection would find a place now, or could get one. */
+  synchronized boolean hasPlace() {
+    return open - closing < max
+        || (ring.next != ring && closing < MAX_CLOSING && mayLeave(ring.next));
   }
 
   private synchronized void leave(OpenConnection left) {

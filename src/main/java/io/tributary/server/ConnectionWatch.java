@@ -2,7 +2,6 @@ package io.tributary.server;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -84,10 +83,11 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     }
     decoding = true;
     while (early != null && (state != State.BUSY || bodyFollows)) {
-      if (isIdle()) {
+      ByteBuf next = nextOf(early);
+      if (isIdle() && !HeadScanner.isEmpty(next)) {
         state = State.HEAD;
       }
-      context.fireChannelRead(nextOf(early));
+      context.fireChannelRead(next);
     }
     decoding = false;
   }
@@ -158,6 +158,14 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     place.waits();
   }
 
+  /** The client does not read its responses. */
+  public void unread() {
+    if (context != null) {
+      heads.cut(Cut.WRITE_TIMEOUT);
+      var _ = context.close();
+    }
+  }
+
   /** A whole head has arrived. A body may follow it, after which the connection closes. */
   void requestBegan(boolean withBody) {
     requests++;
@@ -196,15 +204,11 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     if (context == null) {
       return;
     }
-    heads.timedOut();
+    heads.cut(Cut.HEAD_TIMEOUT);
     if (state == State.HEAD) {
-      var _ =
-          context
-              .writeAndFlush(Unpooled.wrappedBuffer(heads.requestTimeout()))
-              .addListener(ChannelFutureListener.CLOSE);
-    } else {
-      var _ = context.close();
+      var _ = context.writeAndFlush(Unpooled.wrappedBuffer(heads.requestTimeout()));
     }
+    var _ = context.close(); // also if the client does not read, and the response finds no room
   }
 
   private void cancelTimer() {

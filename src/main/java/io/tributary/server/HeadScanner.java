@@ -29,6 +29,14 @@ final class HeadScanner {
     return end;
   }
 
+  /**
+   * Whether there are only ends of lines. Before a request they mean nothing (RFC 9112, 2.2: some
+   * clients send one after a body).
+   */
+  static boolean isEmpty(ByteBuf bytes) {
+    return bytes.forEachByte(value -> value == '\r' || value == '\n') < 0;
+  }
+
   private static boolean isEmpty(ByteBuf bytes, int from, int to) {
     for (int i = from; i < to; i++) {
       if (bytes.getByte(i) != '\r') {

@@ -29,8 +29,8 @@ final class Heads {
     return clock.after(nanos, expired);
   }
 
-  void timedOut() {
-    cuts.accept(Cut.HEAD_TIMEOUT);
+  void cut(Cut why) {
+    cuts.accept(why);
   }
 
   byte[] requestTimeout() {

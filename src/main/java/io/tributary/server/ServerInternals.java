@@ -1,6 +1,7 @@
 package io.tributary.server;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
@@ -28,12 +29,24 @@ public final class ServerInternals {
   }
 
   /**
-   * Closes a connection at once, whatever is still to be written. Vert.x would wait until that is
-   * written. The kernel forgets what the client has not read, too (RFC 9293, 3.9.1: abort).
+   * Closes a connection at once, whatever is still to be written. The kernel forgets what the
+   * client has not read, too (RFC 9293, 3.9.1: abort).
    */
   public static void reset(HttpConnection connection) {
-    Channel channel = channel(connection);
+    reset(channel(connection));
+  }
+
+  static void reset(Channel channel) {
     boolean _ = channel.config().setOption(ChannelOption.SO_LINGER, 0);
-    var _ = channel.pipeline().firstContext().close();
+    close(channel);
+  }
+
+  /**
+   * Closes a channel at once. Vert.x would wait until all is written, however long the client does
+   * not read. Call it on any thread.
+   */
+  static void close(Channel channel) {
+    ChannelHandlerContext first = channel.pipeline().firstContext();
+    var _ = first == null ? channel.close() : first.close();
   }
 }

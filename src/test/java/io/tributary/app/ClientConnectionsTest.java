@@ -133,6 +133,46 @@ class ClientConnectionsTest {
     scene.await(() -> scene.gateway().gateway().limits().connections().open() == 0);
   }
 
+  @Test
+  void a2NewConnectionsWaitWhileAllAreBusy() throws Exception {
+    List<RawClient> busy = new ArrayList<>();
+    List<RawClient> waiting = new ArrayList<>();
+    try {
+      for (int i = 0; i < 4; i++) {
+        busy.add(scene.connect().get("/hang"));
+      }
+      scene.awaitHanging(4);
+      for (int i = 0; i < 10; i++) {
+        waiting.add(scene.connect().get("/of/x"));
+      }
+      for (RawClient client : busy) {
+        client.close();
+      }
+      for (RawClient client : waiting) { // each leaves, which lets the others in
+        assertThat(client.answer().status()).isEqualTo(200);
+        client.close();
+      }
+    } finally {
+      for (RawClient client : busy) {
+        client.close();
+      }
+      for (RawClient client : waiting) {
+        client.close();
+      }
+    }
+  }
+
+  @Test
+  void emptyLinesBetweenRequestsAreNoHead() throws Exception {
+    try (RawClient client = scene.connect()) {
+      client.send("\r\nGET /of/x HTTP/1.1\r\nHost: a\r\n\r\n\r\n");
+      assertThat(client.answer().status()).isEqualTo(200);
+      Thread.sleep(1000); // longer than a head may take
+      client.send("\r\n");
+      assertThat(client.get("/of/y").answer().status()).isEqualTo(200);
+    }
+  }
+
   private static void sendIfOpen(RawClient client) throws IOException {
     try {
       client.send(HALF_A_HEAD);

@@ -2,6 +2,10 @@ package io.tributary.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.tributary.server.ConnectionLimit.OpenConnection;
 import java.util.ArrayList;
@@ -21,7 +25,9 @@ class ConnectionLimitTest {
       new ConnectionLimit(3, overloaded::get, nanoTime::get, cuts::add);
   private final List<EmbeddedChannel> channels = new ArrayList<>();
 
+  /** Enters long after all others. */
   private OpenConnection enter() {
+    nanoTime.addAndGet(TimeUnit.MILLISECONDS.toNanos(51));
     EmbeddedChannel channel = new EmbeddedChannel();
     channels.add(channel);
     return Objects.requireNonNull(limit.enter(channel), "no place");
@@ -58,6 +64,40 @@ class ConnectionLimitTest {
     nanoTime.addAndGet(TimeUnit.SECONDS.toNanos(1) + 1);
     enter();
     assertThat(open()).containsExactly(false, true, true, true);
+  }
+
+  /** Vert.x does not close before all is written, which may be never. */
+  @Test
+  void oneThatDoesNotReadLeavesToo() {
+    for (int i = 0; i < 3; i++) {
+      enter().waits();
+      channels
+          .get(i)
+          .pipeline()
+          .addLast(new ChannelDuplexHandler())
+          .addLast(
+              new ChannelOutboundHandlerAdapter() {
+                @Override
+                public void close(ChannelHandlerContext context, ChannelPromise promise) {}
+              });
+    }
+    enter();
+    assertThat(open()).containsExactly(false, true, true, true);
+  }
+
+  @Test
+  void saysWhetherOneMoreFindsAPlace() {
+    enter();
+    enter();
+    assertThat(limit.hasPlace()).isTrue();
+    OpenConnection third = enter();
+    assertThat(limit.hasPlace()).isFalse();
+    third.waits();
+    assertThat(limit.hasPlace()).as("its request is on its way").isFalse();
+    nanoTime.addAndGet(TimeUnit.MILLISECONDS.toNanos(51));
+    assertThat(limit.hasPlace()).isTrue();
+    overloaded.set(true);
+    assertThat(limit.hasPlace()).isFalse();
   }
 
   @Test

@@ -81,7 +81,7 @@ final class AdmissionGate extends ChannelInboundHandlerAdapter implements Waitin
     ByteBuf request = taken();
     if (request != null && isUnwritten(context.channel())) {
       request.release();
-      var _ = context.close(); // the client does not read its refusals
+      watch.unread(); // the client does not read its refusals
     } else if (request != null) {
       boolean head = SimpleHead.isHead(request);
       request.release();

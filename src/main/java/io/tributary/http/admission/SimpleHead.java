@@ -1,24 +1,31 @@
 package io.tributary.http.admission;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.util.ByteProcessor;
 import java.nio.charset.StandardCharsets;
 
 /**
  * Recognises bytes that are one whole request of the usual form, without parsing them: a GET or
- * HEAD of HTTP/1.1 whose head ends with the bytes, and no header that changes what follows a
- * request. Such a request can be refused as it is. Stateless.
+ * HEAD of HTTP/1.1 with one {@code Host}, and no header that changes what follows a request. Every
+ * reader of HTTP sees one request there and nothing else, so it can be refused as it is. Stateless.
  */
 final class SimpleHead {
-  private static final byte[] GET = bytes("GET ");
-  private static final byte[] HEAD = bytes("HEAD ");
-  private static final byte[] VERSION = bytes(" HTTP/1.1\r\n");
+  private static final byte[] GET = bytes("GET /");
+  private static final byte[] HEAD = bytes("HEAD /");
+  private static final byte[] VERSION = bytes(" HTTP/1.1");
   private static final byte[] END = bytes("\r\n\r\n");
+  private static final String HOST = "host:";
 
   /** Some clients say what HTTP/1.1 means anyway. */
-  private static final String KEEP_ALIVE = "connection: keep-alive\r\n";
+  private static final String KEEP_ALIVE = "connection: keep-alive";
 
   /** Headers with other meanings for the connection start with these letters, or are rare. */
   private static final String[] UNUSUAL = {"connection:", "content-", "expect:", "transfer-"};
+
+  /** Visible ASCII; goes on while it is. */
+  private static final ByteProcessor VISIBLE = value -> value > ' ' && value < 0x7f;
+
+  private static final ByteProcessor VISIBLE_OR_BLANK = value -> value >= ' ' && value < 0x7f;
 
   private SimpleHead() {}
 
@@ -31,18 +38,23 @@ final class SimpleHead {
         || !startsWith(bytes, to - END.length, to, END)) {
       return false;
     }
-    int line = bytes.indexOf(from, to, (byte) '\n') + 1;
-    if (!startsWith(bytes, line - VERSION.length, to, VERSION)) {
+    int end = endOfLine(bytes, from, to);
+    int target = from + (get ? GET.length : HEAD.length) - 1;
+    int version = end - VERSION.length;
+    if (version < target
+        || !startsWith(bytes, version, end, VERSION)
+        || bytes.forEachByte(target, version - target, VISIBLE) >= 0) {
       return false;
     }
-    while (line < to - 2) {
-      int next = bytes.indexOf(line, to, (byte) '\n') + 1;
-      if (isUnusual(bytes, line, next)) {
+    int hosts = 0;
+    for (int line = end + 2; line < to - 2; line = end + 2) {
+      end = endOfLine(bytes, line, to);
+      if (end < 0 || !isUsual(bytes, line, end)) {
         return false;
       }
-      line = next;
+      hosts += isHost(bytes, line, end) ? 1 : 0;
     }
-    return line == to - 2; // the first empty line is the last one
+    return hosts == 1;
   }
 
   /** Whether the request of a simple head is a HEAD, whose response has no body. */
@@ -50,19 +62,36 @@ final class SimpleHead {
     return bytes.getByte(bytes.readerIndex()) == 'H';
   }
 
-  private static boolean isUnusual(ByteBuf bytes, int line, int end) {
-    if (bytes.getByte(line) == '\r') {
-      return true; // an empty line before the end
-    }
-    if (startsWithIgnoringCase(bytes, line, end, KEEP_ALIVE)) {
+  /** The index of the CR LF that ends a line, or -1 if it ends in another way. */
+  private static int endOfLine(ByteBuf bytes, int from, int to) {
+    int feed = bytes.indexOf(from, to, (byte) '\n');
+    return feed > from && bytes.getByte(feed - 1) == '\r' ? feed - 1 : -1;
+  }
+
+  private static boolean isUsual(ByteBuf bytes, int line, int end) {
+    int colon = bytes.indexOf(line, end, (byte) ':');
+    if (colon <= line
+        || bytes.forEachByte(line, colon - line, VISIBLE) >= 0
+        || bytes.forEachByte(colon, end - colon, VISIBLE_OR_BLANK) >= 0) {
       return false;
     }
     for (String name : UNUSUAL) {
       if (startsWithIgnoringCase(bytes, line, end, name)) {
-        return true;
+        return end - line == KEEP_ALIVE.length()
+            && startsWithIgnoringCase(bytes, line, end, KEEP_ALIVE);
       }
     }
-    return false;
+    return true;
+  }
+
+  /** Whether this is a host of one word. */
+  private static boolean isHost(ByteBuf bytes, int line, int end) {
+    if (!startsWithIgnoringCase(bytes, line, end, HOST)) {
+      return false;
+    }
+    int value = line + HOST.length();
+    value += value < end && bytes.getByte(value) == ' ' ? 1 : 0;
+    return value < end && bytes.forEachByte(value, end - value, VISIBLE) < 0;
   }
 
   private static boolean startsWithIgnoringCase(ByteBuf bytes, int from, int end, String lower) {

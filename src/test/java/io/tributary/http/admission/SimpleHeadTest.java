@@ -17,7 +17,8 @@ class SimpleHeadTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "GET / HTTP/1.1\r\n\r\n",
+        "GET / HTTP/1.1\r\nhost:a\r\n\r\n",
+        "GET /a HTTP/1.1\r\nHost: a\r\nConnection: Keep-Alive\r\nX: \r\n\r\n",
         "GET /a?b=c HTTP/1.1\r\nHost: a\r\n\r\n",
         "HEAD /a HTTP/1.1\r\nHost: a\r\nAccept: */*\r\nCookie: x\r\n\r\n",
       })
@@ -47,6 +48,28 @@ class SimpleHeadTest {
         "GET / HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n",
         "GET / HTTP/1.1\r\n\r\nx\r\n\r\n",
         "GET / HTTP/1.1\r\nHost: a\r\n\r\nxyz",
+        // what some hop could take for two requests, or for none
+        "GET / HTTP/1.1\r\nHost: a\n\nGET / HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a\r\nX: b\n\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a\rTransfer-Encoding: chunked\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a\r\n Content-Length: 3\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a\r\nX\u0000: b\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a\r\nX: b\u0000\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a\r\nX : b\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a\r\nno colon\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a\r\n: b\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a\r\nConnection: keep-alive, close\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a b\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost:\r\n\r\n",
+        "GET / HTTP/1.1\r\n\r\n",
+        "GET  / HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET /  HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET /\u0007 HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET /\u00e9 HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET * HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET / HTTP/1.1 \r\nHost: a\r\n\r\n",
       })
   void anythingElseIsNot(String bytes) {
     assertThat(SimpleHead.is(bytes(bytes))).isFalse();
@@ -54,7 +77,7 @@ class SimpleHeadTest {
 
   @Test
   void looksAtTheReadableBytesOnly() {
-    ByteBuf bytes = bytes("xGET / HTTP/1.1\r\n\r\n");
+    ByteBuf bytes = bytes("xGET / HTTP/1.1\r\nHost: a\r\n\r\n");
     assertThat(SimpleHead.is(bytes)).isFalse();
     bytes.skipBytes(1);
     assertThat(SimpleHead.is(bytes)).isTrue();
