@@ -1,5 +1,8 @@
 package io.tributary.config;
 
+import static java.util.stream.Collectors.joining;
+
+import io.tributary.config.input.WithoutDelimiters;
 import io.vertx.uritemplate.UriTemplate;
 import io.vertx.uritemplate.Variables;
 import java.util.LinkedHashSet;
@@ -16,13 +19,17 @@ import java.util.regex.Pattern;
 public final class PathTemplate {
   private static final Pattern EXPRESSION = Pattern.compile("\\{([^}]*)}");
   private static final Pattern PARAMETERS = Pattern.compile("\\{[?&][^}]*}");
+  private static final Pattern UNENCODED = Pattern.compile("\\{\\+[^}]*}");
   private static final Pattern OPERATOR = Pattern.compile("^[+#./;?&]");
   private static final Pattern MODIFIER = Pattern.compile("(\\*|:\\d+)$");
+
+  private static final WithoutDelimiters UNENCODED_VALUES = new WithoutDelimiters();
 
   private final String text;
   private final List<String> variables;
   private final Set<String> pathVariables;
   private final Set<String> neededVariables;
+  private final Set<String> unencodedVariables;
   private final Set<String> prefixedVariables;
   private final UriTemplate compiled;
 
@@ -31,6 +38,7 @@ public final class PathTemplate {
     this.variables = List.copyOf(variablesOf(text, _ -> true));
     this.pathVariables = Set.copyOf(variablesOf(pathOf(text), _ -> true));
     this.neededVariables = neededOf(text);
+    this.unencodedVariables = Set.copyOf(variablesOf(unencoded(text), _ -> true));
     this.prefixedVariables = Set.copyOf(variablesOf(text, word -> word.contains(":")));
     this.compiled = UriTemplate.of(text);
   }
@@ -68,6 +76,11 @@ public final class PathTemplate {
     return neededVariables;
   }
 
+  /** The names of the variables whose values are passed on as they are, as {@code {+name}}. */
+  public Set<String> unencodedVariables() {
+    return unencodedVariables;
+  }
+
   /** The names of the variables of which only the first characters are used, as {@code {id:3}}. */
   public Set<String> prefixedVariables() {
     return prefixedVariables;
@@ -76,6 +89,28 @@ public final class PathTemplate {
   /** Whether the template has no variables, so that every expansion is its text. */
   public boolean isConstant() {
     return variables.isEmpty();
+  }
+
+  /**
+   * Whether these values can take the place of a variable. Not if one that is needed is missing or
+   * empty, if the first characters are those of a list, or of a text beyond U+FFFF, which the
+   * library cuts in the middle of a character, or if a delimiter would be passed on unencoded.
+   */
+  public boolean takes(String name, List<String> values) {
+    boolean needed = neededVariables.contains(name);
+    return (!needed || (!values.isEmpty() && values.stream().noneMatch(String::isEmpty)))
+        && (!prefixedVariables.contains(name) || hasPrefix(values))
+        && (!unencodedVariables.contains(name)
+            || values.stream().allMatch(UNENCODED_VALUES::allows));
+  }
+
+  private static boolean hasPrefix(List<String> values) {
+    return values.size() < 2
+        && values.stream().noneMatch(value -> value.chars().anyMatch(PathTemplate::isSurrogate));
+  }
+
+  private static boolean isSurrogate(int unit) {
+    return Character.isSurrogate((char) unit);
   }
 
   /** Replaces the variables by their values. A variable without a value expands to nothing. */
@@ -102,6 +137,10 @@ public final class PathTemplate {
     Set<String> needed = variablesOf(pathOf(text), _ -> true);
     needed.addAll(variablesOf(PARAMETERS.matcher(text).replaceAll(""), _ -> true));
     return Set.copyOf(needed);
+  }
+
+  private static String unencoded(String text) {
+    return UNENCODED.matcher(text).results().map(MatchResult::group).collect(joining());
   }
 
   private static Set<String> variablesOf(String text, Predicate<String> wanted) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends the process when memory runs out, with one line on standard error and the exit status
@@ -45,15 +46,12 @@ public final class OutOfMemory {
 
   /** Starts the threads that probe and write, and looks at every exception that ends a thread. */
   public static void watch() {
-    Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, failure) -> {
           endProcessIfCauseOf(failure);
-          if (before != null) {
-            before.uncaughtException(thread, failure);
-          } else {
-            thread.getThreadGroup().uncaughtException(thread, failure);
-          }
+          LoggerFactory.getLogger(
+                  OutOfMemory.class) // not before, because the start would wait for it
+              .error("Uncaught exception in thread {}", thread.getName(), failure);
         });
     LAST_LINE.prepare();
     Thread.ofPlatform().daemon().name("memory-probe").start(OutOfMemory::probe);

@@ -1,12 +1,14 @@
 package io.tributary.transform;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -40,8 +42,9 @@ final class JsonTrees {
    * remembered from one document to the next: a backend with ever new names would make that slow.
    */
   private static JsonFactory factory() {
-    return JsonFactory.builder()
+    return new JsonFactoryBuilder()
         .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
+        .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
         .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
         .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
         .streamReadConstraints(
@@ -103,7 +106,7 @@ final class JsonTrees {
     return switch (json.getNumberType()) {
       case INT ->
           json.getIntValue() == 0 && json.getTextLength() > 1
-              ? new WrittenNumber(json.getText())
+              ? new NegativeZero()
               : nodes.numberNode(json.getIntValue());
       case LONG -> nodes.numberNode(json.getLongValue());
       case BIG_INTEGER, FLOAT, DOUBLE, BIG_DECIMAL -> nodes.numberNode(json.getBigIntegerValue());
@@ -129,7 +132,7 @@ final class JsonTrees {
   static Buffer write(JsonNode tree, int most) throws IOException {
     BoundedOutput bytes = new BoundedOutput(most);
     try (JsonGenerator json = new ExactJson(MAPPER.createGenerator(bytes))) {
-      MAPPER.writeValue(json, tree);
+      new TreeWriter(json).write(tree);
     } catch (BoundedOutput.FullException _) {
       throw QueuedTransform.tooLarge("its result is larger than allowed");
     } catch (ExactJson.InexpressibleException wrong) {

@@ -1,21 +1,17 @@
 package io.tributary.transform;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser.NumberType;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.node.NumericNode;
-import java.io.IOException;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number that is written as it was read: {@code 1e6} and {@code -0.0} keep their text. It
- * computes like a decimal, or like an integer if the text is {@code -0}. Not thread-safe, like
- * every tree.
+ * A decimal number that is written as it was read: {@code 1e6} and {@code -0.0} keep their text. It
+ * computes like a decimal. It is a {@link DoubleNode} because only such a node is equal to the same
+ * number in a program, also within arrays and objects. Not thread-safe, like every tree.
  */
-final class WrittenNumber extends NumericNode {
+final class WrittenNumber extends DoubleNode {
   private static final long serialVersionUID = 1L;
 
   private final String text;
@@ -23,6 +19,7 @@ final class WrittenNumber extends NumericNode {
 
   /** A JSON number that fits into a {@link BigDecimal}. */
   WrittenNumber(String text) {
+    super(Double.parseDouble(text));
     this.text = text;
   }
 
@@ -37,38 +34,23 @@ final class WrittenNumber extends NumericNode {
   }
 
   @Override
-  public boolean isIntegralNumber() {
-    return text.equals("-0");
-  }
-
-  @Override
-  public boolean isInt() {
-    return isIntegralNumber();
-  }
-
-  @Override
-  public boolean isFloatingPointNumber() {
-    return !isIntegralNumber();
+  public boolean isDouble() {
+    return false;
   }
 
   @Override
   public boolean isBigDecimal() {
-    return !isIntegralNumber();
+    return true;
   }
 
   @Override
   public NumberType numberType() {
-    return isIntegralNumber() ? NumberType.INT : NumberType.BIG_DECIMAL;
-  }
-
-  @Override
-  public JsonToken asToken() {
-    return isIntegralNumber() ? JsonToken.VALUE_NUMBER_INT : JsonToken.VALUE_NUMBER_FLOAT;
+    return NumberType.BIG_DECIMAL;
   }
 
   @Override
   public Number numberValue() {
-    return isIntegralNumber() ? Integer.valueOf(0) : decimalValue();
+    return decimalValue();
   }
 
   @Override
@@ -82,28 +64,8 @@ final class WrittenNumber extends NumericNode {
   }
 
   @Override
-  public double doubleValue() {
-    return Double.parseDouble(text);
-  }
-
-  @Override
   public BigInteger bigIntegerValue() {
     return decimalValue().toBigInteger();
-  }
-
-  @Override
-  public boolean canConvertToInt() {
-    return isWithin(Integer.MIN_VALUE, Integer.MAX_VALUE);
-  }
-
-  @Override
-  public boolean canConvertToLong() {
-    return isWithin(Long.MIN_VALUE, Long.MAX_VALUE);
-  }
-
-  private boolean isWithin(long least, long most) {
-    return decimalValue().compareTo(BigDecimal.valueOf(least)) >= 0
-        && decimalValue().compareTo(BigDecimal.valueOf(most)) <= 0;
   }
 
   @Override
@@ -112,20 +74,20 @@ final class WrittenNumber extends NumericNode {
   }
 
   @Override
-  public void serialize(JsonGenerator json, SerializerProvider provider) throws IOException {
-    json.writeNumber(text);
+  public String toString() {
+    return text;
   }
 
-  /** Equal values are equal, whatever their text: 1.5 and 1.50. */
+  /** Equal values are equal, whatever their text: 1.5 and 1.50. Of two texts all digits count. */
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof WrittenNumber number
-        && number.isIntegralNumber() == isIntegralNumber()
-        && number.decimalValue().compareTo(decimalValue()) == 0;
+    return super.equals(other)
+        && (!(other instanceof WrittenNumber number)
+            || number.decimalValue().compareTo(decimalValue()) == 0);
   }
 
   @Override
   public int hashCode() {
-    return Double.hashCode(doubleValue() + 0.0); // 0.0 for -0.0, too
+    return super.hashCode();
   }
 }

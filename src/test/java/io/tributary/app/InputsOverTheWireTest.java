@@ -53,6 +53,11 @@ class InputsOverTheWireTest {
             /item:
               inputs: { id: { required: true }, v: { default: v1 } }
               parts: { a: { backend: b, path: "/value/{v}{/id}" } }
+            /said:
+              inputs: { user: { required: true }, file: { default: a } }
+              parts: { a: { backend: b, path: "/value/{+file}?user={user}" } }
+            /raw/{name}:
+              parts: { a: { backend: b, path: "/value/{+name}" } }
             /strict:
               strictQuery: true
               inputs: { q: {}, token: { in: header } }
@@ -178,6 +183,11 @@ class InputsOverTheWireTest {
           /item?id=a%5C..               | the query parameter id must not be empty or have a dot segment
           /item?id=..;x                 | the query parameter id must not be empty or have a dot segment
           /item?id=1&v=                 | the query parameter v must not be empty or have a dot segment
+          /said?user=                   | the query parameter user must not be empty
+          /said?user=1&file=a?          | the query parameter file must not have ?, & or #
+          /said?user=1&file=a%26user=2  | the query parameter file must not have ?, & or #
+          /said?user=1&file=a%23        | the query parameter file must not have ?, & or #
+          /raw/a%3Fx=1                  | the path parameter name must not have ?, & or #
           /strict?q=1&r=2               | the aggregate has no query parameter r
           /strict?Q=1                   | the aggregate has no query parameter Q
           /strict?token=1               | the aggregate has no query parameter token

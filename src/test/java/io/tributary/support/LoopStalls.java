@@ -100,8 +100,13 @@ public final class LoopStalls extends AppenderBase<ILoggingEvent> implements Aut
     return switch (info.getThreadState()) {
       case BLOCKED -> millis > MAX_LOCK_MILLIS;
       case WAITING, TIMED_WAITING -> !isLock(stack) || millis > MAX_LOCK_MILLIS;
-      default -> stack.length > 0 && stack[0].getClassName().startsWith("java.net.");
+      default -> stack.length > 0 && isLookup(stack[0]);
     };
+  }
+
+  /** The native methods of {@code Inet4AddressImpl} and {@code Inet6AddressImpl}. */
+  private static boolean isLookup(StackTraceElement frame) {
+    return frame.isNativeMethod() && frame.getClassName().startsWith("java.net.Inet");
   }
 
   private static boolean isLock(StackTraceElement[] stack) {

@@ -38,6 +38,34 @@ class TransformLoaderTest {
     assertThat(apply(".users", Map.of("users", numbers))).isEqualTo(numbers);
   }
 
+  /** As JSLT compares the same numbers in a program. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          1.5     | .n == 1.5
+          1.5     | [.n] == [1.5]
+          1.5     | [1.5] == [.n]
+          1.50    | {"x": .n} == {"x": 1.5}
+          0.15e1  | contains(1.5, [.n])
+          1.5     | contains(.n, [1.5])
+          1.5     | contains(.n * 1, [.n])
+          -0      | contains(0, [.n])
+          -0      | [.n] == [0]
+          10      | [.n] == [10]
+          1.5     | [.n] != [1.25]
+          """)
+  void aNumberIsEqualToItsValueAnywhere(String number, String expression) throws Exception {
+    assertThat(apply(expression, Map.of("n", number))).isEqualTo("true");
+  }
+
+  @Test
+  void charactersAreWrittenAsTheyAre() throws Exception {
+    assertThat(apply(".n", Map.of("n", "\"\ud83d\ude00\u00e9\"")))
+        .isEqualTo("\"\ud83d\ude00\u00e9\"");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

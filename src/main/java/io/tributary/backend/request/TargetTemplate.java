@@ -23,9 +23,7 @@ final class TargetTemplate {
 
   /**
    * Expands the request target. A variable without a value is omitted from the query (RFC 6570,
-   * 3.2.1). Empty if the path would lack a value, or a parameter that the template says, because
-   * the request would then mean something else. Also empty if the first characters are those of a
-   * list, or of a text beyond U+FFFF, which the library cuts in the middle of a character.
+   * 3.2.1). Empty if the template does not {@link PathTemplate#takes take} the values.
    */
   Optional<String> expand(Inputs inputs) {
     if (constant.isPresent()) {
@@ -34,7 +32,7 @@ final class TargetTemplate {
     Variables variables = Variables.variables();
     for (String name : template.variables()) {
       List<String> values = inputs.values().getOrDefault(name, List.of());
-      if (!fits(name, values)) {
+      if (!template.takes(name, values)) {
         return Optional.empty();
       }
       if (values.size() == 1) {
@@ -44,22 +42,5 @@ final class TargetTemplate {
       }
     }
     return Optional.of(template.expand(variables));
-  }
-
-  private boolean fits(String name, List<String> values) {
-    boolean complete =
-        template.pathVariables().contains(name)
-            ? !values.isEmpty() && values.stream().noneMatch(String::isEmpty)
-            : !values.isEmpty() || !template.neededVariables().contains(name);
-    return complete && (!template.prefixedVariables().contains(name) || hasPrefix(values));
-  }
-
-  private static boolean hasPrefix(List<String> values) {
-    return values.size() < 2
-        && values.stream().noneMatch(value -> value.chars().anyMatch(TargetTemplate::isSurrogate));
-  }
-
-  private static boolean isSurrogate(int unit) {
-    return Character.isSurrogate((char) unit);
   }
 }

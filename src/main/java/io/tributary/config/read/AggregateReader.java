@@ -2,12 +2,14 @@ package io.tributary.config.read;
 
 import io.tributary.config.AggregateConfig;
 import io.tributary.config.PartConfig;
+import io.tributary.config.PathTemplate;
 import io.tributary.config.input.InputConfig;
+import io.tributary.config.input.Present;
 import io.tributary.config.input.Segment;
+import io.tributary.config.input.WithoutDelimiters;
 import io.tributary.config.yaml.MessageText;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Reads one aggregate. A mistake is reported, and a default takes its place. */
@@ -62,17 +65,28 @@ final class AggregateReader {
     return aggregate;
   }
 
-  /** The inputs; those in the path of a part must have a value that fits there. */
+  /** The inputs, with the rules that follow from where the templates of the parts use them. */
   private static List<InputConfig> asUsed(Collection<InputConfig> inputs, List<PartConfig> parts) {
-    Set<String> inPaths = new HashSet<>();
-    parts.forEach(part -> inPaths.addAll(part.path().pathVariables()));
-    return inputs.stream()
-        .map(
-            input ->
-                inPaths.contains(input.name()) && input.source() != InputConfig.Source.PATH
-                    ? input.keeping(new Segment())
-                    : input)
-        .toList();
+    return inputs.stream().map(input -> asUsed(input, parts)).toList();
+  }
+
+  private static InputConfig asUsed(InputConfig input, List<PartConfig> parts) {
+    InputConfig used = input;
+    if (input.source() != InputConfig.Source.PATH) { // whose values are whole segments
+      if (isIn(parts, PathTemplate::pathVariables, input)) {
+        used = used.keeping(new Segment());
+      } else if (isIn(parts, PathTemplate::neededVariables, input)) {
+        used = used.keeping(new Present());
+      }
+    }
+    return isIn(parts, PathTemplate::unencodedVariables, input)
+        ? used.keeping(new WithoutDelimiters())
+        : used;
+  }
+
+  private static boolean isIn(
+      List<PartConfig> parts, Function<PathTemplate, Set<String>> variables, InputConfig input) {
+    return parts.stream().anyMatch(part -> variables.apply(part.path()).contains(input.name()));
   }
 
   private List<PartConfig> parts(ConfigValue value, Map<String, InputConfig> inputs) {

@@ -16,6 +16,10 @@ final class PathTemplateGrammar {
       Pattern.compile("[A-Za-z0-9_]+(?:\\.[A-Za-z0-9_]+)*+(?::[1-9][0-9]{0,3}|\\*)?");
   private static final Pattern PERCENT_ENCODED = Pattern.compile("%[0-9A-Fa-f]{2}");
 
+  private static final Pattern DOT_SEGMENT =
+      Pattern.compile(
+          "^[^?]*(/|%2f|%5c)(\\.|%2e){1,2}(/|%2f|%5c|;|\\{?\\?|$)", Pattern.CASE_INSENSITIVE);
+
   private PathTemplateGrammar() {}
 
   static Optional<PathTemplate> read(ConfigValue value) {
@@ -60,7 +64,34 @@ final class PathTemplateGrammar {
       }
       at = open < 0 ? template.length() : close + 1;
     }
-    return Optional.empty();
+    return mistakeInQuery(template).or(() -> mistakeInSegments(template));
+  }
+
+  /** A parameter in the wrong place would become part of another one, or of the path. */
+  private static Optional<String> mistakeInQuery(String template) {
+    int query = template.indexOf('?');
+    int optional = template.indexOf("{?");
+    if (template.indexOf('?', query + 1) >= 0 && query >= 0) {
+      return Optional.of("must have one ? at most; write {&name} after ?a=b, or {?a,b}");
+    }
+    if (optional >= 0 && template.indexOf('}', optional) < template.length() - 1) {
+      return Optional.of(
+          "must end with the parameters that can be omitted, as in /a?b={b}{&c} or /a{?b,c}");
+    }
+    int more = template.indexOf("{&");
+    return more >= 0 && (query < 0 || more < query)
+        ? Optional.of("must have a ? before {&name}, as in ?a=b{&name}")
+        : Optional.empty();
+  }
+
+  /** Such a path can name another resource than it says, and is never requested. */
+  private static Optional<String> mistakeInSegments(String template) {
+    if (template.contains("%00")) {
+      return Optional.of("must not contain %00");
+    }
+    return DOT_SEGMENT.matcher(template).find()
+        ? Optional.of("must not have a dot segment")
+        : Optional.empty();
   }
 
   private static Optional<String> mistakeInLiteral(String literal) {

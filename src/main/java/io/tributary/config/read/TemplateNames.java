@@ -2,7 +2,9 @@ package io.tributary.config.read;
 
 import io.tributary.config.PathTemplate;
 import io.tributary.config.input.InputConfig;
+import io.tributary.config.input.Present;
 import io.tributary.config.input.Segment;
+import io.tributary.config.input.ValueRule;
 import io.tributary.config.yaml.MessageText;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +16,8 @@ import java.util.TreeSet;
  * could ask the backend for more than was meant.
  */
 final class TemplateNames {
-  private static final Segment SEGMENT = new Segment();
+  private static final ValueRule SEGMENT = new Segment();
+  private static final ValueRule PRESENT = new Present();
 
   private final Map<String, InputConfig> inputs;
   private final Set<String> computed;
@@ -71,12 +74,9 @@ final class TemplateNames {
               + (inPath ? "move it to the query as in" : "let it be omitted, as in")
               + " {?name}");
     }
-    if (!inPath) {
-      return Optional.empty();
-    }
-    return input.otherwise().stream().allMatch(SEGMENT::allows)
+    ValueRule rule = inPath ? SEGMENT : PRESENT;
+    return input.otherwise().stream().allMatch(rule::allows)
         ? Optional.empty()
-        : Optional.of(
-            "the default of the input " + name + " must " + SEGMENT.requirement() + " here");
+        : Optional.of("the default of the input " + name + " must " + rule.requirement() + " here");
   }
 }

@@ -9,6 +9,7 @@ import static com.schibsted.spt.data.jslt.parser.JsltParserTreeConstants.JJTMATC
 import static com.schibsted.spt.data.jslt.parser.JsltParserTreeConstants.JJTOBJECTCOMPREHENSION;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.schibsted.spt.data.jslt.parser.JsltParser;
 import com.schibsted.spt.data.jslt.parser.JsltParserConstants;
@@ -32,7 +33,10 @@ import java.util.Set;
  */
 public record InputReads(boolean whole, Set<String> members) {
   private static final InputReads NOTHING = new InputReads(false, Set.of());
-  private static final JsonMapper JSON = new JsonMapper();
+
+  /** JSLT allows line breaks and tabs in its strings. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS).build();
 
   /** What a valid program reads that imports nothing. */
   static InputReads of(String program) {
@@ -43,6 +47,12 @@ public record InputReads(boolean whole, Set<String> members) {
       throw new IllegalArgumentException(invalid);
     }
     return new Finder().program(parser.root());
+  }
+
+  private InputReads and(InputReads other) {
+    Set<String> all = new LinkedHashSet<>(members);
+    all.addAll(other.members);
+    return new InputReads(whole || other.whole, all);
   }
 
   private static final class ProgramParser extends JsltParser {
@@ -71,7 +81,8 @@ public record InputReads(boolean whole, Set<String> members) {
           SimpleNode child = child(start, i);
           if (child.getId() == JJTFUNCTIONDECL) {
             children(child);
-            functions.put(child.jjtGetFirstToken().next.image, found());
+            // Of two with one name, JSLT calls the one that it knows at that place.
+            functions.merge(child.jjtGetFirstToken().next.image, found(), InputReads::and);
           }
         }
       } while (!functions.equals(before));

@@ -51,7 +51,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Each test has its own Vert.x. An exception that reaches its exception handler fails the test.
  */
 public final class Wire implements BeforeEachCallback, AfterEachCallback {
-  public static final Duration LONG = Duration.ofSeconds(5);
+  public static final Duration LONG = Duration.ofSeconds(20);
   public static final Duration SHORT = Duration.ofMillis(250);
 
   /**

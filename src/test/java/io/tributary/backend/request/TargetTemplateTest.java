@@ -88,18 +88,30 @@ class TargetTemplateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/u{?id}", "/u?id={id}", "/u?a=b{&id}"})
+  @ValueSource(strings = {"/u{?id}", "/u?a=b{&id}"})
   void b2AnEmptyValueInTheQueryIsAValue(String template) {
     assertThat(expand(template, Map.of("id", List.of(""))).orElseThrow()).endsWith("id=");
   }
 
   /** The backend would be asked for everybody's. */
   @ParameterizedTest
-  @ValueSource(strings = {"/u?id={id}", "/u?id={+id}", "/u{?q}&id={id}", "/u?a{.id}{&id}"})
+  @ValueSource(strings = {"/u?id={id}", "/u?id={+id}", "/u?a{.id}{&id}"})
   void b2AParameterThatTheTemplateSaysNeedsAValue(String template) {
     assertThat(expand(template, Map.of())).isEmpty();
     assertThat(expand(template, Map.of("id", List.of()))).isEmpty();
+    assertThat(expand(template, Map.of("id", List.of("")))).isEmpty();
+    assertThat(expand(template, Map.of("id", List.of("x", "")))).isEmpty();
     assertThat(expand(template, Map.of("id", List.of("x")))).isPresent();
+  }
+
+  /** It would end the path, or add a parameter. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a?", "a?b=c", "a&b=c", "#"})
+  void b2ADelimiterInAValueThatIsNotEncodedIsNoTarget(String value) {
+    assertThat(expand("/u/{+id}", Map.of("id", List.of(value)))).isEmpty();
+    assertThat(expand("/u?id={+id}", Map.of("id", List.of("x", value)))).isEmpty();
+    assertThat(expand("/u/{id}", Map.of("id", List.of(value)))).isPresent();
+    assertThat(expand("/u/{+id}", Map.of("id", List.of("a/b;c")))).contains("/u/a/b;c");
   }
 
   @ParameterizedTest

@@ -195,16 +195,7 @@ class InputMistakesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "/u/{a}",
-        "/u{/a}",
-        "/u/x-{a}",
-        "/u/{+a}",
-        "/u{;a}",
-        "/u{.a}",
-        "/u/{b,a}",
-        "/u{&a}"
-      })
+      strings = {"/u/{a}", "/u{/a}", "/u/x-{a}", "/u/{+a}", "/u{;a}", "/u{.a}", "/u/{b,a}"})
   void b2AreReportedForAnOptionalInputInAPath(String path) {
     assertThat(problems("a: {}, b: { required: true }", path))
         .containsExactly(
@@ -215,7 +206,7 @@ class InputMistakesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/u?x={a}", "/u?x={+a}", "/u{?b}&x={a}", "/u?b={b}{&b}{.a}"})
+  @ValueSource(strings = {"/u?x={a}", "/u?x={+a}", "/u?b={b}{&b}{.a}"})
   void b2AreReportedForAnOptionalInputThatIsAParameterAnyway(String path) {
     assertThat(problems("a: {}, b: { required: true }", path))
         .containsExactly(
@@ -256,7 +247,7 @@ class InputMistakesTest {
           """
           a: {}                                    | /u{?a}
           a: { required: true }                    | /u?x={a}
-          a: { default: "" }                       | /u?x={a}
+          a: { default: "0" }                      | /u?x={a}
           a: {}                                    | /u?x=y{&a}
           a: { required: true }                    | /u/{a}{?a}
           a: { default: x }                        | /u{/a}

@@ -121,11 +121,37 @@ class PartMistakesTest {
           "/a{#b}"       | has an expression that is not supported: "{#b}"
           "/a{b,}"       | has an expression that is not supported: "{b,}"
           "/a{b:0}"      | has an expression that is not supported: "{b:0}"
+          /a/../b        | must not have a dot segment
+          /a/%2e%2E      | must not have a dot segment
+          "/a/.?b=c"     | must not have a dot segment
+          /a%00          | must not contain %00
+          "/a?b=1?c=2"   | must have one ? at most; write {&name} after ?a=b, or {?a,b}
           "/a{b-c}"      | has an expression that is not supported: "{b-c}"
           """)
   void areReportedForAPath(String path, String problem) {
     assertThat(Loading.problems(Loading.withPath(path)))
         .containsExactly(PART + ".path (line 8): " + problem);
+  }
+
+  /** The parameters would become part of others, or of the path. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          /u?limit=10{?a}   | must have one ? at most; write {&name} after ?a=b, or {?a,b}
+          /u{?b}{?a}        | must have one ? at most; write {&name} after ?a=b, or {?a,b}
+          /u{?b}{&a}        | must end with the parameters that can be omitted, as in /a?b={b}{&c} or /a{?b,c}
+          /u{?b}&a={a}      | must end with the parameters that can be omitted, as in /a?b={b}{&c} or /a{?b,c}
+          /u{?b}/{a}        | must end with the parameters that can be omitted, as in /a?b={b}{&c} or /a{?b,c}
+          /u{&a}            | must have a ? before {&name}, as in ?a=b{&name}
+          /u{&a}?b={b}      | must have a ? before {&name}, as in ?a=b{&name}
+          """)
+  void b1AreReportedForAParameterInTheWrongPlace(String path, String problem) {
+    String yaml =
+        Loading.withAggregate("inputs: { a: { required: true }, b: { required: true } }")
+            .replace("path: /users", "path: \"" + path + "\"");
+    assertThat(Loading.problems(yaml)).containsExactly(PART + ".path (line 9): " + problem);
   }
 
   @Test

@@ -46,6 +46,7 @@ class InputReadsTest {
           [.a | .b, .c]                                   # a c
           def f(x) $x + .b f(.a)                          # b a
           def f(x) g($x) def g(x) $x + .b f(.a)           # b a
+          def f() .a def g() f() def f() .b g()           # a b
           def f(x) .b size(.a)                            # a
           def f(x) $x let y = 1 [for (.a) f(.)]                     # a
           """)
@@ -58,6 +59,11 @@ class InputReadsTest {
   void commentsReadNothing() throws Exception {
     assertThat(reads(".a // .b\n + ._c // .b").members()).containsExactly("a", "_c");
     assertThat(reads(". // which one?\n b").members()).containsExactly("b");
+  }
+
+  @Test
+  void aNameMayHaveControlCharacters() throws Exception {
+    assertThat(reads(".\"a\tb\" + .\"c\nd\"").members()).containsExactly("a\tb", "c\nd");
   }
 
   @ParameterizedTest
