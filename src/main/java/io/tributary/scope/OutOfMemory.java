@@ -49,8 +49,8 @@ public final class OutOfMemory {
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, failure) -> {
           endProcessIfCauseOf(failure);
-          LoggerFactory.getLogger(
-                  OutOfMemory.class) // not before, because the start would wait for it
+          // The logger is not made before, because the start would wait for it.
+          LoggerFactory.getLogger(OutOfMemory.class)
               .error("Uncaught exception in thread {}", thread.getName(), failure);
         });
     LAST_LINE.prepare();

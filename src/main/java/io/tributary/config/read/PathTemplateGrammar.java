@@ -70,10 +70,10 @@ final class PathTemplateGrammar {
   /** A parameter in the wrong place would become part of another one, or of the path. */
   private static Optional<String> mistakeInQuery(String template) {
     int query = template.indexOf('?');
-    int optional = template.indexOf("{?");
-    if (template.indexOf('?', query + 1) >= 0 && query >= 0) {
+    if (query != template.lastIndexOf('?')) {
       return Optional.of("must have one ? at most; write {&name} after ?a=b, or {?a,b}");
     }
+    int optional = template.indexOf("{?");
     if (optional >= 0 && template.indexOf('}', optional) < template.length() - 1) {
       return Optional.of(
           "must end with the parameters that can be omitted, as in /a?b={b}{&c} or /a{?b,c}");

@@ -66,13 +66,11 @@ final class TemplateNames {
       return Optional.of(
           "the input "
               + name
-              + " can be missing, and the "
-              + (inPath ? "path" : "query")
-              + " would then "
-              + (inPath ? "name" : "ask for")
-              + " something else; make it required, give it a default, or "
-              + (inPath ? "move it to the query as in" : "let it be omitted, as in")
-              + " {?name}");
+              + (inPath
+                  ? " can be missing, and the path would then name something else; make it"
+                      + " required, give it a default, or move it to the query as in {?name}"
+                  : " can be missing, and the query would then ask for something else; make it"
+                      + " required, give it a default, or let it be omitted, as in {?name}"));
     }
     ValueRule rule = inPath ? SEGMENT : PRESENT;
     return input.otherwise().stream().allMatch(rule::allows)
