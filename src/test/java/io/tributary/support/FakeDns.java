@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A DNS server on loopback whose every answer is the test's; it knows no name until it is told.
@@ -37,7 +38,9 @@ public final class FakeDns {
   private final Map<String, Zone> zones = new ConcurrentHashMap<>();
   private final List<String> queries = new CopyOnWriteArrayList<>();
   private final Channel socket;
+  private final List<Runnable> waiting = new CopyOnWriteArrayList<>();
   private volatile boolean deafToIpv6;
+  private volatile @Nullable DnsRecordType held;
 
   /** What it says about one name. */
   private record Zone(Optional<DnsResponseCode> code, int ttl, List<InetAddress> addresses) {}
@@ -94,6 +97,17 @@ public final class FakeDns {
     deafToIpv6 = true;
   }
 
+  /** From now on the responses to questions of this type wait for {@link #release}. */
+  public void hold(DnsRecordType type) {
+    held = type;
+  }
+
+  /** Sends the responses that wait. */
+  public void release() {
+    held = null;
+    socket.eventLoop().execute(() -> waiting.forEach(Runnable::run));
+  }
+
   /** Questions so far, such as {@code A b.test}. */
   public List<String> queries() {
     return queries;
@@ -115,7 +129,15 @@ public final class FakeDns {
               code -> {
                 DatagramDnsResponse response =
                     answer(query, question, zone.ttl(), zone.addresses());
-                var _ = context.writeAndFlush(response.setCode(code));
+                Runnable send =
+                    () -> {
+                      var _ = context.writeAndFlush(response.setCode(code));
+                    };
+                if (question.type().equals(held)) {
+                  waiting.add(send);
+                } else {
+                  send.run();
+                }
               });
     }
 

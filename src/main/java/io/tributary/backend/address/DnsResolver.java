@@ -18,8 +18,9 @@ import java.util.Map;
 
 /**
  * Resolves names with the hosts file and DNS, using Netty's resolver. Queries both address
- * families. A result has the addresses of both, or of one when the other takes long. Caches results
- * for their TTL, and unknown names for one second. Confined to its event loop.
+ * families. When one takes long, a result has the addresses of the other, and those that take long
+ * follow. Caches results for their TTL, and unknown names for one second. Confined to its event
+ * loop.
  *
  * <p>Concurrent lookups of the same name share one result. Netty's cache receives one family before
  * the other, so a separate lookup in between would see only that family.
@@ -43,7 +44,7 @@ final class DnsResolver implements HostResolver {
 
   private final ContextInternal context;
   private final DnsNameResolver names;
-  private final Map<String, Future<List<InetAddress>>> pending = new HashMap<>();
+  private final Map<String, Future<Resolved>> pending = new HashMap<>();
 
   /** Opens a datagram socket on the current event loop. The socket is closed with its context. */
   DnsResolver(VertxInternal vertx, DnsServerAddressStreamProvider servers) {
@@ -68,41 +69,46 @@ final class DnsResolver implements HostResolver {
   }
 
   @Override
-  public Future<List<InetAddress>> resolve(String host) {
-    Future<List<InetAddress>> shared = pending.get(host);
+  public Future<Resolved> resolve(String host) {
+    Future<Resolved> shared = pending.get(host);
     return shared == null ? lookUp(host) : shared;
   }
 
-  private Future<List<InetAddress>> lookUp(String host) {
+  private Future<Resolved> lookUp(String host) {
     var lookup = names.resolveAll(host);
     if (lookup.isDone()) { // from the cache
-      return result(host, lookup);
+      return result(host, lookup).map(Resolved::all);
     }
-    Promise<List<InetAddress>> promise = context.promise();
-    pending.put(host, promise.future());
-    long timer = context.setPeriodic(RESOLUTION_DELAY.toMillis(), _ -> settleEarly(host, promise));
-    promise
-        .future()
-        .onComplete(
+    Promise<Resolved> first = context.promise();
+    Promise<List<InetAddress>> whole = context.promise();
+    pending.put(host, first.future());
+    long timer =
+        context.setPeriodic(
+            RESOLUTION_DELAY.toMillis(), _ -> settleEarly(host, first, whole.future()));
+    first.future().onComplete(_ -> context.owner().cancelTimer(timer));
+    var _ =
+        lookup.addListener(
             _ -> {
               pending.remove(host);
-              context.owner().cancelTimer(timer);
+              result(host, lookup).onComplete(whole);
+              if (!first.future().isComplete()) {
+                whole.future().map(Resolved::all).onComplete(first);
+              }
             });
-    var _ = lookup.addListener(_ -> settle(promise, result(host, lookup)));
-    return promise.future();
+    return first.future();
   }
 
   /** Settles with the family that the cache has by now, if there is one. Sends no query. */
-  private void settleEarly(String host, Promise<List<InetAddress>> promise) {
+  private void settleEarly(String host, Promise<Resolved> first, Future<List<InetAddress>> whole) {
     var cached = names.resolveAll(host);
     if (cached.isSuccess()) {
-      settle(promise, result(host, cached));
-    }
-  }
-
-  private static void settle(Promise<List<InetAddress>> promise, Future<List<InetAddress>> result) {
-    if (!promise.future().isComplete()) {
-      result.onComplete(promise);
+      List<InetAddress> early = inOrder(cached.getNow());
+      first.complete(
+          new Resolved(
+              early,
+              whole
+                  .map(all -> all.stream().filter(one -> !early.contains(one)).toList())
+                  .otherwise(List.of())));
     }
   }
 

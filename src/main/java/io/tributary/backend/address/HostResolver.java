@@ -5,9 +5,7 @@ import io.netty.resolver.dns.SingletonDnsServerAddressStreamProvider;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.List;
 
 /**
  * Finds all addresses of a host. The resolver of Vert.x returns only the first one of its preferred
@@ -18,10 +16,9 @@ public interface HostResolver {
   /**
    * Resolves a host name or an IP literal, with or without brackets.
    *
-   * @return at least one address, in the order in which they are to be tried; fails with {@link
-   *     java.net.UnknownHostException} when there is none
+   * @return the addresses; fails with {@link java.net.UnknownHostException} when there is none
    */
-  Future<List<InetAddress>> resolve(String host);
+  Future<Resolved> resolve(String host);
 
   /**
    * Creates the resolver of the current event loop. It uses the platform's settings: the hosts

@@ -2,7 +2,6 @@ package io.tributary.backend.address;
 
 import io.netty.util.NetUtil;
 import io.vertx.core.Future;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,7 +11,8 @@ import java.util.Locale;
  * (RFC 6761, 6.3). Stateless.
  */
 final class KnownHosts implements HostResolver {
-  private static final List<InetAddress> LOOPBACK = List.of(NetUtil.LOCALHOST6, NetUtil.LOCALHOST4);
+  private static final Resolved LOOPBACK =
+      Resolved.all(List.of(NetUtil.LOCALHOST6, NetUtil.LOCALHOST4));
 
   private final HostResolver next;
 
@@ -21,12 +21,12 @@ final class KnownHosts implements HostResolver {
   }
 
   @Override
-  public Future<List<InetAddress>> resolve(String host) {
+  public Future<Resolved> resolve(String host) {
     if (isLocalhost(host)) {
       return Future.succeededFuture(LOOPBACK);
     }
     return IpLiteral.parse(host)
-        .map(address -> Future.succeededFuture(List.of(address)))
+        .map(address -> Future.succeededFuture(Resolved.all(List.of(address))))
         .orElseGet(() -> next.resolve(host));
   }
 

@@ -158,6 +158,53 @@ class AddressesTest {
     assertThat(connect(addresses, LONG).cause()).isInstanceOf(UnknownHostException.class);
   }
 
+  @Test
+  void theOtherFamilyIsAwaitedWhenTheFirstRefuses() {
+    failing.put("2001:db8:0:0:0:0:0:1:80", new ConnectException("refused"));
+    Promise<List<InetAddress>> others = Promise.promise();
+    Future<String> connected = connect(early("2001:db8::1", others), LONG);
+    assertThat(connected.isComplete()).isFalse();
+    others.complete(List.of(InetAddress.ofLiteral("192.0.2.1")));
+    assertThat(connected.result()).isEqualTo("192.0.2.1:80");
+    assertThat(tried).containsExactly("2001:db8:0:0:0:0:0:1:80 250", "192.0.2.1:80 5000");
+  }
+
+  @Test
+  void theFailureIsTheResultWhenTheOtherFamilyHasNoAddress() {
+    Throwable refused = new ConnectException("refused");
+    failing.put("2001:db8:0:0:0:0:0:1:80", refused);
+    Promise<List<InetAddress>> others = Promise.promise();
+    Future<String> connected = connect(early("2001:db8::1", others), LONG);
+    others.complete(List.of());
+    assertThat(connected.cause()).isSameAs(refused);
+    assertThat(tried).hasSize(1);
+  }
+
+  /** A family whose responses are lost must not cost a slow address the time that it needs. */
+  @Test
+  void aSlowAddressGetsTheRestOfTheTimeWhileTheOtherFamilyIsAwaited() {
+    failing.put("192.0.2.1:80", new ConnectTimeoutException());
+    Future<String> connected = connect(early("192.0.2.1", Promise.promise()), LONG);
+    assertThat(connected.failed()).isTrue();
+    assertThat(tried).containsExactly("192.0.2.1:80 250", "192.0.2.1:80 4750");
+  }
+
+  @Test
+  void nothingIsTriedWhenTheScopeIsCancelledBeforeTheOtherFamilyArrives() {
+    failing.put("2001:db8:0:0:0:0:0:1:80", new ConnectException("refused"));
+    Promise<List<InetAddress>> others = Promise.promise();
+    Future<String> connected = connect(early("2001:db8::1", others), LONG);
+    cancellation.cancel();
+    others.complete(List.of(InetAddress.ofLiteral("192.0.2.1")));
+    assertThat(connected.cause()).isInstanceOf(CancelledException.class);
+    assertThat(tried).hasSize(1);
+  }
+
+  private Addresses early(String literal, Promise<List<InetAddress>> others) {
+    List<InetAddress> found = List.of(InetAddress.ofLiteral(literal));
+    return at("b.test", _ -> Future.succeededFuture(new Resolved(found, others.future())));
+  }
+
   private Future<String> pending(Promise<String> first) {
     return named("192.0.2.1", "192.0.2.2")
         .connect(Requests.scope(LONG, clock, cancellation), (_, _) -> first.future());
@@ -165,7 +212,7 @@ class AddressesTest {
 
   private Addresses named(String... literals) {
     List<InetAddress> found = Stream.of(literals).map(InetAddress::ofLiteral).toList();
-    return at("b.test", _ -> Future.succeededFuture(found));
+    return at("b.test", _ -> Future.succeededFuture(Resolved.all(found)));
   }
 
   private Addresses at(String host, HostResolver hosts) {
