@@ -1,6 +1,7 @@
 package io.tributary.config.input;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -43,7 +44,11 @@ public record Numeric(boolean whole, Optional<BigDecimal> minimum, Optional<BigD
 
   /** Whether the bounds exclude every number. */
   public boolean isEmpty() {
-    return minimum.isPresent() && maximum.isPresent() && minimum.get().compareTo(maximum.get()) > 0;
+    if (minimum.isEmpty() || maximum.isEmpty()) {
+      return false;
+    }
+    BigDecimal least = whole ? minimum.get().setScale(0, RoundingMode.CEILING) : minimum.get();
+    return least.compareTo(maximum.get()) > 0;
   }
 
   /** The number that a text is; empty if it is none. */

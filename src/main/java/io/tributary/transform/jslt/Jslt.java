@@ -8,11 +8,13 @@ import com.schibsted.spt.data.jslt.ResourceResolver;
 import com.schibsted.spt.data.jslt.filters.JsonFilter;
 import com.schibsted.spt.data.jslt.filters.TrueJsonFilter;
 import com.schibsted.spt.data.jslt.impl.ExpressionImpl;
+import com.schibsted.spt.data.jslt.impl.PreparationContext;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /**
  * A compiled JSLT program. Thread-safe.
@@ -44,9 +46,10 @@ public final class Jslt {
     return compile(
         text,
         "<inline>",
-        name -> {
-          throw new JsltException("an expression cannot import a file");
-        });
+        () ->
+            imported -> {
+              throw new JsltException("an expression cannot import a file");
+            });
   }
 
   /** What a valid expression reads of its input. */
@@ -66,22 +69,17 @@ public final class Jslt {
    */
   public static Jslt file(String text, String name, Path folder, TextFiles files)
       throws JsltMistake {
-    return compile(text, name, new Imports(folder, files));
+    return compile(text, name, () -> new Imports(folder, files));
   }
 
-  private static Jslt compile(String text, String name, ResourceResolver imports)
+  private static Jslt compile(String text, String name, Supplier<ResourceResolver> imports)
       throws JsltMistake {
-    Parser parser =
-        new Parser(new StringReader(text))
-            .withSource(name)
-            .withResourceResolver(imports)
-            .withFunctions(PatternFunction.ALL)
-            .withObjectFilter(KEEP_EVERYTHING);
     CompletableFuture<ExpressionImpl> compiled = new CompletableFuture<>();
     Runnable compile =
         () -> {
           try {
-            compiled.complete((ExpressionImpl) parser.compile());
+            requireDefined(parse(text, name, imports.get()));
+            compiled.complete(parse(text, name, imports.get()));
           } catch (Throwable mistake) { // the one who waits must hear of everything
             compiled.completeExceptionally(mistake);
           }
@@ -92,6 +90,33 @@ public final class Jslt {
     } catch (CompletionException failed) {
       throw new JsltMistake(mistake(Objects.requireNonNull(failed.getCause())));
     }
+  }
+
+  private static ExpressionImpl parse(String text, String name, ResourceResolver imports) {
+    return (ExpressionImpl)
+        new Parser(new StringReader(text))
+            .withSource(name)
+            .withResourceResolver(imports)
+            .withFunctions(PatternFunction.ALL)
+            .withObjectFilter(KEEP_EVERYTHING)
+            .compile();
+  }
+
+  /**
+   * Requires that each variable is defined. JSLT takes the others for parameters, which no program
+   * has here. It does not say which they are, but assigns their places once more, after which the
+   * program is of no use.
+   */
+  private static void requireDefined(ExpressionImpl program) {
+    PreparationContext places = new PreparationContext();
+    program.prepare(places);
+    places.scope.getParameterSlots().keySet().stream()
+        .sorted()
+        .findFirst()
+        .ifPresent(
+            variable -> {
+              throw new JsltException("the variable $" + variable + " is not defined");
+            });
   }
 
   private static String mistake(Throwable cause) {

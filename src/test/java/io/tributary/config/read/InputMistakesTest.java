@@ -82,6 +82,7 @@ class InputMistakesTest {
           minLength: 1025                      | .minLength (line 7): must not be greater than maxLength, 1024
           maxLength: 8193                      | .maxLength (line 7): must be a whole number from 1 to 8192, not "8193"
           type: number, minimum: 2, maximum: 1 | .minimum (line 7): there is no number between the bounds
+          type: integer, minimum: 1.5, maximum: 1.6 | .minimum (line 7): there is no number between the bounds
           type: integer, minimum: 1e30         | .minimum (line 7): there is no number between the bounds
           type: number, minimum: 1e999         | .minimum (line 7): must be a number as in JSON
           type: number, minimum: "1"           | .minimum (line 7): must be a number; remove the quotes: 1

@@ -150,6 +150,32 @@ class JsltTest {
     assertThatThrownBy(() -> Jslt.expression(program)).isInstanceOf(JsltMistake.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "$nope",
+        "def f(x) $nope  f(1)",
+        "let a = 1 [for (.many) let b = . $a + $nope]",
+        "if (false) $nope else 1",
+        "{\"a\": {\"b\": $nope, *: .}}",
+      })
+  void anUndefinedVariableIsAMistake_D1(String program) {
+    assertThatThrownBy(() -> Jslt.expression(program))
+        .isInstanceOf(JsltMistake.class)
+        .hasMessage("the variable $nope is not defined");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "let a = 1 def f(x) let y = $x $y + $a  f($a)",
+        "let a = [1] [for ($a) let b = . $b]",
+        "if (true) let c = 2 $c else 3",
+      })
+  void variablesOfEveryScopeAreDefined(String program) throws Exception {
+    assertThat(Jslt.expression(program).apply(input(1 << 20))).isNotNull();
+  }
+
   @Test
   void anExpressionImportsNothing_D2() {
     assertThatThrownBy(() -> Jslt.expression("import \"x.jslt\" as x 1"))
