@@ -6,6 +6,7 @@ import io.tributary.config.Config;
 import io.tributary.config.MachineLimits;
 import io.tributary.config.PartConfig;
 import io.tributary.http.ConnectionDraining;
+import io.tributary.http.Cors;
 import io.tributary.http.PublicLimits;
 import io.tributary.http.PublicServer;
 import io.tributary.http.PublicSettings;
@@ -80,6 +81,7 @@ final class Gateway {
             limits,
             draining,
             config.server().trustedProxies(),
+            config.server().cors().map(Cors::new),
             config.tracing(),
             observers.requests(),
             observers.server());

@@ -2,6 +2,7 @@ package io.tributary.config;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The content of the configuration file, checked and with every default filled in. Immutable.
@@ -65,6 +66,7 @@ public record Config(
    * @param writeTimeout the longest that 64 KiB of a response, or its rest, may take to be read
    * @param trustedProxies the proxies whose {@code X-Forwarded-*} and {@code Forwarded} headers are
    *     believed
+   * @param cors which pages of other origins may use the aggregates; none if absent
    */
   public record Server(
       String host,
@@ -74,7 +76,8 @@ public record Config(
       long maxBytesInFlight,
       Duration headTimeout,
       Duration writeTimeout,
-      List<Cidr> trustedProxies) {
+      List<Cidr> trustedProxies,
+      Optional<CorsConfig> cors) {
 
     public Server {
       trustedProxies = List.copyOf(trustedProxies);
@@ -90,7 +93,8 @@ public record Config(
           maxBytesInFlight,
           headTimeout,
           writeTimeout,
-          trustedProxies);
+          trustedProxies,
+          cors);
     }
   }
 

@@ -54,6 +54,11 @@ final class AggregateHandler {
     this.server = settings.server();
   }
 
+  /** The names of the client headers that can change a response, separated by commas. */
+  String varyingHeaders() {
+    return plan.vary();
+  }
+
   /**
    * Handles a request.
    *

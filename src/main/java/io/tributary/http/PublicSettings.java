@@ -4,10 +4,12 @@ import io.tributary.aggregate.AggregateObserver;
 import io.tributary.config.Cidr;
 import io.tributary.config.Config;
 import io.tributary.http.admission.Admission;
+import io.tributary.http.admission.OriginHeaders;
 import io.tributary.http.admission.Refusals;
 import io.tributary.scope.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
@@ -16,6 +18,7 @@ import java.util.concurrent.Executor;
  *
  * @param deadline the maximum duration of a request
  * @param trustedProxies address blocks of proxies whose forwarding headers are trusted
+ * @param cors lets pages of other origins read responses
  * @param tracing the sampling of new traces
  * @param requests observes admitted requests
  * @param server observes rejected requests and protocol errors
@@ -27,6 +30,7 @@ public record PublicSettings(
     PublicLimits limits,
     ConnectionDraining draining,
     List<Cidr> trustedProxies,
+    Optional<Cors> cors,
     Config.Tracing tracing,
     AggregateObserver requests,
     ServerObserver server) {
@@ -48,6 +52,14 @@ public record PublicSettings(
           server.responded(503);
         };
     return new Admission(
-        limits.admission(), limits.bytes(), new Refusals(refused, draining::begun), clock, loop);
+        limits.admission(),
+        limits.bytes(),
+        new Refusals(refused, draining::begun, originHeaders()),
+        clock,
+        loop);
+  }
+
+  private OriginHeaders originHeaders() {
+    return cors.map(headers -> OriginHeaders.of(headers::lines)).orElse(OriginHeaders.NONE);
   }
 }

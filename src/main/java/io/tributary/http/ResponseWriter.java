@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.internal.buffer.BufferInternal;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -22,14 +23,19 @@ public final class ResponseWriter {
   private final ConnectionDraining draining;
   private final WriteTimeout timeout;
   private final ServerObserver observer;
+  private final Optional<Cors> cors;
   private final HttpDate date = HttpDate.current();
 
   /** Creates a writer that closes connections after their responses once draining has begun. */
   public ResponseWriter(
-      ConnectionDraining draining, WriteTimeout timeout, ServerObserver observer) {
+      ConnectionDraining draining,
+      WriteTimeout timeout,
+      ServerObserver observer,
+      Optional<Cors> cors) {
     this.draining = draining;
     this.timeout = timeout;
     this.observer = observer;
+    this.cors = cors;
   }
 
   /** Creates the writer of one event loop of the public server. */
@@ -39,7 +45,8 @@ public final class ResponseWriter {
         settings.draining(),
         new WriteTimeout(
             limits.writeTimeout(), limits.bytes(), clock, settings.server()::connectionCut),
-        settings.server());
+        settings.server(),
+        settings.cors());
   }
 
   /**
@@ -80,6 +87,7 @@ public final class ResponseWriter {
     }
     observer.responded(response.getStatusCode());
     response.putHeader(HttpHeaders.DATE, date.now());
+    cors.ifPresent(headers -> headers.addTo(request));
     if (close) {
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ public final class Routes implements Handler<HttpServerRequest> {
   private final ResponseWriter writer;
   private final RequestCheck check;
   private final TraceHeaders traces;
+  private final Optional<Cors> cors;
 
   /** Creates the routes of one configuration. Call it on the event loop that uses them. */
   public Routes(
@@ -47,6 +49,7 @@ public final class Routes implements Handler<HttpServerRequest> {
     this.writer = ResponseWriter.of(settings, clock);
     this.check = new RequestCheck(writer);
     this.traces = new TraceHeaders(new Sampling(settings.tracing().ratio()));
+    this.cors = settings.cors();
     Clients clients = new Clients(settings.trustedProxies());
     this.aggregates = new RouteTable<>();
     for (Endpoint endpoint : endpoints) {
@@ -80,6 +83,9 @@ public final class Routes implements Handler<HttpServerRequest> {
             found -> {
               if (RequestRules.READS.contains(request.method())) {
                 found.target().handle(context, found.parameters());
+              } else if (cors.isPresent() && Cors.isPreflight(request)) {
+                cors.get().writePreflight(request, found.target().varyingHeaders());
+                writer.endUnread(request, new ResponseBody(0));
               } else {
                 methodNotAllowed(context);
               }

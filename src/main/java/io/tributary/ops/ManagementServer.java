@@ -26,6 +26,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -83,7 +84,8 @@ public final class ManagementServer {
     WriteTimeout write = new WriteTimeout(timeouts.write(), ByteBudget.UNLIMITED, clock, _ -> {});
     this.readiness = readiness;
     this.scrapes = new Scrapes(vertx, scrape);
-    this.writer = new ResponseWriter(new ConnectionDraining(), write, ServerObserver.NONE);
+    this.writer =
+        new ResponseWriter(new ConnectionDraining(), write, ServerObserver.NONE, Optional.empty());
     this.check = new RequestCheck(writer);
     this.server =
         vertx

@@ -153,6 +153,7 @@ class OurBugsTest {
                 Duration.ofSeconds(5)),
             new ConnectionDraining(),
             List.of(),
+            Optional.empty(),
             new Config.Tracing(1),
             new BugLog(),
             ServerObserver.NONE);

@@ -23,6 +23,11 @@ final class HostNames {
         : host.length() <= LONGEST && NAME.matcher(host).matches();
   }
 
+  /** An IPv4 address, or an IPv6 address without brackets. */
+  static boolean isAddress(String host) {
+    return AddressLiteral.parse(host).isPresent();
+  }
+
   /** An IPv6 address without brackets. */
   static boolean isIpv6(String host) {
     return host.indexOf(':') >= 0 && AddressLiteral.parse(host).isPresent();

@@ -44,7 +44,8 @@ final class ServerReader {
                 .orElseGet(machine::bytesInFlight),
             timeout(section, "headTimeout", Duration.ofSeconds(10)),
             timeout(section, "writeTimeout", Duration.ofSeconds(20)),
-            trustedProxies(section.optional("trustedProxies")));
+            trustedProxies(section.optional("trustedProxies")),
+            section.optional("cors").flatMap(ConfigValue::section).map(CorsReader::read));
     section.finish();
     return server;
   }

@@ -83,10 +83,10 @@ final class AdmissionGate extends ChannelInboundHandlerAdapter implements Waitin
       request.release();
       watch.unread(); // the client does not read its refusals
     } else if (request != null) {
-      boolean head = SimpleHead.isHead(request);
+      ByteBuf refusal = refusals.next(request);
       request.release();
       watch.responded();
-      var _ = context.writeAndFlush(refusals.next(!head), context.voidPromise());
+      var _ = context.writeAndFlush(refusal, context.voidPromise());
     }
   }
 

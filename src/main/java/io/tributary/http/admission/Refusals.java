@@ -14,12 +14,14 @@ import java.util.function.BooleanSupplier;
  */
 public final class Refusals {
   private static final int MOST_SECONDS = 3;
+  private static final String END = "\r\n";
   private static final String BODY =
       "{\"type\":\"about:blank\",\"title\":\"Service Unavailable\",\"status\":503,"
           + "\"detail\":\"too many requests are in flight\"}";
 
   private final Runnable observer;
   private final BooleanSupplier closing;
+  private final OriginHeaders originHeaders;
   private final HttpDate date = HttpDate.current();
   private final ByteBuf[] prepared = new ByteBuf[MOST_SECONDS];
   private String preparedAt = "";
@@ -30,10 +32,12 @@ public final class Refusals {
    *
    * @param observer called for each request that is refused; must not block
    * @param closing whether connections close after their next response
+   * @param originHeaders what else the responses have
    */
-  public Refusals(Runnable observer, BooleanSupplier closing) {
+  public Refusals(Runnable observer, BooleanSupplier closing, OriginHeaders originHeaders) {
     this.observer = observer;
     this.closing = closing;
+    this.originHeaders = originHeaders;
   }
 
   /** Whether connections close after their next response, which these responses do not say. */
@@ -41,8 +45,8 @@ public final class Refusals {
     return closing.getAsBoolean();
   }
 
-  /** The next response, with its body or as the response to HEAD. */
-  ByteBuf next(boolean withBody) {
+  /** The response to a request of the usual form. */
+  ByteBuf next(ByteBuf request) {
     observer.run();
     String now = date.now().toString();
     if (!now.equals(preparedAt)) {
@@ -50,7 +54,16 @@ public final class Refusals {
     }
     turn = (turn + 1) % MOST_SECONDS;
     ByteBuf bytes = prepared[turn];
-    return bytes.retainedSlice(0, bytes.readableBytes() - (withBody ? 0 : BODY.length()));
+    int end = bytes.readableBytes() - (SimpleHead.isHead(request) ? BODY.length() : 0);
+    String more = originHeaders.lines(request);
+    if (more.isEmpty()) {
+      return bytes.retainedSlice(0, end);
+    }
+    int endOfLines = bytes.readableBytes() - BODY.length() - END.length();
+    return Unpooled.wrappedBuffer(
+        bytes.retainedSlice(0, endOfLines),
+        Unpooled.copiedBuffer(more, StandardCharsets.US_ASCII),
+        bytes.retainedSlice(endOfLines, end - endOfLines));
   }
 
   private void prepare(String now) {
@@ -63,7 +76,8 @@ public final class Refusals {
               + (i + 1)
               + "\r\ncontent-length: "
               + BODY.length()
-              + "\r\n\r\n";
+              + "\r\n"
+              + END;
       byte[] bytes = (head + BODY).getBytes(StandardCharsets.US_ASCII);
       // Direct memory is written as it is. The garbage collector frees it.
       prepared[i] =

@@ -3,6 +3,7 @@ package io.tributary.http.admission;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.ByteProcessor;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Recognises bytes that are one whole request of the usual form, without parsing them: a GET or
@@ -15,6 +16,7 @@ final class SimpleHead {
   private static final byte[] VERSION = bytes(" HTTP/1.1");
   private static final byte[] END = bytes("\r\n\r\n");
   private static final String HOST = "host:";
+  private static final String ORIGIN = "origin:";
 
   /** Some clients say what HTTP/1.1 means anyway. */
   private static final String KEEP_ALIVE = "connection: keep-alive";
@@ -60,6 +62,20 @@ final class SimpleHead {
   /** Whether the request of a simple head is a HEAD, whose response has no body. */
   static boolean isHead(ByteBuf bytes) {
     return bytes.getByte(bytes.readerIndex()) == 'H';
+  }
+
+  /** The {@code Origin} of a simple head, or null if it has none. */
+  static @Nullable String origin(ByteBuf bytes) {
+    int to = bytes.writerIndex();
+    int end = endOfLine(bytes, bytes.readerIndex(), to);
+    for (int line = end + 2; line < to - 2; line = end + 2) {
+      end = endOfLine(bytes, line, to);
+      if (startsWithIgnoringCase(bytes, line, end, ORIGIN)) {
+        int value = line + ORIGIN.length();
+        return bytes.toString(value, end - value, StandardCharsets.US_ASCII).strip();
+      }
+    }
+    return null;
   }
 
   /** The index of the CR LF that ends a line, or -1 if it ends in another way. */

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.config.AcceptedStatuses;
 import io.tributary.config.AggregateConfig;
+import io.tributary.config.AllowedOrigin;
 import io.tributary.config.BackendConfig;
 import io.tributary.config.BreakerConfig;
 import io.tributary.config.Cidr;
 import io.tributary.config.Config;
+import io.tributary.config.CorsConfig;
 import io.tributary.config.ForwardedHeaders;
 import io.tributary.config.NotFound;
 import io.tributary.config.Origin;
@@ -42,6 +44,10 @@ class ConfigLoaderTest {
         headTimeout: 3s
         writeTimeout: 4s
         trustedProxies: [10.0.0.0/8, "::1"]
+        cors:
+          origins: ["https://App.example:443", "https://*.app.example:8443"]
+          credentials: true
+          maxAge: 60m
       management: { host: "::1", port: 0, maxConnections: 7 }
       deadline: 1m
       shutdown: { linger: 0s, drain: 100ms }
@@ -179,7 +185,14 @@ class ConfigLoaderTest {
                     1 << 21,
                     Duration.ofSeconds(3),
                     Duration.ofSeconds(4),
-                    trusted),
+                    trusted,
+                    Optional.of(
+                        new CorsConfig(
+                            List.of(
+                                new AllowedOrigin.One("https://app.example"),
+                                new AllowedOrigin.Subdomains("https://", ".app.example:8443")),
+                            true,
+                            Duration.ofHours(1)))),
                 new Config.Management("::1", 0, 7),
                 Duration.ofMinutes(1),
                 new Config.Shutdown(Duration.ZERO, Duration.ofMillis(100)),

@@ -36,7 +36,8 @@ class DefaultsTest {
                 machine.bytesInFlight(),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(20),
-                List.of()));
+                List.of(),
+                Optional.empty()));
     assertThat(config.management()).isEqualTo(new Config.Management("0.0.0.0", 9090, 100));
     assertThat(config.deadline()).isEqualTo(Duration.ofSeconds(2));
     assertThat(config.shutdown())

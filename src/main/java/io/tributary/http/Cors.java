@@ -1,0 +1,107 @@
+package io.tributary.http;
+
+import io.tributary.config.AllowedOrigin;
+import io.tributary.config.CorsConfig;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets web pages of other origins read responses. Immutable.
+ *
+ * <p>Source: the CORS protocol of the Fetch standard, and {@code Timing-Allow-Origin} of Resource
+ * Timing.
+ */
+public final class Cors {
+  private static final CharSequence TIMING_ALLOW_ORIGIN =
+      HttpHeaders.createOptimized("timing-allow-origin");
+  private static final CharSequence TRUE = HttpHeaders.createOptimized("true");
+  private static final CharSequence EVERYONE = HttpHeaders.createOptimized("*");
+
+  /** The response headers that pages may read besides those that the standard always allows. */
+  private static final CharSequence EXPOSED =
+      HttpHeaders.createOptimized(
+          "Aggregate-Complete, Server-Timing, X-Request-Id, ETag, Retry-After");
+
+  /** The request headers that every aggregate understands and that need permission. */
+  private static final String REQUEST_HEADERS =
+      "If-None-Match, Prefer, Request-Timeout-Ms, traceparent, tracestate, X-Request-Id";
+
+  private final CorsConfig config;
+  private final boolean everyone;
+
+  /** Creates the headers that these settings ask for. */
+  public Cors(CorsConfig config) {
+    this.config = config;
+    this.everyone = config.origins().contains(new AllowedOrigin.Any());
+  }
+
+  /** Adds the headers to a response, whatever its status. */
+  void addTo(HttpServerRequest request) {
+    MultiMap headers = request.response().headers();
+    if (!everyone) {
+      vary(headers);
+    }
+    writeHeaders(request.getHeader(HttpHeaders.ORIGIN), headers::set);
+  }
+
+  /** The same headers as lines of HTTP/1.1, for a request with this origin. */
+  String lines(@Nullable String origin) {
+    StringBuilder lines = new StringBuilder();
+    writeHeaders(
+        origin, (name, value) -> lines.append(name).append(": ").append(value).append("\r\n"));
+    return lines.toString();
+  }
+
+  private void writeHeaders(@Nullable String origin, BiConsumer<CharSequence, CharSequence> sink) {
+    if (!allows(origin)) {
+      return;
+    }
+    CharSequence allowed = everyone || origin == null ? EVERYONE : origin;
+    sink.accept(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, allowed);
+    sink.accept(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
+    sink.accept(TIMING_ALLOW_ORIGIN, allowed);
+    if (config.credentials()) {
+      sink.accept(HttpHeaders.ACCESS_CONTROL_ALLOW_CREDENTIALS, TRUE);
+    }
+  }
+
+  private boolean allows(@Nullable String origin) {
+    return everyone
+        || (origin != null && config.origins().stream().anyMatch(one -> one.allows(origin)));
+  }
+
+  /** Whether a browser asks if it may send a request. */
+  static boolean isPreflight(HttpServerRequest request) {
+    return HttpMethod.OPTIONS.equals(request.method())
+        && request.headers().contains(HttpHeaders.ORIGIN)
+        && request.headers().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
+  }
+
+  /**
+   * Sets status and headers of the response to a preflight, except those of {@link #addTo}.
+   *
+   * @param forwarded the names of further request headers that may be sent, separated by commas
+   */
+  void writePreflight(HttpServerRequest request, String forwarded) {
+    HttpServerResponse response = request.response();
+    response.setStatusCode(204);
+    if (allows(request.getHeader(HttpHeaders.ORIGIN))) {
+      response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD");
+      response.putHeader(
+          HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS,
+          forwarded.isEmpty() ? REQUEST_HEADERS : forwarded + ", " + REQUEST_HEADERS);
+      response.putHeader(
+          HttpHeaders.ACCESS_CONTROL_MAX_AGE, Long.toString(config.maxAge().toSeconds()));
+    }
+  }
+
+  private static void vary(MultiMap headers) {
+    String others = headers.get(HttpHeaders.VARY);
+    headers.set(HttpHeaders.VARY, others == null ? "Origin" : others + ", Origin");
+  }
+}
