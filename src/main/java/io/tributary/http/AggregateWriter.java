@@ -10,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.Locale;
 
 /**
  * Writes the result of a gather: the envelope, or a problem instead. Confined to one event loop.
@@ -25,11 +26,17 @@ final class AggregateWriter {
   private final Plan plan;
   private final Envelope envelope;
   private final ResponseWriter writer;
+  private final EntityTag entityTag = new EntityTag();
+
+  /** Whether clients may store complete responses. Only then is a tag of use to them. */
+  private final boolean storable;
 
   AggregateWriter(Plan plan, ResponseWriter writer) {
     this.plan = plan;
     this.envelope = new Envelope(plan);
     this.writer = writer;
+    String caching = plan.cacheControl().toLowerCase(Locale.ROOT);
+    this.storable = !caching.isEmpty() && !caching.contains("no-store");
   }
 
   /** Writes the response. Completes when it is written or cannot be written. Never fails. */
@@ -46,9 +53,9 @@ final class AggregateWriter {
     ResponseBody body =
         switch (result) {
           case AggregateResult.Gathered(PartResults parts) ->
-              envelopeHead(response, result.completeness(), envelope.of(parts));
+              envelopeHead(request, result.completeness(), envelope.of(parts));
           case AggregateResult.Transformed(PartResults parts, Buffer data) ->
-              envelopeHead(response, result.completeness(), envelope.of(parts, data));
+              envelopeHead(request, result.completeness(), envelope.of(parts, data));
           case AggregateResult.RequiredPartFailed failed ->
               problemHead(response, ProblemMapping.of(failed), failed.parts());
           case AggregateResult.NothingSucceeded nothing ->
@@ -67,14 +74,26 @@ final class AggregateWriter {
   }
 
   private ResponseBody envelopeHead(
-      HttpServerResponse response, Completeness completeness, ResponseBody body) {
+      HttpServerRequest request, Completeness completeness, ResponseBody body) {
+    HttpServerResponse response = request.response();
     boolean complete = completeness == Completeness.COMPLETE;
-    response.setStatusCode(complete ? 200 : plan.onPartial());
-    response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
     response.putHeader(
         HttpHeaders.CACHE_CONTROL,
         complete && !plan.cacheControl().isEmpty() ? plan.cacheControl() : NO_STORE);
+    if (complete && storable && isUnchanged(request, body)) {
+      response.setStatusCode(304);
+      return new ResponseBody(0);
+    }
+    response.setStatusCode(complete ? 200 : plan.onPartial());
+    response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
     return body;
+  }
+
+  /** Sets the tag of a response that clients may store. */
+  private boolean isUnchanged(HttpServerRequest request, ResponseBody body) {
+    String tag = entityTag.of(body);
+    request.response().putHeader(HttpHeaders.ETAG, tag);
+    return IfNoneMatch.matches(request.headers(), tag);
   }
 
   private static ResponseBody problemHead(

@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 
 /**
  * The body of a response, as pieces that are copied only once, when they are written. Not
@@ -41,6 +42,11 @@ public final class ResponseBody {
   /** The number of bytes that are left. */
   int length() {
     return length;
+  }
+
+  /** Calls the action with each piece that is left. It must not change the piece. */
+  void forEachPiece(Consumer<ByteBuf> action) {
+    pieces.forEach(action);
   }
 
   /**

@@ -102,6 +102,11 @@ public final class ResponseWriter {
 
   private Future<Void> write(HttpServerRequest request, ResponseBody body) {
     HttpServerResponse response = request.response();
+    if (response.getStatusCode() == 304) { // it has no body, and no length of one
+      Future<Void> written = response.end();
+      timeout.watch(written, request.connection());
+      return written;
+    }
     boolean head = HttpMethod.HEAD.equals(request.method());
     if (head || body.length() > ResponseBody.SLICE) {
       response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
