@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param dependentInputs computes those inputs; present if and only if the part needs others
  * @param resource whether the part is the resource that the client asks for: if the backend does
  *     not have it, it does not exist
+ * @param shown whether the response has it. One that is not shown is called for its body only,
+ *     which others need
  */
 public record Part(
     String name,
@@ -24,8 +26,9 @@ public record Part(
     List<String> needs,
     Optional<DependentInputs> dependentInputs,
     PartCall call,
-    boolean resource) {
-  /** A part that is not the resource itself. */
+    boolean resource,
+    boolean shown) {
+  /** A part of the response that is not the resource itself. */
   public Part(
       String name,
       boolean required,
@@ -34,6 +37,12 @@ public record Part(
       List<String> needs,
       Optional<DependentInputs> dependentInputs,
       PartCall call) {
-    this(name, required, fallback, timeout, needs, dependentInputs, call, false);
+    this(name, required, fallback, timeout, needs, dependentInputs, call, false, true);
+  }
+
+  /** The same part, called only because others need its body. */
+  Part unshown() {
+    return new Part(
+        name, false, Optional.empty(), timeout, needs, dependentInputs, call, false, false);
   }
 }

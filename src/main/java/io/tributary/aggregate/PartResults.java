@@ -13,20 +13,23 @@ import java.util.Map;
 public record PartResults(Plan plan, List<PartResult> all, PartResult decider) {
   private static final Buffer NULL = Buffer.buffer("null");
 
-  /** Whether no part failed. */
+  /** Whether no part of the response failed. */
   public boolean complete() {
     for (PartResult part : all) {
-      if (part.outcome() instanceof Outcome.Failure) {
+      if (part.part().shown() && part.outcome() instanceof Outcome.Failure) {
         return false;
       }
     }
     return true;
   }
 
-  /** Whether at least one part failed and none succeeded. */
+  /** Whether at least one part of the response failed and none succeeded. */
   public boolean noneSucceeded() {
     boolean failed = false;
     for (PartResult part : all) {
+      if (!part.part().shown()) {
+        continue;
+      }
       switch (part.outcome()) {
         case Outcome.Success _ -> {
           return false;

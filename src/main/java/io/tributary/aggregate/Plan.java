@@ -1,7 +1,9 @@
 package io.tributary.aggregate;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One aggregate: its route and its parts, in the order of the response. Immutable.
@@ -19,6 +21,31 @@ public record Plan(
     int onPartial,
     String cacheControl,
     String vary) {
+
+  /**
+   * The plan for a request that wants only some of the parts. It calls these and the parts that
+   * they need. It has no transform, which would miss the others.
+   *
+   * @param chosen names of parts of this plan
+   */
+  public Plan only(Set<String> chosen) {
+    Set<String> called = new HashSet<>(chosen);
+    int before;
+    do {
+      before = called.size();
+      for (Part part : parts) {
+        if (called.contains(part.name())) {
+          called.addAll(part.needs());
+        }
+      }
+    } while (called.size() > before);
+    List<Part> left =
+        parts.stream()
+            .filter(part -> called.contains(part.name()))
+            .map(part -> chosen.contains(part.name()) ? part : part.unshown())
+            .toList();
+    return new Plan(route, left, Optional.empty(), onPartial, cacheControl, vary);
+  }
 
   /** The index of a part. The configuration guarantees that the part exists. */
   int indexOf(String part) {

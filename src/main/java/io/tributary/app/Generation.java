@@ -138,7 +138,8 @@ final class Generation {
         part.needs(),
         part.with().isEmpty() ? Optional.empty() : Optional.of(dependentInputs(part)),
         aggregate.looksInto(part.name()) ? new TreePartCall(call) : call,
-        part.notFound() == NotFound.PASS);
+        part.notFound() == NotFound.PASS,
+        true);
   }
 
   private JsltInputs dependentInputs(PartConfig part) {

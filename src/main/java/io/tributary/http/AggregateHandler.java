@@ -18,7 +18,9 @@ import io.tributary.scope.Trace;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Handles the requests for one aggregate: admission, gather, response. Confined to one event loop.
@@ -31,6 +33,7 @@ final class AggregateHandler {
   private final ResponseWriter problems;
   private final AggregateWriter writer;
   private final InputParser inputParser;
+  private final PartChoice choice;
   private final Clock clock;
   private final AggregateObserver observer;
   private final ServerObserver server;
@@ -49,6 +52,7 @@ final class AggregateHandler {
     this.problems = writer;
     this.writer = new AggregateWriter(plan, writer);
     this.inputParser = new InputParser(endpoint, clients);
+    this.choice = new PartChoice(endpoint);
     this.clock = clock;
     this.observer = settings.requests();
     this.server = settings.server();
@@ -85,7 +89,9 @@ final class AggregateHandler {
    */
   private Future<Void> respond(
       RoutingContext context, Map<String, String> parameters, Admission.Place place, long arrived) {
-    Inputs inputs = inputParser.of(context.request(), parameters);
+    Map<String, List<String>> query = QueryString.parse(context.request().query());
+    Inputs inputs = inputParser.of(context.request(), parameters, query);
+    Optional<Plan> chosen = choice.of(query);
     Duration time = timeout.of(context.request().headers());
     if (time.isZero()) {
       fail(context, Problem.of(504, "the request had already expired on arrival"));
@@ -95,7 +101,7 @@ final class AggregateHandler {
         Scope.of(Deadline.after(time, clock), context.<Trace>get(Routes.TRACE), place.bytes());
     context.response().closeHandler(_ -> scope.cancel());
     try {
-      return gather(context, inputs, scope, place, arrived).onFailure(_ -> scope.cancel());
+      return gather(context, chosen, inputs, scope, place, arrived).onFailure(_ -> scope.cancel());
     } catch (RuntimeException bug) {
       scope.cancel();
       throw bug;
@@ -104,18 +110,22 @@ final class AggregateHandler {
 
   private Future<Void> gather(
       RoutingContext context,
+      Optional<Plan> chosen,
       Inputs inputs,
       Scope scope,
       Admission.Place place,
       long arrivedNanos) {
-    observer.requestBegan(plan, scope);
-    return Gather.run(plan, inputs, scope, observer)
+    Plan asked = chosen.orElse(plan);
+    AggregateWriter answers =
+        chosen.map(some -> new AggregateWriter(some, problems)).orElse(writer);
+    observer.requestBegan(asked, scope);
+    return Gather.run(asked, inputs, scope, observer)
         .compose(
             result -> {
               long total = clock.nanoTime() - arrivedNanos;
               observer.responded(result, scope, total);
               place.served(served(result), latencies);
-              return writer.write(context.request(), result, total);
+              return answers.write(context.request(), result, total);
             });
   }
 

@@ -29,18 +29,24 @@ final class Envelope {
 
   Envelope(Plan plan) {
     for (Part part : plan.parts()) {
+      if (!part.shown()) {
+        continue;
+      }
       Buffer key = Buffer.buffer(keys.isEmpty() ? "{" : ",");
       key.appendBytes(JsonText.quoted(part.name())).appendString(":");
       keys.add(ResponseBody.bytes(key));
     }
   }
 
-  /** The response body with each part under its name. */
+  /** The response body with each of its parts under its name. */
   ResponseBody of(PartResults results) {
     ResponseBody body = begin(results, 2 * keys.size());
-    for (int i = 0; i < keys.size(); i++) {
-      body.add(keys.get(i));
-      body.add(results.all().get(i).value().map(ResponseBody::bytes).orElse(NULL));
+    int next = 0;
+    for (PartResult part : results.all()) {
+      if (part.part().shown()) {
+        body.add(keys.get(next++));
+        body.add(part.value().map(ResponseBody::bytes).orElse(NULL));
+      }
     }
     return finish(body.add(END_OF_DATA), results);
   }
@@ -50,11 +56,11 @@ final class Envelope {
     return finish(begin(results, 1).add(ResponseBody.bytes(data)), results);
   }
 
-  /** The failed parts, as a JSON array. */
+  /** The failed parts of the response, as a JSON array. */
   static Buffer errors(PartResults results) {
     Buffer errors = Buffer.buffer("[");
     for (PartResult settled : results.all()) {
-      if (settled.outcome() instanceof Outcome.Failure failure) {
+      if (settled.part().shown() && settled.outcome() instanceof Outcome.Failure failure) {
         errors.appendString(errors.length() > 1 ? ",{\"part\":" : "{\"part\":");
         errors.appendBytes(JsonText.quoted(settled.part().name()));
         errors.appendString(",\"reason\":\"" + failure.reason().code() + "\"");

@@ -3,22 +3,16 @@ package io.tributary.http;
 import io.tributary.aggregate.Inputs;
 import io.tributary.config.input.InputConfig;
 import io.vertx.core.http.HttpServerRequest;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the inputs of an aggregate from its requests and checks them. Immutable. */
 final class InputParser {
-  private static final int MOST_NAMES = 5;
-  private static final int LONGEST_NAME = 100;
-
   private final List<InputConfig> inputs;
   private final boolean strictQuery;
   private final Set<String> parameters;
@@ -27,11 +21,7 @@ final class InputParser {
   InputParser(Endpoint endpoint, Clients clients) {
     this.inputs = endpoint.inputs();
     this.strictQuery = endpoint.strictQuery();
-    this.parameters =
-        inputs.stream()
-            .filter(input -> input.source() == InputConfig.Source.QUERY)
-            .map(InputConfig::key)
-            .collect(Collectors.toUnmodifiableSet());
+    this.parameters = endpoint.queryParameters();
     this.clients = clients;
   }
 
@@ -39,12 +29,13 @@ final class InputParser {
    * The inputs of a request.
    *
    * @param parameters the values of the route's parameters by name, encoded
+   * @param query the values of its query parameters
    * @throws BadRequestException if a value breaks a rule
    */
-  Inputs of(HttpServerRequest request, Map<String, String> parameters) {
-    Map<String, List<String>> query = QueryString.parse(request.query());
-    if (strictQuery && !this.parameters.containsAll(query.keySet())) {
-      throw undeclared(query.keySet());
+  Inputs of(
+      HttpServerRequest request, Map<String, String> parameters, Map<String, List<String>> query) {
+    if (strictQuery) {
+      checkNames(query.keySet());
     }
     return new Inputs(values(request, parameters, query), request.headers(), clients.of(request));
   }
@@ -94,15 +85,14 @@ final class InputParser {
     return members;
   }
 
-  /** Names the parameters in percent-encoding, so that no text of a client is shown as it is. */
-  private BadRequestException undeclared(Set<String> given) {
-    String names =
+  private void checkNames(Set<String> given) {
+    List<String> undeclared =
         given.stream()
-            .filter(name -> !parameters.contains(name))
-            .limit(MOST_NAMES)
-            .map(name -> URLEncoder.encode(name, StandardCharsets.UTF_8))
-            .map(name -> name.substring(0, Math.min(LONGEST_NAME, name.length())))
-            .collect(Collectors.joining(", "));
-    return new BadRequestException("the aggregate has no query parameter " + names);
+            .filter(name -> !parameters.contains(name) && !name.equals(PartChoice.PARAMETER))
+            .toList();
+    if (!undeclared.isEmpty()) {
+      throw new BadRequestException(
+          "the aggregate has no query parameter " + ClientText.shown(undeclared));
+    }
   }
 }

@@ -6,13 +6,12 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.tributary.aggregate.AggregateResult;
 import io.tributary.aggregate.Completeness;
+import io.tributary.aggregate.Part;
 import io.tributary.aggregate.PartResult;
 import io.tributary.aggregate.PartResults;
 import io.tributary.aggregate.Plan;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
@@ -25,7 +24,7 @@ final class PlanMeters {
   private final Tags aggregate;
   private final Timer overhead;
   private final Map<Completeness, Timer> answers = new ConcurrentHashMap<>();
-  private final Map<String, PartMeters> parts = new HashMap<>();
+  private final Map<String, PartMeters> parts = new ConcurrentHashMap<>();
 
   PlanMeters(MeterRegistry registry, Plan plan) {
     this.registry = registry;
@@ -34,16 +33,11 @@ final class PlanMeters {
         Buckets.fast("tributary.overhead", "Total time less that of the slowest part")
             .tags(aggregate)
             .register(registry);
-    plan.parts()
-        .forEach(
-            part ->
-                parts.put(
-                    part.name(),
-                    new PartMeters(aggregate.and("part", part.name()), part.call().backend())));
+    plan.parts().forEach(this::partMeters);
   }
 
   void settled(PartResult result) {
-    partMeters(result).record(result);
+    partMeters(result.part()).record(result);
   }
 
   void responded(AggregateResult result, long totalNanos) {
@@ -53,12 +47,14 @@ final class PlanMeters {
     if (!(result instanceof AggregateResult.Cancelled)) {
       PartResults parts = result.parts();
       overhead.record(Math.max(0, totalNanos - parts.slowestNanos()), TimeUnit.NANOSECONDS);
-      partMeters(parts.decider()).decided.increment();
+      partMeters(parts.decider().part()).decided.increment();
     }
   }
 
-  private PartMeters partMeters(PartResult settled) {
-    return Objects.requireNonNull(parts.get(settled.part().name()));
+  /** Those of a part. A request that chose other parts may have been the first one. */
+  private PartMeters partMeters(Part part) {
+    return parts.computeIfAbsent(
+        part.name(), name -> new PartMeters(aggregate.and("part", name), part.call().backend()));
   }
 
   private Timer answerTimer(Completeness answer) {

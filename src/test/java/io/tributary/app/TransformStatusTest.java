@@ -58,6 +58,14 @@ class TransformStatusTest {
   }
 
   @Test
+  void partsOfATransformCannotBeChosen() throws IOException {
+    Answer answer = scene.get("/counted/200?parts=a");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body())
+        .contains("parts cannot be chosen, because the aggregate transforms all of them");
+  }
+
+  @Test
   void doesNotTransformNothing() throws IOException {
     int before = CountedTransform.runs();
     assertThat(scene.get("/none").status()).isEqualTo(502);
