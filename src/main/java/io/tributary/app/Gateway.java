@@ -82,6 +82,7 @@ final class Gateway {
             draining,
             config.server().trustedProxies(),
             config.server().cors().map(Cors::new),
+            config.server().compression(),
             config.tracing(),
             observers.requests(),
             observers.server());

@@ -67,6 +67,7 @@ public record Config(
    * @param trustedProxies the proxies whose {@code X-Forwarded-*} and {@code Forwarded} headers are
    *     believed
    * @param cors which pages of other origins may use the aggregates; none if absent
+   * @param compression how responses are compressed; not at all if absent
    */
   public record Server(
       String host,
@@ -77,7 +78,8 @@ public record Config(
       Duration headTimeout,
       Duration writeTimeout,
       List<Cidr> trustedProxies,
-      Optional<CorsConfig> cors) {
+      Optional<CorsConfig> cors,
+      Optional<CompressionConfig> compression) {
 
     public Server {
       trustedProxies = List.copyOf(trustedProxies);
@@ -94,7 +96,8 @@ public record Config(
           headTimeout,
           writeTimeout,
           trustedProxies,
-          cors);
+          cors,
+          compression);
     }
   }
 

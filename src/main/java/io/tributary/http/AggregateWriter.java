@@ -91,7 +91,7 @@ final class AggregateWriter {
 
   /** Sets the tag of a response that clients may store. */
   private boolean isUnchanged(HttpServerRequest request, ResponseBody body) {
-    String tag = entityTag.of(body);
+    String tag = entityTag.of(body, writer.compresses(request, body) ? "-gzip" : "");
     request.response().putHeader(HttpHeaders.ETAG, tag);
     return IfNoneMatch.matches(request.headers(), tag);
   }

@@ -17,14 +17,19 @@ final class EntityTag {
 
   private final HashStream128 hash = Hashing.xxh3_128().hashStream();
 
-  /** The tag of a body, in quotes. */
-  String of(ResponseBody body) {
+  /**
+   * The tag of a body, in quotes.
+   *
+   * @param coding sets the tags of a coded body apart
+   */
+  String of(ResponseBody body, String coding) {
     hash.reset();
     body.forEachPiece(this::put);
     HashValue128 value = hash.get();
     return '"'
         + HEX.toHexDigits(value.getMostSignificantBits())
         + HEX.toHexDigits(value.getLeastSignificantBits())
+        + coding
         + '"';
   }
 

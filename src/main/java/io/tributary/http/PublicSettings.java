@@ -2,6 +2,7 @@ package io.tributary.http;
 
 import io.tributary.aggregate.AggregateObserver;
 import io.tributary.config.Cidr;
+import io.tributary.config.CompressionConfig;
 import io.tributary.config.Config;
 import io.tributary.http.admission.Admission;
 import io.tributary.http.admission.OriginHeaders;
@@ -19,6 +20,7 @@ import java.util.concurrent.Executor;
  * @param deadline the maximum duration of a request
  * @param trustedProxies address blocks of proxies whose forwarding headers are trusted
  * @param cors lets pages of other origins read responses
+ * @param compression how responses are compressed
  * @param tracing the sampling of new traces
  * @param requests observes admitted requests
  * @param server observes rejected requests and protocol errors
@@ -31,6 +33,7 @@ public record PublicSettings(
     ConnectionDraining draining,
     List<Cidr> trustedProxies,
     Optional<Cors> cors,
+    Optional<CompressionConfig> compression,
     Config.Tracing tracing,
     AggregateObserver requests,
     ServerObserver server) {

@@ -18,24 +18,33 @@ import java.util.regex.Pattern;
  * loop.
  */
 public final class ResponseWriter {
+  private static final int NOT_MODIFIED = 304;
   private static final Pattern CLOSE = Pattern.compile("(?i)(?:^|,)\\s*close\\s*(?:,|$)");
 
   private final ConnectionDraining draining;
   private final WriteTimeout timeout;
   private final ServerObserver observer;
   private final Optional<Cors> cors;
+  private final Optional<Compression> compression;
   private final HttpDate date = HttpDate.current();
 
   /** Creates a writer that closes connections after their responses once draining has begun. */
   public ResponseWriter(
+      ConnectionDraining draining, WriteTimeout timeout, ServerObserver observer) {
+    this(draining, timeout, observer, Optional.empty(), Optional.empty());
+  }
+
+  private ResponseWriter(
       ConnectionDraining draining,
       WriteTimeout timeout,
       ServerObserver observer,
-      Optional<Cors> cors) {
+      Optional<Cors> cors,
+      Optional<Compression> compression) {
     this.draining = draining;
     this.timeout = timeout;
     this.observer = observer;
     this.cors = cors;
+    this.compression = compression;
   }
 
   /** Creates the writer of one event loop of the public server. */
@@ -46,7 +55,8 @@ public final class ResponseWriter {
         new WriteTimeout(
             limits.writeTimeout(), limits.bytes(), clock, settings.server()::connectionCut),
         settings.server(),
-        settings.cors());
+        settings.cors(),
+        settings.compression().map(Compression::new));
   }
 
   /**
@@ -88,10 +98,11 @@ public final class ResponseWriter {
     observer.responded(response.getStatusCode());
     response.putHeader(HttpHeaders.DATE, date.now());
     cors.ifPresent(headers -> headers.addTo(request));
+    compression.ifPresent(_ -> Compression.vary(response.headers()));
     if (close) {
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
-    Future<Void> written = write(request, body);
+    Future<Void> written = encode(request, body);
     if (close) {
       // The header does not make the server close the connection. Closing it before the write has
       // completed would truncate the response.
@@ -100,28 +111,56 @@ public final class ResponseWriter {
     return written;
   }
 
-  private Future<Void> write(HttpServerRequest request, ResponseBody body) {
-    HttpServerResponse response = request.response();
-    if (response.getStatusCode() == 304) { // it has no body, and no length of one
-      Future<Void> written = response.end();
-      timeout.watch(written, request.connection());
-      return written;
-    }
+  /** Whether the body of a response to this request is compressed. */
+  boolean compresses(HttpServerRequest request, ResponseBody body) {
+    return compression.isPresent() && compression.get().applies(request, body.length());
+  }
+
+  private Future<Void> encode(HttpServerRequest request, ResponseBody body) {
     boolean head = HttpMethod.HEAD.equals(request.method());
-    if (head || body.length() > ResponseBody.SLICE) {
-      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+    if (!compresses(request, body)) {
+      return head ? writeHead(request, body) : write(request, body);
     }
-    if (!head && body.length() > ResponseBody.SLICE) {
-      return new SlicedWrite(request, body, timeout).start();
+    Compression.announce(request);
+    return head
+        ? writeEnd(request)
+        : compression
+            .orElseThrow()
+            .compress(body)
+            .onFailure(_ -> request.connection().close()) // the client would wait for it
+            .compose(compressed -> write(request, compressed));
+  }
+
+  /** The head of the response to a GET. */
+  private Future<Void> writeHead(HttpServerRequest request, ResponseBody body) {
+    if (request.response().getStatusCode() != NOT_MODIFIED) {
+      setLength(request, body);
     }
-    Future<Void> written;
-    if (head) {
-      written = response.end();
-    } else {
-      ByteBuf bytes = body.nextSlice();
-      written = response.end(BufferInternal.buffer(bytes)).onComplete(_ -> bytes.release());
-    }
+    return writeEnd(request);
+  }
+
+  private Future<Void> writeEnd(HttpServerRequest request) {
+    Future<Void> written = request.response().end();
     timeout.watch(written, request.connection());
     return written;
+  }
+
+  private Future<Void> write(HttpServerRequest request, ResponseBody body) {
+    if (request.response().getStatusCode() == NOT_MODIFIED) { // it has no length of a body either
+      return writeEnd(request);
+    }
+    if (body.length() > ResponseBody.SLICE) {
+      setLength(request, body);
+      return new SlicedWrite(request, body, timeout).start();
+    }
+    ByteBuf bytes = body.nextSlice();
+    Future<Void> written =
+        request.response().end(BufferInternal.buffer(bytes)).onComplete(_ -> bytes.release());
+    timeout.watch(written, request.connection());
+    return written;
+  }
+
+  private static void setLength(HttpServerRequest request, ResponseBody body) {
+    request.response().putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
   }
 }

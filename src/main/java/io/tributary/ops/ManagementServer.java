@@ -26,7 +26,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -84,8 +83,7 @@ public final class ManagementServer {
     WriteTimeout write = new WriteTimeout(timeouts.write(), ByteBudget.UNLIMITED, clock, _ -> {});
     this.readiness = readiness;
     this.scrapes = new Scrapes(vertx, scrape);
-    this.writer =
-        new ResponseWriter(new ConnectionDraining(), write, ServerObserver.NONE, Optional.empty());
+    this.writer = new ResponseWriter(new ConnectionDraining(), write, ServerObserver.NONE);
     this.check = new RequestCheck(writer);
     this.server =
         vertx

@@ -154,6 +154,7 @@ class OurBugsTest {
             new ConnectionDraining(),
             List.of(),
             Optional.empty(),
+            Optional.empty(),
             new Config.Tracing(1),
             new BugLog(),
             ServerObserver.NONE);

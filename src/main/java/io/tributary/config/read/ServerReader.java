@@ -1,6 +1,7 @@
 package io.tributary.config.read;
 
 import io.tributary.config.Cidr;
+import io.tributary.config.CompressionConfig;
 import io.tributary.config.Config;
 import io.tributary.config.MachineLimits;
 import java.time.Duration;
@@ -45,7 +46,11 @@ final class ServerReader {
             timeout(section, "headTimeout", Duration.ofSeconds(10)),
             timeout(section, "writeTimeout", Duration.ofSeconds(20)),
             trustedProxies(section.optional("trustedProxies")),
-            section.optional("cors").flatMap(ConfigValue::section).map(CorsReader::read));
+            section.optional("cors").flatMap(ConfigValue::section).map(CorsReader::read),
+            section
+                .optional("compression")
+                .flatMap(ConfigValue::section)
+                .map(ServerReader::compression));
     section.finish();
     return server;
   }
@@ -87,6 +92,12 @@ final class ServerReader {
 
   private static Duration timeout(ObjectReader section, String key, Duration otherwise) {
     return section.optional(key).flatMap(v -> v.duration(SHORTEST)).orElse(otherwise);
+  }
+
+  private static CompressionConfig compression(ObjectReader section) {
+    Optional<Integer> minimum = section.optional("minimum").flatMap(v -> v.size(1, 1 << 30));
+    section.finish();
+    return new CompressionConfig(minimum.orElse(1 << 10));
   }
 
   private static List<Cidr> trustedProxies(Optional<ConfigValue> list) {

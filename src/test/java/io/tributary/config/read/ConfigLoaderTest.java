@@ -8,6 +8,7 @@ import io.tributary.config.AllowedOrigin;
 import io.tributary.config.BackendConfig;
 import io.tributary.config.BreakerConfig;
 import io.tributary.config.Cidr;
+import io.tributary.config.CompressionConfig;
 import io.tributary.config.Config;
 import io.tributary.config.CorsConfig;
 import io.tributary.config.ForwardedHeaders;
@@ -48,6 +49,7 @@ class ConfigLoaderTest {
           origins: ["https://App.example:443", "https://*.app.example:8443"]
           credentials: true
           maxAge: 60m
+        compression: { minimum: 2KiB }
       management: { host: "::1", port: 0, maxConnections: 7 }
       deadline: 1m
       shutdown: { linger: 0s, drain: 100ms }
@@ -192,7 +194,8 @@ class ConfigLoaderTest {
                                 new AllowedOrigin.One("https://app.example"),
                                 new AllowedOrigin.Subdomains("https://", ".app.example:8443")),
                             true,
-                            Duration.ofHours(1)))),
+                            Duration.ofHours(1))),
+                    Optional.of(new CompressionConfig(2048))),
                 new Config.Management("::1", 0, 7),
                 Duration.ofMinutes(1),
                 new Config.Shutdown(Duration.ZERO, Duration.ofMillis(100)),

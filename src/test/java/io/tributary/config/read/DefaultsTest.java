@@ -37,6 +37,7 @@ class DefaultsTest {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(20),
                 List.of(),
+                Optional.empty(),
                 Optional.empty()));
     assertThat(config.management()).isEqualTo(new Config.Management("0.0.0.0", 9090, 100));
     assertThat(config.deadline()).isEqualTo(Duration.ofSeconds(2));
