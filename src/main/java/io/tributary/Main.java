@@ -8,6 +8,7 @@ import io.tributary.config.ConfigException;
 import io.tributary.config.read.Suggestion;
 import io.tributary.config.yaml.MessageText;
 import io.tributary.metrics.Telemetry;
+import io.tributary.openapi.OpenApi;
 import io.tributary.scope.OutOfMemory;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -32,7 +33,8 @@ public final class Main {
   private static final int EXIT_FAILED = 1;
   private static final Path DEFAULT_CONFIG = Path.of("config", "tributary.yaml");
 
-  private static final List<String> OPTIONS = List.of("--check", "--version", "--help");
+  private static final List<String> OPTIONS =
+      List.of("--check", "--openapi", "--version", "--help");
 
   private static final String HELP =
       """
@@ -40,6 +42,7 @@ public final class Main {
 
       Usage: java -jar tributary.jar [CONFIG]         serve (default: config/tributary.yaml)
              java -jar tributary.jar --check [CONFIG] check the configuration and exit
+             java -jar tributary.jar --openapi [CONFIG]  print the OpenAPI document and exit
              java -jar tributary.jar --version | --help
 
       Exit status: 0 when stopped, 1 when it cannot start, 3 when memory runs out, 64 for a wrong
@@ -90,14 +93,28 @@ public final class Main {
       case List<String> one when one.equals(List.of("--help")) -> print(HELP);
       case List<String> one when one.equals(List.of("--version")) ->
           print("tributary " + version());
-      case List<String> one
-          when one.getFirst().equals("--check")
-              && (one.size() == 1 || (one.size() == 2 && !one.get(1).startsWith("-"))) ->
-          check(one.size() == 2 ? Path.of(one.get(1)) : DEFAULT_CONFIG);
+      case List<String> words when isOptionWithFile("--check", words) -> check(file(words));
+      case List<String> words when isOptionWithFile("--openapi", words) -> describe(file(words));
       case List<String> one when one.size() == 1 && !one.getFirst().startsWith("-") ->
           serve(Path.of(one.getFirst()));
       default -> misused(args);
     };
+  }
+
+  private static boolean isOptionWithFile(String option, List<String> words) {
+    return words.getFirst().equals(option)
+        && (words.size() == 1 || (words.size() == 2 && !words.get(1).startsWith("-")));
+  }
+
+  private static Path file(List<String> words) {
+    return words.size() == 2 ? Path.of(words.get(1)) : DEFAULT_CONFIG;
+  }
+
+  private Optional<Integer> describe(Path file) {
+    Optional<LoadedConfig> loaded = load(file);
+    return loaded.isEmpty()
+        ? Optional.of(EXIT_CONFIG)
+        : print(OpenApi.of(loaded.get().config()).stripTrailing());
   }
 
   private Optional<Integer> misused(List<String> args) {

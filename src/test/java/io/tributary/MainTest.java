@@ -33,6 +33,14 @@ final class MainTest {
   }
 
   @Test
+  void printsTheOpenApiDocumentOfTheShippedConfigurationWhenNoneIsNamed() {
+    assertThat(main.run(List.of("--openapi"))).hasValue(0);
+    assertThat(out.toString(UTF_8))
+        .startsWith("{\n  \"openapi\" : \"3.1.0\"")
+        .contains("\"/aggregate\"");
+  }
+
+  @Test
   void checksTheShippedConfigurationWhenNoneIsNamed() {
     assertThat(main.run(List.of("--check"))).hasValue(0);
     assertThat(out.toString(UTF_8)).contains("tributary.yaml is valid: 3 aggregates, 3 backends");
@@ -87,10 +95,10 @@ final class MainTest {
           """
           --chekc a.yaml      | Unknown option --chekc; did you mean --check?
           --Version           | Unknown option --Version; did you mean --version?
-          --port 80           | Unknown option --port; known options are --check, --version, --help
-          -h                  | Unknown option -h; known options are --check, --version, --help
+          --port 80           | Unknown option --port; known options are --check, --openapi, --version, --help
+          -h                  | Unknown option -h; known options are --check, --openapi, --version, --help
           a.yaml --chek       | Unknown option --chek; did you mean --check?
-          --check -x          | Unknown option -x; known options are --check, --version, --help
+          --check -x          | Unknown option -x; known options are --check, --openapi, --version, --help
           a.yaml b.yaml       | Wrong arguments: one option first, and one configuration at most
           --check a.yaml b    | Wrong arguments: one option first, and one configuration at most
           a.yaml --check      | Wrong arguments: one option first, and one configuration at most

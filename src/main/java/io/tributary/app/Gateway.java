@@ -14,6 +14,7 @@ import io.tributary.http.ServerObserver;
 import io.tributary.http.admission.AdmissionLimit;
 import io.tributary.metrics.InUse;
 import io.tributary.metrics.MicrometerMetrics;
+import io.tributary.openapi.ApiDocument;
 import io.tributary.scope.ByteBudget;
 import io.tributary.scope.Clock;
 import io.tributary.server.ConnectionLimit;
@@ -25,6 +26,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The public side: workers, a generation, and a server on every event loop. There is one for each
@@ -83,6 +85,9 @@ final class Gateway {
             config.server().trustedProxies(),
             config.server().cors().map(Cors::new),
             config.server().compression(),
+            config.server().openapi()
+                ? Optional.of(new ApiDocument(vertx, config))
+                : Optional.empty(),
             config.tracing(),
             observers.requests(),
             observers.server());

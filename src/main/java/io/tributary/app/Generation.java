@@ -112,7 +112,7 @@ final class Generation {
         aggregate.parts().stream().map(part -> part(aggregate, part, backends)).toList(),
         aggregate.transform().map(this::transform),
         aggregate.onPartial(),
-        aggregate.cacheControl().orElse(""),
+        aggregate.storable() ? aggregate.cacheControl().orElseThrow() : "",
         String.join(", ", aggregate.varyingHeaders()));
   }
 

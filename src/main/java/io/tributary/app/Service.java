@@ -3,6 +3,7 @@ package io.tributary.app;
 import io.tributary.config.Config;
 import io.tributary.metrics.MicrometerMetrics;
 import io.tributary.metrics.Telemetry;
+import io.tributary.openapi.ApiDocument;
 import io.tributary.ops.ManagementServer;
 import io.tributary.ops.Readiness;
 import io.vertx.core.Future;
@@ -75,7 +76,8 @@ public final class Service {
             config.management(),
             ManagementServer.Timeouts.of(config.server()),
             readiness,
-            telemetry::scrape)
+            telemetry::scrape,
+            new ApiDocument(vertx, config))
         .recover(cause -> FreePort.cannotListen("management", config.management().port(), cause))
         .compose(
             management ->

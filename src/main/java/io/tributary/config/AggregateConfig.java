@@ -3,6 +3,7 @@ package io.tributary.config;
 import io.tributary.config.input.InputConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,6 +37,24 @@ public record AggregateConfig(
   /** Whether something computes with the part's value, so that it must fit into a tree. */
   public boolean looksInto(String part) {
     return transform.isPresent() || parts.stream().anyMatch(other -> other.needs().contains(part));
+  }
+
+  /**
+   * Whether clients may choose parts with the query parameter {@code parts}: no transform needs all
+   * of them, and no input has that name.
+   */
+  public boolean offersChoice() {
+    return transform.isEmpty()
+        && inputs.stream()
+            .noneMatch(
+                input -> input.source() == InputConfig.Source.QUERY && input.key().equals("parts"));
+  }
+
+  /** Whether clients may store complete responses. */
+  public boolean storable() {
+    return cacheControl
+        .filter(value -> !value.toLowerCase(Locale.ROOT).contains("no-store"))
+        .isPresent();
   }
 
   /** A copy whose parts all have this timeout. */

@@ -68,6 +68,7 @@ public record Config(
    *     believed
    * @param cors which pages of other origins may use the aggregates; none if absent
    * @param compression how responses are compressed; not at all if absent
+   * @param openapi whether clients can read the OpenAPI document
    */
   public record Server(
       String host,
@@ -79,7 +80,8 @@ public record Config(
       Duration writeTimeout,
       List<Cidr> trustedProxies,
       Optional<CorsConfig> cors,
-      Optional<CompressionConfig> compression) {
+      Optional<CompressionConfig> compression,
+      boolean openapi) {
 
     public Server {
       trustedProxies = List.copyOf(trustedProxies);
@@ -97,7 +99,8 @@ public record Config(
           writeTimeout,
           trustedProxies,
           cors,
-          compression);
+          compression,
+          openapi);
     }
   }
 

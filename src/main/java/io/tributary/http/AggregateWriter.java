@@ -10,7 +10,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.Locale;
 
 /**
  * Writes the result of a gather: the envelope, or a problem instead. Confined to one event loop.
@@ -35,8 +34,7 @@ final class AggregateWriter {
     this.plan = plan;
     this.envelope = new Envelope(plan);
     this.writer = writer;
-    String caching = plan.cacheControl().toLowerCase(Locale.ROOT);
-    this.storable = !caching.isEmpty() && !caching.contains("no-store");
+    this.storable = !plan.cacheControl().isEmpty();
   }
 
   /** Writes the response. Completes when it is written or cannot be written. Never fails. */
@@ -78,8 +76,7 @@ final class AggregateWriter {
     HttpServerResponse response = request.response();
     boolean complete = completeness == Completeness.COMPLETE;
     response.putHeader(
-        HttpHeaders.CACHE_CONTROL,
-        complete && !plan.cacheControl().isEmpty() ? plan.cacheControl() : NO_STORE);
+        HttpHeaders.CACHE_CONTROL, complete && storable ? plan.cacheControl() : NO_STORE);
     if (complete && storable && isUnchanged(request, body)) {
       response.setStatusCode(304);
       return new ResponseBody(0);

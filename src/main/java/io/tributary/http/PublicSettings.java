@@ -8,10 +8,13 @@ import io.tributary.http.admission.Admission;
 import io.tributary.http.admission.OriginHeaders;
 import io.tributary.http.admission.Refusals;
 import io.tributary.scope.Clock;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
  * Settings that the public servers of all event loops share. Immutable, except for the shared state
@@ -21,6 +24,7 @@ import java.util.concurrent.Executor;
  * @param trustedProxies address blocks of proxies whose forwarding headers are trusted
  * @param cors lets pages of other origins read responses
  * @param compression how responses are compressed
+ * @param openapi the OpenAPI document, if clients can read it
  * @param tracing the sampling of new traces
  * @param requests observes admitted requests
  * @param server observes rejected requests and protocol errors
@@ -34,6 +38,7 @@ public record PublicSettings(
     List<Cidr> trustedProxies,
     Optional<Cors> cors,
     Optional<CompressionConfig> compression,
+    Optional<Supplier<Future<Buffer>>> openapi,
     Config.Tracing tracing,
     AggregateObserver requests,
     ServerObserver server) {

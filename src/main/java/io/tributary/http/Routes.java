@@ -3,13 +3,17 @@ package io.tributary.http;
 import io.tributary.http.admission.Admission;
 import io.tributary.scope.Clock;
 import io.tributary.scope.Trace;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +27,7 @@ public final class Routes implements Handler<HttpServerRequest> {
   static final String TRACE = "trace";
 
   private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+  private static final String OPENAPI = "/openapi.json";
 
   /**
    * Spellings of a path that some server or proxy would normalise. They are rejected, so that every
@@ -37,6 +42,7 @@ public final class Routes implements Handler<HttpServerRequest> {
   private final RequestCheck check;
   private final TraceHeaders traces;
   private final Optional<Cors> cors;
+  private final Optional<Supplier<Future<Buffer>>> openapi;
 
   /** Creates the routes of one configuration. Call it on the event loop that uses them. */
   public Routes(
@@ -50,6 +56,7 @@ public final class Routes implements Handler<HttpServerRequest> {
     this.check = new RequestCheck(writer);
     this.traces = new TraceHeaders(new Sampling(settings.tracing().ratio()));
     this.cors = settings.cors();
+    this.openapi = settings.openapi();
     Clients clients = new Clients(settings.trustedProxies());
     this.aggregates = new RouteTable<>();
     for (Endpoint endpoint : endpoints) {
@@ -77,6 +84,10 @@ public final class Routes implements Handler<HttpServerRequest> {
       notFound(context);
       return;
     }
+    if (openapi.isPresent() && path.equals(OPENAPI)) {
+      describe(context, openapi.get());
+      return;
+    }
     aggregates
         .find(path)
         .ifPresentOrElse(
@@ -91,6 +102,23 @@ public final class Routes implements Handler<HttpServerRequest> {
               }
             },
             () -> notFound(context));
+  }
+
+  private void describe(RoutingContext context, Supplier<Future<Buffer>> document) {
+    HttpServerRequest request = context.request();
+    if (!RequestRules.READS.contains(request.method())) {
+      methodNotAllowed(context);
+      return;
+    }
+    document
+        .get()
+        .onFailure(context::fail)
+        .onSuccess(
+            text -> {
+              request.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+              request.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+              writer.end(request, ResponseBody.of(text));
+            });
   }
 
   private void notFound(RoutingContext context) {

@@ -39,6 +39,7 @@ import org.slf4j.LoggerFactory;
 public final class ManagementServer {
   private static final Logger LOG = LoggerFactory.getLogger(ManagementServer.class);
   private static final int IDLE_SECONDS = 75;
+  private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
   private static final CharSequence PLAIN =
       HttpHeaders.createOptimized("text/plain; charset=utf-8");
   private static final CharSequence EXPOSITION =
@@ -65,6 +66,7 @@ public final class ManagementServer {
 
   private final Readiness readiness;
   private final Scrapes scrapes;
+  private final Supplier<Future<Buffer>> openapi;
   private final ResponseWriter writer;
   private final HttpServer server;
   private final RequestCheck check;
@@ -74,7 +76,8 @@ public final class ManagementServer {
       Config.Management settings,
       Timeouts timeouts,
       Readiness readiness,
-      Supplier<String> scrape) {
+      Supplier<String> scrape,
+      Supplier<Future<Buffer>> openapi) {
     Clock clock = new TimerWheel(Clock.of(vertx));
     ConnectionLimit limit =
         new ConnectionLimit(settings.maxConnections(), () -> false, System::nanoTime, _ -> {});
@@ -83,6 +86,7 @@ public final class ManagementServer {
     WriteTimeout write = new WriteTimeout(timeouts.write(), ByteBudget.UNLIMITED, clock, _ -> {});
     this.readiness = readiness;
     this.scrapes = new Scrapes(vertx, scrape);
+    this.openapi = openapi;
     this.writer = new ResponseWriter(new ConnectionDraining(), write, ServerObserver.NONE);
     this.check = new RequestCheck(writer);
     this.server =
@@ -112,15 +116,17 @@ public final class ManagementServer {
    * Starts listening.
    *
    * @param scrape returns the metrics in Prometheus' text format; called on one worker thread
+   * @param openapi returns the OpenAPI document of the aggregates
    */
   public static Future<ManagementServer> listen(
       Vertx vertx,
       Config.Management settings,
       Timeouts timeouts,
       Readiness readiness,
-      Supplier<String> scrape) {
+      Supplier<String> scrape,
+      Supplier<Future<Buffer>> openapi) {
     ManagementServer management =
-        new ManagementServer(vertx, settings, timeouts, readiness, scrape);
+        new ManagementServer(vertx, settings, timeouts, readiness, scrape, openapi);
     return management.server.listen().map(management);
   }
 
@@ -154,6 +160,7 @@ public final class ManagementServer {
       case "/livez" -> read(request, () -> probe(request, readiness.livez()));
       case "/readyz" -> read(request, () -> probe(request, readiness.readyz()));
       case "/metrics" -> read(request, () -> metrics(request));
+      case "/openapi.json" -> read(request, () -> openapi(request));
       default -> refuse(request, Problem.of(404, "there is no such resource"));
     }
   }
@@ -176,6 +183,17 @@ public final class ManagementServer {
               if (!(cause instanceof RejectedExecutionException)) { // else the service is closed
                 LOG.error("The metrics cannot be read", cause);
               }
+              refuse(request, Problem.of(500, "an internal error"));
+            });
+  }
+
+  private void openapi(HttpServerRequest request) {
+    openapi
+        .get()
+        .onSuccess(document -> end(request, 200, JSON, document))
+        .onFailure(
+            cause -> {
+              LOG.error("The OpenAPI document cannot be made", cause);
               refuse(request, Problem.of(500, "an internal error"));
             });
   }

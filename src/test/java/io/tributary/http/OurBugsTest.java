@@ -155,6 +155,7 @@ class OurBugsTest {
             List.of(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             new Config.Tracing(1),
             new BugLog(),
             ServerObserver.NONE);

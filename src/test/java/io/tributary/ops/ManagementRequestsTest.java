@@ -8,7 +8,9 @@ import io.tributary.support.RawClient;
 import io.tributary.support.RawClient.Answer;
 import io.tributary.support.RecordedLogs;
 import io.tributary.support.TestVertx;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +39,13 @@ final class ManagementRequestsTest {
   private final CountDownLatch gate = new CountDownLatch(1);
   private final ManagementServer server =
       TestVertx.await(
-          ManagementServer.listen(vertx, LOOPBACK, TIMEOUTS, new Readiness(), this::scrape));
+          ManagementServer.listen(
+              vertx,
+              LOOPBACK,
+              TIMEOUTS,
+              new Readiness(),
+              this::scrape,
+              () -> Future.succeededFuture(Buffer.buffer("{}"))));
   private final RecordedLogs logs = new RecordedLogs();
 
   private String scrape() {

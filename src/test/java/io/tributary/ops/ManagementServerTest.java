@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.config.Config;
 import io.tributary.config.read.Loading;
 import io.tributary.support.TestVertx;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,7 +32,14 @@ final class ManagementServerTest {
   private volatile String scrapedOn = "";
   private volatile String page = "a_metric 1\n";
   private final ManagementServer server =
-      TestVertx.await(ManagementServer.listen(vertx, LOOPBACK, TIMEOUTS, readiness, this::scrape));
+      TestVertx.await(
+          ManagementServer.listen(
+              vertx,
+              LOOPBACK,
+              TIMEOUTS,
+              readiness,
+              this::scrape,
+              () -> Future.succeededFuture(Buffer.buffer("{}"))));
 
   private String scrape() {
     if (page.isEmpty()) {

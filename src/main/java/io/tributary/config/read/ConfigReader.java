@@ -23,6 +23,7 @@ final class ConfigReader {
   private static final String FOR_ANCHORS = "x-";
 
   private static final int SPARES_PER_WORKER = 3;
+  private static final String OPENAPI = "/openapi.json";
 
   private ConfigReader() {}
 
@@ -57,6 +58,10 @@ final class ConfigReader {
     if (ServerReader.collide(config.server(), config.management())) {
       file.problem(
           "management", "the public server already uses the port " + config.server().port());
+    }
+    if (config.server().openapi()
+        && config.aggregates().stream().anyMatch(one -> one.path().equals(OPENAPI))) {
+      file.problem("aggregates", "has " + OPENAPI + ", where server.openapi serves its document");
     }
     return config;
   }

@@ -50,7 +50,8 @@ final class ServerReader {
             section
                 .optional("compression")
                 .flatMap(ConfigValue::section)
-                .map(ServerReader::compression));
+                .map(ServerReader::compression),
+            section.optional("openapi").flatMap(ConfigValue::truth).orElse(false));
     section.finish();
     return server;
   }

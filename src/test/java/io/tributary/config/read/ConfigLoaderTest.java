@@ -50,6 +50,7 @@ class ConfigLoaderTest {
           credentials: true
           maxAge: 60m
         compression: { minimum: 2KiB }
+        openapi: true
       management: { host: "::1", port: 0, maxConnections: 7 }
       deadline: 1m
       shutdown: { linger: 0s, drain: 100ms }
@@ -195,7 +196,8 @@ class ConfigLoaderTest {
                                 new AllowedOrigin.Subdomains("https://", ".app.example:8443")),
                             true,
                             Duration.ofHours(1))),
-                    Optional.of(new CompressionConfig(2048))),
+                    Optional.of(new CompressionConfig(2048)),
+                    true),
                 new Config.Management("::1", 0, 7),
                 Duration.ofMinutes(1),
                 new Config.Shutdown(Duration.ZERO, Duration.ofMillis(100)),

@@ -38,7 +38,8 @@ class DefaultsTest {
                 Duration.ofSeconds(20),
                 List.of(),
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty(),
+                false));
     assertThat(config.management()).isEqualTo(new Config.Management("0.0.0.0", 9090, 100));
     assertThat(config.deadline()).isEqualTo(Duration.ofSeconds(2));
     assertThat(config.shutdown())

@@ -38,6 +38,10 @@ class ServiceMistakesTest {
           server: { host: {} }                 | server.host (line 1): must be text, not a mapping
           management: { port: 8080 }           | management (line 1): the public server already uses the port 8080
           management: { port: 8080, host: h }  | management (line 1): the public server already uses the port 8080
+          server: { compression: true }             | server.compression (line 1): must be a mapping, not a single value
+          server: { compression: { minimum: 0B } }  | server.compression.minimum (line 1): must be from 1B to 1GiB
+          server: { compression: { level: 6 } }     | server.compression.level (line 1): unknown key; known keys are minimum
+          server: { openapi: "yes" }                | server.openapi (line 1): must be true or false, not "yes"
           server: { trustedProxies: 10.0.0.0/8 }    | server.trustedProxies (line 1): must be a list, not a single value
           server: { trustedProxies: [10.0.0.0/33] } | server.trustedProxies[0] (line 1): must be an IP address or a block such as 10.0.0.0/8, not "10.0.0.0/33"
           server: { trustedProxies: [lb.internal] } | server.trustedProxies[0] (line 1): must be an IP address or a block such as 10.0.0.0/8, not "lb.internal"
@@ -113,6 +117,16 @@ class ServiceMistakesTest {
     assertThat(Loading.problems(Loading.withTop(addresses.replace("::1", "\"::1\"")))).isEmpty();
     assertThat(Loading.problems(Loading.withTop(addresses.replace("::1", "127.0.0.1"))))
         .containsExactly("management (line 2): the public server already uses the port 80");
+  }
+
+  @Test
+  void areReportedForAnAggregateWhereTheOpenApiDocumentIs() {
+    String yaml = Loading.withRoute("/openapi.json");
+    assertThat(Loading.problems(yaml)).isEmpty();
+    assertThat(Loading.problems("server: { openapi: true }\n" + yaml))
+        .singleElement()
+        .asString()
+        .endsWith("has /openapi.json, where server.openapi serves its document");
   }
 
   @Test
