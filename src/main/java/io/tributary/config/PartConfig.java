@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param headers constants sent with the call, in the order of the file
  * @param with template variables computed from other parts
  * @param needs the other parts that {@code with} reads
+ * @param schema describes the body; absent if nothing does
  */
 public record PartConfig(
     String name,
@@ -34,7 +35,8 @@ public record PartConfig(
     List<String> forward,
     Map<String, String> headers,
     List<Derived> with,
-    List<String> needs) {
+    List<String> needs,
+    Optional<BodySchema> schema) {
 
   public PartConfig {
     forward = List.copyOf(forward);
@@ -57,7 +59,8 @@ public record PartConfig(
         forward,
         headers,
         with,
-        needs);
+        needs,
+        schema);
   }
 
   /** A template variable whose value is a JSLT expression over the other parts. */

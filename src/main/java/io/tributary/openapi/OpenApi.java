@@ -29,10 +29,14 @@ public final class OpenApi {
     document.put("openapi", "3.1.0");
     document.putObject("info").put("title", "Tributary").put("version", version());
     ObjectNode paths = document.putObject("paths");
+    JsonNode components = components();
+    BodySchemas schemas = new BodySchemas(MAPPER, components.withObject("/schemas"));
     for (AggregateConfig aggregate : config.aggregates()) {
-      paths.putObject(aggregate.path()).set("get", new Operation(aggregate, MAPPER).node());
+      paths
+          .putObject(aggregate.path())
+          .set("get", new Operation(aggregate, schemas, MAPPER).node());
     }
-    document.set("components", components());
+    document.set("components", components);
     try {
       return MAPPER.writeValueAsString(document) + "\n";
     } catch (JsonProcessingException e) {

@@ -1,5 +1,7 @@
 package io.tributary.openapi;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -32,12 +34,14 @@ final class Operation {
           "504", "GatewayTimeout");
 
   private final AggregateConfig aggregate;
+  private final BodySchemas schemas;
   private final JsonMapper mapper;
   private final boolean choice;
   private final boolean storable;
 
-  Operation(AggregateConfig aggregate, JsonMapper mapper) {
+  Operation(AggregateConfig aggregate, BodySchemas schemas, JsonMapper mapper) {
     this.aggregate = aggregate;
+    this.schemas = schemas;
     this.mapper = mapper;
     this.choice = aggregate.offersChoice();
     this.storable = aggregate.storable();
@@ -170,15 +174,38 @@ final class Operation {
     }
     data.put("type", "object");
     ObjectNode members = data.putObject("properties");
-    for (PartConfig part : aggregate.parts()) {
-      members
-          .putObject(part.name())
-          .put("description", "The body of the backend's response, or null if there is none.");
-    }
+    aggregate.parts().forEach(part -> members.set(part.name(), body(part)));
     if (!choice) {
       ArrayNode required = data.putArray("required");
       aggregate.parts().forEach(part -> required.add(part.name()));
     }
     return data;
+  }
+
+  private ObjectNode body(PartConfig part) {
+    ObjectNode body = mapper.createObjectNode();
+    if (part.schema().isEmpty()) {
+      return body.put(
+          "description", "The body of the backend's response, or null if there is none.");
+    }
+    ObjectNode reference = schemas.reference(part.schema().get());
+    if (part.required() && part.with().isEmpty()) { // it is there, or there is no envelope
+      return reference;
+    }
+    ArrayNode either = body.putArray("anyOf").add(reference);
+    if (part.defaultJson().isEmpty()) {
+      either.addObject().put("type", "null");
+    } else {
+      either.addObject().set("const", read(part.defaultJson().get()));
+    }
+    return body;
+  }
+
+  private JsonNode read(String json) {
+    try {
+      return mapper.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("the configuration has made it", e);
+    }
   }
 }

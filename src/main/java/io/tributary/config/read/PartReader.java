@@ -69,7 +69,8 @@ final class PartReader {
             HeaderRules.passedOn(section.optional("forward"), headers),
             headers,
             with.values(),
-            with.needs());
+            with.needs(),
+            section.optional("schema").flatMap(BodySchemaReader::read));
     TemplateNames names = new TemplateNames(inputs, with.names());
     path.ifPresent(
         template -> section.optional("path").ifPresent(value -> names.check(template, value)));

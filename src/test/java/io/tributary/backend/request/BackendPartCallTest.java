@@ -116,7 +116,8 @@ class BackendPartCallTest {
             List.of("X-Tenant", "X-Absent"),
             Map.of("X-Of-Part", "p"),
             List.of(),
-            List.of());
+            List.of(),
+            Optional.empty());
     BackendPartCall call = new BackendPartCall(part, settings, pipe.backend());
     Inputs inputs = new Inputs(Map.of("id", List.of(id)), client, Requests.CLIENT);
     Promise<Buffer> settled = Promise.promise();

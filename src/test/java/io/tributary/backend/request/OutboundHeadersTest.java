@@ -75,7 +75,8 @@ class OutboundHeadersTest {
             List.of(forward),
             ofPart,
             List.of(),
-            List.of());
+            List.of(),
+            Optional.empty());
     Inputs inputs = new Inputs(Map.of(), client, Requests.CLIENT);
     return new OutboundHeaders(backend, part).of(inputs, Requests.TRACE);
   }

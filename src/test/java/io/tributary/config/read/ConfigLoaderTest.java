@@ -111,7 +111,8 @@ class ConfigLoaderTest {
             List.of("Authorization", "Cookie"),
             Map.of("X-C", "3"),
             List.of(),
-            List.of());
+            List.of(),
+            Optional.empty());
     PartConfig two =
         new PartConfig(
             "two",
@@ -125,7 +126,8 @@ class ConfigLoaderTest {
             List.of(),
             Map.of(),
             List.of(new PartConfig.Derived("ids", ".one.ids")),
-            List.of("one"));
+            List.of("one"),
+            Optional.empty());
     InputConfig id =
         new InputConfig(
             "id",
