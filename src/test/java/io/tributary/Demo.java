@@ -49,7 +49,7 @@ final class Demo {
 
   private Demo() {}
 
-  /** Runs until stopped. */
+  /** Runs with the configuration of that name until stopped. */
   public static void main(String[] args) throws IOException, InterruptedException {
     Optional<String> busy = busyPort();
     if (busy.isPresent()) {
@@ -59,7 +59,7 @@ final class Demo {
     STUBS.forEach(Demo::startStub);
     Shutdown shutdown = Shutdown.install();
     new Main(Map.of(), System.out, System.err, shutdown::stops)
-        .run(List.of("config/tributary.yaml"))
+        .run(List.of(args))
         .ifPresent(shutdown::exit);
     new Demo().show();
   }

@@ -11,7 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Lets a client ask for some parts of an aggregate: {@code ?parts=users,orders}. Immutable.
+ * Lets a client ask for some parts of an aggregate: {@code ?parts=users,orders}, or {@code
+ * ?parts=users&parts=orders} as some generated clients write it. Immutable.
  *
  * <p>An aggregate whose own inputs include a query parameter of that name does not offer it.
  */
@@ -44,12 +45,9 @@ final class PartChoice {
       throw new BadRequestException(
           "parts cannot be chosen, because the aggregate transforms all of them");
     }
-    if (given.size() > 1) {
-      throw new BadRequestException("the query parameter parts must be given once");
-    }
     Set<String> chosen = new LinkedHashSet<>();
     List<String> unknown = new ArrayList<>();
-    for (String name : given.getFirst().split(",", -1)) {
+    for (String name : String.join(",", given).split(",", -1)) {
       if (name.isEmpty()) {
         throw new BadRequestException("the query parameter parts has an empty name");
       }

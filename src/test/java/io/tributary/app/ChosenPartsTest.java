@@ -64,6 +64,8 @@ class ChosenPartsTest {
   void theOrderIsThatOfTheConfiguration() throws IOException {
     assertThat(scene.get("/all?parts=b,a").body())
         .contains("\"data\":{\"a\":[\"a\"],\"b\":[\"b\"]}");
+    assertThat(scene.get("/all?parts=b&parts=a").body())
+        .contains("\"data\":{\"a\":[\"a\"],\"b\":[\"b\"]}");
     assertThat(scene.get("/all?parts=b%2Ca").body())
         .contains("\"data\":{\"a\":[\"a\"],\"b\":[\"b\"]}");
   }
@@ -104,7 +106,8 @@ class ChosenPartsTest {
         "/all?parts=a, `the query parameter parts has an empty name`",
         "/all?parts=,a `the query parameter parts has an empty name`",
         "/all?parts=a,a `the query parameter parts repeats the name a`",
-        "/all?parts=a&parts=b `the query parameter parts must be given once`",
+        "/all?parts=a&parts=a `the query parameter parts repeats the name a`",
+        "/all?parts=a&parts= `the query parameter parts has an empty name`",
         "/all?parts=c `the aggregate has no part c`",
         "/all?parts=A,a `the aggregate has no part A`",
         "/all?parts=a+ `the aggregate has no part a+`",
