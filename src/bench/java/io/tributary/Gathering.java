@@ -2,6 +2,7 @@ package io.tributary;
 
 import io.tributary.scope.Deadline;
 import io.tributary.scope.Scope;
+import io.tributary.aggregate.CachePolicy;
 import io.tributary.aggregate.PartResults;
 
 import io.tributary.aggregate.Client;
@@ -46,7 +47,7 @@ public final class Gathering {
                         Optional.empty(),
                         call))
             .toList();
-    return new Plan("/aggregate", all, Optional.empty(), 200, "no-store", "");
+    return new Plan("/aggregate", all, Optional.empty(), 200, CachePolicy.NO_STORE, "");
   }
 
   /** What a plain request brings, with these values. */

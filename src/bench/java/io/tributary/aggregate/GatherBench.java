@@ -33,14 +33,14 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class GatherBench {
-  private static final Buffer BODY = Buffer.buffer("[]");
+  private static final Outcome.Success VALUE = new Outcome.Success(Buffer.buffer("[]"));
 
   @Param({"1", "3", "30"})
   public int parts;
 
   private final Clock clock = Gathering.clock();
   private final Inputs inputs = Gathering.inputs(Map.of());
-  private final Deque<Promise<Buffer>> open = new ArrayDeque<>();
+  private final Deque<Promise<Outcome.Success>> open = new ArrayDeque<>();
 
   private Plan atOnce = Gathering.plan(0, this::askAtOnce);
   private Plan later = Gathering.plan(0, this::askLater);
@@ -60,7 +60,7 @@ public class GatherBench {
   public Future<AggregateResult> later() {
     Future<AggregateResult> gathered = gather(later);
     while (!open.isEmpty()) {
-      open.remove().complete(BODY);
+      open.remove().complete(VALUE);
     }
     return gathered;
   }
@@ -70,12 +70,12 @@ public class GatherBench {
         plan, inputs, Gathering.scope(Duration.ofSeconds(2), clock), AggregateObserver.NONE);
   }
 
-  private Future<Buffer> askAtOnce(Inputs inputs, io.tributary.scope.Scope scope) {
-    return Future.succeededFuture(BODY);
+  private Future<Outcome.Success> askAtOnce(Inputs inputs, io.tributary.scope.Scope scope) {
+    return Future.succeededFuture(VALUE);
   }
 
-  private Future<Buffer> askLater(Inputs inputs, io.tributary.scope.Scope scope) {
-    Promise<Buffer> promise = Promise.promise();
+  private Future<Outcome.Success> askLater(Inputs inputs, io.tributary.scope.Scope scope) {
+    Promise<Outcome.Success> promise = Promise.promise();
     open.add(promise);
     return promise.future();
   }

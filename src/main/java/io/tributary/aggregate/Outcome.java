@@ -2,6 +2,7 @@ package io.tributary.aggregate;
 
 import io.tributary.scope.CancelledException;
 import io.vertx.core.buffer.Buffer;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -11,8 +12,19 @@ import java.util.OptionalInt;
  */
 public sealed interface Outcome {
 
-  /** The part has a value: the unmodified bytes of one JSON document. */
-  record Success(Buffer body) implements Outcome {}
+  /**
+   * The part has a value.
+   *
+   * @param body the unmodified bytes of one JSON document
+   * @param headers those of the response that the plan needs, with case-insensitive names
+   */
+  record Success(Buffer body, Map<String, String> headers) implements Outcome {
+
+    /** A value of a response whose headers nobody needs. */
+    public Success(Buffer body) {
+      this(body, Map.of());
+    }
+  }
 
   /**
    * The part has no value.

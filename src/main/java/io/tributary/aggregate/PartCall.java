@@ -2,7 +2,6 @@ package io.tributary.aggregate;
 
 import io.tributary.scope.Scope;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 
 /** Fills one part by calling a backend. The port from the core to the backend packages. */
 @FunctionalInterface
@@ -11,10 +10,10 @@ public interface PartCall {
    * Starts the call on the current event loop. The future settles on the same event loop, at the
    * scope's deadline at the latest.
    *
-   * @return the bytes of one JSON document; fails with {@link CallFailedException}, or with {@link
+   * @return the value; fails with {@link CallFailedException}, or with {@link
    *     io.tributary.scope.CancelledException} when the scope was cancelled
    */
-  Future<Buffer> start(Inputs inputs, Scope scope);
+  Future<Outcome.Success> start(Inputs inputs, Scope scope);
 
   /** The name of the backend that it calls, for observers; empty if it calls none. */
   default String backend() {

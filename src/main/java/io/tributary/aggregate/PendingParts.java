@@ -102,11 +102,7 @@ final class PendingParts {
         .onComplete(
             result -> {
               scope.done();
-              settle(
-                  index,
-                  result.succeeded()
-                      ? new Outcome.Success(result.result())
-                      : Outcome.of(result.cause()));
+              settle(index, result.succeeded() ? result.result() : Outcome.of(result.cause()));
             });
   }
 
@@ -172,7 +168,7 @@ final class PendingParts {
         return;
       }
       switch (needed.outcome()) {
-        case Outcome.Success(Buffer body) -> bodies.put(need, body);
+        case Outcome.Success(Buffer body, _) -> bodies.put(need, body);
         case Outcome.Skipped _ -> without = SKIPPED;
         case Outcome.Failure _ -> without = DEPENDENCY_FAILED;
       }

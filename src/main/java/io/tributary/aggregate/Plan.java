@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param route the public path, such as {@code /aggregate/customers/{userId}}
  * @param onPartial the 2xx status of a partial response
- * @param cacheControl the {@code Cache-Control} of a complete response; empty for {@code no-store}
+ * @param caching decides the {@code Cache-Control} of a complete response
  * @param vary the {@code Vary} of every response: the client headers that can change it; empty for
  *     none
  */
@@ -19,7 +19,7 @@ public record Plan(
     List<Part> parts,
     Optional<TransformCall> transform,
     int onPartial,
-    String cacheControl,
+    CachePolicy caching,
     String vary) {
 
   /**
@@ -44,7 +44,7 @@ public record Plan(
             .filter(part -> called.contains(part.name()))
             .map(part -> chosen.contains(part.name()) ? part : part.unshown())
             .toList();
-    return new Plan(route, left, Optional.empty(), onPartial, cacheControl, vary);
+    return new Plan(route, left, Optional.empty(), onPartial, caching, vary);
   }
 
   /** The index of a part. The configuration guarantees that the part exists. */

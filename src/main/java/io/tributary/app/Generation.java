@@ -2,9 +2,11 @@ package io.tributary.app;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import io.tributary.aggregate.CachePolicy;
 import io.tributary.aggregate.Part;
 import io.tributary.aggregate.PartCall;
 import io.tributary.aggregate.Plan;
+import io.tributary.aggregate.StrictestCachePolicy;
 import io.tributary.aggregate.TransformCall;
 import io.tributary.backend.Backend;
 import io.tributary.backend.SingleUses;
@@ -112,8 +114,17 @@ final class Generation {
         aggregate.parts().stream().map(part -> part(aggregate, part, backends)).toList(),
         aggregate.transform().map(this::transform),
         aggregate.onPartial(),
-        aggregate.storable() ? aggregate.cacheControl().orElseThrow() : "",
+        caching(aggregate),
         String.join(", ", aggregate.varyingHeaders()));
+  }
+
+  private static CachePolicy caching(AggregateConfig aggregate) {
+    if (aggregate.strictest()) {
+      return new StrictestCachePolicy(aggregate.personal());
+    }
+    return aggregate.storable()
+        ? CachePolicy.fixed(aggregate.cacheControl().orElseThrow())
+        : CachePolicy.NO_STORE;
   }
 
   private TransformCall transform(String reference) {
@@ -129,6 +140,7 @@ final class Generation {
         new BackendPartCall(
             part,
             pipeline(backend).settings(),
+            aggregate.strictest() ? StrictestCachePolicy.HEADERS : List.of(),
             Objects.requireNonNull(backends.get(backend), backend));
     return new Part(
         part.name(),

@@ -18,7 +18,7 @@ import java.util.TreeSet;
  * @param parts at least one, in the order of the file, without cycles in what they need
  * @param transform a file relative to the configuration file, or {@code java:NAME}
  * @param onPartial the status of a response that lacks optional parts: a 2xx that allows a body
- * @param cacheControl the {@code Cache-Control} header of complete responses
+ * @param cacheControl the {@code Cache-Control} header of complete responses, or {@link #STRICTEST}
  */
 public record AggregateConfig(
     String path,
@@ -28,6 +28,10 @@ public record AggregateConfig(
     Optional<String> transform,
     int onPartial,
     Optional<String> cacheControl) {
+  /** The {@code cacheControl} that allows what the backends of all parts allow. */
+  public static final String STRICTEST = "strictest";
+
+  private static final Set<String> CREDENTIALS = Set.of("authorization", "cookie");
 
   public AggregateConfig {
     inputs = List.copyOf(inputs);
@@ -50,7 +54,18 @@ public record AggregateConfig(
                 input -> input.source() == InputConfig.Source.QUERY && input.key().equals("parts"));
   }
 
-  /** Whether clients may store complete responses. */
+  /** Whether the backends decide who may store complete responses. */
+  public boolean strictest() {
+    return cacheControl.filter(STRICTEST::equals).isPresent();
+  }
+
+  /** Whether a response can depend on the credentials of its client. */
+  public boolean personal() {
+    return varyingHeaders().stream()
+        .anyMatch(name -> CREDENTIALS.contains(name.toLowerCase(Locale.ROOT)));
+  }
+
+  /** Whether clients may store complete responses, at least where the backends allow it. */
   public boolean storable() {
     return cacheControl
         .filter(value -> !value.toLowerCase(Locale.ROOT).contains("no-store"))

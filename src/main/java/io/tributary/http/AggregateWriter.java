@@ -27,14 +27,10 @@ final class AggregateWriter {
   private final ResponseWriter writer;
   private final EntityTag entityTag = new EntityTag();
 
-  /** Whether clients may store complete responses. Only then is a tag of use to them. */
-  private final boolean storable;
-
   AggregateWriter(Plan plan, ResponseWriter writer) {
     this.plan = plan;
     this.envelope = new Envelope(plan);
     this.writer = writer;
-    this.storable = !plan.cacheControl().isEmpty();
   }
 
   /** Writes the response. Completes when it is written or cannot be written. Never fails. */
@@ -51,9 +47,9 @@ final class AggregateWriter {
     ResponseBody body =
         switch (result) {
           case AggregateResult.Gathered(PartResults parts) ->
-              envelopeHead(request, result.completeness(), envelope.of(parts));
+              envelopeHead(request, parts, envelope.of(parts));
           case AggregateResult.Transformed(PartResults parts, Buffer data) ->
-              envelopeHead(request, result.completeness(), envelope.of(parts, data));
+              envelopeHead(request, parts, envelope.of(parts, data));
           case AggregateResult.RequiredPartFailed failed ->
               problemHead(response, ProblemMapping.of(failed), failed.parts());
           case AggregateResult.NothingSucceeded nothing ->
@@ -72,12 +68,13 @@ final class AggregateWriter {
   }
 
   private ResponseBody envelopeHead(
-      HttpServerRequest request, Completeness completeness, ResponseBody body) {
+      HttpServerRequest request, PartResults parts, ResponseBody body) {
     HttpServerResponse response = request.response();
-    boolean complete = completeness == Completeness.COMPLETE;
-    response.putHeader(
-        HttpHeaders.CACHE_CONTROL, complete && storable ? plan.cacheControl() : NO_STORE);
-    if (complete && storable && isUnchanged(request, body)) {
+    boolean complete = parts.complete();
+    String caching = complete ? plan.caching().of(parts) : "";
+    response.putHeader(HttpHeaders.CACHE_CONTROL, caching.isEmpty() ? NO_STORE : caching);
+    // A tag is of use only to clients that may store the response.
+    if (!caching.isEmpty() && isUnchanged(request, body)) {
       response.setStatusCode(304);
       return new ResponseBody(0);
     }

@@ -58,7 +58,7 @@ class GatherDependantsTest {
     PartCall call =
         (_, _) -> {
           started.add(name);
-          return Future.succeededFuture(Buffer.buffer("[]"));
+          return Future.succeededFuture(new Outcome.Success(Buffer.buffer("[]")));
         };
     it.parts.add(
         new Part(

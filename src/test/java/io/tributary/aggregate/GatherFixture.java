@@ -59,12 +59,12 @@ final class GatherFixture {
       Promise<Buffer> promise = Promise.promise();
       calls.put(name, promise);
       scopes.put(name, scope);
-      return promise.future();
+      return promise.future().map(Outcome.Success::new);
     };
   }
 
   Future<AggregateResult> gather() {
-    Plan plan = new Plan("/aggregate", parts, Optional.empty(), 200, "", "");
+    Plan plan = new Plan("/aggregate", parts, Optional.empty(), 200, CachePolicy.NO_STORE, "");
     Inputs inputs = new Inputs(Map.of(), MultiMap.caseInsensitiveMultiMap(), Requests.CLIENT);
     return Gather.run(plan, inputs, scope, AggregateObserver.NONE);
   }

@@ -207,7 +207,8 @@ class GatherTest {
     ByteBudget budget = new ByteBudget(1000);
     Scope scope = Scope.of(it.scope.deadline(), it.scope.trace(), budget.open());
     TransformCall enlarge = (_, _) -> Future.succeededFuture(Buffer.buffer("x".repeat(600)));
-    Plan plan = new Plan("/aggregate", it.parts, Optional.of(enlarge), 200, "", "");
+    Plan plan =
+        new Plan("/aggregate", it.parts, Optional.of(enlarge), 200, CachePolicy.NO_STORE, "");
     Inputs inputs = new Inputs(Map.of(), MultiMap.caseInsensitiveMultiMap(), Requests.CLIENT);
     Future<AggregateResult> first = Gather.run(plan, inputs, scope, AggregateObserver.NONE);
     it.succeed("users", "[1]");

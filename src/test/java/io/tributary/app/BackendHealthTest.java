@@ -2,6 +2,7 @@ package io.tributary.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.aggregate.CachePolicy;
 import io.tributary.aggregate.Inputs;
 import io.tributary.aggregate.Outcome;
 import io.tributary.aggregate.Part;
@@ -49,7 +50,7 @@ class BackendHealthTest {
           Optional.empty(),
           new PartCall() {
             @Override
-            public Future<Buffer> start(Inputs inputs, Scope scope) {
+            public Future<Outcome.Success> start(Inputs inputs, Scope scope) {
               return Future.succeededFuture();
             }
 
@@ -58,7 +59,8 @@ class BackendHealthTest {
               return users.name();
             }
           });
-  private final Plan plan = new Plan("/a", List.of(part), Optional.empty(), 200, "", "");
+  private final Plan plan =
+      new Plan("/a", List.of(part), Optional.empty(), 200, CachePolicy.NO_STORE, "");
   private final Scope scope = Requests.scope(Duration.ofSeconds(1), clock);
   private final String request = scope.trace().requestId();
   private final RecordedLogs logs = new RecordedLogs();

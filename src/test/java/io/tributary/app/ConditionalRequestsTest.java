@@ -18,7 +18,7 @@ class ConditionalRequestsTest {
   private final Scene scene =
       new Scene(
           """
-          backends: { b: { url: @backend } }
+          backends: { b: { url: @backend }, lean: { url: @backend, transport: lean } }
           aggregates:
             /a/{v}: { cacheControl: private, parts: { a: { backend: b, path: "/value/{v}", forward: [Accept-Language] } } }
             /twin/{v}: { cacheControl: max-age=5, parts: { a: { backend: b, path: "/value/{v}" } } }
@@ -26,6 +26,9 @@ class ConditionalRequestsTest {
             /partial: { cacheControl: private, parts: { a: { backend: b, path: /value/a }, c: { backend: b, path: /status/500 } } }
             /problem: { cacheControl: private, parts: { a: { backend: b, path: /status/500, required: true } } }
             /unstored: { parts: { a: { backend: b, path: /value/a } } }
+            /strictest: { cacheControl: strictest, parts: { a: { backend: b, path: /cached/max-age=60 }, c: { backend: lean, path: /cached/max-age=5 } } }
+            /personal: { cacheControl: strictest, parts: { a: { backend: lean, path: /cached/max-age=60, forward: [Authorization] } } }
+            /silent: { cacheControl: strictest, parts: { a: { backend: b, path: /cached/max-age=60 }, c: { backend: b, path: /value/a } } }
             /refused: { cacheControl: "No-Store", parts: { a: { backend: b, path: /value/a } } }
           """);
 
@@ -115,11 +118,23 @@ class ConditionalRequestsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/partial", "/problem", "/unstored", "/refused"})
+  @ValueSource(strings = {"/partial", "/problem", "/unstored", "/refused", "/silent"})
   void whatClientsMustNotStoreHasNoTagAndIsNotCompared(String target) throws IOException {
     Answer answer = ask("GET", target, "If-None-Match: *");
     assertThat(answer.status()).isNotEqualTo(304);
     assertThat(answer.headers("etag")).isEmpty();
+  }
+
+  @Test
+  void theBackendsDecideIfTheyAreAsked() throws IOException {
+    Answer answer = scene.get("/strictest");
+    assertThat(answer.header("cache-control")).isEqualTo("max-age=5");
+    assertThat(answer.headers("age")).isEmpty();
+    assertThat(ask("GET", "/strictest", "If-None-Match: " + answer.header("etag")).status())
+        .isEqualTo(304);
+    assertThat(scene.get("/strictest?parts=a").header("cache-control")).isEqualTo("max-age=60");
+    assertThat(scene.get("/personal").header("cache-control")).isEqualTo("private, max-age=60");
+    assertThat(scene.get("/silent").header("cache-control")).isEqualTo("no-store");
   }
 
   private Answer ask(String method, String target, String... headers) throws IOException {

@@ -40,6 +40,9 @@ final class Scene implements AutoCloseable {
     String word = path.length > 2 ? path[2] : "";
     switch (path[1]) {
       case "value" -> exchange.answer("[\"" + word + "\"]");
+      case "cached" ->
+          exchange.write(
+              "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nCache-Control: " + word + "\r\n\r\n[]");
       case "status" -> exchange.write("HTTP/1.1 " + word + " X\r\nContent-Length: 2\r\n\r\n[]");
       case "hang" -> {
         hanging.incrementAndGet();

@@ -3,6 +3,8 @@ package io.tributary.http;
 import static io.tributary.support.TestVertx.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.aggregate.CachePolicy;
+import io.tributary.aggregate.Outcome;
 import io.tributary.aggregate.Part;
 import io.tributary.aggregate.PartCall;
 import io.tributary.aggregate.Plan;
@@ -31,7 +33,8 @@ import org.junit.jupiter.api.Test;
 
 /** A bug of ours hurts its own request, shows in the log, and shows nothing to the client. */
 class OurBugsTest {
-  private static final PartCall GOOD = (_, _) -> Future.succeededFuture(Buffer.buffer("[1]"));
+  private static final PartCall GOOD =
+      (_, _) -> Future.succeededFuture(new Outcome.Success(Buffer.buffer("[1]")));
   private static final String SECRET = "a secret of ours";
 
   private final Vertx vertx = TestVertx.create();
@@ -139,7 +142,7 @@ class OurBugsTest {
   private static Answer answer(
       Vertx vertx, AdmissionLimit admission, List<Part> parts, Optional<TransformCall> transform)
       throws IOException {
-    Plan plan = new Plan("/a", parts, transform, 200, "", "");
+    Plan plan = new Plan("/a", parts, transform, 200, CachePolicy.NO_STORE, "");
     PublicSettings settings =
         new PublicSettings(
             "127.0.0.1",

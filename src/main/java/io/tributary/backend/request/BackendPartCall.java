@@ -2,17 +2,18 @@ package io.tributary.backend.request;
 
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Inputs;
+import io.tributary.aggregate.Outcome;
 import io.tributary.aggregate.PartCall;
 import io.tributary.aggregate.Reason;
 import io.tributary.backend.Backend;
+import io.tributary.backend.HeaderName;
 import io.tributary.backend.Request;
-import io.tributary.backend.Response;
 import io.tributary.config.AcceptedStatuses;
 import io.tributary.config.BackendConfig;
 import io.tributary.config.PartConfig;
 import io.tributary.scope.Scope;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,27 +25,36 @@ public final class BackendPartCall implements PartCall {
   private final boolean safe;
   private final OutboundHeaders headers;
   private final AcceptedStatuses accept;
+  private final List<HeaderName> wanted;
   private final Backend backend;
 
-  /** Creates the call of a part. The configuration guarantees that the part's template is valid. */
-  public BackendPartCall(PartConfig part, BackendConfig settings, Backend backend) {
+  /**
+   * Creates the call of a part. The configuration guarantees that the part's template is valid.
+   *
+   * @param wanted names of the response headers that the plan needs
+   */
+  public BackendPartCall(
+      PartConfig part, BackendConfig settings, List<String> wanted, Backend backend) {
     this.name = settings.name();
     this.target = new TargetTemplate(part.path().after(settings.pathPrefix()));
     this.safe = target.constant().filter(RequestTarget::isSafe).isPresent();
     this.headers = new OutboundHeaders(settings, part);
     this.accept = part.accept();
+    this.wanted = wanted.stream().map(HeaderName::of).toList();
     this.backend = backend;
   }
 
   @Override
-  public Future<Buffer> start(Inputs inputs, Scope scope) {
+  public Future<Outcome.Success> start(Inputs inputs, Scope scope) {
     Optional<String> expanded = target.expand(inputs);
     if (expanded.isEmpty() || !(safe || RequestTarget.isSafe(expanded.get()))) {
       return Future.failedFuture(
           new CallFailedException(Reason.DEPENDENCY, "its inputs do not form a valid request"));
     }
     Request request = Request.get(expanded.get(), headers.of(inputs, scope.trace()), accept);
-    return backend.call(request, scope).map(Response::body);
+    return backend
+        .call(wanted.isEmpty() ? request : request.wanting(wanted), scope)
+        .map(response -> new Outcome.Success(response.body(), response.headers()));
   }
 
   @Override

@@ -31,6 +31,8 @@ final class AggregateReader {
               + "|^(?!.*\\b(?:private|no-store)\\b).*\\bmust-revalidate\\b",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern STRICTEST = Pattern.compile("(?i)\\bstrictest\\b");
+
   private static final Set<String> CREDENTIALS = Set.of("authorization", "cookie");
 
   private final PartReader partReader;
@@ -134,6 +136,10 @@ final class AggregateReader {
     Optional<String> header = HeaderRules.value(value);
     if (header.isPresent() && header.get().isBlank()) {
       value.problem("must not be empty; leave it out for no-store");
+    }
+    if (header.filter(text -> STRICTEST.matcher(text).find()).isPresent()
+        && !header.get().equals(AggregateConfig.STRICTEST)) {
+      value.problem("must be strictest alone, or directives of Cache-Control");
     }
     if (header.isPresent() && SHARED.matcher(header.get()).find()) {
       for (PartConfig part : parts) {

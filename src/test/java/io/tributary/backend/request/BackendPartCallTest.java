@@ -3,6 +3,7 @@ package io.tributary.backend.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.aggregate.Inputs;
+import io.tributary.aggregate.Outcome;
 import io.tributary.aggregate.Reason;
 import io.tributary.backend.contract.TransportUnderTest;
 import io.tributary.backend.contract.Wire;
@@ -118,13 +119,14 @@ class BackendPartCallTest {
             List.of(),
             List.of(),
             Optional.empty());
-    BackendPartCall call = new BackendPartCall(part, settings, pipe.backend());
+    BackendPartCall call = new BackendPartCall(part, settings, List.of(), pipe.backend());
     Inputs inputs = new Inputs(Map.of("id", List.of(id)), client, Requests.CLIENT);
     Promise<Buffer> settled = Promise.promise();
     pipe.loop()
         .runOnContext(
             _ ->
                 call.start(inputs, Scope.of(Deadline.after(Wire.LONG, pipe.clock()), trace))
+                    .map(Outcome.Success::body)
                     .onComplete(settled));
     return settled.future();
   }

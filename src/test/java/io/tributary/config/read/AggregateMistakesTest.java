@@ -37,6 +37,8 @@ class AggregateMistakesTest {
           onPartial: 300          | .onPartial (line 7): must be a whole number from 200 to 299, not "300"
           onpartial: 200          | .onpartial (line 7): unknown key; did you mean onPartial?
           cacheControl: "a\\nb"   | .cacheControl (line 7): the value of a header must be printable ASCII on one line
+          cacheControl: "strictest, private" | .cacheControl (line 7): must be strictest alone, or directives of Cache-Control
+          cacheControl: Strictest | .cacheControl (line 7): must be strictest alone, or directives of Cache-Control
           cacheControl: " "       | .cacheControl (line 7): must not be empty; leave it out for no-store
           transform: wrong.jslt   | .transform (line 7): wrong.jslt is broken
           transform: [a.jslt]     | .transform (line 7): must be text, not a list
