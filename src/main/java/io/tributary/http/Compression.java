@@ -22,7 +22,7 @@ final class Compression {
 
   private final Context context;
   private final int minimum;
-  private final Gzip gzip = new Gzip();
+  private final GzipEncoder gzip = new GzipEncoder();
 
   /** Creates the compression of the current event loop. */
   Compression(CompressionConfig config) {
@@ -55,7 +55,7 @@ final class Compression {
   }
 
   private static ResponseBody compressAlone(ResponseBody body) {
-    Gzip once = new Gzip();
+    GzipEncoder once = new GzipEncoder();
     try {
       return once.compress(body);
     } finally {
