@@ -5,7 +5,7 @@ const views = {
   users: users => [`${users.length} users`, users.map(user => `${user.name}, ${user.city}`)],
   orders: orders => [`${orders.length} orders`, orders.map(order => `${order.id}: ${order.status}`)],
   products: products => [`${products.length} products`,
-    products.map(product => `${product.title}, ${product.price} ${product.currency}`)],
+    products.map(product => `${product.title}, ${product.price.toFixed(2)} ${product.currency}`)],
 };
 
 async function ask() {
