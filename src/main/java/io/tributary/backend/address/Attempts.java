@@ -24,6 +24,9 @@ final class Attempts<T> {
   /** The Connection Attempt Delay (RFC 8305, section 5). */
   private static final Duration ATTEMPT = Duration.ofMillis(250);
 
+  /** A connection in less than a millisecond is not worth an attempt. */
+  private static final long LEAST_NANOS = Duration.ofMillis(1).toNanos();
+
   private final AddressOrder order;
   private final Scope scope;
   private final BiFunction<InetAddress, Duration, Future<T>> attempt;
@@ -47,8 +50,17 @@ final class Attempts<T> {
 
   /** Tries the next address, and then the others. */
   Future<T> next() {
+    if (scope.cancellation().cancelled()) {
+      return Future.failedFuture(new CancelledException());
+    }
+    long remaining = scope.deadline().remainingNanos();
+    if (remaining < LEAST_NANOS) {
+      return Future.failedFuture(new ConnectTimeoutException("no time left to connect"));
+    }
     InetAddress address = left.remove();
-    return connect(address)
+    long share = share(remaining);
+    return attempt
+        .apply(address, Duration.ofNanos(share))
         .transform(
             (connection, cause) -> {
               if (cause == null) {
@@ -58,7 +70,10 @@ final class Attempts<T> {
                 return Future.failedFuture(cause);
               }
               order.failed(address);
-              if (firstRound && cause instanceof ConnectTimeoutException) {
+              boolean timedOut = cause instanceof ConnectTimeoutException;
+              if (timedOut && share == remaining) {
+                return Future.failedFuture(cause); // it had all the time that there was
+              } else if (timedOut && firstRound) {
                 slow.add(address);
               }
               return scope.deadline().passed() ? Future.failedFuture(cause) : after(cause);
@@ -90,21 +105,13 @@ final class Attempts<T> {
     }
   }
 
-  /** Makes one attempt, unless the scope has ended. */
-  private Future<T> connect(InetAddress address) {
-    if (scope.cancellation().cancelled()) {
-      return Future.failedFuture(new CancelledException());
-    }
-    long remaining = scope.deadline().remainingNanos();
-    if (remaining <= 0) {
-      return Future.failedFuture(new ConnectTimeoutException("no time left to connect"));
-    }
+  /** The time of an attempt, which leaves some for the others. */
+  private long share(long remaining) {
     int more = left.size();
     if (firstRound) {
       more += (slow.isEmpty() ? 0 : 1) + (others.isComplete() ? 0 : 1);
     }
-    long share = more == 0 ? remaining : remaining / (more + 1);
-    long cap = firstRound && more > 0 ? ATTEMPT.toNanos() : share;
-    return attempt.apply(address, Duration.ofNanos(Math.min(share, cap)));
+    long share = remaining / (more + 1);
+    return firstRound && more > 0 ? Math.min(share, ATTEMPT.toNanos()) : share;
   }
 }

@@ -55,6 +55,24 @@ class AddressesTest {
     assertThat(clock.timers()).isZero();
   }
 
+  /** A timer may fire a little before the deadline. */
+  @Test
+  void anAddressThatHadAllTheTimeIsNotTriedAgain() {
+    Promise<String> hanging = Promise.promise();
+    Future<String> connected =
+        named("192.0.2.1")
+            .connect(
+                Requests.scope(LONG, clock, cancellation),
+                (address, _) -> {
+                  tried.add(address.toString());
+                  return hanging.future();
+                });
+    clock.advance(LONG.minusMillis(5));
+    hanging.fail(new ConnectTimeoutException("all the time"));
+    assertThat(connected.cause()).hasMessage("all the time");
+    assertThat(tried).hasSize(1);
+  }
+
   @Test
   void anotherAddressIsTriedAtOnceWhenOneFails() {
     failing.put("192.0.2.1:80", new ConnectException("refused"));
