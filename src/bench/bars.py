@@ -4,7 +4,7 @@ import dataclasses
 import statistics
 from typing import Callable
 
-from gateways import H2C, LEAN, NGINX_LUA, OTHER, OTHER_LEAN, SMALL, TRIBUTARY
+from gateways import H2C, LEAN, NGINX_LUA, OTHER, OTHER_LEAN, PAGES, SMALL, TRIBUTARY
 from peers import COUPER, KRAKEND, NODE, PYTHON, SPRING
 
 
@@ -68,6 +68,7 @@ ALL = [
     Bar("`splice` CPU against nginx + Lua", _splice_against(NGINX_LUA), 1.6, "x"),
     Bar("`splice` CPU of `transport: lean` against nginx + Lua", _splice_against(NGINX_LUA, LEAN), 1.3, "x"),
     Bar("`splice` CPU over h2c against HTTP/1.1", _splice_against(TRIBUTARY, H2C), 1.3, "x"),
+    Bar("`splice` CPU with CORS and ETag against without", _splice_against(TRIBUTARY, PAGES), 1.05, "x"),
     Bar("`splice` CPU against Node", _splice_against(NODE), 1 / 3, "x"),
     Bar("`splice` CPU against Spring WebFlux", _splice_against(SPRING), 1 / 4, "x"),
     Bar("`splice` CPU against Python", _splice_against(PYTHON), 1 / 9, "x"),

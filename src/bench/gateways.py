@@ -21,10 +21,12 @@ TRIBUTARY = "Tributary"
 SMALL = "Tributary -Xmx128m"
 LEAN = "Tributary, lean"
 H2C = "Tributary, h2c"
+PAGES = "Tributary, CORS and ETag"
+GZIP = "Tributary, gzip"
 OTHER = "Tributary, other jar"
 OTHER_LEAN = "Tributary, lean, other jar"
 # They cost what the first one costs but for one thing, so they are loaded with the usual parts only.
-VARIANTS = (SMALL, LEAN, H2C, OTHER, OTHER_LEAN)
+VARIANTS = (SMALL, LEAN, H2C, PAGES, GZIP, OTHER, OTHER_LEAN)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Gateway:
     exact: bool = True  # pastes: equal bytes; otherwise it parses and writes: equal JSON
     envelope: bool = True  # answers complete, data and errors; otherwise only the data
     management: int | None = None  # where Tributary's own metrics are
+    headers: tuple = ()  # what clients send when it is loaded with as much as it takes
 
     def serves(self, path):
         return path in self.routes
@@ -182,8 +185,10 @@ def _tributary_parts(route):
         before = part.name
 
 
-def _tributary_aggregate(route):
+def _tributary_aggregate(route, caching):
     lines = [f"  {route.path}:"]
+    if caching:
+        lines.append(f"    cacheControl: {caching}")
     if route.report:
         lines.append("    transform: order-report.jslt")
     return "\n".join(lines + ["    parts:", *_tributary_parts(route)])
@@ -199,12 +204,16 @@ def tributary_variants(site, other_jar=None):
         TRIBUTARY: lambda: tributary(site, TRIBUTARY)[0],
         SMALL: lambda: tributary(site, SMALL, "-Xmx128m")[0],
         LEAN: lambda: tributary(site, LEAN, called=lean)[0],
+        PAGES: lambda: tributary(site, PAGES, server=', cors: { origins: ["https://app.example"] }', caching="private",
+                                 headers=("Origin: https://app.example",))[0],
+        GZIP: lambda: tributary(site, GZIP, server=", compression: { minimum: 1KiB }",
+                                headers=("Accept-Encoding: gzip",))[0],
         H2C: lambda: tributary(site, H2C, called=", protocol: http/2", ports=site.http2,
                                served=site.usual("/slow", "/dead", "/sequential"))[0]}
 
 
 def tributary(site, name, *flags, served=None, limit=1000, deadline="2s", linger="1ms", called="", ports=None,
-              jar=None, before=()):
+              jar=None, before=(), server="", caching=None, headers=()):
     """Tributary as a user starts it; returns the gateway and its seconds until ready. `before` is a command that
     runs java."""
     served = served or site.usual()
@@ -213,12 +222,12 @@ def tributary(site, name, *flags, served=None, limit=1000, deadline="2s", linger
     def start(port, management):
         config = site.render(
             "templates/tributary.yaml", f"{port}.yaml", PORT=port, MANAGEMENT=management,
-            AGGREGATES="\n".join(map(_tributary_aggregate, served.values())),
-            LIMIT=limit, DEADLINE=deadline, LINGER=linger, CALLED=called,
+            AGGREGATES="\n".join(_tributary_aggregate(route, caching) for route in served.values()),
+            LIMIT=limit, SERVER=server, DEADLINE=deadline, LINGER=linger, CALLED=called,
             **{backend.upper(): number for backend, number in (ports or site.backends).items()})
-        server, seconds = site.up(
+        process, seconds = site.up(
             [*before, site.programs.java, *flags, "-jar", jar or site.jar, config], f"tributary-{port}",
             lambda: get(management, "/readyz")[0] == 200, seconds=30)
-        return Gateway(name, port, server, served, management=management), seconds
+        return Gateway(name, port, process, served, management=management, headers=headers), seconds
 
     return on_free_ports(2, start)

@@ -62,9 +62,10 @@ def metrics(port):
     return {name: float(value) for name, _, value in lines}
 
 
-def _wrk(port, path, connections, seconds):
+def _wrk(port, path, connections, seconds, headers=()):
     url = f"http://127.0.0.1:{port}{path}"
-    return ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", SUMMARY, url]
+    sent = [word for header in headers for word in ("-H", header)]
+    return ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", *sent, "-s", SUMMARY, url]
 
 
 def allocated(java, server):
@@ -73,9 +74,9 @@ def allocated(java, server):
     return int(subprocess.run(command, check=True, capture_output=True, text=True, timeout=PATIENCE).stdout)
 
 
-def wrk(port, path, connections, seconds):
+def wrk(port, path, connections, seconds, headers=()):
     """Loads one URL with one thread and that many keep-alive connections."""
-    with running(_wrk(port, path, connections, seconds)) as finish:
+    with running(_wrk(port, path, connections, seconds, headers)) as finish:
         out = finish()
     for line in out.splitlines():
         if line.startswith("SUMMARY "):

@@ -128,7 +128,7 @@ class Bench:
 def _draw(gateway, path, connections, seconds):
     """One run of wrk, and the CPU seconds it took of the gateway."""
     before = gateway.server.cpu_seconds()
-    result = load.wrk(gateway.port, path, connections, seconds)
+    result = load.wrk(gateway.port, path, connections, seconds, gateway.headers)
     return result, gateway.server.cpu_seconds() - before
 
 
