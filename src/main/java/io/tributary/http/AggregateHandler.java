@@ -116,8 +116,7 @@ final class AggregateHandler {
       Admission.Place place,
       long arrivedNanos) {
     Plan asked = chosen.orElse(plan);
-    AggregateWriter answers =
-        chosen.map(some -> new AggregateWriter(some, problems)).orElse(writer);
+    AggregateWriter answers = chosen.isEmpty() ? writer : new AggregateWriter(asked, problems);
     observer.requestBegan(asked, scope);
     return Gather.run(asked, inputs, scope, observer)
         .compose(

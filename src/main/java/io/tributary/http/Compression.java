@@ -42,9 +42,7 @@ final class Compression {
 
   /** Says that responses depend on what the client accepts, whether they are compressed or not. */
   static void vary(MultiMap headers) {
-    String others = headers.get(HttpHeaders.VARY);
-    headers.set(
-        HttpHeaders.VARY, others == null ? "Accept-Encoding" : others + ", Accept-Encoding");
+    Vary.add(headers, "Accept-Encoding");
   }
 
   /** Takes all pieces of a body and returns the compressed one. */

@@ -44,7 +44,7 @@ public final class Cors {
   void addTo(HttpServerRequest request) {
     MultiMap headers = request.response().headers();
     if (!everyone) {
-      vary(headers);
+      Vary.add(headers, "Origin");
     }
     writeHeaders(request.getHeader(HttpHeaders.ORIGIN), headers::set);
   }
@@ -98,10 +98,5 @@ public final class Cors {
       response.putHeader(
           HttpHeaders.ACCESS_CONTROL_MAX_AGE, Long.toString(config.maxAge().toSeconds()));
     }
-  }
-
-  private static void vary(MultiMap headers) {
-    String others = headers.get(HttpHeaders.VARY);
-    headers.set(HttpHeaders.VARY, others == null ? "Origin" : others + ", Origin");
   }
 }

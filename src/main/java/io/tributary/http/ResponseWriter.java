@@ -117,6 +117,9 @@ public final class ResponseWriter {
   }
 
   private Future<Void> encode(HttpServerRequest request, ResponseBody body) {
+    if (request.response().getStatusCode() == NOT_MODIFIED) {
+      return writeEnd(request); // it has neither a body nor the length of one
+    }
     boolean head = HttpMethod.HEAD.equals(request.method());
     if (!compresses(request, body)) {
       return head ? writeHead(request, body) : write(request, body);
@@ -133,9 +136,7 @@ public final class ResponseWriter {
 
   /** The head of the response to a GET. */
   private Future<Void> writeHead(HttpServerRequest request, ResponseBody body) {
-    if (request.response().getStatusCode() != NOT_MODIFIED) {
-      setLength(request, body);
-    }
+    setLength(request, body);
     return writeEnd(request);
   }
 
@@ -146,9 +147,6 @@ public final class ResponseWriter {
   }
 
   private Future<Void> write(HttpServerRequest request, ResponseBody body) {
-    if (request.response().getStatusCode() == NOT_MODIFIED) { // it has no length of a body either
-      return writeEnd(request);
-    }
     if (body.length() > ResponseBody.SLICE) {
       setLength(request, body);
       return new SlicedWrite(request, body, timeout).start();

@@ -53,8 +53,11 @@ final class PlanMeters {
 
   /** Those of a part. A request that chose other parts may have been the first one. */
   private PartMeters partMeters(Part part) {
-    return parts.computeIfAbsent(
-        part.name(), name -> new PartMeters(aggregate.and("part", name), part.call().backend()));
+    PartMeters known = parts.get(part.name()); // without a lambda for each part of each request
+    return known == null
+        ? parts.computeIfAbsent(
+            part.name(), name -> new PartMeters(aggregate.and("part", name), part.call().backend()))
+        : known;
   }
 
   private Timer answerTimer(Completeness answer) {

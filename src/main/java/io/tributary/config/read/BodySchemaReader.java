@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tributary.config.BodySchema;
 import io.tributary.config.yaml.SmallFile;
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -28,17 +27,13 @@ final class BodySchemaReader {
 
   /** The schema. A relative path starts at the folder of the configuration file. */
   static Optional<BodySchema> read(ConfigValue value) {
-    return value.text().flatMap(name -> read(name, value));
+    return FilePath.of(value).flatMap(path -> read(path, value));
   }
 
-  private static Optional<BodySchema> read(String name, ConfigValue value) {
+  private static Optional<BodySchema> read(Path path, ConfigValue value) {
     JsonNode schema;
-    Path path;
     try {
-      path = value.reading().folder().resolve(name).normalize();
       schema = MAPPER.readTree(SmallFile.read(path));
-    } catch (InvalidPathException _) {
-      return value.refuse("must be the path of a file");
     } catch (JsonProcessingException broken) {
       return value.refuse("is not JSON: line " + broken.getLocation().getLineNr());
     } catch (IOException unreadable) {

@@ -3,7 +3,6 @@ package io.tributary.config.read;
 import io.tributary.config.pem.Pem;
 import io.tributary.config.pem.PemException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
@@ -27,15 +26,7 @@ final class PemFile {
 
   /** Reads the file. A relative path starts at the folder of the configuration file. */
   static Optional<PemFile> of(ConfigValue value) {
-    return value.text().flatMap(name -> resolve(name, value)).flatMap(path -> read(path, value));
-  }
-
-  private static Optional<Path> resolve(String name, ConfigValue value) {
-    try {
-      return Optional.of(value.reading().folder().resolve(name).normalize());
-    } catch (InvalidPathException _) {
-      return value.refuse("must be the path of a file");
-    }
+    return FilePath.of(value).flatMap(path -> read(path, value));
   }
 
   private static Optional<PemFile> read(Path path, ConfigValue value) {
