@@ -31,6 +31,9 @@ public record AggregateConfig(
   /** The {@code cacheControl} that allows what the backends of all parts allow. */
   public static final String STRICTEST = "strictest";
 
+  /** The query parameter with which clients choose parts. */
+  public static final String PARTS = "parts";
+
   private static final Set<String> CREDENTIALS = Set.of("authorization", "cookie");
 
   public AggregateConfig {
@@ -44,14 +47,14 @@ public record AggregateConfig(
   }
 
   /**
-   * Whether clients may choose parts with the query parameter {@code parts}: no transform needs all
-   * of them, and no input has that name.
+   * Whether clients may choose parts with the query parameter {@link #PARTS}: no transform needs
+   * all of them, and no input has that name.
    */
   public boolean offersChoice() {
     return transform.isEmpty()
         && inputs.stream()
             .noneMatch(
-                input -> input.source() == InputConfig.Source.QUERY && input.key().equals("parts"));
+                input -> input.source() == InputConfig.Source.QUERY && input.key().equals(PARTS));
   }
 
   /** Whether the backends decide who may store complete responses. */
@@ -61,8 +64,12 @@ public record AggregateConfig(
 
   /** Whether a response can depend on the credentials of its client. */
   public boolean personal() {
-    return varyingHeaders().stream()
-        .anyMatch(name -> CREDENTIALS.contains(name.toLowerCase(Locale.ROOT)));
+    return varyingHeaders().stream().anyMatch(AggregateConfig::isCredential);
+  }
+
+  /** Whether a request header holds the credentials of its client. */
+  public static boolean isCredential(String header) {
+    return CREDENTIALS.contains(header.toLowerCase(Locale.ROOT));
   }
 
   /** Whether clients may store complete responses, at least where the backends allow it. */

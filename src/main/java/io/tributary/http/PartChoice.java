@@ -2,6 +2,7 @@ package io.tributary.http;
 
 import io.tributary.aggregate.Part;
 import io.tributary.aggregate.Plan;
+import io.tributary.config.AggregateConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
  * <p>An aggregate whose own inputs include a query parameter of that name does not offer it.
  */
 final class PartChoice {
-  static final String PARAMETER = "parts";
+  static final String PARAMETER = AggregateConfig.PARTS;
 
   private final Plan plan;
   private final boolean offered;

@@ -100,7 +100,8 @@ final class Operation {
   }
 
   private ObjectNode parts() {
-    ObjectNode parameter = mapper.createObjectNode().put("name", "parts").put("in", "query");
+    ObjectNode parameter =
+        mapper.createObjectNode().put("name", AggregateConfig.PARTS).put("in", "query");
     parameter.put("description", "The parts that are wanted. All of them if it is left out.");
     parameter.put("style", "form").put("explode", false);
     ObjectNode schema = parameter.putObject("schema").put("type", "array");

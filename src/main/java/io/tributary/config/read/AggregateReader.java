@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,8 +31,6 @@ final class AggregateReader {
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern STRICTEST = Pattern.compile("(?i)\\bstrictest\\b");
-
-  private static final Set<String> CREDENTIALS = Set.of("authorization", "cookie");
 
   private final PartReader partReader;
 
@@ -160,7 +157,7 @@ final class AggregateReader {
 
   /** A shared cache would give the response for one user to another. */
   private static void refuseCredential(String header, String user, ConfigValue cacheControl) {
-    if (CREDENTIALS.contains(header.toLowerCase(Locale.ROOT))) {
+    if (AggregateConfig.isCredential(header)) {
       cacheControl.problem(
           "must not allow shared caches (public, s-maxage, must-revalidate): "
               + user
