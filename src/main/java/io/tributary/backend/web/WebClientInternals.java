@@ -8,11 +8,14 @@ import io.netty.handler.codec.http2.Http2ConnectionDecoder;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Stream;
 import io.tributary.scope.CancelledException;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.impl.CleanableHttpClient;
 import io.vertx.core.http.impl.HttpClientConnectionInternal;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.impl.ClientPhase;
 import io.vertx.ext.web.client.impl.HttpContext;
@@ -104,6 +107,16 @@ final class WebClientInternals {
   static void guard(HttpConnection connection, ConnectionUse use, int maxHead) {
     ChannelHandler _ =
         channel(connection).pipeline().replace(CODEC, CODEC, new ResponseGuard(use, maxHead));
+  }
+
+  /**
+   * Closes a client of the current context with all its connections, those that are being opened
+   * included. Vert.x would keep the closed client until the context ends.
+   */
+  static void close(HttpClient client) {
+    var _ = client.close();
+    boolean _ =
+        ContextInternal.current().closeFuture().remove(((CleanableHttpClient) client).delegate);
   }
 
   /** Whether a connection uses HTTP/2. */

@@ -1,5 +1,6 @@
 package io.tributary.backend.web;
 
+import io.netty.channel.ConnectTimeoutException;
 import io.tributary.backend.ConnectionObserver;
 import io.tributary.backend.ProxyFailure;
 import io.tributary.backend.ProxySettings;
@@ -14,20 +15,16 @@ import io.tributary.scope.Clock;
 import io.tributary.scope.Scope;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A backend's Web Client and the history of its connections. Confined to one event loop.
@@ -38,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class WebConnections {
   private final BackendConfig backend;
   private final ConnectionObserver observer;
-  private final WebClient client;
+  private final RenewedClient client;
   private final Optional<BackendTls> tls;
   private final Addresses addresses;
   private final ServerName serverName;
@@ -46,7 +43,6 @@ final class WebConnections {
   private final HostAndPort authority;
   private final Clock clock;
   private final SingleUse singleUse;
-  private @Nullable ClientSSLOptions tlsInForce;
   private final IdentityHashMap<HttpConnection, ConnectionUse> uses = new IdentityHashMap<>();
 
   WebConnections(TransportContext context, BackendConfig backend) {
@@ -62,15 +58,20 @@ final class WebConnections {
     // As configured: with port -1, Vert.x neither adds nor removes a port.
     this.authority = HostAndPort.create(backend.authority(), -1);
     WebClientOptions options = ClientSettings.client(backend, longestCall);
-    HttpClient pool =
-        context
-            .vertx()
-            .httpClientBuilder()
-            .with(options)
-            .with(ClientSettings.pool(backend))
-            .withConnectHandler(this::opened)
-            .build();
-    this.client = WebClientInternals.intercepted(WebClient.wrap(pool, options));
+    this.client =
+        new RenewedClient(
+            () ->
+                context
+                    .vertx()
+                    .httpClientBuilder()
+                    .with(options)
+                    .with(ClientSettings.pool(backend))
+                    .withConnectHandler(this::opened)
+                    .build(),
+            options,
+            tls,
+            clock,
+            longestCall);
   }
 
   /**
@@ -79,7 +80,6 @@ final class WebConnections {
    * @param exchange observes the request and collects the response body
    */
   Future<HttpResponse<Void>> send(Request request, Scope scope, WebExchange exchange) {
-    tls.ifPresent(settings -> use(settings.current()));
     Future<HttpResponse<Void>> response =
         addresses.connect(
             scope,
@@ -88,18 +88,22 @@ final class WebConnections {
                     .connectTimeout(Math.max(1, atMost.toMillis()))
                     .as(new ExchangeCodec(exchange))
                     .send()
-                    .recover(cause -> Future.failedFuture(exchange.connectFailure(cause))));
+                    .recover(
+                        cause -> {
+                          Throwable failure = exchange.connectFailure(cause);
+                          if (failure instanceof ConnectTimeoutException) {
+                            connectTimedOut(address);
+                          }
+                          return Future.failedFuture(failure);
+                        }));
     return proxy.isEmpty()
         ? response
         : response.recover(cause -> Future.failedFuture(ProxyFailure.of(cause)));
   }
 
-  /** Applies new TLS options. New options start a new pool, and the old pool drains. */
-  @SuppressWarnings("ReferenceEquality") // new options are a new object
-  private void use(ClientSSLOptions current) {
-    if (current != tlsInForce) {
-      tlsInForce = current;
-      var _ = client.updateSSLOptions(current);
+  private void connectTimedOut(SocketAddress address) {
+    if (uses.keySet().stream().noneMatch(open -> address.equals(open.remoteAddress()))) {
+      client.hangs();
     }
   }
 
@@ -119,8 +123,9 @@ final class WebConnections {
   }
 
   private HttpRequest<Buffer> request(Request request, SocketAddress server, String target) {
-    return client.request(
-        request.method(), server, backend.origin().port(), serverName.verified(), target);
+    return client
+        .current()
+        .request(request.method(), server, backend.origin().port(), serverName.verified(), target);
   }
 
   /** The value of the {@code Host} header. */

@@ -7,6 +7,7 @@ import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Reason;
 import io.tributary.backend.contract.TransportUnderTest.Difference;
 import io.tributary.config.ProxyConfig;
+import io.tributary.support.BackendSettings;
 import io.tributary.support.DeadPort;
 import io.tributary.support.FakeProxy;
 import io.vertx.core.buffer.Buffer;
@@ -137,13 +138,14 @@ class ProxyFaultsTest {
   }
 
   private void endsAtItsDeadline(FakeProxy proxy) {
-    Wire.Pipe pipe = pipe(proxy.settings());
+    Wire.Pipe pipe = wire.pipe(through(proxy.settings()).timeout(Wire.SHORT).build(), Wire.SHORT);
     for (int i = 0; i < CALLS; i++) {
       long start = System.nanoTime();
       assertThat(pipe.failure("/a", Wire.SHORT).reason()).isEqualTo(Reason.TIMEOUT);
       assertThat(Duration.ofNanos(System.nanoTime() - start))
           .isBetween(Wire.SHORT.minusMillis(1), Wire.LONG);
     }
+    Faults.eventually(() -> proxy.open() == 0);
   }
 
   private FakeProxy answering(ProxyConfig.Type type, String text) {
@@ -155,7 +157,11 @@ class ProxyFaultsTest {
   }
 
   private Wire.Pipe pipe(ProxyConfig proxy) {
+    return wire.pipe(through(proxy).build());
+  }
+
+  private BackendSettings through(ProxyConfig proxy) {
     String scheme = wire.differs(Difference.SPEAKS_TLS) ? "https" : "http";
-    return wire.pipe(wire.at(URI.create(scheme + "://backend.test:8080")).proxy(proxy).build());
+    return wire.at(URI.create(scheme + "://backend.test:8080")).proxy(proxy);
   }
 }

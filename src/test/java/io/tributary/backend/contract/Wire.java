@@ -205,6 +205,11 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     return pipe(backend, clock(), tls);
   }
 
+  /** A pipe to a backend that no call waits for longer than that. */
+  Pipe pipe(BackendConfig backend, Duration longestCall) {
+    return pipe(backend, clock(), tls(backend), singleUses(), longestCall);
+  }
+
   /** The settings that the backend's files hold now. */
   public static TlsSettings tls(BackendConfig backend) {
     try {
@@ -224,6 +229,15 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
   }
 
   private Pipe pipe(BackendConfig backend, Clock ageing, TlsSettings tls, SingleUses singleUses) {
+    return pipe(backend, ageing, tls, singleUses, LONG);
+  }
+
+  private Pipe pipe(
+      BackendConfig backend,
+      Clock ageing,
+      TlsSettings tls,
+      SingleUses singleUses,
+      Duration longestCall) {
     Promise<Pipe> made = Promise.promise();
     vertx()
         .runOnContext(
@@ -237,7 +251,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
                           tls,
                           singleUses,
                           ageing,
-                          LONG,
+                          longestCall,
                           connections));
               made.complete(
                   new Pipe(

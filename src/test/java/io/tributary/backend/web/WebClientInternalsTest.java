@@ -16,8 +16,10 @@ import io.tributary.support.FakeBackend;
 import io.tributary.support.Patience;
 import io.tributary.support.TestVertx;
 import io.tributary.support.VirtualClock;
+import io.vertx.core.Closeable;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClient;
@@ -25,7 +27,10 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.impl.CleanableHttpClient;
 import io.vertx.core.http.impl.HttpClientConnectionInternal;
+import io.vertx.core.internal.CloseFuture;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.impl.ClientPhase;
 import io.vertx.ext.web.client.impl.HttpContext;
@@ -230,6 +235,23 @@ class WebClientInternalsTest {
   }
 
   /** With the options that the transport uses, and one connection. */
+  @Test
+  void aClosedClientIsForgottenByItsContext() {
+    FakeBackend backend = backend(Protocol.HTTP_2, exchange -> exchange.answer("[1]"));
+    Promise<Boolean> remembered = Promise.promise();
+    vertx.runOnContext(
+        _ -> {
+          HttpClient client = client(backend, Protocol.HTTP_2, connections::add);
+          Closeable delegate = ((CleanableHttpClient) client).delegate;
+          WebClientInternals.close(client);
+          CloseFuture context = ContextInternal.current().closeFuture();
+          remembered.complete(context.remove(delegate));
+        });
+    assertThat(TestVertx.await(remembered.future()))
+        .as("each client that was replaced would be kept until the end")
+        .isFalse();
+  }
+
   private HttpClient client(
       FakeBackend backend, Protocol protocol, Handler<HttpConnection> opened) {
     BackendConfig settings =
