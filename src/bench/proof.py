@@ -1,4 +1,4 @@
-"""What `overload`, `attacks`, `soak` and `drain` share: options, backends, the service as the image runs it, reports."""
+"""What `overload`, `attacks`, `drain`, `http2` and `soak` share: options, backends, the service as the image runs it, reports."""
 
 import argparse
 import json

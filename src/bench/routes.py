@@ -83,7 +83,7 @@ def scale():
 
 
 def proof():
-    """The routes of `overload`, `attacks`, `soak` and `drain`: usual ones, parts that echo a nonce, and one held open."""
+    """The routes of `overload`, `attacks`, `drain`, `http2` and `soak`: usual ones, parts that echo a nonce, and one held open."""
     return [*(route for route in usual() if route.path in ("/aggregate", "/slow", "/big")),
             Route("/nonce", _three("/nonce")),
             Route("/held", (Part("held", "users", "/hanging", 60_000),))]

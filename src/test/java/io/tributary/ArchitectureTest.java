@@ -49,11 +49,14 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule backendsKnowTheCore =
-      knowsOnly("backend..", "scope..", "json..", "aggregate..", "config", "config.pem");
+      knowsOnly("backend..", "scope..", "json..", "aggregate..", "config", "tls");
+
+  @ArchTest static final ArchRule certificatesComeFromPemFiles = knowsOnly("tls..", "config.pem");
 
   @ArchTest
   static final ArchRule thePublicServerKnowsTheCore =
-      knowsOnly("http..", "scope..", "json..", "aggregate..", "config", "config.input", "server");
+      knowsOnly(
+          "http..", "scope..", "json..", "aggregate..", "config", "config.input", "server", "tls");
 
   @ArchTest
   static final ArchRule transformsKnowTheCore =

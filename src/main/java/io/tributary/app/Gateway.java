@@ -1,15 +1,16 @@
 package io.tributary.app;
 
-import io.tributary.backend.tls.TlsFileException;
 import io.tributary.backend.tls.TlsSettings;
 import io.tributary.config.Config;
 import io.tributary.config.MachineLimits;
 import io.tributary.config.PartConfig;
+import io.tributary.config.ServerTlsConfig;
 import io.tributary.http.ConnectionDraining;
 import io.tributary.http.Cors;
 import io.tributary.http.PublicLimits;
 import io.tributary.http.PublicServer;
 import io.tributary.http.PublicSettings;
+import io.tributary.http.PublicTls;
 import io.tributary.http.ServerObserver;
 import io.tributary.http.admission.AdmissionLimit;
 import io.tributary.metrics.InUse;
@@ -18,6 +19,7 @@ import io.tributary.openapi.ApiDocument;
 import io.tributary.scope.ByteBudget;
 import io.tributary.scope.Clock;
 import io.tributary.server.ConnectionLimit;
+import io.tributary.tls.TlsFileException;
 import io.tributary.transform.CompiledExpressions;
 import io.tributary.transform.WorkerCapacity;
 import io.tributary.transform.Workers;
@@ -38,39 +40,54 @@ final class Gateway {
   private final Workers workers;
   private final Generation generation;
   private final List<PublicServer> servers;
+  private final TlsWatch watch;
 
   private Gateway(
       ConnectionDraining draining,
       PublicLimits limits,
       Workers workers,
       Generation generation,
-      List<PublicServer> servers) {
+      List<PublicServer> servers,
+      TlsWatch watch) {
     this.draining = draining;
     this.limits = limits;
     this.workers = workers;
     this.generation = generation;
     this.servers = servers;
+    this.watch = watch;
+  }
+
+  /** All certificates of a configuration. */
+  record Certificates(TlsSettings backends, Optional<PublicTls> server) {
+    static Certificates read(Config config) throws TlsFileException {
+      return new Certificates(TlsSettings.read(config.backends()), server(config));
+    }
+
+    static Optional<PublicTls> server(Config config) throws TlsFileException {
+      Optional<ServerTlsConfig> tls = config.server().tls();
+      return tls.isPresent() ? Optional.of(PublicTls.read(tls.get())) : Optional.empty();
+    }
   }
 
   /**
-   * Reads the backends' certificates, builds the object graph and listens. Fails with {@link
+   * Reads the certificates, builds the object graph and listens. Fails with {@link
    * CannotStartException} if a certificate cannot be read.
    */
   static Future<Gateway> start(Vertx vertx, int loops, LoadedConfig loaded, Observers observers) {
     return vertx
-        .executeBlocking(() -> TlsSettings.read(loaded.config().backends()), false)
+        .executeBlocking(() -> Certificates.read(loaded.config()), false)
         .recover(
             cause ->
                 Future.failedFuture(
                     cause instanceof TlsFileException changed
                         ? new CannotStartException(changed.problem())
                         : cause))
-        .compose(tls -> start(vertx, loops, loaded, tls, observers));
+        .compose(certificates -> start(vertx, loops, loaded, certificates, observers));
   }
 
   /** Builds the object graph and listens. */
   static Future<Gateway> start(
-      Vertx vertx, int loops, LoadedConfig loaded, TlsSettings tls, Observers observers) {
+      Vertx vertx, int loops, LoadedConfig loaded, Certificates certificates, Observers observers) {
     Config config = loaded.config();
     Clock clock = Clock.of(vertx);
     ConnectionDraining draining = new ConnectionDraining();
@@ -85,6 +102,7 @@ final class Gateway {
             config.server().trustedProxies(),
             config.server().cors().map(Cors::new),
             config.server().compression(),
+            certificates.server(),
             config.server().openapi()
                 ? Optional.of(new ApiDocument(vertx, config))
                 : Optional.empty(),
@@ -100,7 +118,13 @@ final class Gateway {
                     workers -> {
                       Generation generation =
                           new Generation(
-                              vertx, loaded, expressions, tls, workers, clock, observers);
+                              vertx,
+                              loaded,
+                              expressions,
+                              certificates.backends(),
+                              workers,
+                              clock,
+                              observers);
                       List<EventLoopVerticle> verticles = new ArrayList<>();
                       for (int i = 0; i < loops; i++) {
                         verticles.add(new EventLoopVerticle(generation, settings, observers));
@@ -108,8 +132,28 @@ final class Gateway {
                       return deploy(vertx, verticles)
                           .map(
                               servers ->
-                                  new Gateway(draining, limits, workers, generation, servers));
+                                  new Gateway(
+                                      draining,
+                                      limits,
+                                      workers,
+                                      generation,
+                                      servers,
+                                      watch(vertx, certificates.server(), servers, clock)));
                     }));
+  }
+
+  /** The servers of all event loops share the certificate, so one of them is told. */
+  private static TlsWatch watch(
+      Vertx vertx, Optional<PublicTls> tls, List<PublicServer> servers, Clock clock) {
+    return TlsWatch.start(
+        vertx,
+        tls.stream()
+            .map(
+                one ->
+                    new TlsWatch.Watched(
+                        "server.tls", one::reload, () -> servers.getFirst().use(one)))
+            .toList(),
+        clock);
   }
 
   private static List<String> expressions(Config config) {
@@ -194,7 +238,11 @@ final class Gateway {
   /** Stops accepting connections and waits at most this long for requests in flight. */
   Future<Void> shutdown(Duration drain) {
     return Future.join(servers.stream().map(server -> server.shutdown(drain)).toList())
-        .onComplete(_ -> generation.retire())
+        .onComplete(
+            _ -> {
+              watch.stop();
+              generation.retire();
+            })
         .mapEmpty();
   }
 }

@@ -61,7 +61,8 @@ final class Generation {
     this.workers = workers;
     this.tls = tls;
     this.singleUses = new SingleUses(clock, observers.connections());
-    this.watch = TlsWatch.start(vertx, tls, clock);
+    this.watch =
+        TlsWatch.start(vertx, tls.withFiles().stream().map(TlsWatch.Watched::of).toList(), clock);
     this.pipelines =
         loaded.config().backends().stream()
             .collect(

@@ -1,6 +1,6 @@
 package io.tributary.app;
 
-import io.tributary.backend.tls.KeyStores;
+import io.tributary.tls.KeyStores;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.TrustOptions;
 import java.io.ByteArrayInputStream;

@@ -7,6 +7,8 @@ import io.tributary.config.Config;
 import io.tributary.transform.Transform;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.TrustOptions;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.time.Duration;
@@ -97,19 +99,34 @@ final class Warmup {
             certificate ->
                 StandIn.start(vertx, certificate.identity())
                     .map(standIn -> Rehearsal.at(inTheClear, standIn))
-                    .compose(
-                        rehearsed ->
-                            Gateway.start(
-                                vertx,
-                                1,
-                                new LoadedConfig(rehearsed, transforms),
-                                TlsSettings.trusting(rehearsed.backends(), certificate.trust()),
-                                Observers.NONE)));
+                    .compose(rehearsed -> gateway(rehearsed, certificate.trust())));
+  }
+
+  private Future<Gateway> gateway(Config rehearsed, TrustOptions trust) {
+    return vertx
+        .executeBlocking(
+            () ->
+                new Gateway.Certificates(
+                    TlsSettings.trusting(rehearsed.backends(), trust),
+                    Gateway.Certificates.server(rehearsed)),
+            false)
+        .compose(
+            certificates ->
+                Gateway.start(
+                    vertx,
+                    1,
+                    new LoadedConfig(rehearsed, transforms),
+                    certificates,
+                    Observers.NONE));
   }
 
   private WebClient client(Gateway gateway) {
-    return WebClient.create(
-        vertx, new WebClientOptions().setDefaultHost(LOOPBACK).setDefaultPort(gateway.port()));
+    WebClientOptions options = new WebClientOptions();
+    if (config.server().tls().isPresent()) {
+      options.setSsl(true).setTrustAll(true).setVerifyHost(false);
+      options.setUseAlpn(true).setProtocolVersion(HttpVersion.HTTP_2);
+    }
+    return WebClient.create(vertx, options.setDefaultHost(LOOPBACK).setDefaultPort(gateway.port()));
   }
 
   private Future<Void> sendRounds(WebClient client, long end) {

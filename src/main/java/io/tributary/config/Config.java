@@ -68,6 +68,7 @@ public record Config(
    *     believed
    * @param cors which pages of other origins may use the aggregates; none if absent
    * @param compression how responses are compressed; not at all if absent
+   * @param tls the certificate; without one the server speaks HTTP/1.1 without TLS
    * @param openapi whether clients can read the OpenAPI document
    */
   public record Server(
@@ -81,6 +82,7 @@ public record Config(
       List<Cidr> trustedProxies,
       Optional<CorsConfig> cors,
       Optional<CompressionConfig> compression,
+      Optional<ServerTlsConfig> tls,
       boolean openapi) {
 
     public Server {
@@ -100,6 +102,7 @@ public record Config(
           trustedProxies,
           cors,
           compression,
+          tls,
           openapi);
     }
   }

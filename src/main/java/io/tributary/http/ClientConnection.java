@@ -20,7 +20,6 @@ import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
 import io.tributary.server.ServerInternals;
 import io.vertx.core.http.HttpConnection;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,19 +44,24 @@ public final class ClientConnection extends ChannelDuplexHandler {
 
   private ClientConnection() {}
 
-  /** Installs the handler on a new connection. */
+  /** Installs the handler on a new HTTP/1.1 connection. */
   public static void install(HttpConnection connection) {
     Channel channel = ServerInternals.channel(connection);
     ClientConnection handler = new ClientConnection();
     channel.attr(KEY).set(handler);
-    channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+    if (!connection.isSsl()) { // TLS ends both directions together
+      channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+    }
     channel.pipeline().addBefore(ServerInternals.HANDLER, "connection", handler);
   }
 
-  /** Whether a response has closed the connection. A request on it must not be handled. */
+  /**
+   * Whether a response has closed the connection. A request on it must not be handled. A response
+   * on HTTP/2 closes none.
+   */
   static boolean ended(HttpConnection connection) {
     ClientConnection handler = ServerInternals.channel(connection).attr(KEY).get();
-    return Objects.requireNonNull(handler, "not installed").ended;
+    return handler != null && handler.ended;
   }
 
   @Override

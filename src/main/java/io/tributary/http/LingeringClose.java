@@ -6,6 +6,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +45,15 @@ final class LingeringClose extends ChannelInboundHandlerAdapter {
   public void handlerAdded(ChannelHandlerContext context) {
     timeout = context.executor().schedule(() -> close(context), MAX_MILLIS, TimeUnit.MILLISECONDS);
     context.channel().config().setAutoRead(true);
+    SslHandler tls = context.pipeline().get(SslHandler.class);
+    if (tls == null) {
+      endOutput(context);
+    } else {
+      tls.closeOutbound().addListener(_ -> endOutput(context)); // with a close_notify alert
+    }
+  }
+
+  private void endOutput(ChannelHandlerContext context) {
     ((DuplexChannel) context.channel())
         .shutdownOutput()
         .addListener(

@@ -11,7 +11,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.ServerSSLOptions;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -20,23 +26,17 @@ import org.jspecify.annotations.Nullable;
  * Vert.x distributes connections among them.
  */
 public final class PublicServer {
-  /**
-   * Longer than the usual idle timeout of load balancers (60 s), so that they close connections
-   * first.
-   */
-  private static final Duration KEEP_ALIVE = Duration.ofSeconds(75);
-
-  private static final int BACKLOG = 1024;
-
   /** In bytes. RFC 9112, 3, recommends to support 8000 at least. */
   public static final int MAX_REQUEST_LINE = 8 * 1024;
 
   private final HttpServer server;
   private final Admission admission;
+  private final ServerSSLOptions tls;
 
-  private PublicServer(HttpServer server, Admission admission) {
+  private PublicServer(HttpServer server, Admission admission, ServerSSLOptions tls) {
     this.server = server;
     this.admission = admission;
+    this.tls = tls;
   }
 
   /** Starts a server on the current event loop. */
@@ -55,22 +55,69 @@ public final class PublicServer {
             clock,
             observer::connectionCut,
             observer::responded);
+    HttpServerOptions options = ListeningOptions.of(settings);
+    ServerSSLOptions tls =
+        Optional.ofNullable(options.getSslOptions()).orElseGet(ServerSSLOptions::new);
     return vertx
-        .createHttpServer(options(settings))
+        .createHttpServer(options)
         .connectionHandler(
             connection -> {
               ConnectionWatch watch = connections.opened(connection);
               if (watch != null) {
                 admission.guard(connection, watch);
+                ClientConnection.install(connection);
               }
-              ClientConnection.install(connection);
             })
-        .requestHandler(routes)
+        .requestHandler(
+            request -> {
+              if (request.version() == HttpVersion.HTTP_2) {
+                admission.await(request, routes);
+              } else {
+                routes.handle(request);
+              }
+            })
         .invalidRequestHandler(request -> refuse(request, check, observer))
         // Counted but not logged, because clients can cause any number of errors.
         .exceptionHandler(cause -> countProtocolError(cause, observer))
         .listen()
-        .map(listening -> new PublicServer(listening, admission));
+        .compose(
+            listening ->
+                settings.tls().isEmpty()
+                    ? Future.succeededFuture(listening)
+                    : connectOnce(vertx, options, listening)
+                        .compose(
+                            _ ->
+                                Future.fromCompletionStage(
+                                    settings.limits().connections().applied(),
+                                    vertx.getOrCreateContext()))
+                        .map(listening))
+        .map(listening -> new PublicServer(listening, admission, tls));
+  }
+
+  /**
+   * Shakes hands with the server. A certificate that cannot be used is then found at the start. The
+   * limit of connections applies from the first handshake on, so this one comes before those of
+   * clients.
+   */
+  private static Future<Void> connectOnce(
+      Vertx vertx, HttpServerOptions options, HttpServer listening) {
+    NetClientOptions trusting =
+        new NetClientOptions()
+            .setSsl(true)
+            .setTrustAll(true)
+            .setHostnameVerificationAlgorithm("")
+            .setSslHandshakeTimeout(options.getSslOptions().getSslHandshakeTimeout())
+            .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
+    NetClient client = vertx.createNetClient(trusting);
+    return client
+        .connect(listening.actualPort(), options.getHost())
+        .compose(NetSocket::close)
+        .eventually(client::close);
+  }
+
+  /** Uses the certificate that the files hold now for new connections. */
+  public Future<Void> use(PublicTls newest) {
+    return server.updateSSLOptions(tls.copy().setKeyCertOptions(newest.current())).mapEmpty();
   }
 
   /** The port it listens on. */
@@ -83,26 +130,6 @@ public final class PublicServer {
     return admission
         .refuseWaiting() // Vert.x does not know of them, and would close their connections
         .compose(_ -> server.shutdown(drain.toMillis(), TimeUnit.MILLISECONDS));
-  }
-
-  private static HttpServerOptions options(PublicSettings settings) {
-    // It also closes connections with a request in progress, so it is longer than any request.
-    Duration idle =
-        settings.deadline().compareTo(KEEP_ALIVE) < 0
-            ? KEEP_ALIVE
-            : settings.deadline().plusSeconds(10);
-    return new HttpServerOptions()
-        .setHost(settings.host())
-        .setPort(settings.port())
-        .setAcceptBacklog(BACKLOG)
-        .setMaxInitialLineLength(MAX_REQUEST_LINE)
-        .setIdleTimeout((int) idle.toSeconds())
-        .setHttp2ClearTextEnabled(false)
-        // WebSocket is not supported. Its extensions would inspect every request and response.
-        .setPerFrameWebSocketCompressionSupported(false)
-        .setPerMessageWebSocketCompressionSupported(false)
-        .setHandle100ContinueAutomatically(false)
-        .setDecompressionSupported(false);
   }
 
   private static void countProtocolError(@Nullable Throwable cause, ServerObserver observer) {

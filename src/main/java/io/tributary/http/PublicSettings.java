@@ -24,6 +24,7 @@ import java.util.function.Supplier;
  * @param trustedProxies address blocks of proxies whose forwarding headers are trusted
  * @param cors lets pages of other origins read responses
  * @param compression how responses are compressed
+ * @param tls the certificate; without one the servers speak HTTP/1.1 without TLS
  * @param openapi the OpenAPI document, if clients can read it
  * @param tracing the sampling of new traces
  * @param requests observes admitted requests
@@ -38,6 +39,7 @@ public record PublicSettings(
     List<Cidr> trustedProxies,
     Optional<Cors> cors,
     Optional<CompressionConfig> compression,
+    Optional<PublicTls> tls,
     Optional<Supplier<Future<Buffer>>> openapi,
     Config.Tracing tracing,
     AggregateObserver requests,

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Validates requests before they are routed: the rules of RFC 9112 and RFC 3986 that the Vert.x
- * server does not enforce. Stateless.
+ * Validates requests before they are routed: the rules of RFC 9112, RFC 9113 and RFC 3986 that the
+ * Vert.x server does not enforce. Stateless.
  */
 final class RequestRules {
   private static final int MAX_HEADERS = 100;
@@ -45,7 +45,7 @@ final class RequestRules {
   static void check(HttpServerRequest request) {
     MultiMap headers = request.headers();
     checkHeaders(headers);
-    if (request.version() == HttpVersion.HTTP_1_1 || headers.contains("host")) {
+    if (request.version() != HttpVersion.HTTP_1_0 || headers.contains("host")) {
       if (headers.getAll("host").size() != 1 || !isHost(headers.get("host"))) {
         throw new BadRequestException("exactly one valid Host header is required");
       }
@@ -54,6 +54,9 @@ final class RequestRules {
       throw new BadRequestException(405, Problem.METHODS);
     }
     String target = request.uri();
+    if (target.length() > PublicServer.MAX_REQUEST_LINE) { // of HTTP/2, which has no request line
+      throw new BadRequestException(414, "the request target is too long");
+    }
     if (!isOriginForm(target)) {
       throw new BadRequestException("the request target is malformed");
     }
@@ -62,7 +65,7 @@ final class RequestRules {
       throw new BadRequestException("a request for an aggregate must not have a body");
     }
     // An expectation of HTTP/1.0 is ignored (RFC 9110, 10.1.1).
-    if (request.version() == HttpVersion.HTTP_1_1 && headers.contains("expect")) {
+    if (request.version() != HttpVersion.HTTP_1_0 && headers.contains("expect")) {
       throw new BadRequestException(417, "the Expect header is not supported");
     }
   }

@@ -3,6 +3,7 @@ package io.tributary.http;
 import io.netty.buffer.ByteBuf;
 import io.tributary.scope.Clock;
 import io.tributary.scope.HttpDate;
+import io.tributary.server.ServerInternals;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -69,6 +70,7 @@ public final class ResponseWriter {
 
   /**
    * Ends the response and then closes the connection, because its further input is not reliable.
+   * Streams of HTTP/2 do not depend on each other, so a connection of HTTP/2 stays open.
    */
   Future<Void> endAndClose(HttpServerRequest request, ResponseBody body) {
     return end(request, body, true);
@@ -99,6 +101,12 @@ public final class ResponseWriter {
     response.putHeader(HttpHeaders.DATE, date.now());
     cors.ifPresent(headers -> headers.addTo(request));
     compression.ifPresent(_ -> Compression.vary(response.headers()));
+    if (request.version() == HttpVersion.HTTP_2) {
+      if (draining.begun()) {
+        ServerInternals.goAway(request.connection());
+      }
+      return encode(request, body);
+    }
     if (close) {
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
@@ -130,7 +138,7 @@ public final class ResponseWriter {
         : compression
             .orElseThrow()
             .compress(body)
-            .onFailure(_ -> request.connection().close()) // the client would wait for it
+            .onFailure(_ -> ServerInternals.abort(request)) // the client would wait for it
             .compose(compressed -> write(request, compressed));
   }
 
@@ -142,7 +150,7 @@ public final class ResponseWriter {
 
   private Future<Void> writeEnd(HttpServerRequest request) {
     Future<Void> written = request.response().end();
-    timeout.watch(written, request.connection());
+    timeout.watch(written, request);
     return written;
   }
 
@@ -154,7 +162,7 @@ public final class ResponseWriter {
     ByteBuf bytes = body.nextSlice();
     Future<Void> written =
         request.response().end(BufferInternal.buffer(bytes)).onComplete(_ -> bytes.release());
-    timeout.watch(written, request.connection());
+    timeout.watch(written, request);
     return written;
   }
 

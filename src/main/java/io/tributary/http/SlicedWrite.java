@@ -40,7 +40,7 @@ final class SlicedWrite {
       Buffer bytes = BufferInternal.buffer(slice);
       Future<Void> written = last ? response.end(bytes) : response.write(bytes);
       var _ = written.onComplete(_ -> slice.release());
-      timeout.watch(written, request.connection());
+      timeout.watch(written, request);
       if (last) {
         written.onComplete(promise);
         return;

@@ -5,15 +5,15 @@ import io.tributary.scope.Clock;
 import io.tributary.server.Cut;
 import io.tributary.server.ServerInternals;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes the connections of clients that do not read. Every write must reach the socket within the
- * write timeout, and within a second while the bytes in flight are scarce, so that clients that do
- * not read cannot take the memory from those that do. Confined to one event loop.
+ * Cuts off clients that do not read. Every write must reach the socket within the write timeout,
+ * and within a second while the bytes in flight are scarce, so that clients that do not read cannot
+ * take the memory from those that do. Confined to one event loop.
  */
 public final class WriteTimeout {
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
@@ -35,22 +35,22 @@ public final class WriteTimeout {
     this.cuts = cuts;
   }
 
-  /** Closes the connection unless the write ends in time. */
-  void watch(Future<Void> written, HttpConnection connection) {
+  /** Cuts the response off unless the write ends in time. */
+  void watch(Future<Void> written, HttpServerRequest request) {
     if (!written.isComplete()) {
-      Watch watch = new Watch(connection);
+      Watch watch = new Watch(request);
       watch.look();
       written.onComplete(_ -> watch.end());
     }
   }
 
   private final class Watch {
-    private final HttpConnection connection;
+    private final HttpServerRequest request;
     private final long deadline = clock.nanoTime() + nanos;
     private Clock.@Nullable Timer timer;
 
-    Watch(HttpConnection connection) {
-      this.connection = connection;
+    Watch(HttpServerRequest request) {
+      this.request = request;
     }
 
     void look() {
@@ -69,7 +69,7 @@ public final class WriteTimeout {
 
     private void cut(Cut why) {
       cuts.accept(why);
-      ServerInternals.reset(connection);
+      ServerInternals.abort(request);
     }
 
     void end() {

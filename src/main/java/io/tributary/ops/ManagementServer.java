@@ -103,8 +103,9 @@ public final class ManagementServer {
                     .setPerMessageWebSocketCompressionSupported(false))
             .connectionHandler(
                 connection -> {
-                  var _ = connections.opened(connection);
-                  ClientConnection.install(connection);
+                  if (connections.opened(connection) != null) {
+                    ClientConnection.install(connection);
+                  }
                 })
             .requestHandler(this::handle)
             .invalidRequestHandler(check::refuseInvalid)

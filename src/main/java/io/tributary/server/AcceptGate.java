@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.AttributeKey;
+import io.netty.util.concurrent.Future;
 import io.tributary.server.ConnectionLimit.OpenConnection;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -24,19 +25,31 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
   static final AttributeKey<OpenConnection> PLACE = AttributeKey.valueOf(AcceptGate.class, "place");
 
   private final ConnectionLimit limit;
+  private final long openingMillis;
 
   /** An accepted connection without a place. */
   private @Nullable Channel held;
 
-  private AcceptGate(ConnectionLimit limit) {
+  private AcceptGate(ConnectionLimit limit, long openingMillis) {
     this.limit = limit;
+    this.openingMillis = openingMillis;
   }
 
-  /** Applies the limit to all further connections of a listening socket. */
-  static void install(Channel listening, ConnectionLimit limit) {
+  /**
+   * Applies the limit to all further connections of a listening socket.
+   *
+   * @param openingMillis the longest that a connection may take to be ready for a request, or 0 if
+   *     it is ready at once
+   */
+  static void install(Channel listening, ConnectionLimit limit, long openingMillis) {
     if (!listening.hasAttr(GATED) && listening.attr(GATED).compareAndSet(null, true)) {
-      listening.pipeline().addFirst(NAME, new AcceptGate(limit));
+      listening.pipeline().addFirst(NAME, new AcceptGate(limit, openingMillis));
     }
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    limit.applies();
   }
 
   @Override
@@ -57,9 +70,26 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
       return false;
     }
     accepted.attr(PLACE).set(place);
+    if (openingMillis > 0) {
+      ServerInternals.watchTls(accepted);
+    }
     context.fireChannelRead(accepted);
     place.accepted();
+    if (openingMillis > 0) {
+      Future<?> timer =
+          context
+              .executor()
+              .schedule(() -> closeUnopened(accepted), openingMillis, TimeUnit.MILLISECONDS);
+      accepted.closeFuture().addListener(_ -> timer.cancel(false));
+    }
     return true;
+  }
+
+  /** Closes a connection that no event loop has taken over yet. */
+  private static void closeUnopened(Channel accepted) {
+    if (accepted.attr(PLACE).get() != null) {
+      ServerInternals.close(accepted);
+    }
   }
 
   private void goOnLater(ChannelHandlerContext context) {

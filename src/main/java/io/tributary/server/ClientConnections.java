@@ -37,12 +37,12 @@ public final class ClientConnections {
   }
 
   /**
-   * Watches a new connection until it closes. Returns null if there are too many connections, and
-   * this one is closed.
+   * Watches a new connection until it closes. Returns the watch of an HTTP/1.1 connection. Returns
+   * null for HTTP/2, and if there are too many connections, and this one is closed.
    */
   public @Nullable ConnectionWatch opened(HttpConnection connection) {
     Channel channel = ServerInternals.channel(connection);
-    AcceptGate.install(channel.parent(), limit);
+    AcceptGate.install(channel.parent(), limit, connection.isSsl() ? heads.openingMillis() : 0);
     // The first connections are accepted before the gate is there.
     OpenConnection accepted = channel.attr(AcceptGate.PLACE).getAndSet(null);
     OpenConnection place = accepted == null ? limit.enter(channel) : accepted;
@@ -51,6 +51,13 @@ public final class ClientConnections {
       var _ = channel.close();
       return null;
     }
+    if (ServerInternals.isHttp2(connection)) {
+      if (!ServerInternals.beginHttp2(connection, place, heads)) {
+        var _ = channel.close(); // accepted before the gate was there, and with it the watch
+      }
+      return null;
+    }
+    ServerInternals.unwatchHttp2(connection);
     ConnectionWatch watch = new ConnectionWatch(place, heads);
     channel
         .pipeline()

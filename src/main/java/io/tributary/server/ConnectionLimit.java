@@ -1,6 +1,8 @@
 package io.tributary.server;
 
 import io.netty.channel.Channel;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -32,6 +34,7 @@ public final class ConnectionLimit {
   /** The waiting connections, as a ring that starts with the one that has waited longest. */
   private final OpenConnection ring = new OpenConnection(this, null);
 
+  private final CompletableFuture<Void> applied = new CompletableFuture<>();
   private int open;
   private int closing;
 
@@ -50,6 +53,15 @@ public final class ConnectionLimit {
     this.overloaded = overloaded;
     this.nanoTime = nanoTime;
     this.cuts = cuts;
+  }
+
+  /** Completes when connections are limited as they are accepted, after the first of them. */
+  public CompletionStage<Void> applied() {
+    return applied.minimalCompletionStage();
+  }
+
+  void applies() {
+    applied.complete(null);
   }
 
   /** The largest number of open connections. */

@@ -4,6 +4,7 @@ import io.tributary.scope.Clock;
 import io.tributary.scope.HttpDate;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
@@ -27,6 +28,11 @@ final class Heads {
 
   Clock.Timer within(Runnable expired) {
     return clock.after(nanos, expired);
+  }
+
+  /** The longest that a connection may take to be ready for a request: by TLS and HTTP/2. */
+  long openingMillis() {
+    return 2 * TimeUnit.NANOSECONDS.toMillis(nanos);
   }
 
   void cut(Cut why) {

@@ -2,8 +2,19 @@ package io.tributary.server;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http2.Http2ConnectionDecoder;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.util.AttributeKey;
+import io.tributary.server.ConnectionLimit.OpenConnection;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.impl.Http2ServerConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
 
 /**
@@ -21,6 +32,14 @@ public final class ServerInternals {
   /** The name of Vert.x's own handler, the last one. */
   public static final String HANDLER = "handler";
 
+  /** The name of the handler for TLS, the first one. */
+  private static final String TLS = "ssl";
+
+  private static final String HTTP2_WATCH = "http2-watch";
+
+  private static final AttributeKey<Boolean> GOING_AWAY =
+      AttributeKey.valueOf(ServerInternals.class, "going-away");
+
   private ServerInternals() {}
 
   /** The channel of a server's connection. */
@@ -29,11 +48,79 @@ public final class ServerInternals {
   }
 
   /**
-   * Closes a connection at once, whatever is still to be written. The kernel forgets what the
-   * client has not read, too (RFC 9293, 3.9.1: abort).
+   * Ends a request whatever is still to be written. Resets its stream of HTTP/2 if the client only
+   * does not want more of this response. Otherwise closes the connection, and the kernel forgets
+   * what the client has not read, too (RFC 9293, 3.9.1: abort).
    */
-  public static void reset(HttpConnection connection) {
-    reset(channel(connection));
+  public static void abort(HttpServerRequest request) {
+    Channel channel = channel(request.connection());
+    if (request.version() == HttpVersion.HTTP_2 && !isUnwritten(channel)) {
+      var _ = request.response().reset(Http2Error.CANCEL.code());
+    } else {
+      reset(channel);
+    }
+  }
+
+  /** Whether the socket has not taken all that was written. */
+  public static boolean isUnwritten(Channel channel) {
+    ChannelOutboundBuffer written = channel.unsafe().outboundBuffer();
+    return written != null && !written.isEmpty();
+  }
+
+  /** Whether a connection uses HTTP/2. */
+  static boolean isHttp2(HttpConnection connection) {
+    return connection instanceof Http2ServerConnection;
+  }
+
+  /**
+   * Asks the client of an HTTP/2 connection to send its next requests elsewhere. Those that it has
+   * sent already are handled (RFC 9113, 6.8).
+   */
+  public static void goAway(HttpConnection connection) {
+    if (!channel(connection).hasAttr(GOING_AWAY)) {
+      channel(connection).attr(GOING_AWAY).set(true);
+      HttpConnection _ = connection.goAway(Http2Error.NO_ERROR.code(), Integer.MAX_VALUE);
+    }
+  }
+
+  /**
+   * Watches a new connection over TLS from its first byte after the handshake on, in case that it
+   * uses HTTP/2. Call it before the channel is registered.
+   */
+  static void watchTls(Channel accepted) {
+    accepted
+        .pipeline()
+        .addFirst(
+            new ChannelInboundHandlerAdapter() {
+              @Override
+              public void channelRead(ChannelHandlerContext context, Object message) {
+                context.pipeline().addAfter(TLS, HTTP2_WATCH, new Http2Watch()).remove(this);
+                context.fireChannelRead(message);
+              }
+            });
+  }
+
+  /** Removes the watch from a connection that uses HTTP/1.1. */
+  static void unwatchHttp2(HttpConnection connection) {
+    ChannelPipeline pipeline = channel(connection).pipeline();
+    Http2Watch watch = pipeline.get(Http2Watch.class);
+    if (watch != null) {
+      pipeline.remove(watch);
+    }
+  }
+
+  /** Lets the watch of an HTTP/2 connection begin. Returns whether there is one. */
+  static boolean beginHttp2(HttpConnection connection, OpenConnection place, Heads heads) {
+    ChannelPipeline pipeline = channel(connection).pipeline();
+    Http2Watch watch = pipeline.get(Http2Watch.class);
+    if (watch == null) {
+      return false;
+    }
+    Http2ConnectionHandler handler = pipeline.get(Http2ConnectionHandler.class);
+    Http2ConnectionDecoder decoder = handler.decoder();
+    decoder.frameListener(new Http2Heads(decoder.frameListener()));
+    watch.begin(place, heads, handler.connection());
+    return true;
   }
 
   static void reset(Channel channel) {

@@ -1,6 +1,6 @@
-package io.tributary.backend.tls;
+package io.tributary.tls;
 
-/** The result of reloading a backend's PEM files. */
+/** The result of reloading PEM files. */
 public sealed interface Change {
   /** The contents have not changed. */
   record None() implements Change {}

@@ -1,4 +1,4 @@
-package io.tributary.backend.tls;
+package io.tributary.tls;
 
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.TrustOptions;

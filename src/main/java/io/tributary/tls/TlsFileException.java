@@ -1,4 +1,4 @@
-package io.tributary.backend.tls;
+package io.tributary.tls;
 
 import io.tributary.config.pem.PemException;
 import java.nio.file.Path;

@@ -50,7 +50,8 @@ class TlsWatchTest {
                     Optional.of(ca), Optional.empty(), Optional.empty(), Optional.empty()))
             .build();
     tls = TlsSettings.read(List.of(backend));
-    watch = TlsWatch.start(vertx, tls, clock());
+    watch =
+        TlsWatch.start(vertx, tls.withFiles().stream().map(TlsWatch.Watched::of).toList(), clock());
   }
 
   @AfterEach

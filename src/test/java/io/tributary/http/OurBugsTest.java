@@ -159,6 +159,7 @@ class OurBugsTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             new Config.Tracing(1),
             new BugLog(),
             ServerObserver.NONE);

@@ -33,7 +33,7 @@ class ServerInternalsTest {
                 .requestHandler(
                     request -> {
                       var _ = request.response().setChunked(true).write("x");
-                      ServerInternals.reset(request.connection());
+                      ServerInternals.abort(request);
                     })
                 .listen(0, "127.0.0.1"));
     try (RawClient client = new RawClient(server.actualPort())) {

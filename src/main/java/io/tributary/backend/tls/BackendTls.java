@@ -2,6 +2,9 @@ package io.tributary.backend.tls;
 
 import io.tributary.config.BackendConfig;
 import io.tributary.config.TlsConfig;
+import io.tributary.tls.Change;
+import io.tributary.tls.Followed;
+import io.tributary.tls.TlsFileException;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.TrustOptions;
 import java.time.Duration;
@@ -15,25 +18,20 @@ import java.util.function.Supplier;
  */
 public final class BackendTls {
   private final BackendConfig backend;
-  private final Supplier<TrustOptions> jvmTrust;
-  private volatile ClientSSLOptions current;
-  private Look last;
+  private final Followed<TlsFiles, ClientSSLOptions> options;
 
-  /** The contents of the files, or the reason why they could not be read. */
-  private record Look(Optional<TlsFiles> files, String problem) {}
-
-  private BackendTls(BackendConfig backend, Supplier<TrustOptions> jvmTrust, TlsFiles files)
-      throws TlsFileException {
+  private BackendTls(BackendConfig backend, Followed<TlsFiles, ClientSSLOptions> options) {
     this.backend = backend;
-    this.jvmTrust = jvmTrust;
-    this.current = options(files);
-    this.last = new Look(Optional.of(files), "");
+    this.options = options;
   }
 
   /** Reads the files. Blocks. */
   static BackendTls read(BackendConfig backend, Supplier<TrustOptions> jvmTrust)
       throws TlsFileException {
-    return new BackendTls(backend, jvmTrust, TlsFiles.read(files(backend)));
+    return new BackendTls(
+        backend,
+        Followed.read(
+            () -> TlsFiles.read(files(backend)), files -> options(backend, files, jvmTrust)));
   }
 
   private static TlsConfig files(BackendConfig backend) {
@@ -50,7 +48,7 @@ public final class BackendTls {
    * be modified.
    */
   public ClientSSLOptions current() {
-    return current;
+    return options.current();
   }
 
   /** The backend's name in the configuration. */
@@ -71,35 +69,16 @@ public final class BackendTls {
 
   /** Reloads the files. Blocks: do not call it on an event loop. */
   public Change reload() {
-    Look now = read();
-    if (now.equals(last)) {
-      return new Change.None();
-    }
-    last = now;
-    if (now.files().isEmpty()) {
-      return new Change.Refused(now.problem());
-    }
-    try {
-      current = options(now.files().get());
-      return new Change.Read();
-    } catch (TlsFileException e) {
-      return new Change.Refused(e.problem());
-    }
+    return options.reload();
   }
 
-  private Look read() {
-    try {
-      return new Look(Optional.of(TlsFiles.read(files(backend))), "");
-    } catch (TlsFileException e) {
-      return new Look(Optional.empty(), e.problem());
-    }
-  }
-
-  private ClientSSLOptions options(TlsFiles files) throws TlsFileException {
+  private static ClientSSLOptions options(
+      BackendConfig backend, TlsFiles files, Supplier<TrustOptions> jvmTrust)
+      throws TlsFileException {
     ClientSSLOptions options =
         new ClientSSLOptions()
             .setHostnameVerificationAlgorithm("HTTPS")
-            .setSslHandshakeTimeout(handshakeTimeout().toMillis())
+            .setSslHandshakeTimeout(handshakeTimeout(backend).toMillis())
             .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
             .setTrustOptions(files.trust().orElseGet(jvmTrust));
     files.identity().ifPresent(options::setKeyCertOptions);
@@ -109,7 +88,7 @@ public final class BackendTls {
   /**
    * Slightly shorter than the call's timeout, so that the failure names the handshake as its cause.
    */
-  private Duration handshakeTimeout() {
+  private static Duration handshakeTimeout(BackendConfig backend) {
     return backend.timeout().multipliedBy(9).dividedBy(10).plusMillis(1);
   }
 }

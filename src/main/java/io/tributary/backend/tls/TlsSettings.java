@@ -1,6 +1,8 @@
 package io.tributary.backend.tls;
 
 import io.tributary.config.BackendConfig;
+import io.tributary.tls.KeyStores;
+import io.tributary.tls.TlsFileException;
 import io.vertx.core.net.TrustOptions;
 import java.util.HashMap;
 import java.util.List;

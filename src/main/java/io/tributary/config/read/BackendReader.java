@@ -52,7 +52,7 @@ final class BackendReader {
             section.optional("breaker").flatMap(ConfigValue::section).map(BackendReader::breaker),
             transport,
             protocol,
-            section.optional("tls").flatMap(ConfigValue::section).map(TlsReader::read),
+            section.optional("tls").flatMap(ConfigValue::section).map(TlsReader::backend),
             section.optional("proxy").flatMap(ConfigValue::section).map(ProxyReader::read),
             section.optional("host").flatMap(BackendReader::hostHeader),
             forwarded(section));

@@ -51,6 +51,7 @@ final class ServerReader {
                 .optional("compression")
                 .flatMap(ConfigValue::section)
                 .map(ServerReader::compression),
+            section.optional("tls").flatMap(ConfigValue::section).flatMap(TlsReader::server),
             section.optional("openapi").flatMap(ConfigValue::truth).orElse(false));
     section.finish();
     return server;

@@ -1,5 +1,6 @@
 package io.tributary.config.read;
 
+import io.tributary.config.ServerTlsConfig;
 import io.tributary.config.TlsConfig;
 import io.tributary.config.pem.PemException;
 import io.tributary.config.pem.PrivateKeys;
@@ -8,11 +9,24 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the TLS settings of a backend and checks the files that they name. */
+/** Reads TLS settings and checks the files that they name. */
 final class TlsReader {
   private TlsReader() {}
 
-  static TlsConfig read(ObjectReader section) {
+  /** Reads the settings of the public server. */
+  static Optional<ServerTlsConfig> server(ObjectReader section) {
+    Optional<ConfigValue> key = section.required("key");
+    Optional<PemFile> chain = section.required("certificate").flatMap(PemFile::of);
+    Optional<PemFile> secret = key.flatMap(PemFile::of);
+    check(chain.flatMap(PemFile::certificates), secret.flatMap(PemFile::privateKey), key);
+    section.finish();
+    return chain.flatMap(
+        certificate ->
+            secret.map(privateKey -> new ServerTlsConfig(certificate.path(), privateKey.path())));
+  }
+
+  /** Reads the settings of a backend. */
+  static TlsConfig backend(ObjectReader section) {
     Optional<ConfigValue> ca = section.optional("ca");
     Optional<ConfigValue> certificate = section.optional("certificate");
     Optional<ConfigValue> key = section.optional("key");

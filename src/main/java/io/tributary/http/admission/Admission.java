@@ -6,8 +6,10 @@ import io.tributary.scope.Clock;
 import io.tributary.server.ConnectionWatch;
 import io.tributary.server.ServerInternals;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * do. Confined to its event loop.
  */
 public final class Admission implements WaitingRequests.Places {
+  /** A connection of HTTP/2 can send many requests. Those of HTTP/1.1 wait one for each. */
+  private static final int MAX_STREAMS_WAITING = 1000;
+
   private final AdmissionLimit limit;
   private final ByteBudget bytes;
   private final Clock clock;
@@ -63,6 +68,18 @@ public final class Admission implements WaitingRequests.Places {
             .pipeline()
             .addBefore(
                 ConnectionWatch.NAME, "admission-gate", new AdmissionGate(this, watch, refusals));
+  }
+
+  /**
+   * Handles a request of HTTP/2 when there is a place for it, or at once if too many wait. The
+   * handler asks for admission, and a request that has waited too long is refused there.
+   */
+  public void await(HttpServerRequest request, Handler<HttpServerRequest> handler) {
+    if (isOpen() || waiting.size() >= MAX_STREAMS_WAITING) {
+      handler.handle(request);
+    } else {
+      waiting.add(new HeldStream(request, handler));
+    }
   }
 
   @Override

@@ -2,11 +2,10 @@ package io.tributary.http.admission;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.tributary.server.ConnectionWatch;
+import io.tributary.server.ServerInternals;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +78,7 @@ final class AdmissionGate extends ChannelInboundHandlerAdapter implements Waitin
       return;
     }
     ByteBuf request = taken();
-    if (request != null && isUnwritten(context.channel())) {
+    if (request != null && ServerInternals.isUnwritten(context.channel())) {
       request.release();
       watch.unread(); // the client does not read its refusals
     } else if (request != null) {
@@ -88,12 +87,6 @@ final class AdmissionGate extends ChannelInboundHandlerAdapter implements Waitin
       watch.responded();
       var _ = context.writeAndFlush(refusal, context.voidPromise());
     }
-  }
-
-  /** Whether the socket has not taken all that was written. */
-  private static boolean isUnwritten(Channel channel) {
-    ChannelOutboundBuffer written = channel.unsafe().outboundBuffer();
-    return written != null && !written.isEmpty();
   }
 
   private @Nullable ByteBuf taken() {

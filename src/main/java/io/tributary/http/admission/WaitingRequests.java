@@ -71,6 +71,11 @@ final class WaitingRequests {
     tickLater();
   }
 
+  /** The number of requests that wait. */
+  int size() {
+    return oldestFirst.size();
+  }
+
   /** A request is over, so that another one may be admitted. */
   void placeIsFree() {
     if (!oldestFirst.isEmpty() && !admitting) {

@@ -3,7 +3,6 @@ package io.tributary.backend.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.backend.tls.BackendTls;
-import io.tributary.backend.tls.Change;
 import io.tributary.backend.tls.TlsSettings;
 import io.tributary.config.BackendConfig;
 import io.tributary.config.TlsConfig;
@@ -13,6 +12,7 @@ import io.tributary.support.Eventually;
 import io.tributary.support.TestVertx;
 import io.tributary.support.TlsBackend;
 import io.tributary.support.TlsWarmUp;
+import io.tributary.tls.Change;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;

@@ -8,6 +8,8 @@ import io.tributary.config.TlsConfig;
 import io.tributary.support.Authority;
 import io.tributary.support.BackendSettings;
 import io.tributary.support.Certificate;
+import io.tributary.tls.Change;
+import io.tributary.tls.TlsFileException;
 import io.vertx.core.net.ClientSSLOptions;
 import java.net.URI;
 import java.nio.file.Files;

@@ -199,6 +199,7 @@ class ConfigLoaderTest {
                             true,
                             Duration.ofHours(1))),
                     Optional.of(new CompressionConfig(2048)),
+                    Optional.empty(),
                     true),
                 new Config.Management("::1", 0, 7),
                 Duration.ofMinutes(1),

@@ -39,6 +39,7 @@ class DefaultsTest {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 false));
     assertThat(config.management()).isEqualTo(new Config.Management("0.0.0.0", 9090, 100));
     assertThat(config.deadline()).isEqualTo(Duration.ofSeconds(2));

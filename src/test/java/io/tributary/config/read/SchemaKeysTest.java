@@ -11,6 +11,7 @@ import io.tributary.config.BreakerConfig;
 import io.tributary.config.Config;
 import io.tributary.config.PartConfig;
 import io.tributary.config.ProxyConfig;
+import io.tributary.config.ServerTlsConfig;
 import io.tributary.config.TlsConfig;
 import io.tributary.config.input.InputConfig;
 import io.tributary.config.input.ValueRule;
@@ -75,6 +76,7 @@ class SchemaKeysTest {
           case "/$defs/backend" -> "backends: { b: " + all + " }";
           case "/$defs/breaker", "/$defs/tls", "/$defs/proxy" ->
               "backends: { b: { " + pointer.substring("/$defs/".length()) + ": " + all + " } }";
+          case "/properties/server/properties/tls" -> "server: { tls: " + all + " }";
           case "/$defs/aggregate" -> "aggregates: { /a: " + all + " }";
           case "/$defs/input" -> "aggregates: { /a: { inputs: { i: " + all + " } } }";
           case "/$defs/items" ->
@@ -105,6 +107,7 @@ class SchemaKeysTest {
         arguments(BackendConfig.class, "/$defs/backend"),
         arguments(BreakerConfig.class, "/$defs/breaker"),
         arguments(TlsConfig.class, "/$defs/tls"),
+        arguments(ServerTlsConfig.class, "/properties/server/properties/tls"),
         arguments(ProxyConfig.class, "/$defs/proxy"),
         arguments(AggregateConfig.class, "/$defs/aggregate"),
         arguments(PartConfig.class, "/$defs/part"));

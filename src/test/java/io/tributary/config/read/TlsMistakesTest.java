@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tributary.config.ConfigException;
 import io.tributary.config.Problem;
+import io.tributary.config.ServerTlsConfig;
 import io.tributary.config.TlsConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -88,6 +89,41 @@ class TlsMistakesTest {
   void areReportedWithTheirPlace(String keys, String problem) throws IOException {
     String message = problems(keys);
     assertThat(message).isEqualTo("backends.users.tls." + problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          certificate: ec.crt                   | key (line 1): is missing
+          key: ec.key                           | certificate (line 1): is missing
+          certificate: no.crt, key: ec.key      | certificate (line 1): there is no such file; a relative path starts at the folder of the configuration file
+          certificate: ec.crt, key: other.key   | key (line 1): does not belong to the certificate (the first one in its file)
+          certificate: ec.crt, key: ec.key, ca: ec.crt  | ca (line 1): unknown key; known keys are key, certificate
+          """)
+  void ofThePublicServerAreReportedWithTheirPlace(String keys, String problem) throws IOException {
+    assertThat(serverProblems(keys)).isEqualTo("server.tls." + problem);
+  }
+
+  @Test
+  void areNotSeenInTheCertificateOfThePublicServer() throws Exception {
+    Path file = writeServer("certificate: chain.pem, key: ec.key");
+    assertThat(Loading.loader(Map.of()).load(file).server().tls())
+        .contains(new ServerTlsConfig(folder.resolve("chain.pem"), folder.resolve("ec.key")));
+  }
+
+  private static String serverProblems(String keys) throws IOException {
+    Path file = writeServer(keys);
+    ConfigException refused =
+        catchThrowableOfType(ConfigException.class, () -> Loading.loader(Map.of()).load(file));
+    return String.join("\n", refused.problems().stream().map(Problem::toString).toList());
+  }
+
+  private static Path writeServer(String keys) throws IOException {
+    String yaml = "server: { tls: { " + keys + " } }\n" + Loading.withBackend("");
+    return Files.writeString(folder.resolve("tributary.yaml"), yaml);
   }
 
   @Test

@@ -1,0 +1,329 @@
+package io.tributary.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.support.Certificate;
+import io.tributary.support.FakeBackend;
+import io.tributary.support.Patience;
+import io.tributary.support.RawHttp2;
+import io.tributary.support.RawHttp2.Frame;
+import io.tributary.support.TestVertx;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Faults of clients over HTTP/2 and TLS, by their numbers. */
+class Http2FaultsTest {
+  private static final int INITIAL_WINDOW_SIZE = 4;
+  private static final int MAX_HEADER_LIST_SIZE = 6;
+  private static final int PROTOCOL_ERROR = 1;
+
+  private final Vertx vertx = TestVertx.create();
+  private final FakeBackend backend =
+      FakeBackend.start(
+          vertx,
+          exchange -> {
+            if (!exchange.head().startsWith("GET /hang")) {
+              exchange.answer("[1]");
+            }
+          });
+
+  @TempDir static Path folder = Path.of("");
+
+  private RunningGateway gateway;
+
+  @BeforeEach
+  void start() throws Exception {
+    Certificate certificate = Certificate.of("localhost", folder);
+    gateway =
+        RunningGateway.start(
+            """
+            server:
+              host: 127.0.0.1
+              port: 0
+              headTimeout: 1s
+              tls: { certificate: "%s", key: "%s" }
+            deadline: 5s
+            backends: { a: { url: "%s" } }
+            aggregates:
+              /aggregate: { parts: { a: { backend: a, path: /a } } }
+              /hang: { parts: { a: { backend: a, path: /hang } } }
+            """
+                .formatted(certificate.certificate(), certificate.key(), backend.url()));
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+    Void _ = TestVertx.await(vertx.close());
+  }
+
+  @Test
+  @DisplayName("89: 1,000 requests that are reset at once")
+  void rapidResetsEndTheConnectionAndCallFewBackends() throws IOException {
+    try (RawHttp2 client = RawHttp2.open(gateway.port())) {
+      for (int i = 0; i < 1000; i++) {
+        client.get(1 + 2 * i, "/aggregate");
+        client.send(RawHttp2.RST_STREAM, 0, 1 + 2 * i, new byte[] {0, 0, 0, 8});
+      }
+      client.next(RawHttp2.GOAWAY);
+    } catch (IOException closed) {
+      // while it was still sending
+    }
+    assertThat(backend.heads()).hasSizeLessThanOrEqualTo(201);
+  }
+
+  @Test
+  @DisplayName(
+      "90: 600 window updates of zero, each of which the server has to reset (MadeYouReset)")
+  void streamsThatTheServerIsMadeToResetEndTheConnection() throws IOException {
+    try (RawHttp2 client = RawHttp2.open(gateway.port())) {
+      for (int i = 0; i < 600; i++) {
+        client.get(1 + 2 * i, "/hang");
+        client.send(RawHttp2.WINDOW_UPDATE, 0, 1 + 2 * i, new byte[4]);
+      }
+      assertThat(client.next(RawHttp2.GOAWAY)).isPresent();
+    } catch (IOException closed) {
+      assertThat(closed).isInstanceOf(IOException.class);
+    }
+    assertThat(gateway.gateway().inFlight()).isLessThanOrEqualTo(100);
+  }
+
+  @Test
+  @DisplayName("91: 300 requests at a time")
+  void moreThanAHundredStreamsAreRefusedOneByOne() throws IOException {
+    try (RawHttp2 client = RawHttp2.open(gateway.port())) {
+      for (int i = 0; i < 300; i++) {
+        client.get(1 + 2 * i, "/hang");
+      }
+      for (int i = 0; i < 200; i++) {
+        Frame refused = client.next(RawHttp2.RST_STREAM).orElseThrow();
+        assertThat(refused.error()).as("REFUSED_STREAM").isEqualTo(7);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("93: a head of 12 KB")
+  void aLargeHeadIsRefusedAndItsConnectionServesOn() throws IOException {
+    try (RawHttp2 client = RawHttp2.open(gateway.port())) {
+      String[] fields = new String[6];
+      for (int i = 0; i < fields.length; i += 2) {
+        fields[i] = "x-" + i;
+        fields[i + 1] = "y".repeat(4000);
+      }
+      byte[] head = RawHttp2.head("GET", "/aggregate", fields);
+      client.send(RawHttp2.HEADERS, RawHttp2.END_STREAM | RawHttp2.END_HEADERS, 1, head);
+      Frame refused = client.next(RawHttp2.HEADERS).orElseThrow();
+      assertThat(refused.text()).contains("431");
+      serves(client, 3);
+    }
+  }
+
+  private static void serves(RawHttp2 client, int stream) throws IOException {
+    client.get(stream, "/aggregate");
+    Optional<Frame> body = client.next(RawHttp2.DATA);
+    while (body.isPresent() && body.get().stream() != stream) {
+      body = client.next(RawHttp2.DATA);
+    }
+    assertThat(body.orElseThrow().text()).contains("\"complete\":true");
+  }
+
+  @Test
+  @DisplayName("94: fields from the dynamic table, again and again")
+  void aHeadIsLimitedByItsDecodedSize() throws IOException {
+    try (RawHttp2 client = RawHttp2.open(gateway.port())) {
+      byte[] head = RawHttp2.head("GET", "/aggregate");
+      byte[] field = new byte[2 + 3 + 3 + 3000];
+      ByteBuffer indexed = ByteBuffer.wrap(field);
+      indexed.put((byte) 0x40).put((byte) 3).put("x-a".getBytes(StandardCharsets.US_ASCII));
+      indexed.put((byte) 0x7f).put((byte) 0xb9).put((byte) 0x16); // 127 + 57 + 22 * 128 = 3000
+      indexed.put("y".repeat(3000).getBytes(StandardCharsets.US_ASCII));
+      ByteBuffer bomb = ByteBuffer.allocate(head.length + field.length + 4000);
+      bomb.put(head).put(field);
+      while (bomb.hasRemaining()) {
+        bomb.put((byte) 0xbe); // the newest entry of the table
+      }
+      client.send(RawHttp2.HEADERS, RawHttp2.END_STREAM | RawHttp2.END_HEADERS, 1, bomb.array());
+      assertThat(client.next(RawHttp2.HEADERS).orElseThrow().text()).contains("431");
+    }
+    assertThat(backend.heads()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {RawHttp2.PING, RawHttp2.SETTINGS})
+  @DisplayName("95, 96: 20,000 frames that the server has to acknowledge")
+  void framesToAcknowledgeAreLimited(int type) throws IOException {
+    int acknowledged = 0;
+    try (RawHttp2 client = RawHttp2.open(gateway.port())) {
+      Thread sender = Thread.ofVirtual().start(() -> flood(client, type));
+      Optional<Frame> frame = client.next();
+      while (frame.isPresent()) {
+        acknowledged += frame.get().type() == type ? 1 : 0;
+        frame = client.next();
+      }
+      sender.interrupt();
+    } catch (IOException closed) {
+      // it was reset
+    }
+    assertThat(acknowledged).isLessThan(5_000);
+  }
+
+  private static void flood(RawHttp2 client, int type) {
+    try {
+      for (int i = 0; i < 20_000; i++) {
+        client.send(type, 0, 0, new byte[type == RawHttp2.PING ? 8 : 0]);
+      }
+    } catch (IOException closed) {
+      // which is what the test waits for
+    }
+  }
+
+  @Test
+  @DisplayName("98: a client that accepts heads of one byte")
+  void aClientThatAcceptsNoHeadsGetsNoStormOfResets() throws IOException {
+    try (RawHttp2 client = RawHttp2.open(gateway.port(), MAX_HEADER_LIST_SIZE, 1)) {
+      client.get(1, "/aggregate");
+      int resets = 0;
+      Optional<Frame> frame = client.next();
+      while (frame.isPresent() && frame.get().type() != RawHttp2.HEADERS && resets < 10) {
+        resets += frame.get().type() == RawHttp2.RST_STREAM ? 1 : 0;
+        if (resets == 1) {
+          client.send(RawHttp2.PING, 0, 0, new byte[8]);
+        }
+        if (frame.get().type() == RawHttp2.PING) {
+          break;
+        }
+        frame = client.next();
+      }
+      assertThat(resets).isLessThanOrEqualTo(1);
+    }
+  }
+
+  static List<byte[]> malformedHeads() {
+    byte[] noPath = RawHttp2.fields(":method", "GET", ":scheme", "https", ":authority", "a");
+    return List.of(
+        RawHttp2.head("GET", "/aggregate", "X-Upper", "1"),
+        noPath,
+        RawHttp2.head("GET", "/aggregate", ":path", "/other"),
+        RawHttp2.head("GET", "/aggregate", ":unknown", "1"),
+        RawHttp2.head("GET", "/aggregate", "connection", "close"),
+        RawHttp2.head("GET", "/aggregate", "transfer-encoding", "chunked"),
+        RawHttp2.head("GET", "/aggregate", "x-a", "1\r\nx-b: 2"),
+        RawHttp2.head("GET", "/aggregate", "host", "other.example"),
+        RawHttp2.head("GET", "/aggregate", "content-length", "5"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("malformedHeads")
+  @DisplayName("100, 101: heads that are malformed")
+  void malformedHeadsResetTheirStreamAndReachNoBackend(byte[] head) throws IOException {
+    try (RawHttp2 client = RawHttp2.open(gateway.port())) {
+      client.send(RawHttp2.HEADERS, RawHttp2.END_STREAM | RawHttp2.END_HEADERS, 1, head);
+      Frame reset = client.next(RawHttp2.RST_STREAM).orElseThrow();
+      assertThat(reset.stream()).isEqualTo(1);
+      assertThat(reset.error()).isEqualTo(PROTOCOL_ERROR);
+      serves(client, 3);
+    }
+    assertThat(backend.heads()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("101: a content-length that the data does not have")
+  void aBodyOfAnotherLengthResetsItsStream() throws IOException {
+    try (RawHttp2 client = RawHttp2.open(gateway.port())) {
+      byte[] head = RawHttp2.head("POST", "/aggregate", "content-length", "5");
+      client.send(RawHttp2.HEADERS, RawHttp2.END_HEADERS, 1, head);
+      client.send(RawHttp2.DATA, RawHttp2.END_STREAM, 1, new byte[3]);
+      assertThat(client.next(RawHttp2.RST_STREAM).orElseThrow().stream()).isEqualTo(1);
+      serves(client, 3);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1", "TLSv1.1"})
+  @DisplayName("102: old versions of TLS")
+  void oldVersionsOfTlsAreRefused(String version) throws Exception {
+    byte[] minor = {(byte) (version.equals("TLSv1") ? 1 : 2)};
+    byte[] hello = new byte[5 + 4 + 2 + 32 + 1 + 4 + 2];
+    ByteBuffer bytes = ByteBuffer.wrap(hello);
+    bytes.put((byte) 22).put((byte) 3).put((byte) 1).putShort((short) (hello.length - 5));
+    bytes.put((byte) 1).put((byte) 0).putShort((short) (hello.length - 9));
+    bytes.put((byte) 3).put(minor).put(new byte[32]).put((byte) 0);
+    bytes.putShort((short) 2).putShort((short) 0x2f).put((byte) 1).put((byte) 0);
+    assertThat(answer(hello)).startsWith(21); // an alert
+  }
+
+  @Test
+  @DisplayName("102: a ClientHello that announces 16 MB")
+  void aHugeClientHelloIsCutOff() throws IOException {
+    byte[] hello = {22, 3, 1, 0, 4, 1, (byte) 0xff, (byte) 0xff, (byte) 0xff};
+    assertThat(answer(hello)).doesNotContain(22); // nothing of a handshake
+  }
+
+  @Test
+  @DisplayName("102: a handshake that stops after the ClientHello")
+  void aHandshakeThatStopsIsCutOff() throws IOException {
+    assertThat(answer(new byte[] {22, 3, 1, 2, 0, 1})).doesNotContain(22);
+  }
+
+  /** All that the server sends until it closes the connection. */
+  private byte[] answer(byte[] hello) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+      socket.setSoTimeout((int) Patience.HANG.toMillis());
+      OutputStream out = socket.getOutputStream();
+      out.write(hello);
+      return socket.getInputStream().readAllBytes();
+    }
+  }
+
+  @Test
+  @DisplayName("102: long names in SNI")
+  void aLongNameInSniIsServed() throws Exception {
+    String label = "a".repeat(63) + ".";
+    try (SSLSocket socket =
+        (SSLSocket)
+            RawHttp2.trusting()
+                .getSocketFactory()
+                .createSocket(InetAddress.getLoopbackAddress(), gateway.port())) {
+      SSLParameters parameters = socket.getSSLParameters();
+      parameters.setServerNames(List.of(new SNIHostName(label.repeat(3) + "b".repeat(61))));
+      socket.setSSLParameters(parameters);
+      socket.startHandshake();
+      assertThat(socket.getSession().isValid()).isTrue();
+    } catch (SSLException refused) {
+      throw new AssertionError(refused);
+    }
+  }
+
+  @Test
+  @DisplayName("97: a window of zero that is never opened")
+  void aWindowThatIsNeverOpenedHoldsNothingForLong() throws IOException {
+    try (RawHttp2 client = RawHttp2.open(gateway.port(), INITIAL_WINDOW_SIZE, 0)) {
+      for (int i = 0; i < 100; i++) {
+        client.get(1 + 2 * i, "/aggregate");
+      }
+      assertThat(client.next(RawHttp2.HEADERS)).isPresent();
+      assertThat(gateway.gateway().limits().bytes().used()).isLessThan(1 << 20);
+    }
+  }
+}

@@ -1,0 +1,230 @@
+package io.tributary.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.support.Certificate;
+import io.tributary.support.Eventually;
+import io.tributary.support.FakeBackend;
+import io.tributary.support.Patience;
+import io.tributary.support.RawHttp2;
+import io.tributary.support.TestVertx;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What promise 49 lists: floods over HTTP/2 end their own connection, and nobody else's. */
+class Http2FloodsTest {
+  private static final int FRAMES = 100_000;
+  private static final int INITIAL_WINDOW_SIZE = 4;
+
+  private final Vertx vertx = TestVertx.create();
+  private final FakeBackend backend =
+      FakeBackend.start(vertx, exchange -> exchange.answer("[\"" + "x".repeat(200_000) + "\"]"));
+
+  @TempDir static Path folder = Path.of("");
+
+  private RunningGateway gateway;
+
+  @BeforeEach
+  void start() throws Exception {
+    Certificate certificate = Certificate.of("localhost", folder);
+    gateway =
+        RunningGateway.start(
+            """
+            server:
+              host: 127.0.0.1
+              port: 0
+              headTimeout: 500ms
+              writeTimeout: 500ms
+              tls: { certificate: "%s", key: "%s" }
+            backends: { a: { url: "%s" } }
+            aggregates: { /aggregate: { parts: { a: { backend: a, path: /a } } } }
+            """
+                .formatted(certificate.certificate(), certificate.key(), backend.url()));
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+    Void _ = TestVertx.await(vertx.close());
+  }
+
+  /** One kind of flood. */
+  enum Flood {
+    PING {
+      @Override
+      void send(RawHttp2 client, int i) throws IOException {
+        client.send(RawHttp2.PING, 0, 0, new byte[8]);
+      }
+    },
+    SETTINGS {
+      @Override
+      void send(RawHttp2 client, int i) throws IOException {
+        client.send(RawHttp2.SETTINGS, 0, 0);
+      }
+    },
+    PRIORITY {
+      @Override
+      void send(RawHttp2 client, int i) throws IOException {
+        client.send(RawHttp2.PRIORITY, 0, 1 + 2 * i, new byte[] {0, 0, 0, 0, 1});
+      }
+    },
+    WINDOW_UPDATE {
+      @Override
+      void send(RawHttp2 client, int i) throws IOException {
+        client.send(RawHttp2.WINDOW_UPDATE, 0, 0, new byte[] {0, 0, 0, 1});
+      }
+    },
+    UNKNOWN {
+      @Override
+      void send(RawHttp2 client, int i) throws IOException {
+        client.send(0x42, 0, 0);
+      }
+    },
+    RAPID_RESET {
+      @Override
+      void send(RawHttp2 client, int i) throws IOException {
+        client.get(1 + 2 * i, "/aggregate");
+        client.send(RawHttp2.RST_STREAM, 0, 1 + 2 * i, new byte[] {0, 0, 0, 8});
+      }
+    },
+    CONTINUATION {
+      @Override
+      void send(RawHttp2 client, int i) throws IOException {
+        if (i == 0) {
+          client.send(RawHttp2.HEADERS, RawHttp2.END_STREAM, 1, RawHttp2.head("GET", "/aggregate"));
+        } else {
+          client.send(RawHttp2.CONTINUATION, 0, 1);
+        }
+      }
+    },
+    LARGE_CONTINUATION {
+      @Override
+      void send(RawHttp2 client, int i) throws IOException {
+        if (i == 0) {
+          client.send(RawHttp2.HEADERS, RawHttp2.END_STREAM, 1, RawHttp2.head("GET", "/aggregate"));
+        } else {
+          byte[] fields = RawHttp2.head("GET", "/", "x-" + i, "y".repeat(4000));
+          client.send(RawHttp2.CONTINUATION, 0, 1, fields);
+        }
+      }
+    },
+    EMPTY_DATA {
+      @Override
+      void send(RawHttp2 client, int i) throws IOException {
+        if (i == 0) {
+          byte[] head = RawHttp2.head("POST", "/aggregate");
+          client.send(RawHttp2.HEADERS, RawHttp2.END_HEADERS, 1, head);
+        } else {
+          client.send(RawHttp2.DATA, 0, 1);
+        }
+      }
+    };
+
+    abstract void send(RawHttp2 client, int i) throws IOException;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void endsItsConnection(Flood flood) throws IOException {
+    try (RawHttp2 neighbour = RawHttp2.open(gateway.port());
+        RawHttp2 client = RawHttp2.open(gateway.port())) {
+      answers(neighbour, 1);
+      assertThat(flood(client, flood))
+          .as("frames until the connection was closed")
+          .isLessThan(FRAMES);
+      answers(neighbour, 3);
+    }
+    comesBackToNothing();
+  }
+
+  private static int flood(RawHttp2 client, Flood flood) throws IOException {
+    int sent = 0;
+    try {
+      while (sent < FRAMES) {
+        flood.send(client, sent++);
+      }
+    } catch (SocketException closed) {
+      return sent;
+    }
+    return client.next(RawHttp2.GOAWAY).isPresent() || client.next().isEmpty() ? sent - 1 : FRAMES;
+  }
+
+  private static void answers(RawHttp2 client, int stream) throws IOException {
+    client.get(stream, "/aggregate");
+    assertThat(client.next(RawHttp2.HEADERS).orElseThrow().stream()).isEqualTo(stream);
+  }
+
+  private void comesBackToNothing() {
+    assertThat(Eventually.holds(Patience.HANG, () -> gateway.gateway().inFlight() == 0))
+        .isLessThan(Patience.HANG);
+    assertThat(
+            Eventually.holds(
+                Patience.HANG, () -> gateway.gateway().limits().connections().open() == 0))
+        .isLessThan(Patience.HANG);
+    assertThat(
+            Eventually.holds(Patience.HANG, () -> gateway.gateway().limits().bytes().used() == 0))
+        .isLessThan(Patience.HANG);
+  }
+
+  @Test
+  void aClientThatDoesNotWantItsResponseLosesItsStreamOnly() throws IOException {
+    try (RawHttp2 client = RawHttp2.open(gateway.port(), INITIAL_WINDOW_SIZE, 10)) {
+      client.get(1, "/aggregate");
+      Optional<RawHttp2.Frame> reset = client.next(RawHttp2.RST_STREAM);
+      assertThat(reset.orElseThrow().stream()).isEqualTo(1);
+      client.get(3, "/none");
+      assertThat(client.next(RawHttp2.HEADERS).orElseThrow().stream()).isEqualTo(3);
+    }
+    comesBackToNothing();
+  }
+
+  @Test
+  void aClientThatReadsNothingLosesItsConnection() throws IOException {
+    int large = 100_000_000;
+    try (RawHttp2 client = RawHttp2.open(gateway.port(), INITIAL_WINDOW_SIZE, large)) {
+      byte[] increment = ByteBuffer.allocate(4).putInt(large).array();
+      client.send(RawHttp2.WINDOW_UPDATE, 0, 0, increment);
+      for (int i = 0; i < 100; i++) {
+        client.get(1 + 2 * i, "/aggregate");
+      }
+      comesBackToNothing();
+    }
+  }
+
+  @Test
+  void aClientThatShakesHandsAndIsSilentIsClosed() throws IOException {
+    try (RawHttp2 client = RawHttp2.connect(gateway.port())) {
+      assertThat(client.next(RawHttp2.GOAWAY)).isEmpty();
+    }
+    comesBackToNothing();
+  }
+
+  @Test
+  void aClientThatSendsItsPrefaceAndIsSilentIsClosed() throws IOException {
+    try (RawHttp2 client = RawHttp2.open(gateway.port())) {
+      client.awaitClose();
+    }
+    comesBackToNothing();
+  }
+
+  @Test
+  void aHeadThatNeverEndsIsClosed() throws IOException {
+    try (RawHttp2 client = RawHttp2.open(gateway.port())) {
+      answers(client, 1);
+      assertThat(client.next(RawHttp2.DATA)).isPresent();
+      client.send(RawHttp2.HEADERS, RawHttp2.END_STREAM, 3, RawHttp2.head("GET", "/aggregate"));
+      client.awaitClose();
+    }
+    comesBackToNothing();
+  }
+}
