@@ -19,18 +19,15 @@ class Http2ConformanceIT {
   void h2specFindsNoViolation() throws Exception {
     Vertx vertx = TestVertx.create();
     FakeBackend backend = FakeBackend.start(vertx, exchange -> exchange.answer("[1]"));
-    Certificate certificate = Certificate.of("localhost", folder);
     try (RunningGateway gateway =
-        RunningGateway.start(
+        RunningGateway.overTls(
+            Certificate.of("localhost", folder),
+            "",
             """
-            server:
-              host: 127.0.0.1
-              port: 0
-              tls: { certificate: "%s", key: "%s" }
             backends: { a: { url: "%s" } }
             aggregates: { /aggregate: { parts: { a: { backend: a, path: /a } } } }
             """
-                .formatted(certificate.certificate(), certificate.key(), backend.url()))) {
+                .formatted(backend.url()))) {
       Tool.Result result =
           new Tool("h2spec")
               .run(

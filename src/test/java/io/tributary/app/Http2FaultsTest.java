@@ -53,22 +53,18 @@ class Http2FaultsTest {
 
   @BeforeEach
   void start() throws Exception {
-    Certificate certificate = Certificate.of("localhost", folder);
     gateway =
-        RunningGateway.start(
+        RunningGateway.overTls(
+            Certificate.of("localhost", folder),
+            ", headTimeout: 1s",
             """
-            server:
-              host: 127.0.0.1
-              port: 0
-              headTimeout: 1s
-              tls: { certificate: "%s", key: "%s" }
             deadline: 5s
             backends: { a: { url: "%s" } }
             aggregates:
               /aggregate: { parts: { a: { backend: a, path: /a } } }
               /hang: { parts: { a: { backend: a, path: /hang } } }
             """
-                .formatted(certificate.certificate(), certificate.key(), backend.url()));
+                .formatted(backend.url()));
   }
 
   @AfterEach

@@ -36,20 +36,15 @@ class Http2FloodsTest {
 
   @BeforeEach
   void start() throws Exception {
-    Certificate certificate = Certificate.of("localhost", folder);
     gateway =
-        RunningGateway.start(
+        RunningGateway.overTls(
+            Certificate.of("localhost", folder),
+            ", headTimeout: 500ms, writeTimeout: 500ms",
             """
-            server:
-              host: 127.0.0.1
-              port: 0
-              headTimeout: 500ms
-              writeTimeout: 500ms
-              tls: { certificate: "%s", key: "%s" }
             backends: { a: { url: "%s" } }
             aggregates: { /aggregate: { parts: { a: { backend: a, path: /a } } } }
             """
-                .formatted(certificate.certificate(), certificate.key(), backend.url()));
+                .formatted(backend.url()));
   }
 
   @AfterEach

@@ -34,16 +34,13 @@ class PublicCertificateTest {
     key = folder.resolve("server.key");
     install(Certificate.of("old.test", folder));
     gateway =
-        RunningGateway.start(
+        RunningGateway.overTls(
+            new Certificate(certificate, key),
+            "",
             """
-            server:
-              host: 127.0.0.1
-              port: 0
-              tls: { certificate: "%s", key: "%s" }
             backends: { a: { url: "http://127.0.0.1:9" } }
             aggregates: { /aggregate: { parts: { a: { backend: a, path: /a } } } }
-            """
-                .formatted(certificate, key));
+            """);
   }
 
   @AfterEach

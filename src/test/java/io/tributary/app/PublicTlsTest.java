@@ -7,7 +7,9 @@ import io.tributary.support.Eventually;
 import io.tributary.support.FakeBackend;
 import io.tributary.support.Patience;
 import io.tributary.support.RawHttp2;
+import io.tributary.support.RawHttp2.Frame;
 import io.tributary.support.TestVertx;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,7 +23,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
@@ -35,8 +39,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The public port over TLS: HTTP/2 by ALPN, and HTTP/1.1 for everybody else. */
 class PublicTlsTest {
   private final Vertx vertx = TestVertx.create();
-  private final FakeBackend backend =
-      FakeBackend.start(vertx, exchange -> exchange.answer("[" + quoted(exchange.head()) + "]"));
+  private final BlockingQueue<FakeBackend.Exchange> held = new LinkedBlockingQueue<>();
+  private final FakeBackend backend = FakeBackend.start(vertx, this::answer);
 
   @TempDir static Path folder = Path.of("");
 
@@ -44,19 +48,17 @@ class PublicTlsTest {
 
   @BeforeEach
   void start() throws Exception {
-    Certificate certificate = Certificate.of("localhost", folder);
     gateway =
-        RunningGateway.start(
+        RunningGateway.overTls(
+            Certificate.of("localhost", folder),
+            "",
             """
-            server:
-              host: 127.0.0.1
-              port: 0
-              tls: { certificate: "%s", key: "%s" }
             backends: { a: { url: "%s" } }
             aggregates:
               /aggregate: { parts: { a: { backend: a, path: /a, forward: [Cookie] } } }
+              /held: { parts: { a: { backend: a, path: /held } } }
             """
-                .formatted(certificate.certificate(), certificate.key(), backend.url()));
+                .formatted(backend.url()));
   }
 
   @AfterEach
@@ -65,8 +67,14 @@ class PublicTlsTest {
     Void _ = TestVertx.await(vertx.close());
   }
 
-  private static String quoted(String head) {
-    return '"' + head.replace("\r\n", "|").replace("\"", "'") + '"';
+  /** The backend holds the calls for one aggregate, and shows the head of those for the other. */
+  private void answer(FakeBackend.Exchange exchange) {
+    if (exchange.head().startsWith("GET /held")) {
+      held.add(exchange);
+    } else {
+      String head = exchange.head().replace("\r\n", "|").replace("\"", "'");
+      exchange.answer("[\"" + head + "\"]");
+    }
   }
 
   private HttpResponse<String> send(HttpClient.Version version, String method, String path)
@@ -143,6 +151,25 @@ class PublicTlsTest {
       assertThat(client.next(RawHttp2.DATA).orElseThrow().text()).contains("must not have a body");
       client.get(3, "/aggregate");
       assertThat(client.next(RawHttp2.DATA).orElseThrow().text()).contains("\"complete\":true");
+    }
+  }
+
+  @Test
+  void aStoppingServiceAnswersWhatWasSentAndAsksForNoMore() throws Exception {
+    try (RawHttp2 client = RawHttp2.open(gateway.port())) {
+      client.get(1, "/held");
+      FakeBackend.Exchange call = held.take();
+      gateway.gateway().closeConnectionsAfterResponses();
+      client.get(3, "/none");
+      Frame goAway = client.next(RawHttp2.GOAWAY).orElseThrow();
+      assertThat(goAway.payload().getInt(0)).as("the last stream").isEqualTo(Integer.MAX_VALUE);
+      assertThat(goAway.payload().getInt(4)).as("the error").isZero();
+      assertThat(client.next(RawHttp2.DATA).orElseThrow().stream()).isEqualTo(3);
+      Future<Void> stopped = gateway.gateway().shutdown(Patience.HANG);
+      call.answer("[1]");
+      assertThat(client.next(RawHttp2.DATA).orElseThrow().text()).contains("[1]");
+      client.awaitClose();
+      Void _ = TestVertx.await(stopped);
     }
   }
 

@@ -4,6 +4,7 @@ import static io.tributary.support.TestVertx.await;
 
 import io.tributary.config.Config;
 import io.tributary.config.ConfigException;
+import io.tributary.support.Certificate;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -35,6 +36,19 @@ final class RunningGateway implements AutoCloseable {
   /** Starts it; the text needs no server: by default it is on a free loopback port. */
   static RunningGateway start(String yaml) throws ConfigException, IOException {
     return start(yaml, Observers.NONE);
+  }
+
+  /**
+   * Starts it over TLS on a free loopback port.
+   *
+   * @param keys further keys of {@code server}, each after a comma
+   * @param yaml the configuration without {@code server}
+   */
+  static RunningGateway overTls(Certificate certificate, String keys, String yaml)
+      throws ConfigException, IOException {
+    return start(
+        "server: { host: 127.0.0.1, port: 0, tls: { certificate: \"%s\", key: \"%s\" }%s }\n%s"
+            .formatted(certificate.certificate(), certificate.key(), keys, yaml));
   }
 
   static RunningGateway start(String yaml, Observers observers)
