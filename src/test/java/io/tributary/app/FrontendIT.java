@@ -13,6 +13,10 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FrontendIT {
   private static final Path EXAMPLE = Path.of("config/examples/frontend").toAbsolutePath();
   private static final String FAILING = "/__admin/scenarios/products/state";
+  private static final String VALIDATOR = "@seriousme/openapi-schema-validator@2.11.0";
   private static final int MINUTES = 3;
 
   @TempDir private Path folder = Path.of("");
@@ -130,6 +135,23 @@ class FrontendIT {
     products.put(FAILING, "{\"state\":\"failing\"}");
     assertThat(run(client, List.of("npm", "start", "-s")))
         .isEqualTo("Anna Schmidt\nproducts is missing: the backend answered 500\n");
+  }
+
+  @Test
+  void theOpenApiDocumentIsValid() throws Exception {
+    assumeThat(isInstalled("npm")).as("npm").isTrue();
+    assumeThat(exitCode(folder, "npm", "install", "--no-audit", "--no-fund", VALIDATOR))
+        .as("npm install")
+        .isZero();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      URI document = URI.create(serviceUrl() + "/openapi.json");
+      client.send(
+          HttpRequest.newBuilder(document).build(),
+          HttpResponse.BodyHandlers.ofFile(folder.resolve("openapi.json")));
+    }
+    Path validate = folder.resolve("node_modules/.bin/validate-api");
+    assertThat(run(folder, List.of(validate.toString(), "openapi.json")))
+        .contains("\"valid\": true");
   }
 
   private static boolean isInstalled(String program) {
