@@ -29,10 +29,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  *   25       a folded line is one line, with a space in place of the fold (5.2)
  *   30       any number of empty lines before a request (2.2)
  *   39       several blanks between the words of a request line (3)
+ * with TLS: 38 in {@link PublicTlsTest}, 89-102 in {@link Http2FaultsTest} and {@link Http2FloodsTest}
  * left out:
- *   38, 102  there is no TLS at the public port
  *   86       there are no tokens
- *   89-101   there is no HTTP/2 at the public port
+ *   102      client certificates: the public port asks for none
  * </pre>
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +131,7 @@ class Http2FloodsTest {
 
   @ParameterizedTest
   @EnumSource
+  @DisplayName("92, 95, 96, 99: floods")
   void endsItsConnection(Flood flood) throws IOException {
     try (RawHttp2 neighbour = RawHttp2.open(gateway.port());
         RawHttp2 client = RawHttp2.open(gateway.port())) {
