@@ -1,6 +1,7 @@
 package io.tributary.http;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http2.Http2Error;
 import io.tributary.scope.Clock;
 import io.tributary.scope.HttpDate;
 import io.tributary.server.ServerInternals;
@@ -105,7 +106,7 @@ public final class ResponseWriter {
       if (draining.begun()) {
         ServerInternals.goAway(request.connection());
       }
-      return encode(request, body);
+      return encode(request, body).onComplete(_ -> endStream(request));
     }
     if (close) {
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
@@ -117,6 +118,13 @@ public final class ResponseWriter {
       written.onComplete(_ -> request.connection().close());
     }
     return written;
+  }
+
+  /** The rest of a request has no use after its response, and would go on as long as it likes. */
+  private static void endStream(HttpServerRequest request) {
+    if (!request.isEnded()) {
+      var _ = request.response().reset(Http2Error.NO_ERROR.code());
+    }
   }
 
   /** Whether the body of a response to this request is compressed. */

@@ -256,6 +256,19 @@ class Http2FaultsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"GET", "POST"})
+  void aRequestThatIsNeverEndedIsAnsweredAndReset(String method) throws IOException {
+    try (RawHttp2 client = RawHttp2.open(gateway.port())) {
+      client.send(RawHttp2.HEADERS, RawHttp2.END_HEADERS, 1, RawHttp2.head(method, "/aggregate"));
+      assertThat(client.next(RawHttp2.HEADERS)).isPresent();
+      Frame reset = client.next(RawHttp2.RST_STREAM).orElseThrow();
+      assertThat(reset.stream()).isEqualTo(1);
+      assertThat(reset.error()).as("NO_ERROR").isZero();
+      serves(client, 3);
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"TLSv1", "TLSv1.1"})
   @DisplayName("102: old versions of TLS")
   void oldVersionsOfTlsAreRefused(String version) throws Exception {
