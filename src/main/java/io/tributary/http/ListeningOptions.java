@@ -1,5 +1,6 @@
 package io.tributary.http;
 
+import io.tributary.server.ClientConnections;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
@@ -40,7 +41,9 @@ final class ListeningOptions {
                 options
                     .setSsl(true)
                     .setKeyCertOptions(tls.current())
-                    .setSslHandshakeTimeout(settings.limits().headTimeout().toMillis())
+                    .setSslHandshakeTimeout(
+                        ClientConnections.handshakeTimeout(settings.limits().headTimeout())
+                            .toMillis())
                     .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                     .setUseAlpn(true)
                     .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))

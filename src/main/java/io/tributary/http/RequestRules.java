@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.tributary.server.RequestBody;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.Map;
@@ -17,6 +18,10 @@ import java.util.regex.Pattern;
  */
 final class RequestRules {
   private static final int MAX_HEADERS = 100;
+  private static final int MAX_HEADER_BYTES = HttpServerOptions.DEFAULT_MAX_HEADER_SIZE;
+
+  /** Bytes of a header line that are neither its name nor its value: a colon, a space, CR, LF. */
+  private static final int LINE_OVERHEAD = 4;
 
   /** The methods that an aggregate supports. */
   static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
@@ -124,10 +129,15 @@ final class RequestRules {
 
   private static void checkHeaders(MultiMap headers) {
     int count = 0;
+    int size = 0;
     int seen = 0;
     for (Map.Entry<String, String> header : headers) {
       if (++count > MAX_HEADERS) {
         throw new BadRequestException(431, "there are more than 100 header fields");
+      }
+      size += header.getKey().length() + header.getValue().length() + LINE_OVERHEAD;
+      if (size > MAX_HEADER_BYTES) { // of HTTP/2: the decoder of HTTP/1.1 refuses them
+        throw new BadRequestException(431, "the header fields are too large");
       }
       int singleton = SingletonFields.bit(header.getKey());
       if ((seen & singleton) != 0) {

@@ -6,6 +6,7 @@ import io.tributary.scope.Clock;
 import io.tributary.scope.HttpDate;
 import io.tributary.server.ServerInternals;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -157,7 +158,11 @@ public final class ResponseWriter {
   }
 
   private Future<Void> writeEnd(HttpServerRequest request) {
-    Future<Void> written = request.response().end();
+    // On HTTP/2 Vert.x completes at once what it writes without a buffer.
+    Future<Void> written =
+        request.version() == HttpVersion.HTTP_2
+            ? request.response().end(Buffer.buffer())
+            : request.response().end();
     timeout.watch(written, request);
     return written;
   }

@@ -39,6 +39,12 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
    */
   private static final String CONNECTION = "io.vertx.core.http.impl.HttpClientConnectionInternal";
 
+  /**
+   * Vert.x logs each violation of HTTP/2 by a client until it has sent its first settings. Clients
+   * can cause any number.
+   */
+  private static final String HANDSHAKE = "io.vertx.core.net.impl.ConnectionBase";
+
   private static final int QUEUED_EVENTS = 1000;
   private static final int FLUSH_MILLIS = 300;
 
@@ -77,6 +83,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     context.addTurboFilter(outOfMemory);
     context.getLogger(REGISTRY).setLevel(Level.ERROR);
     context.getLogger(CONNECTION).setLevel(Level.ERROR);
+    context.getLogger(HANDSHAKE).setLevel(Level.OFF);
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.INFO);
     root.addAppender(queue);

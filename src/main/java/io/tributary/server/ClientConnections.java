@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * those whose request heads take too long. Confined to that event loop.
  */
 public final class ClientConnections {
+  private static final Duration LEAST_HANDSHAKE = Duration.ofSeconds(5);
+
   private final ConnectionLimit limit;
   private final Heads heads;
 
@@ -34,6 +36,14 @@ public final class ClientConnections {
       IntConsumer responses) {
     this.limit = limit;
     this.heads = new Heads(headTimeout, clock, cuts, responses);
+  }
+
+  /**
+   * The longest that a TLS handshake may take: the head timeout, but five seconds at least, because
+   * this machine's part of it takes long when it is busy.
+   */
+  public static Duration handshakeTimeout(Duration headTimeout) {
+    return headTimeout.compareTo(LEAST_HANDSHAKE) < 0 ? LEAST_HANDSHAKE : headTimeout;
   }
 
   /**

@@ -4,7 +4,6 @@ import io.tributary.scope.Clock;
 import io.tributary.scope.HttpDate;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
@@ -32,7 +31,8 @@ final class Heads {
 
   /** The longest that a connection may take to be ready for a request: by TLS and HTTP/2. */
   long openingMillis() {
-    return 2 * TimeUnit.NANOSECONDS.toMillis(nanos);
+    Duration timeout = Duration.ofNanos(nanos);
+    return ClientConnections.handshakeTimeout(timeout).plus(timeout).toMillis();
   }
 
   void cut(Cut why) {

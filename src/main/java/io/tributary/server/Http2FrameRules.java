@@ -5,18 +5,18 @@ import static io.netty.handler.codec.http2.Http2Exception.connectionError;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameTypes;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SequencedSet;
 import java.util.function.LongSupplier;
 
 /**
  * Rules for the frames of a client's HTTP/2 connection that Netty does not enforce. Confined to the
  * connection's event loop.
  *
- * <p>Frames that are neither requests nor bodies cost the event loop time, and some are answered,
- * so a flood of them ends the connection (CVE-2019-9512, 9515 and others). So does a second head on
- * a stream that the client has ended, and a head on a stream that it has passed over (RFC 9113, 5.1
+ * <p>Each frame costs the event loop time, and some are answered, so a flood of frames that begin
+ * no request ends the connection (CVE-2019-9512, 9515 and others). So does a second head on a
+ * stream that the client has ended, and a head on a stream that it has passed over (RFC 9113, 5.1
  * and 5.1.1).
  */
 final class Http2FrameRules implements Http2FrameScanner.Frames {
@@ -32,7 +32,7 @@ final class Http2FrameRules implements Http2FrameScanner.Frames {
 
   private static final int END_STREAM = 1;
 
-  /** More streams than a connection has at a time. Beyond it streams count as ended. */
+  /** More streams than a connection has at a time. Beyond it the oldest one counts as ended. */
   private static final int MAX_UNENDED = 1000;
 
   private final LongSupplier nanoTime;
@@ -42,7 +42,7 @@ final class Http2FrameRules implements Http2FrameScanner.Frames {
   private int firstPassedOver;
 
   /** The streams of requests that the client has not ended. */
-  private final Set<Integer> unended = new HashSet<>();
+  private final SequencedSet<Integer> unended = new LinkedHashSet<>();
 
   private Optional<Http2Exception> violation = Optional.empty();
 
@@ -95,8 +95,8 @@ final class Http2FrameRules implements Http2FrameScanner.Frames {
     }
     if (ends) {
       unended.remove(stream);
-    } else if (unended.size() < MAX_UNENDED) {
-      unended.add(stream);
+    } else if (unended.add(stream) && unended.size() > MAX_UNENDED) {
+      int _ = unended.removeFirst();
     }
   }
 

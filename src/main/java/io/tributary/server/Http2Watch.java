@@ -59,6 +59,13 @@ final class Http2Watch extends ChannelInboundHandlerAdapter {
     }
   }
 
+  /** A client that does not read what it has asked for is not read either. */
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    context.channel().config().setAutoRead(context.channel().isWritable());
+    context.fireChannelWritabilityChanged();
+  }
+
   private void limitTime(Heads ofLoop) {
     if (timer == null && scanner.isWithin()) {
       startTimer(ofLoop);

@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.Http2ServerConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
+import java.util.concurrent.TimeUnit;
 
 /**
  * All uses of internals of the Vert.x server: the channel of a connection, and the names of the
@@ -48,17 +49,53 @@ public final class ServerInternals {
   }
 
   /**
-   * Ends a request whatever is still to be written. Resets its stream of HTTP/2 if the client only
-   * does not want more of this response. Otherwise closes the connection, and the kernel forgets
+   * Ends a request whatever is still to be written. On HTTP/2 its stream is reset, and the others
+   * go on if the client reads at all. Otherwise the connection is closed, and the kernel forgets
    * what the client has not read, too (RFC 9293, 3.9.1: abort).
    */
   public static void abort(HttpServerRequest request) {
     Channel channel = channel(request.connection());
-    if (request.version() == HttpVersion.HTTP_2 && !isUnwritten(channel)) {
-      var _ = request.response().reset(Http2Error.CANCEL.code());
+    if (request.version() == HttpVersion.HTTP_2) {
+      resetStream(channel, request.response().streamId());
+      closeUnlessRead(channel);
     } else {
       reset(channel);
     }
+  }
+
+  /** Vert.x resets no stream whose last bytes Netty has, even if the client's window is closed. */
+  private static void resetStream(Channel channel, int stream) {
+    Http2ConnectionHandler handler = channel.pipeline().get(Http2ConnectionHandler.class);
+    ChannelHandlerContext context = channel.pipeline().context(handler);
+    var _ =
+        handler
+            .encoder()
+            .writeRstStream(context, stream, Http2Error.CANCEL.code(), context.newPromise());
+    handler.flush(context);
+  }
+
+  /** Closes a connection if the socket takes nothing within a second. */
+  @SuppressWarnings("ReferenceEquality") // the same message, not an equal one
+  private static void closeUnlessRead(Channel channel) {
+    ChannelOutboundBuffer written = channel.unsafe().outboundBuffer();
+    if (!isUnwritten(channel)) {
+      return;
+    }
+    Object first = written.current();
+    long progress = written.currentProgress();
+    var _ =
+        channel
+            .eventLoop()
+            .schedule(
+                () -> {
+                  if (isUnwritten(channel)
+                      && written.current() == first
+                      && written.currentProgress() == progress) {
+                    reset(channel);
+                  }
+                },
+                1,
+                TimeUnit.SECONDS);
   }
 
   /** Whether the socket has not taken all that was written. */

@@ -7,6 +7,7 @@ import io.tributary.support.FakeBackend;
 import io.tributary.support.Patience;
 import io.tributary.support.RawHttp2;
 import io.tributary.support.RawHttp2.Frame;
+import io.tributary.support.RecordedLogs;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -252,6 +253,16 @@ class Http2FaultsTest {
       client.send(RawHttp2.DATA, RawHttp2.END_STREAM, 1, new byte[3]);
       assertThat(client.next(RawHttp2.RST_STREAM).orElseThrow().stream()).isEqualTo(1);
       serves(client, 3);
+    }
+  }
+
+  @Test
+  void whatComesInPlaceOfThePrefaceIsCutOffAndNotLogged() throws IOException {
+    try (RecordedLogs logs = new RecordedLogs();
+        RawHttp2 client = RawHttp2.connect(gateway.port())) {
+      client.send(RawHttp2.HEADERS, 0, 1, new byte[100]);
+      client.awaitClose();
+      assertThat(logs.lines()).isEmpty();
     }
   }
 

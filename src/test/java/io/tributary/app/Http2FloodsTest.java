@@ -186,6 +186,16 @@ class Http2FloodsTest {
   }
 
   @Test
+  void aClientThatStopsBeforeTheEndOfASmallResponseLosesItsStream() throws IOException {
+    try (RawHttp2 client = RawHttp2.open(gateway.port(), INITIAL_WINDOW_SIZE, 10)) {
+      client.get(1, "/none");
+      assertThat(client.next(RawHttp2.DATA).orElseThrow().payload().length()).isEqualTo(10);
+      assertThat(client.next(RawHttp2.RST_STREAM).orElseThrow().stream()).isEqualTo(1);
+    }
+    comesBackToNothing();
+  }
+
+  @Test
   void aClientThatReadsNothingLosesItsConnection() throws IOException {
     int large = 100_000_000;
     try (RawHttp2 client = RawHttp2.open(gateway.port(), INITIAL_WINDOW_SIZE, large)) {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * do. Confined to its event loop.
  */
 public final class Admission implements WaitingRequests.Places {
-  /** A connection of HTTP/2 can send many requests. Those of HTTP/1.1 wait one for each. */
-  private static final int MAX_STREAMS_WAITING = 1000;
+  /** No request of HTTP/2 waits beyond so many, because one connection can send a hundred. */
+  private static final int MOST_WAITING = 1000;
 
   private final AdmissionLimit limit;
   private final ByteBudget bytes;
@@ -75,7 +75,7 @@ public final class Admission implements WaitingRequests.Places {
    * handler asks for admission, and a request that has waited too long is refused there.
    */
   public void await(HttpServerRequest request, Handler<HttpServerRequest> handler) {
-    if (isOpen() || waiting.size() >= MAX_STREAMS_WAITING) {
+    if (isOpen() || waiting.size() >= MOST_WAITING) {
       handler.handle(request);
     } else {
       waiting.add(new HeldStream(request, handler));

@@ -2,6 +2,7 @@ package io.tributary.http.admission;
 
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.internal.http.HttpServerRequestInternal;
 
 /**
  * A request of HTTP/2 that waits for admission. It is parsed already, so it is refused by its
@@ -12,7 +13,8 @@ record HeldStream(HttpServerRequest request, Handler<HttpServerRequest> handler)
   @Override
   public void admit() {
     if (!request.response().closed()) {
-      handler.handle(request);
+      // Reports what the handler throws, so that the other requests are not kept waiting.
+      ((HttpServerRequestInternal) request).context().emit(request, handler);
     }
   }
 

@@ -6,8 +6,8 @@ import java.util.Deque;
 import java.util.concurrent.Executor;
 
 /**
- * The requests of one event loop that arrived while it had no place for them, before anything of
- * them is parsed. When a request ends, the newest one that waits is admitted: its client is most
+ * The requests of one event loop that arrived while it had no place for them. Those of HTTP/1.1 are
+ * not parsed yet. When a request ends, the newest one that waits is admitted: its client is most
  * likely to be there still, and what is admitted has hardly waited. The oldest one is refused when
  * too many wait, or after 10 ms. (Adaptive LIFO and controlled delay: Ben Maurer, "Fail at Scale",
  * ACM Queue 13/8, 2015.)
