@@ -72,7 +72,8 @@ def _markdown(found):
              "each in turns; medians.", "",
              row("clients", "CPU us per aggregate", "aggregates/s"), "|---|--:|--:|"]
     for kind, rounds in found["rounds"].items():
-        lines.append(row(kind, *(statistics.median(one[key] for one in rounds) for key in ("cpuMicros", "perSecond"))))
+        cpu, answers = (statistics.median(one[key] for one in rounds) for key in ("cpuMicros", "perSecond"))
+        lines.append(row(kind, f"{cpu:.1f}", f"{answers:.0f}"))
     return lines
 
 
