@@ -33,6 +33,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,19 +202,28 @@ class WorkersTest {
   @Test
   void aStuckWorkerWithoutASpareIsCountedAndComesBackWhenItsJobEnds_A5() {
     Workers workers = start(config(2, 1, 4));
-    for (int i = 0; i < 2; i++) {
-      assertThat(reason(submit(workers, this::deaf, SHORT))).isEqualTo(Reason.TIMEOUT);
-    }
+    getStuck(workers);
+    getStuck(workers);
     assertBecomes(new WorkerCapacity(2, 1, 2), workers);
     assertThat(overran.get()).isEqualTo(2);
     assertThat(await(submit(workers, () -> "served", LONG))).isEqualTo("served");
-    assertThat(reason(submit(workers, this::deaf, SHORT))).isEqualTo(Reason.TIMEOUT);
+    getStuck(workers);
     assertBecomes(new WorkerCapacity(2, 0, 3), workers);
     release.countDown();
     assertBecomes(new WorkerCapacity(2, 2, 0), workers);
     for (int i = 0; i < 20; i++) {
       assertThat(await(submit(workers, () -> "served", LONG))).isEqualTo("served");
     }
+  }
+
+  /** On a busy machine a job can run out of time before a worker begins it. */
+  private void getStuck(Workers workers) {
+    String message;
+    do {
+      Future<?> late = submit(workers, this::deaf, SHORT);
+      message = Throwables.getRootCause(catchThrowable(() -> await(late))).getMessage();
+    } while ("no transform worker was free in time".equals(message));
+    assertThat(message).isEqualTo("the computation did not end in time");
   }
 
   private static void assertBecomes(WorkerCapacity capacity, Workers workers) {

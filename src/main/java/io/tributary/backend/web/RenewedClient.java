@@ -29,6 +29,7 @@ final class RenewedClient {
   private HttpClient pool;
   private WebClient client;
   private long madeAt;
+  private boolean renewing;
   private @Nullable ClientSSLOptions tlsInForce;
 
   /**
@@ -73,19 +74,29 @@ final class RenewedClient {
   }
 
   /**
-   * A connection was not open in time. Replaces an HTTP/2 client unless it is new: a call may still
-   * wait for a connection of a younger one. So at most two clients exist at a time.
+   * A connection was not open in time. Replaces an HTTP/2 client, at once or when it is no longer
+   * young: a call may still wait for a connection of a young one. So at most two clients exist at a
+   * time.
    */
   void hangs() {
-    long now = clock.nanoTime();
-    if (options.getProtocolVersion() != HttpVersion.HTTP_2 || now - madeAt < longestCall) {
+    if (options.getProtocolVersion() != HttpVersion.HTTP_2 || renewing) {
       return;
     }
+    renewing = true;
+    if (clock.nanoTime() - madeAt >= longestCall) {
+      renew();
+    } else {
+      Clock.Timer _ = clock.at(madeAt + longestCall, this::renew);
+    }
+  }
+
+  private void renew() {
     HttpClient old = pool;
     pool = factory.get();
     client = wrapped(pool);
-    madeAt = now;
+    madeAt = clock.nanoTime();
     tlsInForce = null;
+    renewing = false;
     Clock.Timer _ = clock.after(longestCall, () -> WebClientInternals.close(old));
   }
 }

@@ -45,6 +45,9 @@ class HungConnectionsTest {
       assertThat(pipe.failure("/a", Wire.SHORT))
           .returns(Reason.TIMEOUT, CallFailedException::reason);
     }
+    // Short enough to end while the client that replaced another one is still young.
+    assertThat(pipe.failure("/a", Wire.SHORT.dividedBy(4)))
+        .returns(Reason.TIMEOUT, CallFailedException::reason);
     assertThat(accepted).hasPositiveValue();
     Faults.eventually(() -> open.get() == 0);
   }
