@@ -1,5 +1,6 @@
 package io.tributary;
 
+import io.tributary.scope.Timeline;
 import io.tributary.scope.Deadline;
 import io.tributary.scope.Scope;
 import io.tributary.aggregate.CachePolicy;
@@ -100,7 +101,7 @@ public final class Gathering {
     List<PartResult> settled = new ArrayList<>();
     for (int i = 0; i < outcomes.size(); i++) {
       long nanos = 53_100_000L - i * 6_300_000L;
-      settled.add(new PartResult(plan.parts().get(i), outcomes.get(i), nanos, nanos));
+      settled.add(new PartResult(plan.parts().get(i), outcomes.get(i), nanos, nanos, Timeline.NONE));
     }
     return new PartResults(plan, settled, settled.getFirst());
   }

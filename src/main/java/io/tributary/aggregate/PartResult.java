@@ -1,5 +1,6 @@
 package io.tributary.aggregate;
 
+import io.tributary.scope.Timeline;
 import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 
@@ -9,8 +10,10 @@ import java.util.Optional;
  * @param elapsedNanos from the start of its call until it settled; from the start of the gather if
  *     it was never called
  * @param chainNanos {@code elapsedNanos} plus the longest chain of parts that it waited for
+ * @param timeline what it spent the time on
  */
-public record PartResult(Part part, Outcome outcome, long elapsedNanos, long chainNanos) {
+public record PartResult(
+    Part part, Outcome outcome, long elapsedNanos, long chainNanos, Timeline timeline) {
 
   /** The value in the response: the part's body, its fallback, or empty. */
   public Optional<Buffer> value() {

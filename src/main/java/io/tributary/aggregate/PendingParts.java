@@ -2,7 +2,9 @@ package io.tributary.aggregate;
 
 import io.tributary.scope.Cancellation;
 import io.tributary.scope.Clock;
+import io.tributary.scope.Phase;
 import io.tributary.scope.Scope;
+import io.tributary.scope.Timeline;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -42,6 +44,7 @@ final class PendingParts {
   private final @Nullable PartResult[] settled;
   private final long[] startedAt;
   private final boolean[] ready;
+  private final Timeline[] timelines;
   private int pending;
 
   /**
@@ -61,9 +64,14 @@ final class PendingParts {
     this.settled = new PartResult[pending];
     this.startedAt = new long[pending];
     this.ready = new boolean[pending];
+    this.timelines = new Timeline[pending];
     Arrays.fill(startedAt, clock.nanoTime());
-    for (Part part : plan.parts()) {
-      waiting += part.needs().isEmpty() ? 0 : 1;
+    for (int i = 0; i < pending; i++) {
+      timelines[i] = request.timeline().branch();
+      if (!plan.parts().get(i).needs().isEmpty()) {
+        waiting++;
+        timelines[i].begin(Phase.INPUTS);
+      }
     }
   }
 
@@ -96,7 +104,7 @@ final class PendingParts {
     if (!part.needs().isEmpty()) {
       startedAt[index] = clock.nanoTime(); // computing its inputs was not its backend's time
     }
-    Scope scope = calls.within(part.timeout());
+    Scope scope = calls.within(part.timeout()).on(timelines[index]);
     observer.partStarted(part, scope);
     attempt(() -> part.call().start(inputs, scope))
         .onComplete(
@@ -134,7 +142,9 @@ final class PendingParts {
   private PartResult record(int index, Outcome outcome) {
     Part part = plan.parts().get(index);
     long elapsed = clock.nanoTime() - startedAt[index];
-    PartResult result = new PartResult(part, outcome, elapsed, elapsed + chainBefore(part));
+    timelines[index].end();
+    PartResult result =
+        new PartResult(part, outcome, elapsed, elapsed + chainBefore(part), timelines[index]);
     settled[index] = result;
     pending--;
     observer.partSettled(plan, result, request);
@@ -184,7 +194,7 @@ final class PendingParts {
   }
 
   private void computeInputs(int index, Part part, Map<String, Buffer> bodies) {
-    Scope scope = calls.child(); // the part's timeout is that of its call
+    Scope scope = calls.child().on(timelines[index]); // the part's timeout is that of its call
     attempt(() -> part.dependentInputs().orElseThrow().compute(bodies, scope))
         .onComplete(
             result -> {

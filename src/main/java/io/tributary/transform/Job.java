@@ -1,5 +1,6 @@
 package io.tributary.transform;
 
+import io.tributary.scope.Phase;
 import io.tributary.scope.Scope;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -58,11 +59,12 @@ final class Job<T> {
     if (!begin()) {
       return false;
     }
+    long begunAt = scope.deadline().clock().nanoTime();
     try {
       T result = work.call();
-      caller.runOnContext(_ -> promise.tryComplete(result));
+      settle(begunAt, () -> promise.tryComplete(result));
     } catch (Throwable failure) { // a StackOverflowError too hurts its own request only
-      caller.runOnContext(_ -> promise.tryFail(failure));
+      settle(begunAt, () -> promise.tryFail(failure));
       if (failure instanceof OutOfMemoryError fatal) {
         throw fatal; // the process must hear of it
       }
@@ -70,6 +72,14 @@ final class Job<T> {
       end();
     }
     return true;
+  }
+
+  private void settle(long begunAt, Runnable settlement) {
+    caller.runOnContext(
+        _ -> {
+          scope.timeline().beginAt(Phase.COMPUTING, begunAt);
+          settlement.run();
+        });
   }
 
   /**

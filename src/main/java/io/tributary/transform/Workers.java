@@ -6,6 +6,7 @@ import io.tributary.config.Config;
 import io.tributary.scope.Cancellation;
 import io.tributary.scope.CancelledException;
 import io.tributary.scope.Clock;
+import io.tributary.scope.Phase;
 import io.tributary.scope.Scope;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -83,6 +84,7 @@ public final class Workers {
    *     with {@link CancelledException}, and with what the work threw
    */
   public <T> Future<T> submit(String name, Callable<T> work, Scope scope) {
+    scope.timeline().begin(Phase.WORKER);
     Job<T> job = new Job<>(name, work, scope, vertx.getOrCreateContext());
     if (!accept(job)) {
       observer.rejected(scope);

@@ -2,6 +2,7 @@ package io.tributary.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.scope.Timeline;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,7 +92,7 @@ class StrictestCachePolicyTest {
 
   @Test
   void partsThatWereNotCalledDoNotCountUnlessThereIsNoOther() {
-    PartResult skipped = new PartResult(PART, new Outcome.Skipped(), 0, 0);
+    PartResult skipped = new PartResult(PART, new Outcome.Skipped(), 0, 0, Timeline.NONE);
     assertThat(of(false, List.of(result(headers("max-age=60")), skipped))).isEqualTo("max-age=60");
     assertThat(of(false, List.of(skipped))).isEmpty();
   }
@@ -114,7 +115,8 @@ class StrictestCachePolicyTest {
   }
 
   private static PartResult result(Map<String, String> headers) {
-    return new PartResult(PART, new Outcome.Success(Buffer.buffer("1"), headers), 0, 0);
+    return new PartResult(
+        PART, new Outcome.Success(Buffer.buffer("1"), headers), 0, 0, Timeline.NONE);
   }
 
   private static String of(boolean personal, List<PartResult> results) {

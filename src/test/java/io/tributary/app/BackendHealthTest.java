@@ -12,6 +12,7 @@ import io.tributary.aggregate.Plan;
 import io.tributary.aggregate.Reason;
 import io.tributary.config.BackendConfig;
 import io.tributary.scope.Scope;
+import io.tributary.scope.Timeline;
 import io.tributary.support.BackendSettings;
 import io.tributary.support.FakeBackend;
 import io.tributary.support.RecordedLogs;
@@ -71,7 +72,7 @@ class BackendHealthTest {
   }
 
   private void settle(Outcome outcome) {
-    health.partSettled(plan, new PartResult(part, outcome, 1, 1), scope);
+    health.partSettled(plan, new PartResult(part, outcome, 1, 1, Timeline.NONE), scope);
   }
 
   private String failsLine(String why) {

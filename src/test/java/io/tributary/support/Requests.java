@@ -11,6 +11,7 @@ import io.tributary.scope.Cancellation;
 import io.tributary.scope.Clock;
 import io.tributary.scope.Deadline;
 import io.tributary.scope.Scope;
+import io.tributary.scope.Timeline;
 import io.tributary.scope.Trace;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +46,11 @@ public final class Requests {
 
   /** The same, cancelled by the given cancellation. */
   public static Scope scope(Duration time, Clock clock, Cancellation cancellation) {
-    return new Scope(Deadline.after(time, clock), cancellation, TRACE, ByteBudget.UNLIMITED.open());
+    return new Scope(
+        Deadline.after(time, clock),
+        cancellation,
+        TRACE,
+        ByteBudget.UNLIMITED.open(),
+        Timeline.NONE);
   }
 }

@@ -1,12 +1,12 @@
 package io.tributary.backend.lean;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.backend.StaleConnectionException;
 import io.tributary.backend.TransportFailure;
+import io.tributary.scope.Timeline;
 import io.vertx.core.internal.net.NetSocketInternal;
 import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +21,12 @@ final class Connection implements ResponseDecoder.Listener {
   private final ChannelHandlerContext context;
   private final ResponseDecoder decoder;
   private final Runnable writeRequest = this::writeRequest;
-  private final ChannelFutureListener written = this::written;
+  private final ChannelFutureListener written = result -> written(result.cause());
   private final ConnectionLifetime lifetime;
 
   private ConnectionState state = ConnectionState.IDLE;
   private @Nullable Exchange exchange;
   private boolean keepAlive;
-  private boolean reused;
 
   /** Takes over a newly connected socket. */
   Connection(ConnectionPool pool, NetSocketInternal socket, byte[] scratch, long now) {
@@ -58,7 +57,6 @@ final class Connection implements ResponseDecoder.Listener {
   /** Marks the connection as idle. */
   void rest(long now) {
     state = ConnectionState.IDLE;
-    reused = true;
     lifetime.rest(now);
   }
 
@@ -73,6 +71,11 @@ final class Connection implements ResponseDecoder.Listener {
     context.executor().execute(writeRequest);
   }
 
+  /** Reports the connection that the request is written to. */
+  void report(Timeline timeline) {
+    timeline.connected(context.channel().remoteAddress(), "HTTP/1.1", lifetime.reused());
+  }
+
   /** Closes the connection and drops its exchange, at any stage. */
   void close() {
     state = ConnectionState.CLOSED;
@@ -81,7 +84,7 @@ final class Connection implements ResponseDecoder.Listener {
   }
 
   private void writeRequest() {
-    if (reused && pool.singleUse()) {
+    if (lifetime.reused() && pool.singleUse()) {
       fail(new StaleConnectionException());
     }
     Exchange current = exchange;
@@ -103,9 +106,9 @@ final class Connection implements ResponseDecoder.Listener {
     var _ = context.writeAndFlush(out).addListener(written);
   }
 
-  private void written(ChannelFuture result) {
-    if (!result.isSuccess()) {
-      fail(result.cause());
+  private void written(@Nullable Throwable failure) {
+    if (failure != null) {
+      fail(failure);
     }
   }
 
@@ -235,8 +238,7 @@ final class Connection implements ResponseDecoder.Listener {
       return;
     }
     Exchange current = exchange;
-    boolean stale =
-        reused && (state == ConnectionState.ASSIGNED || state == ConnectionState.AWAITING);
+    boolean stale = lifetime.reused() && state.awaitsResponse();
     close();
     if (current != null) {
       if (stale) {

@@ -8,6 +8,7 @@ final class ConnectionLifetime {
   private final long begunAt;
   private long restSeconds = ConnectionLimits.KEEP_ALIVE.toSeconds();
   private long restsUntil;
+  private boolean reused;
 
   /**
    * Creates the lifetime of a new connection. All times are readings of the monotonic clock, in
@@ -30,6 +31,12 @@ final class ConnectionLifetime {
   /** The connection is idle from now on. */
   void rest(long now) {
     restsUntil = now + TimeUnit.SECONDS.toNanos(restSeconds);
+    reused = true;
+  }
+
+  /** Whether the connection has been idle, so that its next request is not its first one. */
+  boolean reused() {
+    return reused;
   }
 
   /** Whether an idle connection may be used again. */

@@ -12,5 +12,10 @@ enum ConnectionState {
   RECEIVING,
   /** The response is complete, and the remaining bytes of the same read are being checked. */
   ENDED,
-  CLOSED
+  CLOSED;
+
+  /** Whether an exchange has begun, and no byte of its response has arrived. */
+  boolean awaitsResponse() {
+    return this == ASSIGNED || this == AWAITING;
+  }
 }

@@ -10,6 +10,7 @@ import io.tributary.scope.Cancellation;
 import io.tributary.scope.CancelledException;
 import io.tributary.scope.Clock;
 import io.tributary.scope.Deadline;
+import io.tributary.scope.Phase;
 import io.tributary.scope.Scope;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -58,6 +59,7 @@ final class Exchange {
     }
     timer = deadline.onPassed(() -> abort(CallFailedException.timeout()));
     cancellation = scope.onCancel(this::cancel);
+    scope.timeline().awaitConnection();
     connections.serve(this, scope);
     return promise.future();
   }
@@ -75,6 +77,9 @@ final class Exchange {
   /** Writes the request's head, with the remaining time as the request timeout. */
   void write(RequestEncoder encoder) {
     encoder.encode(request, connections.hostLine(), scope.deadline());
+    if (connection != null) {
+      connection.report(scope.timeline());
+    }
   }
 
   /** A head has arrived: that of the final response, or an interim one. */
@@ -94,6 +99,7 @@ final class Exchange {
     CallFailedException refusal =
         ResponseRules.refusal(head.status(), head.encoding(), request.accept());
     status = head.status();
+    scope.timeline().responded(status);
     headers = head.select(request.wanted());
     if (refusal != null) {
       body.drain();
@@ -119,6 +125,7 @@ final class Exchange {
   /** The response is complete. */
   void end() {
     endExchange();
+    scope.timeline().begin(Phase.CHECK);
     if (!body.draining()) {
       try {
         body.complete().map(bytes -> new Response(status, headers, bytes)).onComplete(promise);

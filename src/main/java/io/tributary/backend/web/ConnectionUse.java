@@ -94,6 +94,11 @@ final class ConnectionUse {
     onTimeout.run();
   }
 
+  /** Whether the connection has served a request before the current one. */
+  boolean reused() {
+    return requests > 1;
+  }
+
   /** Whether the connection must be closed after its response. */
   boolean single() {
     return singleUse.inForce();
@@ -109,6 +114,6 @@ final class ConnectionUse {
    * the connection was used before and no byte has arrived since the last request.
    */
   boolean mayBeStale() {
-    return (requests > 1 || unsolicited) && !responding;
+    return (reused() || unsolicited) && !responding;
   }
 }

@@ -9,6 +9,7 @@ import io.tributary.backend.StaleConnectionException;
 import io.tributary.backend.TransportFailure;
 import io.tributary.config.Protocol;
 import io.tributary.scope.Deadline;
+import io.tributary.scope.Timeline;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpVersion;
@@ -68,6 +69,14 @@ final class SentRequest {
       use.headerLines().clear();
       use.headerLines().add(from.headers(), deadline);
     }
+  }
+
+  /** Reports the connection that the request was written to. */
+  void report(Timeline timeline) {
+    timeline.connected(
+        WebClientInternals.peer(request.connection()),
+        isStream() ? "HTTP/2" : "HTTP/1.1",
+        use.reused());
   }
 
   private void addHeaders(RequestHeaders from, Deadline deadline) {

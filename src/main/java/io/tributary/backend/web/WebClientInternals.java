@@ -20,6 +20,7 @@ import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.impl.ClientPhase;
 import io.vertx.ext.web.client.impl.HttpContext;
 import io.vertx.ext.web.client.impl.WebClientInternal;
+import java.net.SocketAddress;
 
 /**
  * All uses of Vert.x internals: the phases of a Web Client's request and the channel of a client's
@@ -162,6 +163,11 @@ final class WebClientInternals {
   /** Whether a connection has no active request. */
   static boolean isIdle(HttpConnection connection) {
     return ((HttpClientConnectionInternal) connection).activeStreams() == 0;
+  }
+
+  /** The address at the other end of a connection. */
+  static SocketAddress peer(HttpConnection connection) {
+    return channel(connection).remoteAddress();
   }
 
   private static Channel channel(HttpConnection connection) {

@@ -12,6 +12,7 @@ import io.tributary.backend.TransportFailure;
 import io.tributary.scope.Cancellation;
 import io.tributary.scope.CancelledException;
 import io.tributary.scope.Clock;
+import io.tributary.scope.Phase;
 import io.tributary.scope.Scope;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -68,6 +69,7 @@ final class WebExchange {
     }
     timer = scope.deadline().onPassed(this::expire);
     cancellation = scope.onCancel(this::cancel);
+    scope.timeline().awaitConnection();
     connections.send(request, scope, this).onComplete(this::end);
     return promise.future();
   }
@@ -101,6 +103,7 @@ final class WebExchange {
   /** Writes the request's head. */
   void write(SentRequest given) {
     given.write(request, scope.deadline());
+    given.report(scope.timeline());
   }
 
   /** The request was passed to Vert.x. */
@@ -126,6 +129,7 @@ final class WebExchange {
     if (sent != null) {
       sent.headSettled();
     }
+    scope.timeline().responded(status);
     if (!ResponseRules.isFinal(status)) {
       abort(CallFailedException.badStatus(status));
       return;
@@ -183,6 +187,7 @@ final class WebExchange {
       promise.tryFail(failure(response.cause()));
       return;
     }
+    scope.timeline().begin(Phase.CHECK);
     try {
       body.complete().map(bytes -> new Response(status, headers, bytes)).onComplete(promise);
     } catch (RuntimeException bug) { // no caller above this frame would see it

@@ -1,0 +1,132 @@
+package io.tributary.scope;
+
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request, or one call made for it, spent its time on, phase by phase. Kept only if somebody
+ * looks at it. Times are those of the request's clock, in nanoseconds. Confined to the event loop
+ * of its request.
+ */
+public final class Timeline {
+  /** A timeline that keeps nothing. */
+  public static final Timeline NONE = new Timeline(null);
+
+  /** The most phases, and the most attempts, that are kept. A call has about six phases. */
+  private static final int MAX = 64;
+
+  private final @Nullable Clock clock;
+  private final List<Step> steps;
+  private final List<Attempt> attempts;
+  private @Nullable Phase phase;
+  private long since;
+  private int attempt;
+  private boolean ended;
+
+  /**
+   * A phase that is over.
+   *
+   * @param attempt the number of the attempt that it belongs to, from 1; 0 if it belongs to none
+   */
+  public record Step(Phase phase, long from, long to, int attempt) {}
+
+  /**
+   * A request that had a connection.
+   *
+   * @param number counts the attempts of the call, from 1
+   * @param reused whether the connection had served another request before
+   * @param status the status of the response; 0 if there was none
+   */
+  public record Attempt(
+      int number, SocketAddress peer, String protocol, boolean reused, int status) {}
+
+  private Timeline(@Nullable Clock clock) {
+    this.clock = clock;
+    this.steps = clock == null ? List.of() : new ArrayList<>(8);
+    this.attempts = clock == null ? List.of() : new ArrayList<>(1);
+  }
+
+  /** Creates an empty timeline. */
+  public static Timeline on(Clock clock) {
+    return new Timeline(clock);
+  }
+
+  /** A timeline of a call made for this one's request. It keeps nothing if this one does not. */
+  public Timeline branch() {
+    return clock == null ? NONE : new Timeline(clock);
+  }
+
+  /** Ends the phase before and begins the next one. */
+  public void begin(Phase next) {
+    if (clock != null) {
+      beginAt(next, clock.nanoTime());
+    }
+  }
+
+  /** The same as {@link #begin} for a phase that began earlier, on another thread for instance. */
+  public void beginAt(Phase next, long nanoTime) {
+    if (clock != null) {
+      endPhase(nanoTime);
+      phase = next;
+      since = nanoTime;
+    }
+  }
+
+  /** The next attempt waits for a connection. */
+  public void awaitConnection() {
+    if (clock != null) {
+      begin(Phase.CONNECTION);
+      attempt++;
+    }
+  }
+
+  /** The call has a connection, and its request is sent. */
+  public void connected(SocketAddress peer, String protocol, boolean reused) {
+    if (clock == null || ended) {
+      return;
+    }
+    if (!reused && phase == Phase.CONNECTION) {
+      phase = Phase.CONNECTING;
+    }
+    if (attempts.size() < MAX) {
+      attempts.add(new Attempt(attempt, peer, protocol, reused, 0));
+    }
+    begin(Phase.RESPONSE);
+  }
+
+  /** The head of the final response has arrived. */
+  public void responded(int status) {
+    if (clock != null && !ended && !attempts.isEmpty()) {
+      Attempt last = attempts.removeLast();
+      attempts.add(new Attempt(last.number(), last.peer(), last.protocol(), last.reused(), status));
+      begin(Phase.BODY);
+    }
+  }
+
+  /** Ends the last phase. Nothing is kept from now on. */
+  public void end() {
+    if (clock != null) {
+      endPhase(clock.nanoTime());
+      ended = true;
+    }
+  }
+
+  private void endPhase(long now) {
+    if (phase != null && !ended && steps.size() < MAX) {
+      steps.add(new Step(phase, since, now, attempt));
+    }
+    phase = null;
+  }
+
+  /** The phases that are over, in order. */
+  public List<Step> steps() {
+    return steps;
+  }
+
+  /** The requests that had a connection, in order. */
+  public List<Attempt> attempts() {
+    return attempts;
+  }
+}
