@@ -24,6 +24,9 @@ import java.util.Map;
 final class RunningGateway implements AutoCloseable {
   private static final String SERVER = "server: { host: 127.0.0.1, port: 0 }\n";
 
+  /** Long enough for a busy machine. A test about a deadline has its own. */
+  private static final String DEADLINE = "deadline: 60s\n";
+
   private final Vertx vertx;
   private final Gateway gateway;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -61,7 +64,7 @@ final class RunningGateway implements AutoCloseable {
       throws ConfigException, IOException {
     Path file = Files.createTempFile("tributary", ".yaml");
     try {
-      Files.writeString(file, yaml.startsWith("server:") ? yaml : SERVER + yaml);
+      Files.writeString(file, complete(yaml));
       return start(vertx, LoadedConfig.from(file, Map.of()), observers);
     } finally {
       Files.delete(file);
@@ -77,7 +80,7 @@ final class RunningGateway implements AutoCloseable {
       for (Map.Entry<String, String> file : files.entrySet()) {
         written.add(Files.writeString(folder.resolve(file.getKey()), file.getValue()));
       }
-      written.add(Files.writeString(folder.resolve("tributary.yaml"), SERVER + yaml));
+      written.add(Files.writeString(folder.resolve("tributary.yaml"), complete(yaml)));
       LoadedConfig loaded = LoadedConfig.from(written.getLast(), Map.of());
       return start(TestVertx.create(), loaded, Observers.NONE);
     } finally {
@@ -86,6 +89,11 @@ final class RunningGateway implements AutoCloseable {
       }
       Files.delete(folder);
     }
+  }
+
+  private static String complete(String yaml) {
+    String withServer = yaml.startsWith("server:") ? yaml : SERVER + yaml;
+    return yaml.contains("deadline:") ? withServer : DEADLINE + withServer;
   }
 
   /** Starts the shipped configuration, with that environment, on a free port. */
