@@ -101,9 +101,9 @@ class DeployFilesTest {
 
   @Test
   void alertsOnlyOnMetricsThatExist() throws IOException {
-    for (String file : List.of("alerts.yml", "alerts_test.yml")) {
+    for (String file : List.of("rules.yml", "alerts.yml", "alerts_test.yml")) {
       var names =
-          Pattern.compile("\\btributary_[a-z_]+")
+          Pattern.compile("(?<![\\w:])tributary_[a-z_]+")
               .matcher(Files.readString(Path.of(PROMETHEUS, file)));
       assertThat(
               names
@@ -130,10 +130,21 @@ class DeployFilesTest {
     assertThat(raised).containsExactlyInAnyOrderElementsOf(alerts);
   }
 
+  @Test
+  void tellsWhatEveryAlertMeansAndWhatToDo() {
+    for (JsonNode annotations : read(PROMETHEUS + "/alerts.yml").findValues("annotations")) {
+      for (String text : List.of("summary", "description", "runbook")) {
+        assertThat(annotations.path(text).asText()).as(text).isNotBlank();
+      }
+      assertThat(annotations.path("runbook").asText()).contains(" ").endsWith(".");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "check config prometheus.yml",
+        "check rules rules.yml",
         "check rules alerts.yml",
         "test rules alerts_test.yml"
       })
