@@ -28,7 +28,7 @@ class DeployFilesTest {
   private final JsonNode services = read("deploy/compose.yaml").get("services");
   private final JsonNode tributary = services.get("tributary");
   private final JsonNode container =
-      read("deploy/kubernetes/deployment.yaml").at("/spec/template/spec/containers/0");
+      read("deploy/kubernetes/base/deployment.yaml").at("/spec/template/spec/containers/0");
 
   static List<String> files() {
     return ShippedYaml.filesUnder("deploy");
@@ -59,7 +59,7 @@ class DeployFilesTest {
         Pattern.compile("<artifactId>tributary</artifactId>\\s*<version>([\\d.]+)")
             .matcher(Files.readString(Path.of("pom.xml")));
     assertThat(version.find()).isTrue();
-    JsonNode image = read("deploy/kubernetes/kustomization.yaml").at("/images/0");
+    JsonNode image = read("deploy/kubernetes/base/kustomization.yaml").at("/images/0");
     assertThat(image.path("newTag").asText()).isEqualTo(version.group(1));
     String name = image.path("name").asText() + ":" + version.group(1);
     assertThat(List.of(tributary.get("image").asText(), container.get("image").asText()))
