@@ -118,6 +118,10 @@ class DashboardsTest {
             .orElseThrow();
     assertThat(table.at("/options/sortBy/0").toString())
         .isEqualTo("{\"displayName\":\"p99\",\"desc\":true}");
+    assertThat(table.findValuesAsText("expr"))
+        .as("with the names of metrics, each would have rows of its own")
+        .hasSize(4)
+        .allMatch(expr -> expr.startsWith("max by (backend) ("));
     assertThat(table.findValuesAsText("url"))
         .containsExactly(
             "/d/tributary-backend?var-backend=${__data.fields.backend:percentencode}"
