@@ -8,7 +8,6 @@ import io.tributary.support.Dashboard;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -88,7 +87,7 @@ class DashboardsTest {
         Pattern.compile("\\$\\{?(\\w+)")
             .matcher(dashboard.json().toString())
             .results()
-            .map((MatchResult found) -> found.group(1))
+            .map(found -> found.group(1))
             .filter(name -> !name.startsWith("__"))
             .collect(Collectors.toSet());
     assertThat(variables(dashboard)).containsExactlyInAnyOrderElementsOf(used);

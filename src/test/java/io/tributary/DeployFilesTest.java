@@ -60,7 +60,10 @@ class DeployFilesTest {
             .matcher(Files.readString(Path.of("pom.xml")));
     assertThat(version.find()).isTrue();
     JsonNode image = read("deploy/kubernetes/base/kustomization.yaml").at("/images/0");
-    assertThat(image.path("newTag").asText()).isEqualTo(version.group(1));
+    JsonNode inProduction =
+        read("deploy/kubernetes/overlays/production/kustomization.yaml").at("/images/0");
+    assertThat(List.of(image, inProduction))
+        .allMatch(tagged -> tagged.path("newTag").asText().equals(version.group(1)));
     String name = image.path("name").asText() + ":" + version.group(1);
     assertThat(List.of(tributary.get("image").asText(), container.get("image").asText()))
         .containsOnly(name);

@@ -16,9 +16,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KubernetesFilesTest {
   private static final String FOLDER = "deploy/kubernetes/base";
+  private static final String PRODUCTION = "deploy/kubernetes/overlays/production";
   private static final String CONFIG = "config/tributary.yaml";
 
   private final JsonNode kustomization = read(FOLDER + "/kustomization.yaml");
@@ -105,10 +107,13 @@ class KubernetesFilesTest {
     assertThat(pod.path("automountServiceAccountToken").asBoolean(true)).isFalse();
   }
 
-  @Test
-  void waitsLongerThanTheServiceTakesToStop() {
-    assumeTrue(Files.exists(Path.of(CONFIG)), CONFIG + " is not there");
-    JsonNode config = read(CONFIG);
+  @ParameterizedTest
+  @ValueSource(strings = {CONFIG, PRODUCTION + "/tributary.yaml"})
+  void agreesWithTheConfigurationOnPortsAndTimeToStop(String file) {
+    assumeTrue(Files.exists(Path.of(file)), file + " is not there");
+    JsonNode config = read(file);
+    assertThat(config.at("/server/port").asInt(8080)).isEqualTo(port("http"));
+    assertThat(config.at("/management/port").asInt(9090)).isEqualTo(port("management"));
     Duration stop =
         seconds(config.at("/shutdown/linger").asText("5s"))
             .plus(seconds(config.at("/shutdown/drain").asText("30s")))

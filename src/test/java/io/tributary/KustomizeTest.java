@@ -6,7 +6,6 @@ import io.tributary.support.Tool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -71,7 +70,7 @@ class KustomizeTest {
     return Pattern.compile("(?m)^kind: (\\w+)$")
         .matcher(objects)
         .results()
-        .map((MatchResult found) -> found.group(1))
+        .map(found -> found.group(1))
         .toList();
   }
 }

@@ -53,7 +53,7 @@ final class QueriesTest {
       return labels.isEmpty();
     }
     if (Query.recorded().contains(selector.metric())) {
-      return Set.of(selector.metric().split(":", 2)[0] + "=").containsAll(labels);
+      return Set.of(Query.level(selector.metric()) + "=").containsAll(labels);
     }
     return metrics.hasSeries(selector.metric(), labels);
   }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,7 +16,7 @@ import java.util.stream.Stream;
  *
  * @param place where it is
  * @param expression without variables, and without the threshold of an alert
- * @param shown the labels that a legend or an annotation shows
+ * @param shown the labels that a legend, an annotation or the name of a recorded metric names
  */
 public record Query(String place, String expression, Set<String> shown) {
   private static final Pattern LEGEND = Pattern.compile("\\{\\{(\\w+)}}");
@@ -34,12 +33,12 @@ public record Query(String place, String expression, Set<String> shown) {
         panel.get("targets").forEach(target -> all.add(of(dashboard, panel, target, variables)));
       }
     }
-    rules("rules.yml").map(rule -> of(rule, "record")).forEach(all::add);
-    rules("alerts.yml").map(rule -> of(rule, "alert")).forEach(all::add);
+    rules("rules.yml").map(Query::recording).forEach(all::add);
+    rules("alerts.yml").map(Query::alert).forEach(all::add);
     return all;
   }
 
-  /** The names of the recording rules: the labels of the result, a colon, and what it is. */
+  /** The names of the recording rules. */
   public static Set<String> recorded() {
     return rules("rules.yml").map(rule -> rule.get("record").asText()).collect(Collectors.toSet());
   }
@@ -51,10 +50,20 @@ public record Query(String place, String expression, Set<String> shown) {
         .flatMap(group -> group.get("rules").valueStream());
   }
 
-  private static Query of(JsonNode rule, String kind) {
+  /** The label of a recorded metric by which it is grouped: the first piece of its name. */
+  public static String level(String recorded) {
+    return recorded.split(":", 2)[0];
+  }
+
+  private static Query recording(JsonNode rule) {
+    String name = rule.get("record").asText();
+    return new Query(name, rule.get("expr").asText(), Set.of(level(name)));
+  }
+
+  private static Query alert(JsonNode rule) {
     String expression = THRESHOLD.matcher(rule.get("expr").asText()).replaceFirst("");
-    String annotations = rule.path("annotations").toString();
-    return new Query(rule.get(kind).asText(), expression, found(ANNOTATION, annotations));
+    String annotations = rule.get("annotations").toString();
+    return new Query(rule.get("alert").asText(), expression, found(ANNOTATION, annotations));
   }
 
   private static Query of(
@@ -80,11 +89,7 @@ public record Query(String place, String expression, Set<String> shown) {
   }
 
   private static Set<String> found(Pattern label, String text) {
-    return label
-        .matcher(text)
-        .results()
-        .map((MatchResult found) -> found.group(1))
-        .collect(Collectors.toSet());
+    return label.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toSet());
   }
 
   @Override
