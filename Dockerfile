@@ -9,7 +9,7 @@ WORKDIR /app
 # What changes least comes first: a new jar leaves the layer of the libraries alone.
 COPY --from=build /build/target/lib/ lib/
 COPY config/ config/
-COPY --from=build /build/target/tributary.jar ./
+COPY --from=build /build/target/tributary.jar /build/target/sbom.json ./
 
 # The AOT cache is made last and in this image: the JVM takes a stale one without a word and runs the old
 # code. The training run is a whole life: it warms up, is ready, and is stopped. Its flags are those of the
@@ -32,3 +32,12 @@ ENTRYPOINT ["java", "-XX:AOTCache=/app/tributary.aot", \
             "-XX:+UseG1GC", "-XX:MaxRAMPercentage=50", "-XX:MaxDirectMemorySize=128m", "-XX:+ExitOnOutOfMemoryError", \
             "-jar", "/app/tributary.jar"]
 CMD ["/app/config/tributary.yaml"]
+
+# docker build --build-arg REVISION="$(git rev-parse HEAD)" .
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="Tributary" \
+      org.opencontainers.image.description="Many backends, one answer: concurrent API aggregation on Vert.x." \
+      org.opencontainers.image.version="0.1.0" \
+      org.opencontainers.image.revision="$REVISION" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.base.name="docker.io/library/eclipse-temurin:25.0.3_9-jre-noble"

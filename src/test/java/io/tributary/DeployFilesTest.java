@@ -28,7 +28,7 @@ class DeployFilesTest {
   private final JsonNode services = read("deploy/compose.yaml").get("services");
   private final JsonNode tributary = services.get("tributary");
   private final JsonNode container =
-      read("deploy/kubernetes/deployment.yaml").at("/spec/template/spec/containers/0");
+      read("deploy/kubernetes/base/deployment.yaml").at("/spec/template/spec/containers/0");
 
   static List<String> files() {
     return ShippedYaml.filesUnder("deploy");
@@ -59,8 +59,11 @@ class DeployFilesTest {
         Pattern.compile("<artifactId>tributary</artifactId>\\s*<version>([\\d.]+)")
             .matcher(Files.readString(Path.of("pom.xml")));
     assertThat(version.find()).isTrue();
-    JsonNode image = read("deploy/kubernetes/kustomization.yaml").at("/images/0");
-    assertThat(image.path("newTag").asText()).isEqualTo(version.group(1));
+    JsonNode image = read("deploy/kubernetes/base/kustomization.yaml").at("/images/0");
+    JsonNode inProduction =
+        read("deploy/kubernetes/overlays/production/kustomization.yaml").at("/images/0");
+    assertThat(List.of(image, inProduction))
+        .allMatch(tagged -> tagged.path("newTag").asText().equals(version.group(1)));
     String name = image.path("name").asText() + ":" + version.group(1);
     assertThat(List.of(tributary.get("image").asText(), container.get("image").asText()))
         .containsOnly(name);
@@ -101,9 +104,9 @@ class DeployFilesTest {
 
   @Test
   void alertsOnlyOnMetricsThatExist() throws IOException {
-    for (String file : List.of("alerts.yml", "alerts_test.yml")) {
+    for (String file : List.of("rules.yml", "alerts.yml", "alerts_test.yml")) {
       var names =
-          Pattern.compile("\\btributary_[a-z_]+")
+          Pattern.compile("(?<![\\w:])tributary_[a-z_]+")
               .matcher(Files.readString(Path.of(PROMETHEUS, file)));
       assertThat(
               names
@@ -130,10 +133,21 @@ class DeployFilesTest {
     assertThat(raised).containsExactlyInAnyOrderElementsOf(alerts);
   }
 
+  @Test
+  void tellsWhatEveryAlertMeansAndWhatToDo() {
+    for (JsonNode annotations : read(PROMETHEUS + "/alerts.yml").findValues("annotations")) {
+      for (String text : List.of("summary", "description", "runbook")) {
+        assertThat(annotations.path(text).asText()).as(text).isNotBlank();
+      }
+      assertThat(annotations.path("runbook").asText()).contains(" ").endsWith(".");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "check config prometheus.yml",
+        "check rules rules.yml",
         "check rules alerts.yml",
         "test rules alerts_test.yml"
       })

@@ -3,6 +3,7 @@ package io.tributary;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -13,7 +14,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class DockerfileTest {
@@ -26,7 +29,8 @@ class DockerfileTest {
     assertThat(dockerfile.all("COPY"))
         .extracting(copy -> copy.arguments().replaceAll(".* ", ""))
         .containsExactly("lib/", "config/", "./");
-    assertThat(dockerfile.all("COPY").getLast().arguments()).contains("target/tributary.jar");
+    assertThat(dockerfile.all("COPY").getLast().arguments())
+        .contains("target/tributary.jar", "target/sbom.json");
     assertThat(dockerfile.all("ADD")).isEmpty();
   }
 
@@ -84,6 +88,30 @@ class DockerfileTest {
             .map(i -> "!" + i.arguments().split(" ", 2)[0].replaceAll("/$", ""))
             .toList();
     assertThat(kept).filteredOn(line -> line.startsWith("!")).hasSameElementsAs(copied);
+  }
+
+  @Test
+  void labelsTheImageAsTheBuildDescribesIt() throws IOException {
+    Map<String, String> labels =
+        Pattern.compile("org\\.opencontainers\\.image\\.([\\w.]+)=\"([^\"]*)\"")
+            .matcher(dockerfile.one("LABEL").arguments())
+            .results()
+            .collect(toMap(label -> label.group(1), label -> label.group(2)));
+    String pom = Files.readString(Path.of("pom.xml"));
+    assertThat(labels)
+        .containsOnlyKeys("title", "description", "version", "revision", "licenses", "base.name")
+        .containsEntry("revision", "$REVISION")
+        .containsEntry("base.name", "docker.io/library/" + dockerfile.one("FROM").arguments());
+    assertThat(pom)
+        .contains(
+            "<version>" + labels.get("version"),
+            "<name>" + labels.get("title") + "</name>",
+            "<description>" + labels.get("description") + "</description>",
+            "<name>" + labels.get("licenses") + "</name>");
+    List<Instruction> stage = dockerfile.runtime();
+    assertThat(stage.indexOf(dockerfile.one("ARG")))
+        .as("a new revision makes no layer again")
+        .isGreaterThan(stage.indexOf(training));
   }
 
   @Test

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.support.Dockerfile;
 import io.tributary.support.ShippedYaml;
-import io.tributary.support.Tool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,9 +16,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KubernetesFilesTest {
-  private static final String FOLDER = "deploy/kubernetes";
+  private static final String FOLDER = "deploy/kubernetes/base";
+  private static final String PRODUCTION = "deploy/kubernetes/overlays/production";
   private static final String CONFIG = "config/tributary.yaml";
 
   private final JsonNode kustomization = read(FOLDER + "/kustomization.yaml");
@@ -29,7 +30,10 @@ class KubernetesFilesTest {
 
   @Test
   void listsEveryFileAndNoOther() {
-    assertThat(texts(kustomization.get("resources")).map(file -> FOLDER + "/" + file))
+    assertThat(
+            texts(kustomization.get("resources"))
+                .filter(resource -> !resource.startsWith("../"))
+                .map(file -> FOLDER + "/" + file))
         .containsExactlyInAnyOrderElementsOf(
             ShippedYaml.filesUnder(FOLDER).stream()
                 .filter(file -> !file.endsWith("kustomization.yaml"))
@@ -90,9 +94,9 @@ class KubernetesFilesTest {
     assertThat(user.path("runAsUser").asText() + ":" + user.path("runAsGroup").asText())
         .isEqualTo(Dockerfile.read().one("USER").arguments());
     assertThat(user.at("/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
-    assertThat(container.at("/volumeMounts/0/mountPath").asText()).isEqualTo("/tmp");
-    assertThat(container.at("/volumeMounts/0/name")).isEqualTo(pod.at("/volumes/0/name"));
-    assertThat(pod.at("/volumes/0").has("emptyDir")).isTrue();
+    assertThat(container.at("/volumeMounts/1/mountPath").asText()).isEqualTo("/tmp");
+    assertThat(container.at("/volumeMounts/1/name")).isEqualTo(pod.at("/volumes/1/name"));
+    assertThat(pod.at("/volumes/1").has("emptyDir")).isTrue();
   }
 
   @Test
@@ -103,10 +107,13 @@ class KubernetesFilesTest {
     assertThat(pod.path("automountServiceAccountToken").asBoolean(true)).isFalse();
   }
 
-  @Test
-  void waitsLongerThanTheServiceTakesToStop() {
-    assumeTrue(Files.exists(Path.of(CONFIG)), CONFIG + " is not there");
-    JsonNode config = read(CONFIG);
+  @ParameterizedTest
+  @ValueSource(strings = {CONFIG, PRODUCTION + "/tributary.yaml"})
+  void agreesWithTheConfigurationOnPortsAndTimeToStop(String file) {
+    assumeTrue(Files.exists(Path.of(file)), file + " is not there");
+    JsonNode config = read(file);
+    assertThat(config.at("/server/port").asInt(8080)).isEqualTo(port("http"));
+    assertThat(config.at("/management/port").asInt(9090)).isEqualTo(port("management"));
     Duration stop =
         seconds(config.at("/shutdown/linger").asText("5s"))
             .plus(seconds(config.at("/shutdown/drain").asText("30s")))
@@ -126,12 +133,16 @@ class KubernetesFilesTest {
   }
 
   @Test
-  void isBuiltByKustomizeWithoutFlags() throws Exception {
-    Tool.Result built = new Tool("kubectl").run(".", "kustomize", FOLDER);
-    assertThat(built.exit()).as(built.output()).isZero();
-    assertThat(built.output())
-        .contains("kind: Deployment")
-        .containsPattern("name: tributary-backends-\\w+");
+  void scrapesThePodsThatTheMonitorSelects() {
+    JsonNode monitor = read("deploy/kubernetes/components/monitoring/podmonitor.yaml").get("spec");
+    JsonNode labels = deployment.at("/spec/template/metadata/labels");
+    assertThat(monitor.at("/selector/matchLabels")).isEqualTo(labels);
+    assertThat(labels.path(monitor.path("jobLabel").asText()).asText())
+        .as("the job in alerts and dashboards")
+        .isEqualTo("tributary");
+    JsonNode endpoint = monitor.at("/podMetricsEndpoints/0");
+    assertThat(port(endpoint.path("port").asText())).isEqualTo(9090);
+    assertThat(endpoint.path("path").asText()).isEqualTo("/metrics");
   }
 
   private int port(String name) {

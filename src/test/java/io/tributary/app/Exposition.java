@@ -98,6 +98,14 @@ record Exposition(Map<String, Double> samples, Map<String, String> types, List<S
         .sum();
   }
 
+  /** Whether a series of this name has all these labels: {@code name=value}, or {@code name=}. */
+  boolean hasSeries(String name, Set<String> labels) {
+    return samples.keySet().stream()
+        .filter(series -> series.startsWith(name + "["))
+        .map(series -> ", " + series.substring(name.length() + 1))
+        .anyMatch(series -> labels.stream().allMatch(label -> series.contains(", " + label)));
+  }
+
   /** Whether there is a metric of this name. */
   boolean has(String family) {
     return types.containsKey(family)

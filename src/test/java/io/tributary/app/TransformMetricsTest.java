@@ -73,6 +73,9 @@ final class TransformMetricsTest {
       Exposition metrics = service.metrics();
       assertThat(metrics.value("tributary_transform_wait_seconds_count")).isEqualTo(2);
       assertThat(metrics.value("tributary_transform_queue_depth")).isZero();
+      assertThat(metrics.total("tributary_part_seconds_count", "backend=it"))
+          .as("a part that a transform looks into has its backend's name")
+          .isEqualTo(3);
       assertThat(metrics.value("tributary_in_flight")).isZero();
       assertThat(metrics.value("tributary_shed_total")).isZero();
     }

@@ -31,7 +31,7 @@ public record Tool(String name) {
   /** The same with something on its standard input. */
   public Result run(String folder, Redirect input, String... arguments)
       throws IOException, InterruptedException {
-    assumeTrue(find().isPresent(), name + " is not on the PATH");
+    assumeInstalled();
     var command = new ArrayList<>(List.of(name));
     command.addAll(List.of(arguments));
     Path output = Files.createTempFile(name, ".log");
@@ -52,6 +52,11 @@ public record Tool(String name) {
     } finally {
       Files.delete(output);
     }
+  }
+
+  /** Skips the test where the tool is missing. */
+  public void assumeInstalled() {
+    assumeTrue(find().isPresent(), name + " is not on the PATH");
   }
 
   private Optional<Path> find() {

@@ -20,6 +20,11 @@ public record TreePartCall(PartCall call) implements PartCall {
     return call.start(inputs, scope).compose(TreePartCall::checked);
   }
 
+  @Override
+  public String backend() {
+    return call.backend();
+  }
+
   private static Future<Outcome.Success> checked(Outcome.Success value) {
     return switch (TreeCheck.check(value.body().getBytes())) {
       case Verdict.Valid _ -> Future.succeededFuture(value);
