@@ -44,8 +44,8 @@ final class OutboundHeaders {
   OutboundHeaders(BackendConfig backend, PartConfig part) {
     Map<String, Header> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.put("accept-encoding", IDENTITY);
-    backend.headers().forEach((name, value) -> headers.put(name, Header.of(name, value)));
-    part.headers().forEach((name, value) -> headers.put(name, Header.of(name, value)));
+    backend.headers().forEach((name, value) -> headers.put(name, Header.of(name, value.text())));
+    part.headers().forEach((name, value) -> headers.put(name, Header.of(name, value.text())));
     Map<String, Header> defaults = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     defaults.put("accept", ACCEPT);
     for (String name : part.forward()) {
