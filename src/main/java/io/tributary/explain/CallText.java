@@ -21,7 +21,7 @@ final class CallText {
           MessageText.names(call.computed())
               + " from "
               + String.join(" and ", call.after())
-              + "; no call if there is nothing");
+              + "; no call if there are none");
     }
     if (!call.constants().isEmpty()) {
       lines.add(

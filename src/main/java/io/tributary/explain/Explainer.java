@@ -115,6 +115,9 @@ public final class Explainer {
       return (aggregate.personal() ? "private, and " : "")
           + "what the backends of all called parts allow";
     }
-    return aggregate.cacheControl().filter(_ -> aggregate.storable()).orElse("no-store");
+    return aggregate
+        .cacheControl()
+        .filter(_ -> aggregate.storable())
+        .orElse(Explanation.Response.NO_STORE);
   }
 }

@@ -96,6 +96,16 @@ public sealed interface Explanation {
       /** It is called for other parts only. */
       NOT_SHOWN
     }
+
+    /** Whether the response fails with the part. */
+    boolean required() {
+      return role == Role.REQUIRED || role == Role.RESOURCE;
+    }
+
+    /** Whether the response can lack the part. */
+    boolean optional() {
+      return role == Role.OPTIONAL || role == Role.DEFAULTED;
+    }
   }
 
   /**
@@ -126,5 +136,7 @@ public sealed interface Explanation {
    * @param transform the reference of the transform that makes its data
    * @param caching what {@code Cache-Control} says if it is complete
    */
-  record Response(int onPartial, Optional<String> transform, String caching) {}
+  record Response(int onPartial, Optional<String> transform, String caching) {
+    static final String NO_STORE = "no-store";
+  }
 }

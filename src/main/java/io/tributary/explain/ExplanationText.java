@@ -4,10 +4,8 @@ import static java.util.stream.Collectors.joining;
 
 import io.tributary.config.yaml.MessageText;
 import io.tributary.explain.Explanation.Call;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes explanations as text for people. Stateless. */
 public final class ExplanationText {
@@ -36,19 +34,16 @@ public final class ExplanationText {
           "Inputs", gathers.inputs().stream().map(ExplanationText::input).collect(joining("\n")));
     }
     if (!gathers.ignored().isEmpty()) {
-      table.row("Ignored", "?" + MessageText.names(gathers.ignored()) + ", which is no input");
+      table.row("Ignored", MessageText.names(gathers.ignored()) + " (query)");
     }
     if (!gathers.left().isEmpty()) {
-      table.row("Left out", MessageText.names(gathers.left()) + ", by ?parts");
+      table.row("Left out", MessageText.names(gathers.left()) + " (the client chooses parts)");
     }
     return table.row("Deadline", deadline(gathers.time())).toString();
   }
 
   private static String input(Explanation.Input input) {
-    String values =
-        input.values().isEmpty()
-            ? "none"
-            : input.values().stream().map(MessageText::plain).collect(joining(", "));
+    String values = input.values().stream().map(MessageText::plain).collect(joining(", "));
     return switch (input.origin()) {
       case CLIENT -> input.name() + " = " + values + " (" + input.source() + ")";
       case DEFAULT -> input.name() + " = " + values + " (default; " + input.source() + ")";
@@ -60,66 +55,62 @@ public final class ExplanationText {
     String shortened =
         time.deadline().equals(time.configured())
             ? ""
-            : " as the client asks, instead of " + MessageText.duration(time.configured());
+            : ", which the client asks for instead of " + MessageText.duration(time.configured());
     return MessageText.duration(time.deadline())
         + shortened
-        + "; calls end at "
+        + "; calls end after "
         + MessageText.duration(time.calls())
         + ", the rest is for the response";
   }
 
   private static String calls(Explanation.Gathers gathers) {
-    Map<List<String>, List<Call>> together = new LinkedHashMap<>();
-    gathers
-        .calls()
-        .forEach(call -> together.computeIfAbsent(call.after(), _ -> new ArrayList<>()).add(call));
-    StringBuilder text = new StringBuilder();
-    int width = gathers.calls().stream().mapToInt(call -> call.part().length()).max().orElse(0);
-    together.forEach(
-        (after, calls) -> {
-          text.append(after.isEmpty() ? "\nAt once\n" : "\nAfter " + and(after) + "\n");
-          Table table = new Table("  ");
-          calls.forEach(
-              call ->
-                  table.row(
-                      call.part() + " ".repeat(width - call.part().length()), CallText.of(call)));
-          text.append(table);
-        });
-    return text.toString();
+    Table table = new Table("  ");
+    @Nullable List<String> waited = null;
+    for (Call call : gathers.calls()) {
+      if (!call.after().equals(waited)) {
+        waited = call.after();
+        table.heading(waited.isEmpty() ? "At once" : "After " + String.join(" and ", waited));
+      }
+      table.row(call.part(), CallText.of(call));
+    }
+    return table.toString();
   }
 
   private static String backends(Explanation.Gathers gathers) {
-    Table table =
-        new Table("  ")
-            .row("", "transport", "protocol", "calls at once", "body", "circuit breaker");
+    Table table = new Table("  ").heading("Backends");
+    table.row("", "transport", "protocol", "calls at once", "body", "circuit breaker");
     gathers.backends().forEach(backend -> BackendText.addTo(table, backend));
-    return "\nBackends\n"
-        + table
-        + "  A call is sent once more if its kept connection turns out to be closed, and only then.\n";
+    return table
+        + "  A call is sent once more if its kept connection turns out to be closed. Nothing else is"
+        + " retried.\n";
   }
 
   private static String response(Explanation.Gathers gathers) {
     Explanation.Response response = gathers.response();
     List<String> required =
-        gathers.calls().stream()
-            .filter(call -> call.role() == Call.Role.REQUIRED || call.role() == Call.Role.RESOURCE)
-            .map(Call::part)
-            .toList();
-    Table table = new Table("  ");
+        gathers.calls().stream().filter(Call::required).map(Call::part).toList();
+    long optional = gathers.calls().stream().filter(Call::optional).count();
+    Table table = new Table("  ").heading("Response");
     table.row(
-        "data", response.transform().map(t -> "made by " + t + " on a worker").orElse("the parts"));
+        "data",
+        response
+            .transform()
+            .map(name -> "what " + name + " makes of the parts, on a worker")
+            .orElse("the parts"));
     table.row(
-        "fails", required.isEmpty() ? "if every part fails" : "if " + or(required) + " fails");
-    table.row("partial", response.onPartial() + " if another part fails");
-    table.row("stored", "Cache-Control: " + response.caching() + "; no-store if it is partial");
-    return "\nResponse\n" + table;
+        "fails",
+        required.isEmpty()
+            ? "if every part fails"
+            : "if " + MessageText.oneOf(required) + " fails");
+    if (optional > (required.isEmpty() ? 1 : 0)) {
+      table.row("partial", response.onPartial() + " if another part fails");
+    }
+    return table.row("stored", stored(response.caching())).toString();
   }
 
-  private static String and(List<String> names) {
-    return String.join(" and ", names);
-  }
-
-  private static String or(List<String> names) {
-    return MessageText.oneOf(names);
+  private static String stored(String caching) {
+    return caching.equals(Explanation.Response.NO_STORE)
+        ? "by nobody (Cache-Control: no-store)"
+        : caching + " if it is complete, no-store if not (Cache-Control)";
   }
 }

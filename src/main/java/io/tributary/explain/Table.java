@@ -15,6 +15,12 @@ final class Table {
     this.indent = indent;
   }
 
+  /** A line of its own after an empty one. */
+  Table heading(String text) {
+    rows.add(List.of(text));
+    return this;
+  }
+
   Table row(String... cells) {
     rows.add(List.of(cells));
     return this;
@@ -33,7 +39,13 @@ final class Table {
       }
     }
     StringBuilder text = new StringBuilder();
-    rows.forEach(row -> append(text, row, widths));
+    for (List<String> row : rows) {
+      if (row.size() == 1) {
+        text.append('\n').append(row.getFirst()).append('\n');
+      } else {
+        append(text, row, widths);
+      }
+    }
     return text.toString();
   }
 
