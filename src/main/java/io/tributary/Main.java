@@ -1,23 +1,31 @@
 package io.tributary;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tributary.app.Blocking;
 import io.tributary.app.CannotStartException;
 import io.tributary.app.LoadedConfig;
 import io.tributary.app.Service;
+import io.tributary.config.Config;
 import io.tributary.config.ConfigException;
-import io.tributary.config.read.Suggestion;
-import io.tributary.config.yaml.MessageText;
+import io.tributary.explain.Explainer;
+import io.tributary.explain.ExplanationText;
 import io.tributary.metrics.Telemetry;
 import io.tributary.openapi.OpenApi;
 import io.tributary.scope.OutOfMemory;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,22 +39,7 @@ public final class Main {
 
   private static final int EXIT_CONFIG = 78;
   private static final int EXIT_FAILED = 1;
-  private static final Path DEFAULT_CONFIG = Path.of("config", "tributary.yaml");
-
-  private static final List<String> OPTIONS =
-      List.of("--check", "--openapi", "--version", "--help");
-
-  private static final String HELP =
-      """
-      Tributary: many backends, one answer.
-
-      Usage: java -jar tributary.jar [CONFIG]         serve (default: config/tributary.yaml)
-             java -jar tributary.jar --check [CONFIG] check the configuration and exit
-             java -jar tributary.jar --openapi [CONFIG]  print the OpenAPI document and exit
-             java -jar tributary.jar --version | --help
-
-      Exit status: 0 when stopped, 1 when it cannot start, 3 when memory runs out, 64 for a wrong
-      command line, 78 for a wrong configuration.""";
+  private static final String SCHEMA = "tributary.schema.json";
 
   private final Map<String, String> environment;
   private final PrintStream out;
@@ -76,9 +69,14 @@ public final class Main {
     setDefault("io.netty.jfr.enabled", "false"); // loading it takes 5 % of the start-up time
     // A client could have an event loop compute handshakes on one connection without end.
     setDefault("jdk.tls.rejectClientInitiatedRenegotiation", "true");
-    new Main(System.getenv(), System.out, System.err, shutdown::stops)
+    new Main(System.getenv(), utf8(System.out), utf8(System.err), shutdown::stops)
         .run(List.of(args))
         .ifPresent(shutdown::exit);
+  }
+
+  /** The encoding of the platform may have no character for what is written. */
+  private static PrintStream utf8(PrintStream stream) {
+    return new PrintStream(stream, true, UTF_8);
   }
 
   private static void setDefault(String property, String value) {
@@ -88,75 +86,55 @@ public final class Main {
   }
 
   /** Returns the exit code, or empty when the service is running. */
-  Optional<Integer> run(List<String> args) {
-    return switch (args) {
-      case List<String> none when none.isEmpty() -> serve(DEFAULT_CONFIG);
-      case List<String> one when one.equals(List.of("--help")) -> print(HELP);
-      case List<String> one when one.equals(List.of("--version")) ->
-          print("tributary " + version());
-      case List<String> words when isOptionWithFile("--check", words) -> check(file(words));
-      case List<String> words when isOptionWithFile("--openapi", words) -> describe(file(words));
-      case List<String> one when one.size() == 1 && !one.getFirst().startsWith("-") ->
-          serve(Path.of(one.getFirst()));
-      default -> misused(args);
+  Optional<Integer> run(List<String> words) {
+    return switch (CommandLine.parse(words)) {
+      case Command.Serve(Path config) -> serve(config);
+      case Command.Check(Path config) -> print(config, loaded -> summary(config, loaded));
+      case Command.Explain explain -> print(explain.config(), loaded -> explain(explain, loaded));
+      case Command.OpenApiDocument(Path config) -> print(config, OpenApi::of);
+      case Command.Schema() -> print(schema());
+      case Command.Version() -> print("tributary " + version());
+      case Command.Help() -> print(Help.TEXT);
+      case Command.Misuse(String mistake) -> {
+        err.println(mistake + "\n" + Help.USAGE + "\n--help explains each word.");
+        yield Optional.of(EXIT_USAGE);
+      }
     };
   }
 
-  private static boolean isOptionWithFile(String option, List<String> words) {
-    return words.getFirst().equals(option)
-        && (words.size() == 1 || (words.size() == 2 && !words.get(1).startsWith("-")));
-  }
-
-  private static Path file(List<String> words) {
-    return words.size() == 2 ? Path.of(words.get(1)) : DEFAULT_CONFIG;
-  }
-
-  private Optional<Integer> describe(Path file) {
-    Optional<LoadedConfig> loaded = load(file);
-    return loaded.isEmpty()
-        ? Optional.of(EXIT_CONFIG)
-        : print(OpenApi.of(loaded.get().config()).stripTrailing());
-  }
-
-  private Optional<Integer> misused(List<String> args) {
-    err.println(
-        args.stream()
-            .filter(argument -> argument.startsWith("-") && !OPTIONS.contains(argument))
-            .findFirst()
-            .map(
-                option ->
-                    "Unknown option "
-                        + MessageText.plain(option)
-                        + Suggestion.hintOrList(option, OPTIONS, "options"))
-            .orElse("Wrong arguments: one option first, and one configuration at most"));
-    err.println(HELP);
-    return Optional.of(EXIT_USAGE);
+  private Optional<Integer> print(Path file, Function<Config, String> text) {
+    return load(file)
+        .map(loaded -> print(text.apply(loaded.config())))
+        .orElse(Optional.of(EXIT_CONFIG));
   }
 
   private Optional<Integer> print(String text) {
-    out.println(text);
+    out.println(text.stripTrailing());
     return Optional.of(0);
+  }
+
+  private static String summary(Path file, Config config) {
+    return "%s is valid: %d aggregates, %d backends"
+        .formatted(file, config.aggregates().size(), config.backends().size());
+  }
+
+  private static String explain(Command.Explain asked, Config config) {
+    return ExplanationText.of(
+        asked.method() + " " + asked.target(),
+        new Explainer(config).explain(asked.method(), asked.target(), asked.headers()));
+  }
+
+  private static String schema() {
+    try (InputStream schema = Main.class.getResourceAsStream(SCHEMA)) {
+      return new String(Objects.requireNonNull(schema, SCHEMA).readAllBytes(), UTF_8);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
   }
 
   private static String version() {
     return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
         .orElse("(not packaged)");
-  }
-
-  private Optional<Integer> check(Path file) {
-    return load(file)
-        .map(
-            loaded -> {
-              int aggregates = loaded.config().aggregates().size();
-              return print(
-                  file
-                      + " is valid: "
-                      + aggregates
-                      + " aggregates, "
-                      + loaded.config().backends().size()
-                      + " backends");
-            })
-        .orElse(Optional.of(EXIT_CONFIG));
   }
 
   private Optional<LoadedConfig> load(Path file) {

@@ -67,6 +67,18 @@ final class ArchitectureTest {
       knowsOnly("ops..", "scope..", "aggregate..", "config", "http", "server");
 
   @ArchTest
+  static final ArchRule explanationsKnowWhatTheyExplain =
+      knowsOnly(
+          "explain..",
+          "scope..",
+          "aggregate..",
+          "backend.request",
+          "config",
+          "config.input",
+          "config.yaml",
+          "http");
+
+  @ArchTest
   static final ArchRule metricsKnowTheCore =
       knowsOnly("metrics..", "scope..", "aggregate..", "server");
 

@@ -44,8 +44,48 @@ final class CommandLineIT {
   void saysHowToUseIt() throws Exception {
     try (JarProcess process = JarProcess.start(folder, "--help")) {
       assertThat(process.exit()).isZero();
-      assertThat(process.out()).contains("--check [CONFIG]", "--version", "--help");
+      assertThat(process.out()).contains("--check  ", "--explain METHOD TARGET", "Exit status");
       assertThat(process.err()).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName("nothing is sent, and no port is bound, to explain a request")
+  void explainsARequest() throws Exception {
+    try (ServerSocket one = taken();
+        ServerSocket other = taken()) {
+      String config = write(one.getLocalPort(), other.getLocalPort()).toString();
+      try (JarProcess process =
+          JarProcess.start(folder, "--explain", "GET", "/aggregate", config)) {
+        assertThat(process.exit()).isZero();
+        assertThat(process.out()).contains("GET http://127.0.0.1:1/users");
+        assertThat(process.err()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("what is printed is UTF-8, also where the platform has another encoding")
+  void writesUtf8() throws Exception {
+    Files.writeString(
+        folder.resolve("a.yaml"),
+        """
+        backends: { users: { url: "http://a", headers: { X-Key: b } } }
+        aggregates: { /a: { parts: { users: { backend: users, path: /u } } } }
+        """);
+    List<String> options = List.of("-Dstdout.encoding=US-ASCII");
+    try (JarProcess process =
+        JarProcess.startWith(folder, options, "--explain", "GET", "/a", "a.yaml")) {
+      assertThat(process.exit()).isZero();
+      assertThat(process.out()).contains("X-Key: …");
+    }
+  }
+
+  @Test
+  void printsTheSchema() throws Exception {
+    try (JarProcess process = JarProcess.start(folder, "--schema")) {
+      assertThat(process.exit()).isZero();
+      assertThat(process.out()).contains("\"$schema\"", "\"aggregates\"");
     }
   }
 

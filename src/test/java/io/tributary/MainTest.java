@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -95,14 +96,25 @@ final class MainTest {
           """
           --chekc a.yaml      | Unknown option --chekc; did you mean --check?
           --Version           | Unknown option --Version; did you mean --version?
-          --port 80           | Unknown option --port; known options are --check, --openapi, --version, --help
-          -h                  | Unknown option -h; known options are --check, --openapi, --version, --help
+          --port 80           | Unknown option --port; known options are --check, --explain, --header, --openapi, --schema, --version, --help
+          -h                  | Unknown option -h; known options are --check, --explain, --header, --openapi, --schema, --version, --help
           a.yaml --chek       | Unknown option --chek; did you mean --check?
-          --check -x          | Unknown option -x; known options are --check, --openapi, --version, --help
+          --check -x          | Unknown option -x; known options are --check, --explain, --header, --openapi, --schema, --version, --help
           a.yaml b.yaml       | Wrong arguments: one option first, and one configuration at most
           --check a.yaml b    | Wrong arguments: one option first, and one configuration at most
           a.yaml --check      | Wrong arguments: one option first, and one configuration at most
           --help --version    | Wrong arguments: one option first, and one configuration at most
+          --schema a.yaml     | Wrong arguments: one option first, and one configuration at most
+          --header A:b        | Wrong arguments: one option first, and one configuration at most
+          --explain           | --explain needs a method and a target, as in --explain GET /aggregate
+          --explain /a        | --explain needs a method and a target, as in --explain GET /aggregate
+          --explain G/T /a    | --explain needs a method and a target, as in --explain GET /aggregate
+          --explain GET -a    | --explain needs a method and a target, as in --explain GET /aggregate
+          --explain GET /a --header      | --header needs a name and a value, as in --header 'X-Tenant: a'
+          --explain GET /a --header A    | --header needs a name and a value, as in --header 'X-Tenant: a'
+          --explain GET /a --header A@:b | --header needs a name and a value, as in --header 'X-Tenant: a'
+          --explain GET /a --haeder A:b  | Unknown option --haeder; did you mean --header?
+          --explain GET /a b.yaml c.yaml | Wrong arguments: one option first, and one configuration at most
           """)
   @DisplayName("D8: a wrong command line is named, with 64")
   void saysWhatIsWrongWithTheCommandLine(String arguments, String message) {
@@ -111,6 +123,70 @@ final class MainTest {
         .startsWith(message)
         .anyMatch(l -> l.startsWith("Usage:"));
     assertThat(out.toString(UTF_8)).isEmpty();
+  }
+
+  @Test
+  void explainsARequestWithItsHeaders() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("a.yaml"),
+            """
+            backends:
+              users: { url: "${USERS_URL}", headers: { Authorization: "Bearer ${file:token}" } }
+            aggregates:
+              /a:
+                inputs: { tenant: { in: header, name: X-Tenant } }
+                parts: { users: { backend: users, path: "/u{?tenant}" } }
+            """);
+    Files.writeString(folder.resolve("token"), "hunter2");
+    List<String> header = List.of("--header", "X-Tenant:  blue ", "--header", "Prefer: wait=1");
+    List<String> words = new ArrayList<>(List.of("--explain", "GET", "/a"));
+    words.addAll(header);
+    words.add(file.toString());
+    assertThat(main.run(words)).hasValue(0);
+    assertThat(out.toString(UTF_8))
+        .contains("GET http://users.example/u?tenant=blue", "Authorization: …", "Deadline   1s")
+        .doesNotContain("hunter2");
+    assertThat(err.toString(UTF_8)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          GET /nowhere                | 404 Not Found: there is no such resource
+          POST /aggregate             | 405 Method Not Allowed: an aggregate supports only GET and HEAD
+          GET /aggregate?parts=x      | 400 Bad Request: the aggregate has no part x
+          """)
+  void explainsWhyARequestIsRefused(String request, String answer) {
+    List<String> words = new ArrayList<>(List.of("--explain"));
+    words.addAll(List.of(request.split(" ")));
+    assertThat(main.run(words)).hasValue(0);
+    assertThat(out.toString(UTF_8).lines()).contains(answer, "No backend is called.");
+  }
+
+  @Test
+  void explainsNothingOfAWrongConfiguration() throws Exception {
+    Path wrong = Files.writeString(folder.resolve("wrong.yaml"), "port: 1\n");
+    assertThat(main.run(List.of("--explain", "GET", "/a", wrong.toString()))).hasValue(78);
+    assertThat(out.toString(UTF_8)).isEmpty();
+  }
+
+  @Test
+  void printsTheSchemaOfTheConfiguration() throws Exception {
+    assertThat(main.run(List.of("--schema"))).hasValue(0);
+    assertThat(out.toString(UTF_8))
+        .isEqualToIgnoringNewLines(Files.readString(Path.of("config/tributary.schema.json")));
+  }
+
+  @Test
+  void explainsEachWordOfTheCommandLine() {
+    assertThat(main.run(List.of("--help"))).hasValue(0);
+    assertThat(out.toString(UTF_8))
+        .contains("--check", "--explain METHOD TARGET [--header", "--openapi", "--schema")
+        .contains("--version", "SIGTERM", "SIGHUP", "Exit status", "64", "78");
+    assertThat(out.toString(UTF_8).lines()).allMatch(line -> line.length() <= 96);
   }
 
   @Test

@@ -60,12 +60,12 @@ public class RequestRulesBench {
 
   @Benchmark
   public void small() {
-    RequestRules.check(small);
+    RequestRules.check(RequestHead.of(small));
   }
 
   @Benchmark
   public void large() {
-    RequestRules.check(large);
+    RequestRules.check(RequestHead.of(large));
   }
 
   @TearDown

@@ -1,6 +1,7 @@
 package io.tributary.aggregate;
 
-import java.util.HashSet;
+import static java.util.stream.Collectors.toMap;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,16 +30,8 @@ public record Plan(
    * @param chosen names of parts of this plan
    */
   public Plan only(Set<String> chosen) {
-    Set<String> called = new HashSet<>(chosen);
-    int before;
-    do {
-      before = called.size();
-      for (Part part : parts) {
-        if (called.contains(part.name())) {
-          called.addAll(part.needs());
-        }
-      }
-    } while (called.size() > before);
+    Set<String> called =
+        CalledParts.of(chosen, parts.stream().collect(toMap(Part::name, Part::needs)));
     List<Part> left =
         parts.stream()
             .filter(part -> called.contains(part.name()))

@@ -98,10 +98,7 @@ final class Generation {
   /** Makes the aggregates over these backends. That can take long, so not on an event loop. */
   List<Endpoint> endpointsOver(Map<String, Backend> backends) {
     return loaded.config().aggregates().stream()
-        .map(
-            aggregate ->
-                new Endpoint(
-                    plan(aggregate, backends), aggregate.inputs(), aggregate.strictQuery()))
+        .map(aggregate -> new Endpoint(aggregate, plan(aggregate, backends)))
         .toList();
   }
 

@@ -8,19 +8,33 @@ import io.tributary.config.ConfigException;
 import io.tributary.config.read.ConfigLoader;
 import io.tributary.config.read.ExpressionChecks;
 import io.tributary.config.yaml.SmallFile;
+import io.tributary.config.yaml.SourceFiles;
 import io.tributary.transform.Transform;
 import io.tributary.transform.TransformLoader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 
-/** A checked configuration and the transforms that it names. Immutable. */
-public record LoadedConfig(Config config, Map<String, Transform> transforms) {
+/**
+ * A checked configuration and the transforms that it names. Immutable.
+ *
+ * @param files the absolute paths of the files that were read: the configuration, JSLT files with
+ *     their imports, schemas and secrets. PEM files and jars are not among them
+ */
+public record LoadedConfig(
+    Config config, Map<String, Transform> transforms, SortedSet<Path> files) {
+
+  /** A configuration that was read from no files. */
+  public LoadedConfig(Config config, Map<String, Transform> transforms) {
+    this(config, transforms, Collections.emptySortedSet());
+  }
 
   /**
    * Reads a configuration file and the transforms that it names. Blocks.
@@ -29,17 +43,27 @@ public record LoadedConfig(Config config, Map<String, Transform> transforms) {
    */
   public static LoadedConfig from(Path file, Map<String, String> environment)
       throws ConfigException {
+    return from(file, environment, new SourceFiles());
+  }
+
+  /**
+   * The same, for callers that need the names of the files when the configuration has mistakes too.
+   *
+   * @param files reads the files
+   */
+  public static LoadedConfig from(Path file, Map<String, String> environment, SourceFiles files)
+      throws ConfigException {
     Path folder = file.toAbsolutePath().getParent();
     TransformLoader transforms =
-        new TransformLoader(folder == null ? Path.of("/") : folder, LoadedConfig::text);
-    Config config = new ConfigLoader(environment, checks(transforms)).load(file);
+        new TransformLoader(folder == null ? Path.of("/") : folder, path -> text(path, files));
+    Config config = new ConfigLoader(environment, checks(transforms), files).load(file);
     Map<String, Transform> found = new HashMap<>();
     for (AggregateConfig aggregate : config.aggregates()) {
       if (aggregate.transform().isPresent()) {
         found.put(aggregate.transform().get(), find(transforms, aggregate.transform().get()));
       }
     }
-    return new LoadedConfig(config, Map.copyOf(found));
+    return new LoadedConfig(config, Map.copyOf(found), files.all());
   }
 
   private static Transform find(TransformLoader transforms, String reference) {
@@ -50,10 +74,10 @@ public record LoadedConfig(Config config, Map<String, Transform> transforms) {
     }
   }
 
-  private static String text(Path file) throws IOException {
+  private static String text(Path file, SourceFiles files) throws IOException {
     byte[] bytes;
     try {
-      bytes = SmallFile.read(file);
+      bytes = files.read(file);
     } catch (IOException unreadable) {
       throw new IOException(SmallFile.mistake(unreadable), unreadable);
     }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * One public route and the parts that make up its answer. Immutable.
@@ -51,10 +52,15 @@ public record AggregateConfig(
    * all of them, and no input has that name.
    */
   public boolean offersChoice() {
-    return transform.isEmpty()
-        && inputs.stream()
-            .noneMatch(
-                input -> input.source() == InputConfig.Source.QUERY && input.key().equals(PARTS));
+    return transform.isEmpty() && !queryParameters().contains(PARTS);
+  }
+
+  /** The names of the query parameters that are inputs. */
+  public Set<String> queryParameters() {
+    return inputs.stream()
+        .filter(input -> input.source() == InputConfig.Source.QUERY)
+        .map(InputConfig::key)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether the backends decide who may store complete responses. */

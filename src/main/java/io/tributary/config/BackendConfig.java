@@ -27,7 +27,7 @@ public record BackendConfig(
     int maxConcurrent,
     int maxBody,
     int maxHead,
-    Map<String, String> headers,
+    Map<String, Secret> headers,
     Optional<BreakerConfig> breaker,
     TransportType transport,
     Protocol protocol,

@@ -33,7 +33,7 @@ public record PartConfig(
     AcceptedStatuses accept,
     NotFound notFound,
     List<String> forward,
-    Map<String, String> headers,
+    Map<String, Secret> headers,
     List<Derived> with,
     List<String> needs,
     Optional<BodySchema> schema) {

@@ -16,9 +16,8 @@ import io.tributary.scope.Deadline;
 import io.tributary.scope.Scope;
 import io.tributary.scope.Trace;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,13 +26,12 @@ import java.util.Optional;
  */
 final class AggregateHandler {
   private final Plan plan;
-  private final RequestTimeout timeout;
   private final Admission admission;
   private final Latencies latencies;
   private final ResponseWriter problems;
   private final AggregateWriter writer;
-  private final InputParser inputParser;
-  private final PartChoice choice;
+  private final AggregateRequestReader reader;
+  private final Clients clients;
   private final Clock clock;
   private final AggregateObserver observer;
   private final ServerObserver server;
@@ -46,13 +44,12 @@ final class AggregateHandler {
       Clock clock,
       PublicSettings settings) {
     this.plan = endpoint.plan();
-    this.timeout = new RequestTimeout(settings.deadline());
     this.admission = admission;
     this.latencies = admission.latencies();
     this.problems = writer;
     this.writer = new AggregateWriter(plan, writer);
-    this.inputParser = new InputParser(endpoint, clients);
-    this.choice = new PartChoice(endpoint);
+    this.reader = new AggregateRequestReader(endpoint.aggregate(), settings.deadline());
+    this.clients = clients;
     this.clock = clock;
     this.observer = settings.requests();
     this.server = settings.server();
@@ -89,16 +86,18 @@ final class AggregateHandler {
    */
   private Future<Void> respond(
       RoutingContext context, Map<String, String> parameters, Admission.Place place, long arrived) {
-    Map<String, List<String>> query = QueryString.parse(context.request().query());
-    Inputs inputs = inputParser.of(context.request(), parameters, query);
-    Optional<Plan> chosen = choice.of(query);
-    Duration time = timeout.of(context.request().headers());
-    if (time.isZero()) {
-      fail(context, Problem.of(504, "the request had already expired on arrival"));
+    HttpServerRequest request = context.request();
+    AggregateRequest asked = reader.read(RequestHead.of(request), parameters);
+    Optional<Problem> expired = asked.expired();
+    if (expired.isPresent()) {
+      fail(context, expired.get());
       return Future.succeededFuture();
     }
+    Optional<Plan> chosen = asked.parts().map(plan::only);
+    Inputs inputs = new Inputs(asked.values(), request.headers(), clients.of(request));
     Scope scope =
-        Scope.of(Deadline.after(time, clock), context.<Trace>get(Routes.TRACE), place.bytes());
+        Scope.of(
+            Deadline.after(asked.time(), clock), context.<Trace>get(Routes.TRACE), place.bytes());
     context.response().closeHandler(_ -> scope.cancel());
     try {
       return gather(context, chosen, inputs, scope, place, arrived).onFailure(_ -> scope.cancel());

@@ -76,7 +76,7 @@ public final class Cors {
   }
 
   /** Whether a browser asks if it may send a request. */
-  static boolean isPreflight(HttpServerRequest request) {
+  static boolean isPreflight(RequestHead request) {
     return HttpMethod.OPTIONS.equals(request.method())
         && request.headers().contains(HttpHeaders.ORIGIN)
         && request.headers().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);

@@ -1,8 +1,8 @@
 package io.tributary.http;
 
-import io.tributary.aggregate.Inputs;
+import io.tributary.config.AggregateConfig;
 import io.tributary.config.input.InputConfig;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.MultiMap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,32 +16,25 @@ final class InputParser {
   private final List<InputConfig> inputs;
   private final boolean strictQuery;
   private final Set<String> parameters;
-  private final Clients clients;
 
-  InputParser(Endpoint endpoint, Clients clients) {
-    this.inputs = endpoint.inputs();
-    this.strictQuery = endpoint.strictQuery();
-    this.parameters = endpoint.queryParameters();
-    this.clients = clients;
+  InputParser(AggregateConfig aggregate) {
+    this.inputs = aggregate.inputs();
+    this.strictQuery = aggregate.strictQuery();
+    this.parameters = aggregate.queryParameters();
   }
 
   /**
-   * The inputs of a request.
+   * The values of the inputs by name. A name without values is not in the map.
    *
    * @param parameters the values of the route's parameters by name, encoded
    * @param query the values of its query parameters
    * @throws BadRequestException if a value breaks a rule
    */
-  Inputs of(
-      HttpServerRequest request, Map<String, String> parameters, Map<String, List<String>> query) {
+  Map<String, List<String>> values(
+      MultiMap headers, Map<String, String> parameters, Map<String, List<String>> query) {
     if (strictQuery) {
       checkNames(query.keySet());
     }
-    return new Inputs(values(request, parameters, query), request.headers(), clients.of(request));
-  }
-
-  private Map<String, List<String>> values(
-      HttpServerRequest request, Map<String, String> parameters, Map<String, List<String>> query) {
     if (inputs.isEmpty()) {
       return Map.of();
     }
@@ -51,7 +44,7 @@ final class InputParser {
           switch (input.source()) {
             case PATH -> decoded(parameters.get(input.key()));
             case QUERY -> query.getOrDefault(input.key(), List.of());
-            case HEADER -> header(request.headers().getAll(input.key()), input.isArray());
+            case HEADER -> header(headers.getAll(input.key()), input.isArray());
           };
       Optional<String> mistake = input.mistakeIn(given);
       if (mistake.isPresent()) {

@@ -1,8 +1,7 @@
 package io.tributary.http;
 
-import io.tributary.aggregate.Part;
-import io.tributary.aggregate.Plan;
 import io.tributary.config.AggregateConfig;
+import io.tributary.config.PartConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,29 +19,30 @@ import java.util.stream.Collectors;
 final class PartChoice {
   static final String PARAMETER = AggregateConfig.PARTS;
 
-  private final Plan plan;
   private final boolean offered;
+  private final boolean transformed;
   private final Set<String> names;
 
-  PartChoice(Endpoint endpoint) {
-    this.plan = endpoint.plan();
-    this.offered = !endpoint.queryParameters().contains(PARAMETER);
-    this.names = plan.parts().stream().map(Part::name).collect(Collectors.toUnmodifiableSet());
+  PartChoice(AggregateConfig aggregate) {
+    this.offered = !aggregate.queryParameters().contains(PARAMETER);
+    this.transformed = aggregate.transform().isPresent();
+    this.names =
+        aggregate.parts().stream().map(PartConfig::name).collect(Collectors.toUnmodifiableSet());
   }
 
   /**
-   * The plan of the parts that a request chooses, or empty if it chooses none and gets all of them.
+   * The names of the parts that a request chooses, or empty if it does not choose and gets all.
    *
    * @param query the values of its query parameters
    * @throws BadRequestException if the choice is not possible
    */
-  Optional<Plan> of(Map<String, List<String>> query) {
+  Optional<Set<String>> of(Map<String, List<String>> query) {
     List<String> given = query.get(PARAMETER);
-    return given == null || !offered ? Optional.empty() : Optional.of(plan.only(chosen(given)));
+    return given == null || !offered ? Optional.empty() : Optional.of(chosen(given));
   }
 
   private Set<String> chosen(List<String> given) {
-    if (plan.transform().isPresent()) {
+    if (transformed) {
       throw new BadRequestException(
           "parts cannot be chosen, because the aggregate transforms all of them");
     }

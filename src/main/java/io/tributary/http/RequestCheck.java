@@ -25,7 +25,7 @@ public final class RequestCheck {
       return false;
     }
     try {
-      RequestRules.check(request);
+      RequestRules.check(RequestHead.of(request));
       return true;
     } catch (BadRequestException broken) {
       refuse(request, broken.problem());

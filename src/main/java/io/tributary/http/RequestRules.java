@@ -6,7 +6,6 @@ import io.tributary.server.RequestBody;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.Map;
 import java.util.Set;
@@ -47,7 +46,7 @@ final class RequestRules {
   private RequestRules() {}
 
   /** Throws {@link BadRequestException} for the first rule that the request violates. */
-  static void check(HttpServerRequest request) {
+  static void check(RequestHead request) {
     MultiMap headers = request.headers();
     checkHeaders(headers);
     if (request.version() != HttpVersion.HTTP_1_0 || headers.contains("host")) {
@@ -58,7 +57,7 @@ final class RequestRules {
     if (HttpMethod.CONNECT.equals(request.method())) { // its target has a form of its own
       throw new BadRequestException(405, Problem.METHODS);
     }
-    String target = request.uri();
+    String target = request.target();
     if (target.length() > PublicServer.MAX_REQUEST_LINE) { // of HTTP/2, which has no request line
       throw new BadRequestException(414, "the request target is too long");
     }
@@ -66,7 +65,7 @@ final class RequestRules {
       throw new BadRequestException("the request target is malformed");
     }
     String _ = PercentEncoding.decode(target); // throws if it is not UTF-8
-    if (announcesBody(request) && READS.contains(request.method())) {
+    if (announcesBody(headers) && READS.contains(request.method())) {
       throw new BadRequestException("a request for an aggregate must not have a body");
     }
     // An expectation of HTTP/1.0 is ignored (RFC 9110, 10.1.1).
@@ -115,9 +114,9 @@ final class RequestRules {
   }
 
   /** Whether the head announces a body. No further request can be read from the connection then. */
-  static boolean announcesBody(HttpServerRequest request) {
+  static boolean announcesBody(MultiMap headers) {
     return RequestBody.isAnnounced(
-        request.headers().contains("transfer-encoding"), request.getHeader("content-length"));
+        headers.contains("transfer-encoding"), headers.get("content-length"));
   }
 
   /** The same for a request that Vert.x has not seen yet. */

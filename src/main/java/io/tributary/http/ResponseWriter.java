@@ -80,7 +80,9 @@ public final class ResponseWriter {
 
   /** The same as {@link #end} for a request whose body, if it has one, is not read. */
   public Future<Void> endUnread(HttpServerRequest request, ResponseBody body) {
-    return RequestRules.announcesBody(request) ? endAndClose(request, body) : end(request, body);
+    return RequestRules.announcesBody(request.headers())
+        ? endAndClose(request, body)
+        : end(request, body);
   }
 
   /**

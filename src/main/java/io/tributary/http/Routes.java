@@ -11,10 +11,11 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,17 +28,8 @@ public final class Routes implements Handler<HttpServerRequest> {
   static final String TRACE = "trace";
 
   private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
-  private static final String OPENAPI = "/openapi.json";
-
-  /**
-   * Spellings of a path that some server or proxy would normalise. They are rejected, so that every
-   * path has one spelling.
-   */
-  private static final Pattern NON_CANONICAL_PATH =
-      Pattern.compile("//|.+/$|/(?:\\.|%2e){1,2}(?:/|$)|%2f|%5c", Pattern.CASE_INSENSITIVE);
-
   private final Router router;
-  private final RouteTable<AggregateHandler> aggregates;
+  private final Destinations<AggregateHandler> destinations;
   private final ResponseWriter writer;
   private final RequestCheck check;
   private final TraceHeaders traces;
@@ -58,15 +50,22 @@ public final class Routes implements Handler<HttpServerRequest> {
     this.cors = settings.cors();
     this.openapi = settings.openapi();
     Clients clients = new Clients(settings.trustedProxies());
-    this.aggregates = new RouteTable<>();
+    this.destinations = new Destinations<>(extras(settings));
     for (Endpoint endpoint : endpoints) {
-      aggregates.add(
+      destinations.add(
           endpoint.plan().route(),
           new AggregateHandler(endpoint, writer, clients, admission, clock, settings));
     }
     router.route().handler(this::route);
     router.errorHandler(400, context -> end(context, Problem.of(400, "the request is malformed")));
     router.errorHandler(500, this::failed);
+  }
+
+  private static Set<Destinations.Extra> extras(PublicSettings settings) {
+    Set<Destinations.Extra> extras = EnumSet.noneOf(Destinations.Extra.class);
+    settings.openapi().ifPresent(_ -> extras.add(Destinations.Extra.OPENAPI_DOCUMENT));
+    settings.cors().ifPresent(_ -> extras.add(Destinations.Extra.PREFLIGHTS));
+    return extras;
   }
 
   @Override
@@ -79,37 +78,20 @@ public final class Routes implements Handler<HttpServerRequest> {
   private void route(RoutingContext context) {
     HttpServerRequest request = context.request();
     context.put(TRACE, traces.of(request.headers(), RequestIds.identify(request)));
-    String path = request.path();
-    if (isNonCanonical(path)) {
-      notFound(context);
-      return;
+    switch (destinations.of(RequestHead.of(request))) {
+      case Destination.Aggregate<AggregateHandler>(var aggregate, var parameters) ->
+          aggregate.handle(context, parameters);
+      case Destination.Preflight<AggregateHandler>(var aggregate) -> {
+        cors.orElseThrow().writePreflight(request, aggregate.varyingHeaders());
+        writer.endUnread(request, new ResponseBody(0));
+      }
+      case Destination.OpenApi<AggregateHandler> _ -> describe(context, openapi.orElseThrow());
+      case Destination.Nowhere<AggregateHandler>(Problem problem) -> end(context, problem);
     }
-    if (openapi.isPresent() && path.equals(OPENAPI)) {
-      describe(context, openapi.get());
-      return;
-    }
-    aggregates
-        .find(path)
-        .ifPresentOrElse(
-            found -> {
-              if (RequestRules.READS.contains(request.method())) {
-                found.target().handle(context, found.parameters());
-              } else if (cors.isPresent() && Cors.isPreflight(request)) {
-                cors.get().writePreflight(request, found.target().varyingHeaders());
-                writer.endUnread(request, new ResponseBody(0));
-              } else {
-                methodNotAllowed(context);
-              }
-            },
-            () -> notFound(context));
   }
 
   private void describe(RoutingContext context, Supplier<Future<Buffer>> document) {
     HttpServerRequest request = context.request();
-    if (!RequestRules.READS.contains(request.method())) {
-      methodNotAllowed(context);
-      return;
-    }
     document
         .get()
         .onFailure(context::fail)
@@ -119,23 +101,6 @@ public final class Routes implements Handler<HttpServerRequest> {
               request.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
               writer.end(request, ResponseBody.of(text));
             });
-  }
-
-  private void notFound(RoutingContext context) {
-    end(context, Problem.of(404, "there is no such resource"));
-  }
-
-  /**
-   * Whether a path is not in its canonical spelling. The cheap checks spare most paths the regular
-   * expression.
-   */
-  private static boolean isNonCanonical(String path) {
-    return (path.contains("//") || path.contains("/.") || path.contains("%") || path.endsWith("/"))
-        && NON_CANONICAL_PATH.matcher(path).find();
-  }
-
-  private void methodNotAllowed(RoutingContext context) {
-    end(context, Problem.of(405, Problem.METHODS));
   }
 
   private void failed(RoutingContext context) {

@@ -9,6 +9,7 @@ import io.tributary.aggregate.Part;
 import io.tributary.aggregate.PartCall;
 import io.tributary.aggregate.Plan;
 import io.tributary.aggregate.TransformCall;
+import io.tributary.config.AggregateConfig;
 import io.tributary.config.Config;
 import io.tributary.http.admission.Admission;
 import io.tributary.http.admission.AdmissionLimit;
@@ -170,7 +171,16 @@ class OurBugsTest {
               Clock clock = Clock.of(vertx);
               Admission open =
                   settings.admission(clock, task -> vertx.runOnContext(_ -> task.run()));
-              List<Endpoint> endpoints = List.of(new Endpoint(plan, List.of(), false));
+              AggregateConfig aggregate =
+                  new AggregateConfig(
+                      plan.route(),
+                      List.of(),
+                      false,
+                      List.of(),
+                      Optional.empty(),
+                      200,
+                      Optional.empty());
+              List<Endpoint> endpoints = List.of(new Endpoint(aggregate, plan));
               Routes routes = new Routes(vertx, endpoints, open, clock, settings);
               return PublicServer.listen(vertx, routes, open, clock, settings);
             });

@@ -1,11 +1,14 @@
 package io.tributary.support;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import io.tributary.config.BackendConfig;
 import io.tributary.config.BreakerConfig;
 import io.tributary.config.ForwardedHeaders;
 import io.tributary.config.Origin;
 import io.tributary.config.Protocol;
 import io.tributary.config.ProxyConfig;
+import io.tributary.config.Secret;
 import io.tributary.config.TlsConfig;
 import io.tributary.config.TransportType;
 import java.net.URI;
@@ -20,7 +23,7 @@ public final class BackendSettings {
   private int maxConcurrent = 1;
   private int maxBody = 64 * 1024;
   private int maxHead = 16 * 1024;
-  private Map<String, String> headers = Map.of();
+  private Map<String, Secret> headers = Map.of();
   private Optional<BreakerConfig> breaker = Optional.empty();
   private TransportType transport = TransportType.LEAN;
   private Protocol protocol = Protocol.AUTO;
@@ -64,8 +67,14 @@ public final class BackendSettings {
   }
 
   public BackendSettings headers(Map<String, String> constants) {
-    headers = constants;
+    headers = secrets(constants);
     return this;
+  }
+
+  /** The values of headers, as a configuration has them. */
+  public static Map<String, Secret> secrets(Map<String, String> constants) {
+    return constants.entrySet().stream()
+        .collect(toUnmodifiableMap(Map.Entry::getKey, e -> new Secret(e.getValue())));
   }
 
   public BackendSettings breaker(BreakerConfig settings) {

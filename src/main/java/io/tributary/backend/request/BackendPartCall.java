@@ -21,8 +21,7 @@ import java.util.Optional;
  */
 public final class BackendPartCall implements PartCall {
   private final String name;
-  private final TargetTemplate target;
-  private final boolean safe;
+  private final PartTarget target;
   private final OutboundHeaders headers;
   private final AcceptedStatuses accept;
   private final List<HeaderName> wanted;
@@ -36,8 +35,7 @@ public final class BackendPartCall implements PartCall {
   public BackendPartCall(
       PartConfig part, BackendConfig settings, List<String> wanted, Backend backend) {
     this.name = settings.name();
-    this.target = new TargetTemplate(part.path().after(settings.pathPrefix()));
-    this.safe = target.constant().filter(RequestTarget::isSafe).isPresent();
+    this.target = new PartTarget(part, settings);
     this.headers = new OutboundHeaders(settings, part);
     this.accept = part.accept();
     this.wanted = wanted.stream().map(HeaderName::of).toList();
@@ -46,8 +44,8 @@ public final class BackendPartCall implements PartCall {
 
   @Override
   public Future<Outcome.Success> start(Inputs inputs, Scope scope) {
-    Optional<String> expanded = target.expand(inputs);
-    if (expanded.isEmpty() || !(safe || RequestTarget.isSafe(expanded.get()))) {
+    Optional<String> expanded = target.of(inputs);
+    if (expanded.isEmpty()) {
       return Future.failedFuture(
           new CallFailedException(Reason.DEPENDENCY, "its inputs do not form a valid request"));
     }

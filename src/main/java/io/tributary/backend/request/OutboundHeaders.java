@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Creates the headers of a part's requests. Forwards only those client headers whose names are on
  * the part's allow-list. Immutable.
  */
-final class OutboundHeaders {
+public final class OutboundHeaders {
   private static final HeaderName TRACEPARENT = HeaderName.of("traceparent");
   private static final HeaderName TRACESTATE = HeaderName.of("tracestate");
   private static final HeaderName REQUEST_ID = HeaderName.of("x-request-id");
@@ -41,11 +41,11 @@ final class OutboundHeaders {
    * both override the client's. Names are compared ignoring case. The default {@code Accept} gives
    * way to the client's if the part forwards it.
    */
-  OutboundHeaders(BackendConfig backend, PartConfig part) {
+  public OutboundHeaders(BackendConfig backend, PartConfig part) {
     Map<String, Header> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.put("accept-encoding", IDENTITY);
-    backend.headers().forEach((name, value) -> headers.put(name, Header.of(name, value)));
-    part.headers().forEach((name, value) -> headers.put(name, Header.of(name, value)));
+    backend.headers().forEach((name, value) -> headers.put(name, Header.of(name, value.text())));
+    part.headers().forEach((name, value) -> headers.put(name, Header.of(name, value.text())));
     Map<String, Header> defaults = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     defaults.put("accept", ACCEPT);
     for (String name : part.forward()) {
@@ -56,6 +56,11 @@ final class OutboundHeaders {
     defaults.forEach(headers::putIfAbsent);
     this.constants = new ConstantHeaders(List.copyOf(headers.values()));
     this.forwarding = new ForwardingHeaders(backend.forwarded());
+  }
+
+  /** The names of the client headers that are passed on. */
+  public List<String> passedOn() {
+    return passedOn.stream().map(header -> header.name().text()).toList();
   }
 
   /** Creates the headers of one request. */

@@ -130,7 +130,7 @@ final class AggregateReader {
 
   private static Optional<String> cacheControl(
       ConfigValue value, List<PartConfig> parts, Collection<InputConfig> inputs) {
-    Optional<String> header = HeaderRules.value(value);
+    Optional<String> header = value.text().filter(text -> HeaderRules.checkValue(text, value));
     if (header.isPresent() && header.get().isBlank()) {
       value.problem("must not be empty; leave it out for no-store");
     }

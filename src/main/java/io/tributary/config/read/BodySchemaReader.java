@@ -33,7 +33,7 @@ final class BodySchemaReader {
   private static Optional<BodySchema> read(Path path, ConfigValue value) {
     JsonNode schema;
     try {
-      schema = MAPPER.readTree(SmallFile.read(path));
+      schema = MAPPER.readTree(value.reading().files().read(path));
     } catch (JsonProcessingException broken) {
       return value.refuse("is not JSON: line " + broken.getLocation().getLineNr());
     } catch (IOException unreadable) {

@@ -5,6 +5,7 @@ import io.tributary.config.ConfigException;
 import io.tributary.config.yaml.Problems;
 import io.tributary.config.yaml.SmallFile;
 import io.tributary.config.yaml.SourceFile;
+import io.tributary.config.yaml.SourceFiles;
 import io.tributary.config.yaml.YamlNode;
 import io.tributary.config.yaml.YamlReader;
 import java.nio.file.Path;
@@ -12,20 +13,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads the configuration file into a {@link Config}, or reports all its mistakes. Thread-safe if
- * the given {@link ExpressionChecks} are.
+ * Reads the configuration file into a {@link Config}, or reports all its mistakes. Not thread-safe.
  */
 public final class ConfigLoader {
   private final Environment environment;
   private final ExpressionChecks expressions;
+  private final SourceFiles files;
 
   /**
    * @param environment the values of {@code ${NAME}}
    * @param expressions checks every transform and expression of the file
+   * @param files reads the file and those that it names, except PEM files
    */
-  public ConfigLoader(Map<String, String> environment, ExpressionChecks expressions) {
+  public ConfigLoader(
+      Map<String, String> environment, ExpressionChecks expressions, SourceFiles files) {
     this.environment = new Environment(environment);
     this.expressions = expressions;
+    this.files = files;
   }
 
   /**
@@ -35,7 +39,7 @@ public final class ConfigLoader {
    */
   public Config load(Path file) throws ConfigException {
     Problems problems = new Problems();
-    Optional<String> text = SourceFile.read(file, problems);
+    Optional<String> text = SourceFile.read(file, files, problems);
     problems.throwIfAny();
     return parse(text.orElseThrow(), folderOf(file));
   }
@@ -61,7 +65,7 @@ public final class ConfigLoader {
       problems.throwIfAny();
     }
     Optional<YamlNode> file = YamlReader.read(yaml, problems);
-    ReadContext reading = new ReadContext(problems, environment, expressions, folder);
+    ReadContext reading = new ReadContext(problems, environment, expressions, files, folder);
     Optional<Config> config =
         file.map(node -> new ConfigValue(reading, "", node.line(), node))
             .flatMap(ConfigReader::read);

@@ -1,5 +1,6 @@
 package io.tributary.config.read;
 
+import io.tributary.config.Secret;
 import io.tributary.config.yaml.MessageText;
 import io.tributary.config.yaml.ScalarKind;
 import io.tributary.config.yaml.YamlNode;
@@ -27,6 +28,13 @@ record ConfigValue(ReadContext reading, String path, int line, YamlNode node) {
 
   Optional<String> text() {
     return ScalarText.of(this, "text").flatMap(word -> word.asText(this));
+  }
+
+  /** Text that is never shown, and may therefore come from files. */
+  Optional<Secret> secret() {
+    return ScalarText.of(this, "text", (name, mistakes) -> SecretFile.read(name, reading, mistakes))
+        .flatMap(word -> word.asText(this))
+        .map(Secret::new);
   }
 
   Optional<Boolean> truth() {

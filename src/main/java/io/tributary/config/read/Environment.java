@@ -7,12 +7,15 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Replaces references to environment variables in a value: <code>${NAME}</code> or <code>
- * ${NAME:-default}</code>. <code>$${</code> is a literal <code>${</code>. As in a shell, an empty
- * variable takes the default. The value of a variable is not searched for references. Immutable.
+ * Replaces references in a value: <code>${NAME}</code> and <code>${NAME:-default}</code> to
+ * environment variables, <code>${file:PATH}</code> to files that hold secrets. <code>$${</code> is
+ * a literal <code>${</code>. As in a shell, an empty variable takes the default. What takes the
+ * place of a reference is not searched for references. Messages show the names of variables and
+ * files alone, because the rest may be a secret. Immutable.
  */
 final class Environment {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+  private static final String FILE = "file:";
 
   private final Map<String, String> variables;
 
@@ -23,7 +26,27 @@ final class Environment {
   /** The text after substitution, and the mistakes in its references. */
   record Substituted(String text, List<String> mistakes) {}
 
+  /** What may stand in the place of a reference to a file. */
+  @FunctionalInterface
+  interface Files {
+    /** For values that are shown, which must not come from files. */
+    Files NONE =
+        (_, mistakes) -> {
+          mistakes.add("\"${file:\" is for the values of headers only, which are never shown");
+          return "";
+        };
+
+    /** The content of a file. If it cannot be used, it is empty, and a mistake is added. */
+    String content(String name, List<String> mistakes);
+  }
+
+  /** The text with the environment variables in the place of their references. */
   Substituted substitute(String text) {
+    return substitute(text, Files.NONE);
+  }
+
+  /** The text with environment variables and files in the place of their references. */
+  Substituted substitute(String text, Files files) {
     StringBuilder result = new StringBuilder();
     List<String> mistakes = new ArrayList<>();
     int done = 0;
@@ -38,7 +61,13 @@ final class Environment {
         mistakes.add("\"${\" is not closed by \"}\"; write \"$${\" for a literal \"${\"");
         break;
       }
-      result.append(text, done, open).append(value(text.substring(open + 2, close), mistakes));
+      String reference = text.substring(open + 2, close);
+      result
+          .append(text, done, open)
+          .append(
+              reference.startsWith(FILE)
+                  ? files.content(reference.substring(FILE.length()), mistakes)
+                  : value(reference, mistakes));
       done = close + 1;
     }
     return new Substituted(result.append(text, done, text.length()).toString(), mistakes);
@@ -49,7 +78,8 @@ final class Environment {
     String name = sign < 0 ? reference : reference.substring(0, sign);
     if (!NAME.matcher(name).matches()) {
       mistakes.add(
-          MessageText.quoted("${" + reference + "}") + " is not a valid name of a variable");
+          "\"${\" must be followed by the name of a variable or by file:PATH, and \"}\"; write \"$${\""
+              + " for a literal \"${\"");
     } else if (sign < 0 && !variables.containsKey(name)) {
       mistakes.add(
           "the environment variable " + MessageText.plain(name) + " is not set and has no default");

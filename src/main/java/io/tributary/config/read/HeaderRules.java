@@ -1,5 +1,6 @@
 package io.tributary.config.read;
 
+import io.tributary.config.Secret;
 import io.tributary.config.yaml.MessageText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,22 +41,26 @@ final class HeaderRules {
   private HeaderRules() {}
 
   /** Constants: values by name, in the order of the file. */
-  static Map<String, String> constants(Optional<ConfigValue> headers) {
-    Map<String, String> constants = new LinkedHashMap<>();
+  static Map<String, Secret> constants(Optional<ConfigValue> headers) {
+    Map<String, Secret> constants = new LinkedHashMap<>();
     Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     for (ConfigValue.Member member : headers.flatMap(ConfigValue::members).orElseGet(List::of)) {
       checkName(member.key(), member.value(), seen);
-      value(member.value()).ifPresent(text -> constants.put(member.key(), text));
+      member
+          .value()
+          .secret()
+          .filter(secret -> checkValue(secret.text(), member.value()))
+          .ifPresent(secret -> constants.put(member.key(), secret));
     }
     return constants;
   }
 
   /** The names of the client headers that are passed on. */
-  static List<String> passedOn(Optional<ConfigValue> forward, Map<String, String> constants) {
+  static List<String> passedOn(Optional<ConfigValue> forward, Set<String> constants) {
     List<String> names = new ArrayList<>();
     Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     Set<String> constant = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    constant.addAll(constants.keySet());
+    constant.addAll(constants);
     for (ConfigValue item : forward.flatMap(ConfigValue::items).orElseGet(List::of)) {
       item.text()
           .ifPresent(
@@ -71,18 +76,16 @@ final class HeaderRules {
     return names;
   }
 
-  /** The value of a header: printable ASCII. The message does not repeat it. */
-  static Optional<String> value(ConfigValue value) {
-    return value
-        .text()
-        .filter(
-            text -> {
-              boolean valid = FIELD_VALUE.matcher(text).matches();
-              if (!valid) {
-                value.problem("the value of a header must be printable ASCII on one line");
-              }
-              return valid;
-            });
+  /**
+   * Whether the value of a header is printable ASCII. Reports if it is not; the message does not
+   * repeat it.
+   */
+  static boolean checkValue(String text, ConfigValue value) {
+    boolean valid = FIELD_VALUE.matcher(text).matches();
+    if (!valid) {
+      value.problem("the value of a header must be printable ASCII on one line");
+    }
+    return valid;
   }
 
   /**

@@ -3,6 +3,7 @@ package io.tributary.config.read;
 import io.tributary.config.NotFound;
 import io.tributary.config.PartConfig;
 import io.tributary.config.PathTemplate;
+import io.tributary.config.Secret;
 import io.tributary.config.input.InputConfig;
 import io.tributary.config.yaml.MessageText;
 import java.time.Duration;
@@ -49,7 +50,7 @@ final class PartReader {
       String name, ObjectReader section, Set<String> parts, Map<String, InputConfig> inputs) {
     String backend = section.required("backend").flatMap(this::backend).orElse("");
     Optional<PathTemplate> path = section.required("path").flatMap(PathTemplateGrammar::read);
-    Map<String, String> headers = HeaderRules.constants(section.optional("headers"));
+    Map<String, Secret> headers = HeaderRules.constants(section.optional("headers"));
     WithReader.With with =
         new WithReader(path, parts, inputs.keySet()).read(section.optional("with"));
     PartConfig part =
@@ -66,7 +67,7 @@ final class PartReader {
                 .optional("notFound")
                 .flatMap(value -> Choice.of(value, NOT_FOUND, NotFound::word))
                 .orElse(NotFound.FAIL),
-            HeaderRules.passedOn(section.optional("forward"), headers),
+            HeaderRules.passedOn(section.optional("forward"), headers.keySet()),
             headers,
             with.values(),
             with.needs(),

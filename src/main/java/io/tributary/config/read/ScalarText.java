@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A scalar after substitution of environment variables. Immutable.
+ * A scalar after substitution of its references. Immutable.
  *
  * @param style how it was written, which decides its possible types
  * @param shown its form in messages: as written, so that no value of a variable is shown
@@ -22,18 +22,28 @@ record ScalarText(String text, Style style, String shown) {
 
   /** The scalar; empty, and reported, if there is none or one of its variables is not set. */
   static Optional<ScalarText> of(ConfigValue value, String wanted) {
+    return of(value, wanted, Environment.Files.NONE);
+  }
+
+  /** The same for a scalar that may have references to files. */
+  static Optional<ScalarText> of(ConfigValue value, String wanted, Environment.Files files) {
     if (!(value.node() instanceof YamlNode.Scalar scalar)) {
       return value.mismatch(wanted);
     }
     if (scalar.kind() == ScalarKind.NULL) {
       return value.mismatch(wanted);
     }
-    return substituted(value, scalar);
+    return substituted(value, scalar, files);
   }
 
   /** The same for a scalar that may be null. */
   static Optional<ScalarText> substituted(ConfigValue value, YamlNode.Scalar scalar) {
-    Environment.Substituted result = value.reading().environment().substitute(scalar.text());
+    return substituted(value, scalar, Environment.Files.NONE);
+  }
+
+  private static Optional<ScalarText> substituted(
+      ConfigValue value, YamlNode.Scalar scalar, Environment.Files files) {
+    Environment.Substituted result = value.reading().environment().substitute(scalar.text(), files);
     result.mistakes().forEach(value::problem);
     if (!result.mistakes().isEmpty()) {
       return Optional.empty();

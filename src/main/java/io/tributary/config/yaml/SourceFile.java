@@ -12,9 +12,9 @@ public final class SourceFile {
   private SourceFile() {}
 
   /** The text; empty, and reported, if the file cannot be read. */
-  public static Optional<String> read(Path file, Problems problems) {
+  public static Optional<String> read(Path file, SourceFiles files, Problems problems) {
     try {
-      return decode(SmallFile.read(file), file, problems);
+      return decode(files.read(file), file, problems);
     } catch (IOException e) {
       problems.add(file.toString(), 0, SmallFile.mistake(e));
       return Optional.empty();

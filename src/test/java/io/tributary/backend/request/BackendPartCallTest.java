@@ -11,6 +11,7 @@ import io.tributary.config.BackendConfig;
 import io.tributary.config.NotFound;
 import io.tributary.config.PartConfig;
 import io.tributary.config.PathTemplate;
+import io.tributary.config.Secret;
 import io.tributary.scope.Deadline;
 import io.tributary.scope.Scope;
 import io.tributary.scope.Trace;
@@ -115,7 +116,7 @@ class BackendPartCallTest {
             Requests.SUCCESSFUL,
             NotFound.FAIL,
             List.of("X-Tenant", "X-Absent"),
-            Map.of("X-Of-Part", "p"),
+            Map.of("X-Of-Part", new Secret("p")),
             List.of(),
             List.of(),
             Optional.empty());

@@ -73,7 +73,7 @@ class OutboundHeadersTest {
             Requests.SUCCESSFUL,
             NotFound.FAIL,
             List.of(forward),
-            ofPart,
+            BackendSettings.secrets(ofPart),
             List.of(),
             List.of(),
             Optional.empty());

@@ -18,6 +18,7 @@ import io.tributary.config.PartConfig;
 import io.tributary.config.PathTemplate;
 import io.tributary.config.Protocol;
 import io.tributary.config.ProxyConfig;
+import io.tributary.config.Secret;
 import io.tributary.config.TlsConfig;
 import io.tributary.config.TransportType;
 import io.tributary.config.input.Ascii;
@@ -109,7 +110,7 @@ class ConfigLoaderTest {
             AcceptedStatuses.successful().and(404, 404),
             NotFound.FAIL,
             List.of("Authorization", "Cookie"),
-            Map.of("X-C", "3"),
+            Map.of("X-C", new Secret("3")),
             List.of(),
             List.of(),
             Optional.empty());
@@ -164,7 +165,7 @@ class ConfigLoaderTest {
             9,
             512 * 1024,
             4096,
-            Map.of("X-B", "two words", "x-a", "1"),
+            Map.of("X-B", new Secret("two words"), "x-a", new Secret("1")),
             Optional.of(new BreakerConfig(4, Duration.ofSeconds(10))),
             TransportType.LEAN,
             Protocol.HTTP_1_1,

@@ -52,10 +52,12 @@ class EnvironmentTest {
           """
           ${NONE}          | the environment variable NONE is not set and has no default
           a${NAME          | "${" is not closed by "}"; write "$${" for a literal "${"
-          ${}              | "${}" is not a valid name of a variable
-          ${A B}           | "${A B}" is not a valid name of a variable
-          ${1A:-x}         | "${1A:-x}" is not a valid name of a variable
+          ${}              | "${" must be followed by the name of a variable or by file:PATH, and "}"; write "$${" for a literal "${"
+          ${A B}           | "${" must be followed by the name of a variable or by file:PATH, and "}"; write "$${" for a literal "${"
+          ${1A:-x}         | "${" must be followed by the name of a variable or by file:PATH, and "}"; write "$${" for a literal "${"
           ${A:-${NAME}}    | the default of A must not contain "${"
+          ${file:/a}       | "${file:" is for the values of headers only, which are never shown
+          a${file:}b       | "${file:" is for the values of headers only, which are never shown
           """)
   void saysWhatIsWrongWithAReference(String text, String mistake) {
     assertThat(environment.substitute(text).mistakes()).containsExactly(mistake);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.tributary.config.Config;
 import io.tributary.config.ConfigException;
 import io.tributary.config.Problem;
+import io.tributary.config.yaml.SourceFiles;
 import io.tributary.transform.TransformLoader;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ public final class Loading {
   private Loading() {}
 
   public static ConfigLoader loader(Map<String, String> environment) {
-    return new ConfigLoader(environment, EXPRESSIONS);
+    return new ConfigLoader(environment, EXPRESSIONS, new SourceFiles());
   }
 
   public static Config config(String yaml) {

@@ -1,0 +1,54 @@
+package io.tributary.explain;
+
+import io.tributary.config.Secret;
+import io.tributary.config.yaml.MessageText;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes the call for a part as lines of text. Stateless. */
+final class CallText {
+  private CallText() {}
+
+  static String of(Explanation.Call call) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        call.url()
+            .map(url -> "GET " + url)
+            .orElse("no call: the inputs do not form a valid request, so the part fails"));
+    lines.add("at most " + MessageText.duration(call.timeout()) + "; " + role(call.role()));
+    if (!call.computed().isEmpty()) {
+      lines.add(
+          MessageText.names(call.computed())
+              + " from "
+              + String.join(" and ", call.after())
+              + "; no call if there are none");
+    }
+    if (!call.constants().isEmpty()) {
+      lines.add(
+          "sends " + String.join(", ", call.constants().stream().map(CallText::hidden).toList()));
+    }
+    if (!call.forwarded().isEmpty()) {
+      lines.add(
+          "passes on " + String.join(", ", call.forwarded().stream().map(CallText::name).toList()));
+    }
+    return String.join("\n", lines);
+  }
+
+  private static String role(Explanation.Call.Role role) {
+    return switch (role) {
+      case RESOURCE -> "required, and 404 if the backend says 404";
+      case REQUIRED -> "required";
+      case DEFAULTED -> "its default if it fails";
+      case OPTIONAL -> "null if it fails";
+      case NOT_SHOWN -> "for other parts only, not in the response";
+    };
+  }
+
+  private static String hidden(String header) {
+    return header + ": " + Secret.HIDDEN;
+  }
+
+  private static String name(Explanation.Forwarded forwarded) {
+    return forwarded.header() + (forwarded.present() ? "" : " (not in this request)");
+  }
+}

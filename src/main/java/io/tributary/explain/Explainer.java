@@ -1,0 +1,123 @@
+package io.tributary.explain;
+
+import io.tributary.aggregate.CalledParts;
+import io.tributary.config.AggregateConfig;
+import io.tributary.config.BackendConfig;
+import io.tributary.config.Config;
+import io.tributary.config.PartConfig;
+import io.tributary.config.Protocol;
+import io.tributary.config.TransportType;
+import io.tributary.http.AggregateRequest;
+import io.tributary.http.DryRun;
+import io.tributary.http.Problem;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Explains what the service would do with a request: the same rules, routes, inputs and targets,
+ * but no call. Never blocks and asks no DNS. Immutable.
+ */
+public final class Explainer {
+  private final Config config;
+  private final DryRun dryRun;
+  private final Map<String, BackendConfig> backends = new LinkedHashMap<>();
+
+  /** Explains a service with this configuration. */
+  public Explainer(Config config) {
+    this.config = config;
+    this.dryRun = new DryRun(config);
+    config.backends().forEach(backend -> backends.put(backend.name(), backend));
+  }
+
+  /**
+   * Explains a request of HTTP/1.1.
+   *
+   * @param target as in a request line: a path, and a query if there is one
+   * @param headers those of the request; {@code Host} may be missing
+   */
+  public Explanation explain(HttpMethod method, String target, MultiMap headers) {
+    MultiMap complete = HttpHeaders.headers().addAll(headers);
+    if (!complete.contains(HttpHeaders.HOST)) {
+      complete.set(HttpHeaders.HOST, "localhost");
+    }
+    return switch (dryRun.of(method, target, complete)) {
+      case DryRun.Verdict.Refuses(Problem problem) ->
+          new Explanation.Responds(problem.status(), problem.title(), problem.detail());
+      case DryRun.Verdict.Describes() ->
+          new Explanation.Responds(200, "OK", "the OpenAPI document of the aggregates");
+      case DryRun.Verdict.AnswersPreflight(AggregateConfig aggregate) ->
+          new Explanation.Responds(
+              204, "No Content", "what pages of other origins may ask of " + aggregate.path());
+      case DryRun.Verdict.Gathers gathers -> gathers(gathers, complete);
+    };
+  }
+
+  private Explanation gathers(DryRun.Verdict.Gathers verdict, MultiMap headers) {
+    AggregateConfig aggregate = verdict.aggregate();
+    AggregateRequest request = verdict.request();
+    RequestTimes times = RequestTimes.of(request.time());
+    Map<String, List<String>> needs = new LinkedHashMap<>();
+    aggregate.parts().forEach(part -> needs.put(part.name(), part.needs()));
+    Set<String> called =
+        request.parts().map(chosen -> CalledParts.of(chosen, needs)).orElseGet(needs::keySet);
+    List<PartConfig> parts =
+        StartOrder.of(
+            aggregate.parts().stream().filter(part -> called.contains(part.name())).toList());
+    Calls calls = new Calls(aggregate, request, times, headers);
+    return new Explanation.Gathers(
+        aggregate.path(),
+        ExplainedInputs.of(verdict, headers),
+        ExplainedInputs.ignored(verdict),
+        new Explanation.Time(request.time(), config.deadline(), times.ofCalls()),
+        parts.stream().map(part -> calls.of(part, backend(part))).toList(),
+        needs.keySet().stream().filter(name -> !called.contains(name)).toList(),
+        parts.stream().map(this::backend).distinct().map(Explainer::explained).toList(),
+        new Explanation.Response(aggregate.onPartial(), aggregate.transform(), caching(aggregate)));
+  }
+
+  private BackendConfig backend(PartConfig part) {
+    return Objects.requireNonNull(backends.get(part.backend()), part.backend());
+  }
+
+  private static Explanation.Backend explained(BackendConfig backend) {
+    return new Explanation.Backend(
+        backend.name(),
+        backend.transport().word(),
+        protocol(backend),
+        backend.maxConcurrent(),
+        backend.maxBody(),
+        backend.breaker(),
+        backend.proxy(),
+        backend.hostHeader());
+  }
+
+  private static String protocol(BackendConfig backend) {
+    boolean negotiated =
+        backend.transport() == TransportType.WEB
+            && backend.protocol() == Protocol.AUTO
+            && backend.origin().secure();
+    if (negotiated) {
+      return "by ALPN";
+    }
+    return backend.protocol() == Protocol.HTTP_2
+        ? Protocol.HTTP_2.word()
+        : Protocol.HTTP_1_1.word();
+  }
+
+  private static String caching(AggregateConfig aggregate) {
+    if (aggregate.strictest()) {
+      return (aggregate.personal() ? "private, and " : "")
+          + "what the backends of all called parts allow";
+    }
+    return aggregate
+        .cacheControl()
+        .filter(_ -> aggregate.storable())
+        .orElse(Explanation.Response.NO_STORE);
+  }
+}

@@ -1,0 +1,116 @@
+package io.tributary.explain;
+
+import static java.util.stream.Collectors.joining;
+
+import io.tributary.config.yaml.MessageText;
+import io.tributary.explain.Explanation.Call;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes explanations as text for people. Stateless. */
+public final class ExplanationText {
+  private ExplanationText() {}
+
+  /**
+   * The text, without a line break at its end.
+   *
+   * @param request the method and the target
+   */
+  public static String of(String request, Explanation explanation) {
+    String head = MessageText.plain(request) + "\n\n";
+    return switch (explanation) {
+      case Explanation.Responds(int status, String title, String detail) ->
+          head + status + " " + title + ": " + detail + "\nNo backend is called.";
+      case Explanation.Gathers gathers ->
+          (head + request(gathers) + calls(gathers) + backends(gathers) + response(gathers))
+              .stripTrailing();
+    };
+  }
+
+  private static String request(Explanation.Gathers gathers) {
+    Table table = new Table("").row("Aggregate", gathers.route());
+    if (!gathers.inputs().isEmpty()) {
+      table.row(
+          "Inputs", gathers.inputs().stream().map(ExplanationText::input).collect(joining("\n")));
+    }
+    if (!gathers.ignored().isEmpty()) {
+      table.row("Ignored", MessageText.names(gathers.ignored()) + " (query)");
+    }
+    if (!gathers.left().isEmpty()) {
+      table.row("Left out", MessageText.names(gathers.left()) + " (the client chooses parts)");
+    }
+    return table.row("Deadline", deadline(gathers.time())).toString();
+  }
+
+  private static String input(Explanation.Input input) {
+    String values = input.values().stream().map(MessageText::plain).collect(joining(", "));
+    return switch (input.origin()) {
+      case CLIENT -> input.name() + " = " + values + " (" + input.source() + ")";
+      case DEFAULT -> input.name() + " = " + values + " (default; " + input.source() + ")";
+      case NOWHERE -> input.name() + " has no value (" + input.source() + ")";
+    };
+  }
+
+  private static String deadline(Explanation.Time time) {
+    String shortened =
+        time.deadline().equals(time.configured())
+            ? ""
+            : ", which the client asks for instead of " + MessageText.duration(time.configured());
+    return MessageText.duration(time.deadline())
+        + shortened
+        + "; calls end after "
+        + MessageText.duration(time.calls())
+        + ", the rest is for the response";
+  }
+
+  private static String calls(Explanation.Gathers gathers) {
+    Table table = new Table("  ");
+    @Nullable List<String> waited = null;
+    for (Call call : gathers.calls()) {
+      if (!call.after().equals(waited)) {
+        waited = call.after();
+        table.heading(waited.isEmpty() ? "At once" : "After " + String.join(" and ", waited));
+      }
+      table.row(call.part(), CallText.of(call));
+    }
+    return table.toString();
+  }
+
+  private static String backends(Explanation.Gathers gathers) {
+    Table table = new Table("  ").heading("Backends");
+    table.row("", "transport", "protocol", "calls at once", "body", "circuit breaker");
+    gathers.backends().forEach(backend -> BackendText.addTo(table, backend));
+    return table
+        + "  A call is sent once more if its kept connection turns out to be closed. Nothing else is"
+        + " retried.\n";
+  }
+
+  private static String response(Explanation.Gathers gathers) {
+    Explanation.Response response = gathers.response();
+    List<String> required =
+        gathers.calls().stream().filter(Call::required).map(Call::part).toList();
+    long optional = gathers.calls().stream().filter(Call::optional).count();
+    Table table = new Table("  ").heading("Response");
+    table.row(
+        "data",
+        response
+            .transform()
+            .map(name -> "what " + name + " makes of the parts, on a worker")
+            .orElse("the parts"));
+    table.row(
+        "fails",
+        required.isEmpty()
+            ? "if every part fails"
+            : "if " + MessageText.oneOf(required) + " fails");
+    if (optional > (required.isEmpty() ? 1 : 0)) {
+      table.row("partial", response.onPartial() + " if another part fails");
+    }
+    return table.row("stored", stored(response.caching())).toString();
+  }
+
+  private static String stored(String caching) {
+    return caching.equals(Explanation.Response.NO_STORE)
+        ? "by nobody (Cache-Control: no-store)"
+        : caching + " if it is complete, no-store if not (Cache-Control)";
+  }
+}

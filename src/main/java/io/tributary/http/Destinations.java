@@ -1,0 +1,83 @@
+package io.tributary.http;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Decides where a request goes. Confined to one event loop while routes are added, then immutable.
+ *
+ * @param <T> what a route leads to
+ */
+final class Destinations<T> {
+  private static final String OPENAPI = "/openapi.json";
+
+  /**
+   * Spellings of a path that some server or proxy would normalise. They are rejected, so that every
+   * path has one spelling.
+   */
+  private static final Pattern NON_CANONICAL_PATH =
+      Pattern.compile("//|.+/$|/(?:\\.|%2e){1,2}(?:/|$)|%2f|%5c", Pattern.CASE_INSENSITIVE);
+
+  /** What a public server may offer besides the aggregates. */
+  enum Extra {
+    OPENAPI_DOCUMENT,
+    PREFLIGHTS
+  }
+
+  private final Set<Extra> extras;
+  private final RouteTable<T> aggregates = new RouteTable<>();
+
+  Destinations(Set<Extra> extras) {
+    this.extras = Set.copyOf(extras);
+  }
+
+  /** Adds the route of an aggregate. Each route is added once. */
+  void add(String route, T target) {
+    aggregates.add(route, target);
+  }
+
+  /**
+   * The destination of a request that keeps the rules for requests.
+   *
+   * @throws BadRequestException if the path is not UTF-8
+   */
+  Destination<T> of(RequestHead request) {
+    String path = request.path();
+    if (isNonCanonical(path)) {
+      return notFound();
+    }
+    boolean reads = RequestRules.READS.contains(request.method());
+    if (extras.contains(Extra.OPENAPI_DOCUMENT) && path.equals(OPENAPI)) {
+      return reads ? new Destination.OpenApi<>() : methodNotAllowed();
+    }
+    return aggregates
+        .find(path)
+        .map(
+            found -> {
+              if (reads) {
+                return new Destination.Aggregate<>(found.target(), found.parameters());
+              }
+              return extras.contains(Extra.PREFLIGHTS) && Cors.isPreflight(request)
+                  ? new Destination.Preflight<>(found.target())
+                  : Destinations.<T>methodNotAllowed();
+            })
+        .orElseGet(Destinations::notFound);
+  }
+
+  /**
+   * Whether a path is not in its canonical spelling. The cheap checks spare most paths the regular
+   * expression.
+   */
+  private static boolean isNonCanonical(String path) {
+    return (path.contains("//") || path.contains("/.") || path.contains("%") || path.endsWith("/"))
+        && NON_CANONICAL_PATH.matcher(path).find();
+  }
+
+  private static <T> Destination<T> notFound() {
+    return new Destination.Nowhere<>(Problem.of(404, "there is no such resource"));
+  }
+
+  private static <T> Destination<T> methodNotAllowed() {
+    return new Destination.Nowhere<>(Problem.of(405, Problem.METHODS));
+  }
+}

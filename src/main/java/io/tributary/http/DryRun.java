@@ -1,0 +1,80 @@
+package io.tributary.http;
+
+import io.tributary.config.AggregateConfig;
+import io.tributary.config.Config;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds out what the public server would do with a request of HTTP/1.1, by the steps that the
+ * server takes itself, and does nothing. Admission is left out. Immutable.
+ */
+public final class DryRun {
+  private final Destinations<AggregateRequestReader> destinations;
+
+  /** What the server would do. */
+  public sealed interface Verdict {
+    /**
+     * It would gather the parts of an aggregate.
+     *
+     * @param query the names of the query parameters, also of those that nothing reads
+     */
+    record Gathers(AggregateConfig aggregate, AggregateRequest request, Set<String> query)
+        implements Verdict {}
+
+    /** It would refuse the request. */
+    record Refuses(Problem problem) implements Verdict {}
+
+    /** It would respond with the OpenAPI document. */
+    record Describes() implements Verdict {}
+
+    /** It would tell a browser which requests it may send to an aggregate. */
+    record AnswersPreflight(AggregateConfig aggregate) implements Verdict {}
+  }
+
+  /** A dry run of the server with this configuration. */
+  public DryRun(Config config) {
+    Set<Destinations.Extra> extras = EnumSet.noneOf(Destinations.Extra.class);
+    if (config.server().openapi()) {
+      extras.add(Destinations.Extra.OPENAPI_DOCUMENT);
+    }
+    if (config.server().cors().isPresent()) {
+      extras.add(Destinations.Extra.PREFLIGHTS);
+    }
+    this.destinations = new Destinations<>(extras);
+    for (AggregateConfig aggregate : config.aggregates()) {
+      destinations.add(aggregate.path(), new AggregateRequestReader(aggregate, config.deadline()));
+    }
+  }
+
+  /** What the server would do with a request. */
+  public Verdict of(HttpMethod method, String target, MultiMap headers) {
+    RequestHead head = new RequestHead(HttpVersion.HTTP_1_1, method, target, headers);
+    try {
+      RequestRules.check(head);
+      return switch (destinations.of(head)) {
+        case Destination.Aggregate<AggregateRequestReader>(var reader, var parameters) ->
+            verdict(reader.aggregate(), reader.read(head, parameters), head);
+        case Destination.Preflight<AggregateRequestReader>(var reader) ->
+            new Verdict.AnswersPreflight(reader.aggregate());
+        case Destination.OpenApi<AggregateRequestReader> _ -> new Verdict.Describes();
+        case Destination.Nowhere<AggregateRequestReader>(Problem problem) ->
+            new Verdict.Refuses(problem);
+      };
+    } catch (BadRequestException broken) {
+      return new Verdict.Refuses(broken.problem());
+    }
+  }
+
+  private static Verdict verdict(
+      AggregateConfig aggregate, AggregateRequest request, RequestHead head) {
+    Optional<Problem> expired = request.expired();
+    return expired.isPresent()
+        ? new Verdict.Refuses(expired.get())
+        : new Verdict.Gathers(aggregate, request, QueryString.parse(head.query()).keySet());
+  }
+}

@@ -1,0 +1,145 @@
+package io.tributary.explain;
+
+import static java.util.Collections.nCopies;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.config.read.Loading;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a person reads. */
+class ExplanationTextTest {
+  private static final String CANARY = "hunter2";
+
+  private static final String YAML =
+      """
+      deadline: 1s
+      backends:
+        users:
+          url: "https://users.example/v1"
+          timeout: 300ms
+          headers: { Authorization: "Bearer ${TOKEN}" }
+          breaker: { failures: 5, open: 10s }
+          proxy: { type: socks5, host: proxy.example, port: 1080 }
+        orders: { url: "http://orders.example:81", transport: lean, host: shop.example }
+      aggregates:
+        /customers/{id}:
+          cacheControl: "private, max-age=60"
+          inputs:
+            id: { maxLength: 9 }
+            page: { type: integer, default: 1 }
+            state: { type: array }
+            token: { in: header, name: Cookie }
+          parts:
+            recent:
+              backend: orders
+              path: "/recent{?ids,token}"
+              with: { ids: ".orders.ids" }
+              default: []
+            user:
+              backend: users
+              path: "/users/{id}"
+              required: true
+              notFound: pass
+              forward: [X-Tenant, Accept-Language]
+              headers: { X-Key: "${TOKEN}" }
+            orders: { backend: orders, path: "/orders{?id,page,state*}" }
+        /report:
+          parts: { users: { backend: users, path: "/users" } }
+          transform: report.jslt
+      """;
+
+  private final Explainer explainer = new Explainer(Loading.config(YAML, Map.of("TOKEN", CANARY)));
+
+  @Test
+  void tellsOrderAndUrlsAndTimesAndPoliciesAndTheResponse() {
+    MultiMap headers = HttpHeaders.headers().add("X-Tenant", "blue").add("Cookie", CANARY);
+    assertThat(explained("/customers/u%201?state=open&state=paid&limit=5", headers))
+        .isEqualTo(
+            """
+            GET /customers/u%201?state=open&state=paid&limit=5
+
+            Aggregate  /customers/{id}
+            Inputs     id = u 1 (path)
+                       page = 1 (default; query)
+                       state = open, paid (query)
+                       token = … (header Cookie)
+            Ignored    limit (query)
+            Deadline   1s; calls end after 900ms, the rest is for the response
+
+            At once
+              user    GET https://users.example/v1/users/u%201
+                      at most 300ms; required, and 404 if the backend says 404
+                      sends Authorization: …, X-Key: …
+                      passes on X-Tenant, Accept-Language (not in this request)
+              orders  GET http://orders.example:81/orders?id=u%201&page=1&state=open&state=paid
+                      at most 900ms; null if it fails
+
+            After orders
+              recent  GET http://orders.example:81/recent?ids=…&token=…
+                      at most 900ms; its default if it fails
+                      ids from orders; no call if there are none
+
+            Backends
+                      transport  protocol  calls at once  body     circuit breaker
+              users   web        by ALPN   256            to 1MiB  for 10s after 5 failures; through the socks5 proxy proxy.example 1080
+              orders  lean       http/1.1  256            to 1MiB  none; with Host: shop.example
+              A call is sent once more if its kept connection turns out to be closed. Nothing else is retried.
+
+            Response
+              data     the parts
+              fails    if user fails
+              partial  200 if another part fails
+              stored   private, max-age=60 if it is complete, no-store if not (Cache-Control)""")
+        .doesNotContain(CANARY);
+  }
+
+  @Test
+  void tellsWhatAClientChoosesAndHowLongItWaits() {
+    MultiMap headers = HttpHeaders.headers().add("Request-Timeout-Ms", "200");
+    assertThat(explained("/customers/u1?parts=recent", headers))
+        .contains(
+            "Left out   user (the client chooses parts)",
+            "200ms, which the client asks for instead of 1s; calls end after 170ms, the rest",
+            "at most 170ms; for other parts only, not in the response",
+            "token has no value (header Cookie)",
+            "fails   if every part fails")
+        .doesNotContain("partial", "users.example");
+  }
+
+  @Test
+  void tellsWhatATransformDoes() {
+    assertThat(explained("/report", HttpHeaders.headers()))
+        .contains("what report.jslt makes of the parts, on a worker", "by nobody (Cache-Control");
+  }
+
+  @Test
+  void tellsWhichPartFailsBeforeItsCall() {
+    assertThat(
+            explained(
+                "/customers/u1?" + String.join("&", nCopies(8, "state=" + "a".repeat(1015))),
+                HttpHeaders.headers()))
+        .contains("no call: the inputs do not form a valid request, so the part fails");
+  }
+
+  @Test
+  void tellsTheResponseToARequestThatIsRefused() {
+    assertThat(explained("/customer", HttpHeaders.headers()))
+        .isEqualTo(
+            "GET /customer\n\n404 Not Found: there is no such resource\nNo backend is called.");
+  }
+
+  /** A terminal would obey them. */
+  @Test
+  void showsNoControlCharactersOfARequest() {
+    assertThat(explained("/customers/%1b%5b2J", HttpHeaders.headers())).contains("id = ?[2J");
+    assertThat(explained("/\u001b[2J", HttpHeaders.headers())).startsWith("GET /?[2J");
+  }
+
+  private String explained(String target, MultiMap headers) {
+    return ExplanationText.of("GET " + target, explainer.explain(HttpMethod.GET, target, headers));
+  }
+}
