@@ -14,7 +14,6 @@ import io.tributary.http.admission.Served;
 import io.tributary.scope.Clock;
 import io.tributary.scope.Deadline;
 import io.tributary.scope.Scope;
-import io.tributary.scope.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -31,7 +30,6 @@ final class AggregateHandler {
   private final ResponseWriter problems;
   private final AggregateWriter writer;
   private final AggregateRequestReader reader;
-  private final Clients clients;
   private final Clock clock;
   private final AggregateObserver observer;
   private final ServerObserver server;
@@ -39,7 +37,6 @@ final class AggregateHandler {
   AggregateHandler(
       Endpoint endpoint,
       ResponseWriter writer,
-      Clients clients,
       Admission admission,
       Clock clock,
       PublicSettings settings) {
@@ -49,7 +46,6 @@ final class AggregateHandler {
     this.problems = writer;
     this.writer = new AggregateWriter(plan, writer);
     this.reader = new AggregateRequestReader(endpoint.aggregate(), settings.deadline());
-    this.clients = clients;
     this.clock = clock;
     this.observer = settings.requests();
     this.server = settings.server();
@@ -65,17 +61,17 @@ final class AggregateHandler {
    *
    * @param parameters the values of the route's parameters, encoded
    */
-  void handle(RoutingContext context, Map<String, String> parameters) {
-    long arrived = clock.nanoTime();
-    Admission.Place place = admission.enter(arrived);
+  void handle(RoutingContext context, ServerExchange exchange, Map<String, String> parameters) {
+    exchange.routed(plan.route());
+    Admission.Place place = admission.enter(exchange.arrivedNanos());
     if (place == null) {
       server.requestRefused();
-      fail(context, ProblemMapping.tooManyRequests());
+      fail(context, exchange, ProblemMapping.tooManyRequests());
       return;
     }
     // An exception thrown by the handler fails the future, so every admitted request leaves.
     Future.succeededFuture()
-        .compose(_ -> respond(context, parameters, place, arrived))
+        .compose(_ -> respond(context, exchange, parameters, place))
         .onFailure(context::fail)
         .onComplete(_ -> place.leave());
   }
@@ -85,22 +81,26 @@ final class AggregateHandler {
    * in flight, because it holds memory.
    */
   private Future<Void> respond(
-      RoutingContext context, Map<String, String> parameters, Admission.Place place, long arrived) {
+      RoutingContext context,
+      ServerExchange exchange,
+      Map<String, String> parameters,
+      Admission.Place place) {
     HttpServerRequest request = context.request();
     AggregateRequest asked = reader.read(RequestHead.of(request), parameters);
     Optional<Problem> expired = asked.expired();
     if (expired.isPresent()) {
-      fail(context, expired.get());
+      fail(context, exchange, expired.get());
       return Future.succeededFuture();
     }
     Optional<Plan> chosen = asked.parts().map(plan::only);
-    Inputs inputs = new Inputs(asked.values(), request.headers(), clients.of(request));
+    Inputs inputs = new Inputs(asked.values(), request.headers(), exchange.client());
+    exchange.asks(asked.values());
     Scope scope =
-        Scope.of(
-            Deadline.after(asked.time(), clock), context.<Trace>get(Routes.TRACE), place.bytes());
+        Scope.of(Deadline.after(asked.time(), clock), exchange.trace(), place.bytes())
+            .on(exchange.timeline());
     context.response().closeHandler(_ -> scope.cancel());
     try {
-      return gather(context, chosen, inputs, scope, place, arrived).onFailure(_ -> scope.cancel());
+      return gather(exchange, chosen, inputs, scope, place).onFailure(_ -> scope.cancel());
     } catch (RuntimeException bug) {
       scope.cancel();
       throw bug;
@@ -108,22 +108,21 @@ final class AggregateHandler {
   }
 
   private Future<Void> gather(
-      RoutingContext context,
+      ServerExchange exchange,
       Optional<Plan> chosen,
       Inputs inputs,
       Scope scope,
-      Admission.Place place,
-      long arrivedNanos) {
+      Admission.Place place) {
     Plan asked = chosen.orElse(plan);
     AggregateWriter answers = chosen.isEmpty() ? writer : new AggregateWriter(asked, problems);
     observer.requestBegan(asked, scope);
     return Gather.run(asked, inputs, scope, observer)
         .compose(
             result -> {
-              long total = clock.nanoTime() - arrivedNanos;
+              long total = clock.nanoTime() - exchange.arrivedNanos();
               observer.responded(result, scope, total);
               place.served(served(result), latencies);
-              return answers.write(context.request(), result, total);
+              return answers.write(exchange, result, total);
             });
   }
 
@@ -140,7 +139,7 @@ final class AggregateHandler {
     return rejected ? Served.REJECTED : Served.OTHER;
   }
 
-  private void fail(RoutingContext context, Problem problem) {
-    problems.end(context.request(), problem.writeHead(context.response()));
+  private void fail(RoutingContext context, ServerExchange exchange, Problem problem) {
+    exchange.overAfter(problems.end(context.request(), problem.writeHead(context.response())));
   }
 }

@@ -34,7 +34,8 @@ final class AggregateWriter {
   }
 
   /** Writes the response. Completes when it is written or cannot be written. Never fails. */
-  Future<Void> write(HttpServerRequest request, AggregateResult result, long totalNanos) {
+  Future<Void> write(ServerExchange exchange, AggregateResult result, long totalNanos) {
+    HttpServerRequest request = exchange.request();
     HttpServerResponse response = request.response();
     boolean complete = result.completeness() == Completeness.COMPLETE;
     response.putHeader(AGGREGATE_COMPLETE, complete ? TRUE : FALSE);
@@ -58,8 +59,9 @@ final class AggregateWriter {
               problemHead(response, ProblemMapping.of(failed), failed.parts());
           case AggregateResult.Cancelled _ -> new ResponseBody(0); // the client has disconnected
         };
-    return writer
-        .end(request, body)
+    exchange.gathered(result);
+    return exchange
+        .overAfter(writer.end(request, body))
         .otherwise(
             failure -> {
               OutOfMemory.endProcessIfCauseOf(failure);

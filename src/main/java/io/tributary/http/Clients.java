@@ -16,12 +16,14 @@ import java.util.WeakHashMap;
  */
 final class Clients {
   private final List<Cidr> trusted;
+  private final OriginalClient originals;
 
   /** Peers by connection. Formatting an address takes longer than this lookup. */
   private final Map<HttpConnection, Peer> peers = new WeakHashMap<>();
 
   Clients(List<Cidr> trusted) {
     this.trusted = trusted;
+    this.originals = new OriginalClient(trusted);
   }
 
   /** The client of a request. */
@@ -33,6 +35,11 @@ final class Clients {
         host == null ? "" : host,
         peer.scheme(),
         peer.claims().apply(request.headers()));
+  }
+
+  /** The address that a request of this client came from, behind trusted proxies. */
+  String origin(Client client) {
+    return originals.of(client);
   }
 
   private Peer peer(HttpConnection connection) {

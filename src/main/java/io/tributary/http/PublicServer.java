@@ -47,7 +47,10 @@ public final class PublicServer {
       Clock clock,
       PublicSettings settings) {
     ServerObserver observer = settings.server();
-    RequestCheck check = new RequestCheck(ResponseWriter.of(settings, clock));
+    RequestCheck check =
+        new RequestCheck(
+            ResponseWriter.of(settings, clock),
+            Optional.of(ServerExchange.Shared.of(settings, clock)));
     ClientConnections connections =
         new ClientConnections(
             settings.limits().connections(),

@@ -10,11 +10,14 @@ import io.tributary.http.admission.Refusals;
 import io.tributary.scope.Clock;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings that the public servers of all event loops share. Immutable, except for the shared state
@@ -56,10 +59,11 @@ public record PublicSettings(
    * @param loop runs tasks on that event loop
    */
   public Admission admission(Clock clock, Executor loop) {
-    Runnable refused =
-        () -> {
+    Consumer<@Nullable SocketAddress> refused =
+        client -> {
           server.requestRefused();
           server.responded(503);
+          server.refusedUnread(client);
         };
     return new Admission(
         limits.admission(),

@@ -2,7 +2,10 @@ package io.tributary.http;
 
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.tributary.scope.Trace;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
 
 /**
  * Refuses the requests that violate the rules for requests. Every server of the process uses it, so
@@ -10,10 +13,21 @@ import io.vertx.core.http.HttpServerRequest;
  */
 public final class RequestCheck {
   private final ResponseWriter writer;
+  private final Optional<ServerExchange.Shared> exchanges;
 
   /** Creates a check that refuses through this writer. */
   public RequestCheck(ResponseWriter writer) {
+    this(writer, Optional.empty());
+  }
+
+  /**
+   * Creates a check that refuses through this writer.
+   *
+   * @param exchanges makes an exchange of each refused request, if those are observed
+   */
+  RequestCheck(ResponseWriter writer, Optional<ServerExchange.Shared> exchanges) {
     this.writer = writer;
+    this.exchanges = exchanges;
   }
 
   /**
@@ -49,7 +63,8 @@ public final class RequestCheck {
   }
 
   private void refuse(HttpServerRequest request, Problem problem) {
-    String _ = RequestIds.identify(request);
-    writer.endAndClose(request, problem.writeHead(request.response()));
+    Trace trace = Trace.none(RequestIds.identify(request));
+    Future<Void> written = writer.endAndClose(request, problem.writeHead(request.response()));
+    exchanges.ifPresent(shared -> shared.begin(request, trace).overAfter(written));
   }
 }

@@ -2,7 +2,6 @@ package io.tributary.http;
 
 import io.tributary.http.admission.Admission;
 import io.tributary.scope.Clock;
-import io.tributary.scope.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -24,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * problem. Confined to one event loop.
  */
 public final class Routes implements Handler<HttpServerRequest> {
-  /** The key of a request's {@link Trace} in its routing context. */
-  static final String TRACE = "trace";
+  /** The key of a request's {@link ServerExchange} in its routing context. */
+  private static final String EXCHANGE = "exchange";
 
   private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
   private final Router router;
@@ -33,6 +32,7 @@ public final class Routes implements Handler<HttpServerRequest> {
   private final ResponseWriter writer;
   private final RequestCheck check;
   private final TraceHeaders traces;
+  private final ServerExchange.Shared exchanges;
   private final Optional<Cors> cors;
   private final Optional<Supplier<Future<Buffer>>> openapi;
 
@@ -45,16 +45,16 @@ public final class Routes implements Handler<HttpServerRequest> {
       PublicSettings settings) {
     this.router = Router.router(vertx);
     this.writer = ResponseWriter.of(settings, clock);
-    this.check = new RequestCheck(writer);
+    this.exchanges = ServerExchange.Shared.of(settings, clock);
+    this.check = new RequestCheck(writer, Optional.of(exchanges));
     this.traces = new TraceHeaders(new Sampling(settings.tracing().ratio()));
     this.cors = settings.cors();
     this.openapi = settings.openapi();
-    Clients clients = new Clients(settings.trustedProxies());
     this.destinations = new Destinations<>(extras(settings));
     for (Endpoint endpoint : endpoints) {
       destinations.add(
           endpoint.plan().route(),
-          new AggregateHandler(endpoint, writer, clients, admission, clock, settings));
+          new AggregateHandler(endpoint, writer, admission, clock, settings));
     }
     router.route().handler(this::route);
     router.errorHandler(400, context -> end(context, Problem.of(400, "the request is malformed")));
@@ -77,13 +77,15 @@ public final class Routes implements Handler<HttpServerRequest> {
 
   private void route(RoutingContext context) {
     HttpServerRequest request = context.request();
-    context.put(TRACE, traces.of(request.headers(), RequestIds.identify(request)));
+    ServerExchange exchange =
+        exchanges.begin(request, traces.of(request.headers(), RequestIds.identify(request)));
+    context.put(EXCHANGE, exchange);
     switch (destinations.of(RequestHead.of(request))) {
       case Destination.Aggregate<AggregateHandler>(var aggregate, var parameters) ->
-          aggregate.handle(context, parameters);
+          aggregate.handle(context, exchange, parameters);
       case Destination.Preflight<AggregateHandler>(var aggregate) -> {
         cors.orElseThrow().writePreflight(request, aggregate.varyingHeaders());
-        writer.endUnread(request, new ResponseBody(0));
+        exchange.overAfter(writer.endUnread(request, new ResponseBody(0)));
       }
       case Destination.OpenApi<AggregateHandler> _ -> describe(context, openapi.orElseThrow());
       case Destination.Nowhere<AggregateHandler>(Problem problem) -> end(context, problem);
@@ -99,7 +101,7 @@ public final class Routes implements Handler<HttpServerRequest> {
             text -> {
               request.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
               request.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
-              writer.end(request, ResponseBody.of(text));
+              exchange(context).overAfter(writer.end(request, ResponseBody.of(text)));
             });
   }
 
@@ -109,7 +111,7 @@ public final class Routes implements Handler<HttpServerRequest> {
       return;
     }
     LOG.error(
-        "Internal error, request {}", context.<Trace>get(TRACE).requestId(), context.failure());
+        "Internal error, request {}", exchange(context).trace().requestId(), context.failure());
     // Both may be set already, for a response that could not be written.
     context
         .response()
@@ -119,7 +121,13 @@ public final class Routes implements Handler<HttpServerRequest> {
     end(context, Problem.of(500, "an internal error"));
   }
 
+  private static ServerExchange exchange(RoutingContext context) {
+    return context.get(EXCHANGE);
+  }
+
   private void end(RoutingContext context, Problem problem) {
-    writer.endUnread(context.request(), problem.writeHead(context.response()));
+    Future<Void> written =
+        writer.endUnread(context.request(), problem.writeHead(context.response()));
+    exchange(context).overAfter(written);
   }
 }

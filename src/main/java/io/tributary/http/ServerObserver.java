@@ -1,6 +1,8 @@
 package io.tributary.http;
 
 import io.tributary.server.Cut;
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Observes rejected requests and protocol errors of the public server. Implementations are
@@ -18,6 +20,17 @@ public interface ServerObserver {
 
   /** A response is about to be written, refusals included. */
   default void responded(int status) {}
+
+  /** A request was refused before it was read. It has no exchange. */
+  default void refusedUnread(@Nullable SocketAddress client) {}
+
+  /** Whether {@link #finished} looks at the timelines of exchanges. They are not kept otherwise. */
+  default boolean looksAtTimelines() {
+    return false;
+  }
+
+  /** A response was written, or its client has left. */
+  default void finished(ServerExchange exchange) {}
 
   /** A client violated the HTTP protocol. A client that leaves does not. */
   default void protocolError() {}

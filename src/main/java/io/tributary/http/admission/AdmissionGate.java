@@ -82,7 +82,7 @@ final class AdmissionGate extends ChannelInboundHandlerAdapter implements Waitin
       request.release();
       watch.unread(); // the client does not read its refusals
     } else if (request != null) {
-      ByteBuf refusal = refusals.next(request);
+      ByteBuf refusal = refusals.next(request, context.channel().remoteAddress());
       request.release();
       watch.responded();
       var _ = context.writeAndFlush(refusal, context.voidPromise());

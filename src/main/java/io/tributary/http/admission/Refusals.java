@@ -3,9 +3,12 @@ package io.tributary.http.admission;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.tributary.scope.HttpDate;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The response to requests that are refused for overload. Its bytes are prepared once a second,
@@ -19,7 +22,7 @@ public final class Refusals {
       "{\"type\":\"about:blank\",\"title\":\"Service Unavailable\",\"status\":503,"
           + "\"detail\":\"too many requests are in flight\"}";
 
-  private final Runnable observer;
+  private final Consumer<@Nullable SocketAddress> observer;
   private final BooleanSupplier closing;
   private final OriginHeaders originHeaders;
   private final HttpDate date = HttpDate.current();
@@ -30,11 +33,14 @@ public final class Refusals {
   /**
    * Creates the refusals of one event loop.
    *
-   * @param observer called for each request that is refused; must not block
+   * @param observer told of the client of each request that is refused; must not block
    * @param closing whether connections close after their next response
    * @param originHeaders what else the responses have
    */
-  public Refusals(Runnable observer, BooleanSupplier closing, OriginHeaders originHeaders) {
+  public Refusals(
+      Consumer<@Nullable SocketAddress> observer,
+      BooleanSupplier closing,
+      OriginHeaders originHeaders) {
     this.observer = observer;
     this.closing = closing;
     this.originHeaders = originHeaders;
@@ -46,8 +52,8 @@ public final class Refusals {
   }
 
   /** The response to a request of the usual form. */
-  ByteBuf next(ByteBuf request) {
-    observer.run();
+  ByteBuf next(ByteBuf request, @Nullable SocketAddress client) {
+    observer.accept(client);
     String now = date.now().toString();
     if (!now.equals(preparedAt)) {
       prepare(now);

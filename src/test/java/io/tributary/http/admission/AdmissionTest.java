@@ -21,7 +21,7 @@ class AdmissionTest {
       new Admission(
           limit,
           ByteBudget.UNLIMITED,
-          new Refusals(() -> {}, () -> false, OriginHeaders.NONE),
+          new Refusals(_ -> {}, () -> false, OriginHeaders.NONE),
           clock,
           task -> {
             throw new AssertionError("no request waits");

@@ -20,7 +20,7 @@ class RefusalsTest {
       refusals(OriginHeaders.of(origin -> origin == null ? "" : "x-origin: <" + origin + ">\r\n"));
 
   private Refusals refusals(OriginHeaders headers) {
-    return new Refusals(refused::incrementAndGet, () -> false, headers);
+    return new Refusals(_ -> refused.incrementAndGet(), () -> false, headers);
   }
 
   @Test
@@ -56,7 +56,7 @@ class RefusalsTest {
             method + " / HTTP/1.1\r\nHost: a\r\n" + header + "Accept: */*\r\n\r\n",
             StandardCharsets.US_ASCII);
     assertThat(SimpleHead.is(request)).isTrue();
-    ByteBuf response = refusals.next(request);
+    ByteBuf response = refusals.next(request, null);
     try {
       return response.toString(StandardCharsets.US_ASCII);
     } finally {
