@@ -3,7 +3,6 @@ package io.tributary.app;
 import io.tributary.config.Config;
 import io.tributary.metrics.MicrometerMetrics;
 import io.tributary.metrics.Telemetry;
-import io.tributary.openapi.ApiDocument;
 import io.tributary.ops.ManagementServer;
 import io.tributary.ops.Readiness;
 import io.vertx.core.Future;
@@ -71,13 +70,7 @@ public final class Service {
     // A promise without a context: one that belongs to an event loop is never completed after that
     // loop has closed.
     Promise<Service> started = Promise.promise();
-    ManagementServer.listen(
-            vertx,
-            config.management(),
-            ManagementServer.Timeouts.of(config.server()),
-            readiness,
-            telemetry::scrape,
-            new ApiDocument(vertx, config))
+    ManagementPort.listen(vertx, config, readiness, telemetry)
         .recover(cause -> FreePort.cannotListen("management", config.management().port(), cause))
         .compose(
             management ->

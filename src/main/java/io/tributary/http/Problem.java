@@ -47,7 +47,7 @@ public record Problem(int status, String title, String detail, OptionalInt retry
     return new Problem(status, title, detail, OptionalInt.of(seconds));
   }
 
-  /** Sets status and headers, and returns the body. */
+  /** Sets status and headers, and returns the body. Keeps an {@code Allow} that is already set. */
   public ResponseBody writeHead(HttpServerResponse response) {
     return writeHead(response, Buffer.buffer());
   }
@@ -60,7 +60,7 @@ public record Problem(int status, String title, String detail, OptionalInt retry
     response.setStatusCode(status);
     response.putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE);
     response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
-    if (status == 405) {
+    if (status == 405 && !response.headers().contains(HttpHeaders.ALLOW)) {
       response.putHeader(HttpHeaders.ALLOW, "GET, HEAD");
     }
     retryAfterSeconds.ifPresent(

@@ -8,9 +8,7 @@ import io.tributary.support.RawClient;
 import io.tributary.support.RawClient.Answer;
 import io.tributary.support.RecordedLogs;
 import io.tributary.support.TestVertx;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,9 +41,7 @@ final class ManagementRequestsTest {
               vertx,
               LOOPBACK,
               TIMEOUTS,
-              new Readiness(),
-              this::scrape,
-              () -> Future.succeededFuture(Buffer.buffer("{}"))));
+              StandardEndpoints.of(vertx, new Readiness(), this::scrape)));
   private final RecordedLogs logs = new RecordedLogs();
 
   private String scrape() {

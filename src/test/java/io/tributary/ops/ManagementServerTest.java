@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.config.Config;
 import io.tributary.config.read.Loading;
 import io.tributary.support.TestVertx;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,12 +32,7 @@ final class ManagementServerTest {
   private final ManagementServer server =
       TestVertx.await(
           ManagementServer.listen(
-              vertx,
-              LOOPBACK,
-              TIMEOUTS,
-              readiness,
-              this::scrape,
-              () -> Future.succeededFuture(Buffer.buffer("{}"))));
+              vertx, LOOPBACK, TIMEOUTS, StandardEndpoints.of(vertx, readiness, this::scrape)));
 
   private String scrape() {
     if (page.isEmpty()) {
