@@ -26,8 +26,12 @@ public record Problem(int status, String title, String detail, OptionalInt retry
   private static final Map<Integer, String> TITLES =
       Map.ofEntries(
           Map.entry(400, "Bad Request"),
+          Map.entry(401, "Unauthorized"),
+          Map.entry(403, "Forbidden"),
           Map.entry(404, "Not Found"),
           Map.entry(405, "Method Not Allowed"),
+          Map.entry(408, "Request Timeout"),
+          Map.entry(413, "Content Too Large"),
           Map.entry(414, "URI Too Long"),
           Map.entry(417, "Expectation Failed"),
           Map.entry(431, "Request Header Fields Too Large"),

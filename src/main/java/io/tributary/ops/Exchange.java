@@ -1,9 +1,12 @@
 package io.tributary.ops;
 
+import io.tributary.http.BadRequestException;
 import io.tributary.http.Problem;
+import io.tributary.http.ReceivedBody;
 import io.tributary.http.ResponseBody;
 import io.tributary.http.ResponseWriter;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -37,6 +40,21 @@ public final class Exchange {
   /** The request. Its response can be written directly, if it is a stream of events. */
   public HttpServerRequest request() {
     return request;
+  }
+
+  /**
+   * Calls the action with the body of the request, if it arrives whole, in time and with at most 64
+   * KiB. Refuses the request otherwise.
+   */
+  public void body(Handler<Buffer> action) {
+    ReceivedBody.of(request)
+        .onSuccess(action)
+        .onFailure(
+            cause -> {
+              if (cause instanceof BadRequestException bad) {
+                refuse(bad.problem());
+              }
+            });
   }
 
   /** Ends the response with a body that must not be modified. No cache may store it. */

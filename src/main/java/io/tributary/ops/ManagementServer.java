@@ -5,6 +5,7 @@ import io.tributary.http.ClientConnection;
 import io.tributary.http.ConnectionDraining;
 import io.tributary.http.Problem;
 import io.tributary.http.PublicServer;
+import io.tributary.http.ReceivedBody;
 import io.tributary.http.RequestCheck;
 import io.tributary.http.ResponseWriter;
 import io.tributary.http.ServerObserver;
@@ -36,7 +37,7 @@ public final class ManagementServer {
   /**
    * The timeouts of connections, which are those of the public server.
    *
-   * @param head the longest that a request head may take to arrive
+   * @param head the longest that a request head may take to arrive, and then its body
    * @param write the longest that 64 KiB of a response, or its rest, may take to be read
    */
   public record Timeouts(Duration head, Duration write) {
@@ -52,6 +53,7 @@ public final class ManagementServer {
   }
 
   private final EndpointTable endpoints;
+  private final AccessRules access;
   private final ResponseWriter writer;
   private final HttpServer server;
   private final RequestCheck check;
@@ -65,6 +67,7 @@ public final class ManagementServer {
         new ClientConnections(limit, timeouts.head(), clock, _ -> {}, _ -> {});
     WriteTimeout write = new WriteTimeout(timeouts.write(), ByteBudget.UNLIMITED, clock, _ -> {});
     this.endpoints = endpoints;
+    this.access = new AccessRules(settings);
     this.writer = new ResponseWriter(new ConnectionDraining(), write, ServerObserver.NONE);
     this.check = new RequestCheck(writer);
     this.server =
@@ -83,6 +86,7 @@ public final class ManagementServer {
                 connection -> {
                   if (connections.opened(connection) != null) {
                     ClientConnection.install(connection);
+                    ReceivedBody.install(connection, timeouts.head(), clock);
                   }
                 })
             .requestHandler(this::handle)
@@ -133,7 +137,10 @@ public final class ManagementServer {
             () -> exchange.refuse(Problem.of(404, "there is no such resource")));
   }
 
-  private static void respond(Exchange exchange, Endpoint endpoint) {
+  private void respond(Exchange exchange, Endpoint endpoint) {
+    if (endpoint.access() == Endpoint.Access.GUARDED && !access.pass(exchange)) {
+      return;
+    }
     Endpoint.Methods methods = endpoint.methods();
     if (methods.contain(exchange.request().method())) {
       endpoint.handler().handle(exchange);

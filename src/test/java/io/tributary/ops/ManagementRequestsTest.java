@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -25,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients below HTTP get from the management port. */
 final class ManagementRequestsTest {
-  private static final Config.Management LOOPBACK = new Config.Management("127.0.0.1", 0, 100);
+  private static final Config.Management LOOPBACK =
+      new Config.Management("127.0.0.1", 0, 100, List.of(), Optional.empty());
   private static final ManagementServer.Timeouts TIMEOUTS =
       new ManagementServer.Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(5));
 

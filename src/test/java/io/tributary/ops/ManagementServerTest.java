@@ -12,6 +12,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ManagementServerTest {
-  private static final Config.Management LOOPBACK = new Config.Management("127.0.0.1", 0, 20);
+  private static final Config.Management LOOPBACK =
+      new Config.Management("127.0.0.1", 0, 20, List.of(), Optional.empty());
   private static final ManagementServer.Timeouts TIMEOUTS =
       new ManagementServer.Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(5));
 
