@@ -67,17 +67,16 @@ public final class Service {
     MicrometerMetrics metrics = telemetry.metrics();
     vertx.exceptionHandler(bug -> LOG.error("Uncaught exception", bug));
     Readiness readiness = new Readiness();
+    BackendHealth backends = new BackendHealth(config.backends(), System::nanoTime);
     // A promise without a context: one that belongs to an event loop is never completed after that
     // loop has closed.
     Promise<Service> started = Promise.promise();
-    ManagementPort.listen(vertx, config, readiness, telemetry)
+    ManagementPort.listen(vertx, config, telemetry, readiness, backends)
         .recover(cause -> FreePort.cannotListen("management", config.management().port(), cause))
         .compose(
             management ->
                 warm.compose(
-                        _ ->
-                            Gateway.start(
-                                vertx, loops, loaded, Observers.of(metrics, config.backends())))
+                        _ -> Gateway.start(vertx, loops, loaded, Observers.of(metrics, backends)))
                     .recover(
                         cause -> FreePort.cannotListen("public", config.server().port(), cause))
                     .onSuccess(

@@ -13,7 +13,7 @@ final class StandardEndpoints {
 
   static List<Endpoint> of(Vertx vertx, Readiness readiness, Supplier<String> scrape) {
     List<Endpoint> endpoints = new ArrayList<>(Probes.endpoints(readiness));
-    endpoints.add(Documents.metrics(vertx, scrape));
+    endpoints.add(Documents.metrics(vertx, type -> scrape.get()));
     endpoints.add(Documents.openapi(() -> Future.succeededFuture(Buffer.buffer("{}"))));
     return endpoints;
   }
