@@ -12,6 +12,13 @@ import io.vertx.core.http.HttpMethod;
  */
 public record Endpoint(String path, Access access, Methods methods, Handler<Exchange> handler) {
 
+  /** Throws {@link IllegalArgumentException} for an open endpoint that does something. */
+  public Endpoint {
+    if (access == Access.OPEN && methods == Methods.POST) {
+      throw new IllegalArgumentException(path + " takes POST, so it must be guarded");
+    }
+  }
+
   /** Who may use an endpoint. */
   public enum Access {
     /** Everybody who reaches the port: probes and what is scraped. */

@@ -3,6 +3,8 @@ package io.tributary.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.ops.Endpoint.Access;
+import io.tributary.ops.Endpoint.Methods;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,13 @@ final class EndpointTableTest {
                 .map(EndpointTableTest::at)
                 .toList());
     assertThat(table.find(path).map(Endpoint::path).orElse("none")).isEqualTo(found);
+  }
+
+  @Test
+  void refusesAnOpenEndpointThatTakesPosts() {
+    assertThatThrownBy(() -> new Endpoint("/do", Access.OPEN, Methods.POST, _ -> {}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("/do");
   }
 
   @Test
