@@ -64,7 +64,7 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule theManagementServerKnowsTheCore =
-      knowsOnly("ops..", "scope..", "aggregate..", "config", "http", "server");
+      knowsOnly("ops..", "scope..", "json..", "aggregate..", "config", "http", "server");
 
   @ArchTest
   static final ArchRule explanationsKnowWhatTheyExplain =

@@ -1,5 +1,6 @@
 package io.tributary.app;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.tributary.aggregate.AggregateObserver;
@@ -15,6 +16,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +40,7 @@ final class BackendHealth implements AggregateObserver, BreakerObserver {
 
   private final LongSupplier nanoClock;
   private final Map<String, Failures> backends;
+  private final Set<String> open = ConcurrentHashMap.newKeySet();
 
   /** Creates the log of these backends, with a clock in nanoseconds. */
   BackendHealth(List<BackendConfig> backends, LongSupplier nanoClock) {
@@ -87,13 +92,33 @@ final class BackendHealth implements AggregateObserver, BreakerObserver {
         request);
   }
 
+  /**
+   * The condition of each backend in a few words, by name: {@code ok}, {@code failing} with the
+   * reasons that it has not recovered from, or {@code circuit open}.
+   */
+  SortedMap<String, String> conditions() {
+    SortedMap<String, String> conditions = new TreeMap<>();
+    backends.forEach((name, failures) -> conditions.put(name, condition(name, failures)));
+    return conditions;
+  }
+
+  private String condition(String backend, Failures failures) {
+    if (open.contains(backend)) {
+      return "circuit open";
+    }
+    String reasons = failures.reasons().stream().map(Reason::code).collect(joining(", "));
+    return reasons.isEmpty() ? "ok" : "failing: " + reasons;
+  }
+
   @Override
   public void opened(String backend) {
+    open.add(backend);
     LOG.warn("Backend {}: circuit breaker open, calls are refused", name(backend));
   }
 
   @Override
   public void closed(String backend) {
+    open.remove(backend);
     LOG.info("Backend {}: circuit breaker closed", name(backend));
   }
 

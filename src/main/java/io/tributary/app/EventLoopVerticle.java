@@ -62,7 +62,8 @@ final class EventLoopVerticle extends VerticleBase {
             clock,
             settings.deadline(),
             observers.connections());
-    Map<String, Backend> backends = generation.backendsOver(new Transports(transports));
+    Map<String, Backend> backends =
+        generation.backendsOver(observers.calls().apply(new Transports(transports)));
     return vertx
         .executeBlocking(() -> generation.endpointsOver(backends), false)
         .map(endpoints -> new Routes(vertx, endpoints, admission, clock, settings))

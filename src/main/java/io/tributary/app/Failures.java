@@ -37,6 +37,11 @@ final class Failures {
     return any;
   }
 
+  /** The reasons, in the order of their declaration. */
+  synchronized List<Reason> reasons() {
+    return List.copyOf(reasons.keySet());
+  }
+
   /** Counts a failed call. Returns whether the backend did not fail for this reason before. */
   synchronized boolean failed(Reason reason, long now) {
     any = true;

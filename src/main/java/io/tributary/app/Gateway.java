@@ -222,6 +222,7 @@ final class Gateway {
   /** Registers gauges of what is in use. */
   void report(MicrometerMetrics metrics) {
     metrics.watch(InUse.REQUESTS, this::inFlight);
+    metrics.watch(InUse.ACTIVE_REQUESTS, this::inFlight);
     metrics.watch(InUse.REQUEST_PLACES, limits.admission()::places);
     metrics.watch(InUse.CONNECTIONS, limits.connections()::open);
     metrics.watch(InUse.BYTES, limits.bytes()::used);

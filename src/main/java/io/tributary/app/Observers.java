@@ -6,9 +6,9 @@ import io.tributary.aggregate.Part;
 import io.tributary.aggregate.PartResult;
 import io.tributary.aggregate.Plan;
 import io.tributary.backend.ConnectionObserver;
+import io.tributary.backend.Transport;
 import io.tributary.backend.policy.BreakerObserver;
 import io.tributary.backend.tls.TlsFailure;
-import io.tributary.config.BackendConfig;
 import io.tributary.http.ServerObserver;
 import io.tributary.metrics.MicrometerMetrics;
 import io.tributary.metrics.MicrometerMetrics.Breaker;
@@ -18,11 +18,13 @@ import io.tributary.server.Cut;
 import io.tributary.transform.JobObserver;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
 
 /**
  * The observers of all packages. Connects them to metrics and logs. Thread-safe.
  *
  * @param loopLag receives how late an event loop ran a timer, in nanoseconds
+ * @param calls measures the calls over a transport
  */
 record Observers(
     AggregateObserver requests,
@@ -30,7 +32,8 @@ record Observers(
     ConnectionObserver connections,
     BreakerObserver breakers,
     JobObserver jobs,
-    LongConsumer loopLag) {
+    LongConsumer loopLag,
+    UnaryOperator<Transport> calls) {
   /** Observes nothing. */
   static final Observers NONE =
       new Observers(
@@ -39,12 +42,12 @@ record Observers(
           ConnectionObserver.NONE,
           BreakerObserver.NONE,
           JobObserver.NONE,
-          _ -> {});
+          _ -> {},
+          UnaryOperator.identity());
 
   /** Records metrics, and logs internal errors and what happens to backends. */
-  static Observers of(MicrometerMetrics metrics, List<BackendConfig> backends) {
+  static Observers of(MicrometerMetrics metrics, BackendHealth health) {
     ConnectionObserver log = new BackendLog(System::nanoTime);
-    BackendHealth health = new BackendHealth(backends, System::nanoTime);
     return new Observers(
         new Each(List.of(metrics, health, new BugLog())),
         new ServerObserver() {
@@ -134,7 +137,8 @@ record Observers(
             metrics.jobRejected();
           }
         },
-        metrics::loopLagged);
+        metrics::loopLagged,
+        transport -> new MeasuredTransport(transport, metrics, System::nanoTime));
   }
 
   /** Passes every event on to several observers. */

@@ -3,7 +3,6 @@ package io.tributary.app;
 import io.tributary.config.Config;
 import io.tributary.metrics.MicrometerMetrics;
 import io.tributary.metrics.Telemetry;
-import io.tributary.openapi.ApiDocument;
 import io.tributary.ops.ManagementServer;
 import io.tributary.ops.Readiness;
 import io.vertx.core.Future;
@@ -68,23 +67,16 @@ public final class Service {
     MicrometerMetrics metrics = telemetry.metrics();
     vertx.exceptionHandler(bug -> LOG.error("Uncaught exception", bug));
     Readiness readiness = new Readiness();
+    BackendHealth backends = new BackendHealth(config.backends(), System::nanoTime);
     // A promise without a context: one that belongs to an event loop is never completed after that
     // loop has closed.
     Promise<Service> started = Promise.promise();
-    ManagementServer.listen(
-            vertx,
-            config.management(),
-            ManagementServer.Timeouts.of(config.server()),
-            readiness,
-            telemetry::scrape,
-            new ApiDocument(vertx, config))
+    ManagementPort.listen(vertx, config, telemetry, readiness, backends)
         .recover(cause -> FreePort.cannotListen("management", config.management().port(), cause))
         .compose(
             management ->
                 warm.compose(
-                        _ ->
-                            Gateway.start(
-                                vertx, loops, loaded, Observers.of(metrics, config.backends())))
+                        _ -> Gateway.start(vertx, loops, loaded, Observers.of(metrics, backends)))
                     .recover(
                         cause -> FreePort.cannotListen("public", config.server().port(), cause))
                     .onSuccess(

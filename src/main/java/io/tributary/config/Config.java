@@ -112,8 +112,17 @@ public record Config(
    *
    * @param port 0 means any free port
    * @param maxConnections open connections of operators' tools
+   * @param hosts the names by which browsers may address it, besides its addresses and localhost
+   * @param token what a peer on another machine must send for more than metrics and probes; without
+   *     one it gets no more
    */
-  public record Management(String host, int port, int maxConnections) {}
+  public record Management(
+      String host, int port, int maxConnections, List<String> hosts, Optional<Secret> token) {
+
+    public Management {
+      hosts = List.copyOf(hosts);
+    }
+  }
 
   /**
    * How the service stops.

@@ -4,7 +4,7 @@ package io.tributary.http;
  * The client's request violates a rule, which the message states. Has no stack trace, because it is
  * not a bug in this service.
  */
-final class BadRequestException extends RuntimeException {
+public final class BadRequestException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int status;
@@ -18,7 +18,8 @@ final class BadRequestException extends RuntimeException {
     this.status = status;
   }
 
-  Problem problem() {
+  /** What the client is told. */
+  public Problem problem() {
     return Problem.of(status, String.valueOf(getMessage()));
   }
 }

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * on. A client that ends only its output is still answered. Confined to its event loop.
  */
 public final class ClientConnection extends ChannelDuplexHandler {
+  /** The name of the handler in the channel pipeline. */
+  static final String NAME = "connection";
+
   private static final AttributeKey<ClientConnection> KEY =
       AttributeKey.valueOf(ClientConnection.class, "connection");
 
@@ -52,7 +55,7 @@ public final class ClientConnection extends ChannelDuplexHandler {
     if (!connection.isSsl()) { // TLS ends both directions together
       channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
     }
-    channel.pipeline().addBefore(ServerInternals.HANDLER, "connection", handler);
+    channel.pipeline().addBefore(ServerInternals.HANDLER, NAME, handler);
   }
 
   /**

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param scheme {@code https} if the connection uses TLS, otherwise {@code http}
  * @param claims reads the trusted headers about the hops before this peer
  */
-record Peer(String address, String scheme, Function<MultiMap, Client.Via> claims) {
+public record Peer(String address, String scheme, Function<MultiMap, Client.Via> claims) {
   /** The peer of this connection. It is trusted if its address is in one of the blocks. */
-  static Peer of(HttpConnection connection, List<Cidr> trusted) {
+  public static Peer of(HttpConnection connection, List<Cidr> trusted) {
     return of(connection.remoteAddress(), connection.isSsl() ? "https" : "http", trusted);
   }
 
@@ -36,6 +36,11 @@ record Peer(String address, String scheme, Function<MultiMap, Client.Via> claims
         .map(
             address -> new Peer(NetUtil.toAddressString(address), scheme, claims(address, trusted)))
         .orElseGet(() -> new Peer("unknown", scheme, Peer::noClaims));
+  }
+
+  /** Whether it is on this machine. */
+  public boolean isLoopback() {
+    return AddressLiteral.parse(address).filter(InetAddress::isLoopbackAddress).isPresent();
   }
 
   private static Function<MultiMap, Client.Via> claims(InetAddress address, List<Cidr> trusted) {

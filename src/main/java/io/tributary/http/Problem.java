@@ -26,8 +26,12 @@ public record Problem(int status, String title, String detail, OptionalInt retry
   private static final Map<Integer, String> TITLES =
       Map.ofEntries(
           Map.entry(400, "Bad Request"),
+          Map.entry(401, "Unauthorized"),
+          Map.entry(403, "Forbidden"),
           Map.entry(404, "Not Found"),
           Map.entry(405, "Method Not Allowed"),
+          Map.entry(408, "Request Timeout"),
+          Map.entry(413, "Content Too Large"),
           Map.entry(414, "URI Too Long"),
           Map.entry(417, "Expectation Failed"),
           Map.entry(431, "Request Header Fields Too Large"),
@@ -47,7 +51,7 @@ public record Problem(int status, String title, String detail, OptionalInt retry
     return new Problem(status, title, detail, OptionalInt.of(seconds));
   }
 
-  /** Sets status and headers, and returns the body. */
+  /** Sets status and headers, and returns the body. Keeps an {@code Allow} that is already set. */
   public ResponseBody writeHead(HttpServerResponse response) {
     return writeHead(response, Buffer.buffer());
   }
@@ -60,7 +64,7 @@ public record Problem(int status, String title, String detail, OptionalInt retry
     response.setStatusCode(status);
     response.putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE);
     response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
-    if (status == 405) {
+    if (status == 405 && !response.headers().contains(HttpHeaders.ALLOW)) {
       response.putHeader(HttpHeaders.ALLOW, "GET, HEAD");
     }
     retryAfterSeconds.ifPresent(

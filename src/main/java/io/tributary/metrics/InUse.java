@@ -3,6 +3,7 @@ package io.tributary.metrics;
 /** What is in use at a point in time, and has a gauge. */
 public enum InUse {
   REQUESTS("tributary.in.flight", "Requests in flight"),
+  ACTIVE_REQUESTS("http.server.active.requests", "Requests in flight, by OpenTelemetry's name"),
   REQUEST_PLACES("tributary.in.flight.limit", "Requests that may be in flight at present"),
   JOBS("tributary.transform.queue.depth", "Jobs waiting for a worker"),
   CONNECTIONS("tributary.client.connections", "Open connections of clients"),

@@ -86,6 +86,11 @@ public final class MicrometerMetrics implements AggregateObserver {
     return plans.computeIfAbsent(plan.route(), _ -> new PlanMeters(registry, plan));
   }
 
+  /** The meters of calls to the server at this address. */
+  public HttpClientMeters callsTo(String address, int port) {
+    return new HttpClientMeters(registry, address, port);
+  }
+
   /** A request was refused because too many were in flight. */
   public void requestRefused() {
     shed.increment();

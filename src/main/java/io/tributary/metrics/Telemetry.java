@@ -72,10 +72,12 @@ public final class Telemetry implements AutoCloseable {
   }
 
   /**
-   * All metrics in Prometheus' text format. Takes milliseconds: do not call it on an event loop.
+   * All metrics. Takes milliseconds: do not call it on an event loop.
+   *
+   * @param contentType of Prometheus' text format or of OpenMetrics
    */
-  public String scrape() {
-    return registry.scrape();
+  public String scrape(String contentType) {
+    return registry.scrape(contentType);
   }
 
   @Override

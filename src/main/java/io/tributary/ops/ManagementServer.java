@@ -5,8 +5,8 @@ import io.tributary.http.ClientConnection;
 import io.tributary.http.ConnectionDraining;
 import io.tributary.http.Problem;
 import io.tributary.http.PublicServer;
+import io.tributary.http.ReceivedBody;
 import io.tributary.http.RequestCheck;
-import io.tributary.http.ResponseBody;
 import io.tributary.http.ResponseWriter;
 import io.tributary.http.ServerObserver;
 import io.tributary.http.WriteTimeout;
@@ -18,38 +18,26 @@ import io.tributary.server.ClientConnections;
 import io.tributary.server.ConnectionLimit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.List;
 
 /**
- * The management server: {@code /livez}, {@code /readyz} and {@code /metrics}. It has its own port,
- * so that it responds when the public port is overloaded and clients cannot reach it. It has the
- * public server's rules for requests. Confined to one event loop.
+ * The management server. It has its own port, so that it responds when the public port is
+ * overloaded and clients cannot reach it. It has the public server's rules for requests. Confined
+ * to one event loop.
  */
 public final class ManagementServer {
-  private static final Logger LOG = LoggerFactory.getLogger(ManagementServer.class);
   private static final int IDLE_SECONDS = 75;
-  private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
-  private static final CharSequence PLAIN =
-      HttpHeaders.createOptimized("text/plain; charset=utf-8");
-  private static final CharSequence EXPOSITION =
-      HttpHeaders.createOptimized("text/plain; version=0.0.4; charset=utf-8");
-  private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
   /**
    * The timeouts of connections, which are those of the public server.
    *
-   * @param head the longest that a request head may take to arrive
+   * @param head the longest that a request head may take to arrive, and then its body
    * @param write the longest that 64 KiB of a response, or its rest, may take to be read
    */
   public record Timeouts(Duration head, Duration write) {
@@ -64,29 +52,22 @@ public final class ManagementServer {
     }
   }
 
-  private final Readiness readiness;
-  private final Scrapes scrapes;
-  private final Supplier<Future<Buffer>> openapi;
+  private final EndpointTable endpoints;
+  private final AccessRules access;
   private final ResponseWriter writer;
   private final HttpServer server;
   private final RequestCheck check;
 
   private ManagementServer(
-      Vertx vertx,
-      Config.Management settings,
-      Timeouts timeouts,
-      Readiness readiness,
-      Supplier<String> scrape,
-      Supplier<Future<Buffer>> openapi) {
+      Vertx vertx, Config.Management settings, Timeouts timeouts, EndpointTable endpoints) {
     Clock clock = new TimerWheel(Clock.of(vertx));
     ConnectionLimit limit =
         new ConnectionLimit(settings.maxConnections(), () -> false, System::nanoTime, _ -> {});
     ClientConnections connections =
         new ClientConnections(limit, timeouts.head(), clock, _ -> {}, _ -> {});
     WriteTimeout write = new WriteTimeout(timeouts.write(), ByteBudget.UNLIMITED, clock, _ -> {});
-    this.readiness = readiness;
-    this.scrapes = new Scrapes(vertx, scrape);
-    this.openapi = openapi;
+    this.endpoints = endpoints;
+    this.access = new AccessRules(settings);
     this.writer = new ResponseWriter(new ConnectionDraining(), write, ServerObserver.NONE);
     this.check = new RequestCheck(writer);
     this.server =
@@ -105,6 +86,7 @@ public final class ManagementServer {
                 connection -> {
                   if (connections.opened(connection) != null) {
                     ClientConnection.install(connection);
+                    ReceivedBody.install(connection, timeouts.head(), clock);
                   }
                 })
             .requestHandler(this::handle)
@@ -113,21 +95,11 @@ public final class ManagementServer {
             .exceptionHandler(OutOfMemory::endProcessIfCauseOf);
   }
 
-  /**
-   * Starts listening.
-   *
-   * @param scrape returns the metrics in Prometheus' text format; called on one worker thread
-   * @param openapi returns the OpenAPI document of the aggregates
-   */
+  /** Starts to listen. Every other path than those of the endpoints is 404. */
   public static Future<ManagementServer> listen(
-      Vertx vertx,
-      Config.Management settings,
-      Timeouts timeouts,
-      Readiness readiness,
-      Supplier<String> scrape,
-      Supplier<Future<Buffer>> openapi) {
+      Vertx vertx, Config.Management settings, Timeouts timeouts, List<Endpoint> endpoints) {
     ManagementServer management =
-        new ManagementServer(vertx, settings, timeouts, readiness, scrape, openapi);
+        new ManagementServer(vertx, settings, timeouts, new EndpointTable(endpoints));
     return management.server.listen().map(management);
   }
 
@@ -157,61 +129,25 @@ public final class ManagementServer {
     if (!check.passes(request)) {
       return;
     }
-    switch (request.path()) {
-      case "/livez" -> read(request, () -> probe(request, readiness.livez()));
-      case "/readyz" -> read(request, () -> probe(request, readiness.readyz()));
-      case "/metrics" -> read(request, () -> metrics(request));
-      case "/openapi.json" -> read(request, () -> openapi(request));
-      default -> refuse(request, Problem.of(404, "there is no such resource"));
-    }
+    Exchange exchange = new Exchange(request, writer);
+    endpoints
+        .find(request.path())
+        .ifPresentOrElse(
+            endpoint -> respond(exchange, endpoint),
+            () -> exchange.refuse(Problem.of(404, "there is no such resource")));
   }
 
-  private void read(HttpServerRequest request, Runnable response) {
-    if (HttpMethod.GET.equals(request.method()) || HttpMethod.HEAD.equals(request.method())) {
-      response.run();
+  private void respond(Exchange exchange, Endpoint endpoint) {
+    if (endpoint.access() == Endpoint.Access.GUARDED && !access.pass(exchange)) {
+      return;
+    }
+    Endpoint.Methods methods = endpoint.methods();
+    if (methods.contain(exchange.request().method())) {
+      endpoint.handler().handle(exchange);
     } else {
-      request.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
-      refuse(request, Problem.of(405, "this resource supports only GET and HEAD"));
+      exchange.request().response().putHeader(HttpHeaders.ALLOW, methods.allow());
+      exchange.refuse(
+          Problem.of(405, "this resource supports only " + methods.allow().replace(", ", " and ")));
     }
-  }
-
-  private void metrics(HttpServerRequest request) {
-    scrapes
-        .next()
-        .onSuccess(page -> end(request, 200, EXPOSITION, page))
-        .onFailure(
-            cause -> {
-              if (!(cause instanceof RejectedExecutionException)) { // else the service is closed
-                LOG.error("The metrics cannot be read", cause);
-              }
-              refuse(request, Problem.of(500, "an internal error"));
-            });
-  }
-
-  private void openapi(HttpServerRequest request) {
-    openapi
-        .get()
-        .onSuccess(document -> end(request, 200, JSON, document))
-        .onFailure(
-            cause -> {
-              LOG.error("The OpenAPI document cannot be made", cause);
-              refuse(request, Problem.of(500, "an internal error"));
-            });
-  }
-
-  private void probe(HttpServerRequest request, Readiness.Probe probe) {
-    end(request, probe.status(), PLAIN, Buffer.buffer(probe.text() + "\n"));
-  }
-
-  private void end(HttpServerRequest request, int status, CharSequence type, Buffer body) {
-    HttpServerResponse response = request.response();
-    response.setStatusCode(status);
-    response.putHeader(HttpHeaders.CONTENT_TYPE, type);
-    response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
-    writer.end(request, ResponseBody.of(body)).onFailure(_ -> {}); // the client has left
-  }
-
-  private void refuse(HttpServerRequest request, Problem problem) {
-    writer.endUnread(request, problem.writeHead(request.response())).onFailure(_ -> {});
   }
 }

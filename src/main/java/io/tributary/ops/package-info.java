@@ -1,3 +1,3 @@
-/** The management server: metrics, liveness, readiness. */
+/** The management server, its endpoints and who may use them; readiness; the log. */
 @org.jspecify.annotations.NullMarked
 package io.tributary.ops;

@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /**
  * Makes the requests of some cases, many at a time, and then looks at what is left of them.
@@ -125,7 +126,8 @@ record MatrixRun(TransportType transport, Duration deadline, int clients, Durati
           this,
           BreakerObserver.NONE,
           JobObserver.NONE,
-          report::loopLagged);
+          report::loopLagged,
+          UnaryOperator.identity());
     }
 
     @Override

@@ -88,6 +88,10 @@ final class RunningService implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + service.port() + path);
   }
 
+  URI managementUrl(String path) {
+    return URI.create("http://127.0.0.1:" + service.managementPort() + path);
+  }
+
   /** Answers GET of this path on the public port. */
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return send(HttpRequest.newBuilder(url(path)).build());
@@ -95,9 +99,7 @@ final class RunningService implements AutoCloseable {
 
   /** Answers GET of this path on the management port. */
   HttpResponse<String> ask(String path) throws IOException, InterruptedException {
-    return send(
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.managementPort() + path))
-            .build());
+    return send(HttpRequest.newBuilder(managementUrl(path)).build());
   }
 
   HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {

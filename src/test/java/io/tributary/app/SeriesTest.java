@@ -8,6 +8,7 @@ import io.tributary.support.Tool;
 import io.vertx.core.Vertx;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -82,6 +83,21 @@ final class SeriesTest {
             .run(folder.toString(), Redirect.from(page.toFile()), "check", "metrics");
     assertThat(checked.output()).isEmpty();
     assertThat(checked.exit()).isZero();
+  }
+
+  @Test
+  void offersOpenMetricsToThoseWhoAcceptIt() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(service.managementUrl("/metrics"))
+            .header(
+                "Accept",
+                "application/openmetrics-text;version=1.0.0;q=0.6,text/plain;version=0.0.4;q=0.3")
+            .build();
+    HttpResponse<String> page = service.send(request);
+    assertThat(page.headers().firstValue("Content-Type"))
+        .hasValue("application/openmetrics-text; version=1.0.0; charset=utf-8");
+    assertThat(page.body()).contains("# TYPE tributary_shed counter\n").endsWith("\n# EOF\n");
+    assertThat(service.ask("/metrics").body()).contains("# TYPE tributary_shed_total counter\n");
   }
 
   private void one(int i) throws Exception {

@@ -45,7 +45,7 @@ class ConnectionMetricsTest {
             .compose(HttpClientRequest::send)
             .compose(HttpClientResponse::body));
 
-    assertThat(telemetry.scrape())
+    assertThat(telemetry.scrape("text/plain"))
         .containsPattern("vertx_http_server_active_connections\\{[^}]*} 1\\.0")
         .containsPattern("vertx_pool_in_use\\{[^}]*pool_type=\"worker\"")
         .doesNotContain("vertx_http_client_")
@@ -67,6 +67,7 @@ class ConnectionMetricsTest {
     server.exceptionOccurred(null, remote, new IOException("reset"));
     server.disconnected(null, remote);
 
-    assertThat(telemetry.scrape()).doesNotContainPattern("vertx_http_server_\\w+\\{[^}]*} [1-9-]");
+    assertThat(telemetry.scrape("text/plain"))
+        .doesNotContainPattern("vertx_http_server_\\w+\\{[^}]*} [1-9-]");
   }
 }

@@ -8,12 +8,11 @@ import io.tributary.support.RawClient;
 import io.tributary.support.RawClient.Answer;
 import io.tributary.support.RecordedLogs;
 import io.tributary.support.TestVertx;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -27,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients below HTTP get from the management port. */
 final class ManagementRequestsTest {
-  private static final Config.Management LOOPBACK = new Config.Management("127.0.0.1", 0, 100);
+  private static final Config.Management LOOPBACK =
+      new Config.Management("127.0.0.1", 0, 100, List.of(), Optional.empty());
   private static final ManagementServer.Timeouts TIMEOUTS =
       new ManagementServer.Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(5));
 
@@ -43,9 +43,7 @@ final class ManagementRequestsTest {
               vertx,
               LOOPBACK,
               TIMEOUTS,
-              new Readiness(),
-              this::scrape,
-              () -> Future.succeededFuture(Buffer.buffer("{}"))));
+              StandardEndpoints.of(vertx, new Readiness(), this::scrape)));
   private final RecordedLogs logs = new RecordedLogs();
 
   private String scrape() {

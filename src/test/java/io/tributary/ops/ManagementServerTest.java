@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.config.Config;
 import io.tributary.config.read.Loading;
 import io.tributary.support.TestVertx;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ManagementServerTest {
-  private static final Config.Management LOOPBACK = new Config.Management("127.0.0.1", 0, 20);
+  private static final Config.Management LOOPBACK =
+      new Config.Management("127.0.0.1", 0, 20, List.of(), Optional.empty());
   private static final ManagementServer.Timeouts TIMEOUTS =
       new ManagementServer.Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(5));
 
@@ -34,12 +35,7 @@ final class ManagementServerTest {
   private final ManagementServer server =
       TestVertx.await(
           ManagementServer.listen(
-              vertx,
-              LOOPBACK,
-              TIMEOUTS,
-              readiness,
-              this::scrape,
-              () -> Future.succeededFuture(Buffer.buffer("{}"))));
+              vertx, LOOPBACK, TIMEOUTS, StandardEndpoints.of(vertx, readiness, this::scrape)));
 
   private String scrape() {
     if (page.isEmpty()) {

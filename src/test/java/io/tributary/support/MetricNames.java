@@ -35,7 +35,9 @@ public final class MetricNames {
           "tributary_transform_overrun_total",
           "tributary_transform_workers",
           "tributary_transform_stuck",
-          "tributary_eventloop_lag_seconds");
+          "tributary_eventloop_lag_seconds",
+          "http_client_request_duration_seconds",
+          "http_server_active_requests");
 
   private MetricNames() {}
 }

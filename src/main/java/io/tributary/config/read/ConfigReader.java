@@ -42,7 +42,7 @@ final class ConfigReader {
     Map<String, Duration> timeouts = backends(file.required("backends"), atMost, backends);
     AggregateReader aggregateReader = new AggregateReader(new PartReader(timeouts, atMost));
     ObjectReader server = file.section("server");
-    Config.Management management = ServerReader.management(file.section("management"));
+    Config.Management management = ManagementReader.read(file.section("management"));
     Config config =
         new Config(
             ServerReader.server(server, management.maxConnections()),

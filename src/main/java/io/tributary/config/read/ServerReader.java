@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads the settings of the public server and of the management server. */
+/** Reads the settings of the public server. */
 final class ServerReader {
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_.:%-]{1,255}");
   private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::");
-  private static final int MOST_CONNECTIONS = 1_000_000;
+  static final int MOST_CONNECTIONS = 1_000_000;
   private static final long LEAST_BYTES = 1L << 20;
   private static final long MOST_BYTES = 1L << 40;
   private static final Duration SHORTEST = Duration.ofMillis(100);
@@ -57,19 +57,6 @@ final class ServerReader {
     return server;
   }
 
-  static Config.Management management(ObjectReader section) {
-    Config.Management management =
-        new Config.Management(
-            host(section),
-            port(section, 9090),
-            section
-                .optional("maxConnections")
-                .flatMap(v -> v.whole(1, MOST_CONNECTIONS))
-                .orElse(100));
-    section.finish();
-    return management;
-  }
-
   /** Whether both servers need the same port of the same interface. */
   static boolean collide(Config.Server server, Config.Management management) {
     boolean sameHost =
@@ -79,7 +66,7 @@ final class ServerReader {
     return sameHost && server.port() == management.port() && server.port() != 0;
   }
 
-  private static String host(ObjectReader section) {
+  static String host(ObjectReader section) {
     Optional<ConfigValue> value = section.optional("host");
     Optional<String> host = value.flatMap(ConfigValue::text);
     if (host.isPresent() && !HOST.matcher(host.get()).matches()) {
@@ -88,7 +75,7 @@ final class ServerReader {
     return host.orElse("0.0.0.0");
   }
 
-  private static int port(ObjectReader section, int otherwise) {
+  static int port(ObjectReader section, int otherwise) {
     return section.optional("port").flatMap(v -> v.whole(0, 65535)).orElse(otherwise);
   }
 

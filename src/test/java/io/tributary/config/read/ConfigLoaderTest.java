@@ -52,7 +52,7 @@ class ConfigLoaderTest {
           maxAge: 60m
         compression: { minimum: 2KiB }
         openapi: true
-      management: { host: "::1", port: 0, maxConnections: 7 }
+      management: { host: "::1", port: 0, maxConnections: 7, hosts: [ops.example], token: t0ken }
       deadline: 1m
       shutdown: { linger: 0s, drain: 100ms }
       transforms: { workers: 3, queue: 7 }
@@ -202,7 +202,8 @@ class ConfigLoaderTest {
                     Optional.of(new CompressionConfig(2048)),
                     Optional.empty(),
                     true),
-                new Config.Management("::1", 0, 7),
+                new Config.Management(
+                    "::1", 0, 7, List.of("ops.example"), Optional.of(new Secret("t0ken"))),
                 Duration.ofMinutes(1),
                 new Config.Shutdown(Duration.ZERO, Duration.ofMillis(100)),
                 new Config.Transforms(3, 9, 7, 16 << 20, 16 << 20, 256 << 20),

@@ -41,7 +41,8 @@ class DefaultsTest {
                 Optional.empty(),
                 Optional.empty(),
                 false));
-    assertThat(config.management()).isEqualTo(new Config.Management("0.0.0.0", 9090, 100));
+    assertThat(config.management())
+        .isEqualTo(new Config.Management("0.0.0.0", 9090, 100, List.of(), Optional.empty()));
     assertThat(config.deadline()).isEqualTo(Duration.ofSeconds(2));
     assertThat(config.shutdown())
         .isEqualTo(new Config.Shutdown(Duration.ofSeconds(5), Duration.ofSeconds(30)));

@@ -38,6 +38,11 @@ class ServiceMistakesTest {
           server: { host: {} }                 | server.host (line 1): must be text, not a mapping
           management: { port: 8080 }           | management (line 1): the public server already uses the port 8080
           management: { port: 8080, host: h }  | management (line 1): the public server already uses the port 8080
+          management: { hosts: ops.example }   | management.hosts (line 1): must be a list, not a single value
+          management: { hosts: ["a:9090"] }    | management.hosts[0] (line 1): must be a host: letters, digits, - _ and . for a name, or an IP address
+          management: { token: "" }            | management.token (line 1): must be 1 to 1024 visible ASCII characters without spaces
+          management: { token: "a b" }         | management.token (line 1): must be 1 to 1024 visible ASCII characters without spaces
+          management: { token: 5 }             | management.token (line 1): must be text; put it in quotes
           server: { compression: true }             | server.compression (line 1): must be a mapping, not a single value
           server: { compression: { minimum: 0B } }  | server.compression.minimum (line 1): must be from 1B to 1GiB
           server: { compression: { level: 6 } }     | server.compression.level (line 1): unknown key; known keys are minimum

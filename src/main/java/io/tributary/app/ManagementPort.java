@@ -1,0 +1,37 @@
+package io.tributary.app;
+
+import io.tributary.config.Config;
+import io.tributary.metrics.Telemetry;
+import io.tributary.openapi.ApiDocument;
+import io.tributary.ops.Documents;
+import io.tributary.ops.Endpoint;
+import io.tributary.ops.Health;
+import io.tributary.ops.ManagementServer;
+import io.tributary.ops.Probes;
+import io.tributary.ops.Readiness;
+import io.tributary.ops.ServiceInfo;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The management server with its endpoints, which are all listed here. */
+final class ManagementPort {
+  private ManagementPort() {}
+
+  /** Starts to listen. */
+  static Future<ManagementServer> listen(
+      Vertx vertx,
+      Config config,
+      Telemetry telemetry,
+      Readiness readiness,
+      BackendHealth backends) {
+    List<Endpoint> endpoints = new ArrayList<>(Probes.endpoints(readiness));
+    endpoints.addAll(new Health(readiness, backends::conditions).endpoints());
+    endpoints.add(ServiceInfo.endpoint(() -> 1)); // the first configuration stays in force
+    endpoints.add(Documents.metrics(vertx, telemetry::scrape));
+    endpoints.add(Documents.openapi(new ApiDocument(vertx, config)));
+    return ManagementServer.listen(
+        vertx, config.management(), ManagementServer.Timeouts.of(config.server()), endpoints);
+  }
+}

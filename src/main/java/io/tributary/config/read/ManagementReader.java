@@ -1,0 +1,49 @@
+package io.tributary.config.read;
+
+import io.tributary.config.Config;
+import io.tributary.config.Secret;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads the settings of the management server. */
+final class ManagementReader {
+  /** What both ways to send a token can carry. */
+  private static final Pattern TOKEN = Pattern.compile("[!-~]{1,1024}");
+
+  private ManagementReader() {}
+
+  static Config.Management read(ObjectReader section) {
+    Config.Management management =
+        new Config.Management(
+            ServerReader.host(section),
+            ServerReader.port(section, 9090),
+            section
+                .optional("maxConnections")
+                .flatMap(v -> v.whole(1, ServerReader.MOST_CONNECTIONS))
+                .orElse(100),
+            hosts(section.optional("hosts")),
+            section.optional("token").flatMap(ManagementReader::token));
+    section.finish();
+    return management;
+  }
+
+  private static List<String> hosts(Optional<ConfigValue> list) {
+    List<String> hosts = new ArrayList<>();
+    for (ConfigValue item : list.flatMap(ConfigValue::items).orElseGet(List::of)) {
+      HostNames.read(item).ifPresent(hosts::add);
+    }
+    return hosts;
+  }
+
+  private static Optional<Secret> token(ConfigValue value) {
+    return value
+        .text()
+        .flatMap(
+            text ->
+                TOKEN.matcher(text).matches()
+                    ? Optional.of(new Secret(text))
+                    : value.refuse("must be 1 to 1024 visible ASCII characters without spaces"));
+  }
+}
