@@ -1,12 +1,9 @@
 package io.tributary;
 
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
-
-import com.github.tomakehurst.wiremock.WireMockServer;
+import io.tributary.stubs.Ports;
+import io.tributary.stubs.Stub;
+import io.tributary.stubs.StubFolder;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,8 +20,6 @@ import java.util.TreeMap;
  * stopped.
  */
 final class Demo {
-  private static final Map<String, Integer> STUBS =
-      Map.of("users", 8081, "orders", 8082, "products", 8083);
   private static final String SERVICE = "http://localhost:8080";
 
   private static final int WARM_UP_CALLS = 5;
@@ -51,12 +46,15 @@ final class Demo {
 
   /** Runs with the configuration of that name until stopped. */
   public static void main(String[] args) throws IOException, InterruptedException {
-    Optional<String> busy = busyPort();
+    List<StubFolder> stubs = StubFolder.in(StubFolder.SHIPPED);
+    Optional<String> busy = busyPort(stubs);
     if (busy.isPresent()) {
       System.err.println("Cannot start: " + busy.get());
       System.exit(1);
     }
-    STUBS.forEach(Demo::startStub);
+    for (StubFolder stub : stubs) {
+      Stub _ = Stub.start(stub);
+    }
     Shutdown shutdown = Shutdown.install();
     new Main(Map.of(), System.out, System.err, shutdown::stops)
         .run(List.of(args))
@@ -64,28 +62,10 @@ final class Demo {
     new Demo().show();
   }
 
-  private static Optional<String> busyPort() {
-    Map<String, Integer> ports = new TreeMap<>();
-    STUBS.forEach((name, port) -> ports.put(name + " stub", port));
-    ports.put("service", 8080);
-    ports.put("management side", 9090);
-    for (Map.Entry<String, Integer> stub : ports.entrySet()) {
-      try (var probe = new ServerSocket()) {
-        probe.setReuseAddress(true);
-        probe.bind(new InetSocketAddress(stub.getValue()));
-      } catch (BindException inUse) {
-        return Optional.of(
-            "port " + stub.getValue() + ", for the " + stub.getKey() + ", is in use");
-      } catch (IOException other) {
-        return Optional.of("port " + stub.getValue() + ": " + other.getMessage());
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static void startStub(String name, int port) {
-    new WireMockServer(options().port(port).usingFilesUnderDirectory("deploy/wiremock/" + name))
-        .start();
+  private static Optional<String> busyPort(List<StubFolder> stubs) {
+    Map<Integer, String> ports = new TreeMap<>(Map.of(8080, "service", 9090, "management side"));
+    stubs.forEach(stub -> ports.put(stub.port(), stub.name() + " stub"));
+    return Ports.busy(ports);
   }
 
   private void show() throws IOException, InterruptedException {

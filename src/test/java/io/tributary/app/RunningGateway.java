@@ -98,7 +98,12 @@ final class RunningGateway implements AutoCloseable {
 
   /** Starts the shipped configuration, with that environment, on a free port. */
   static RunningGateway shipped(Map<String, String> environment) throws ConfigException {
-    LoadedConfig loaded = LoadedConfig.from(Path.of("config/tributary.yaml"), environment);
+    return of(Path.of("config/tributary.yaml"), environment);
+  }
+
+  /** Starts the configuration of that file, with that environment, on a free port. */
+  static RunningGateway of(Path file, Map<String, String> environment) throws ConfigException {
+    LoadedConfig loaded = LoadedConfig.from(file, environment);
     Config config = loaded.config();
     Config elsewhere = config.withServer(config.server().at("127.0.0.1", 0));
     return start(

@@ -8,6 +8,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import io.tributary.support.ShippedYaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,16 @@ class SchemaTest {
   @Test
   void takesTheShippedFile() throws IOException {
     assertThat(validate(Files.readString(Path.of("config/tributary.yaml")))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void takesTheExamples(String file) throws IOException {
+    assertThat(validate(Files.readString(Path.of(file)))).isEmpty();
+  }
+
+  static List<String> examples() {
+    return ShippedYaml.filesUnder("config/examples");
   }
 
   @Test
