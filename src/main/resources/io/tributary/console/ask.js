@@ -20,7 +20,7 @@ export function askForm({ route, inputs }, mayAsk) {
   };
   const form = element('form', { class: 'ask card', 'aria-label': `Ask ${route}`, oninput: shown, onsubmit: () => false },
     element('header', {}, element('h2', {}, mayAsk ? 'Ask it' : 'Explain it')),
-    fields.map(({ input, field }) => element('label', {}, element('span', {}, input.name, input.required && ' (required)'), field, element('small', {}, rules(input)))),
+    element('div', { class: 'fields' }, fields.map(({ input, field }) => element('label', {}, element('span', {}, input.name, input.required && ' (required)'), field, element('small', {}, rules(input))))),
     element('p', {}, url),
     element('div', { class: 'actions' },
       mayAsk && element('button', { type: 'button', class: 'primary', onclick: run(ask) }, 'Send'),

@@ -17,7 +17,7 @@ export function configurationView() {
 }
 
 function content(configuration) {
-  return [refused(configuration.refused), summary(configuration), changes(configuration), text(configuration)].filter(Boolean);
+  return [refused(configuration.refused), element('div', { class: 'about-it' }, summary(configuration), changes(configuration)), text(configuration)].filter(Boolean);
 }
 
 function refused(refusal) {

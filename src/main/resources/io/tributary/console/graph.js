@@ -1,9 +1,9 @@
 import { drawing } from './dom.js';
 import { ms, percent } from './format.js';
 
-const BOX = { width: 164, height: 50 };
+const BOX = { width: 176, height: 54 };
 const GAP = { x: 84, y: 18 };
-const LONGEST = 21;
+const LONGEST = { name: 19, note: 24 };
 
 /** The plan of an aggregate as a graph, from left to right. A line carries the median time of what it comes from. */
 export function planGraph(aggregate) {
@@ -31,7 +31,7 @@ function layers({ parts, transform, transformP50, deadlineMs, p50 }) {
   const columns = [[{ id: '(request)', name: 'request', note: `deadline ${ms(deadlineMs)}`, kind: 'end' }]];
   for (const part of parts) {
     const decides = part.decided > 0 ? `decides ${percent(part.decided)}` : part.required ? 'required' : 'optional';
-    (columns[depthOf(part)] ??= []).push({ id: part.name, name: part.name, note: `${part.backend} · ${decides}`, kind: part.required ? 'required' : 'part' });
+    (columns[depthOf(part)] ??= []).push({ id: part.name, name: part.name, note: `${part.backend} · ${decides}`, kind: part.required ? 'required' : 'part', decided: part.decided });
   }
   if (transform) columns.push([{ id: '(transform)', name: 'transform', note: `p50 ${ms(transformP50)}`, kind: 'part' }]);
   return [...columns, [{ id: '(response)', name: 'response', note: `p50 ${ms(p50)}`, kind: 'end' }]];
@@ -80,16 +80,17 @@ function label(from, to, median) {
   return drawing('text', { class: 'median', x: x1 + 6, y: y1 - 6 }, ms(median));
 }
 
-function box({ x, y, name, note, kind }) {
+function box({ x, y, name, note, kind, decided = 0 }) {
   return drawing('g', { class: kind },
     drawing('title', {}, `${name}: ${note}`),
     drawing('rect', { x, y, width: BOX.width, height: BOX.height, rx: 6 }),
-    drawing('text', { class: 'name', x: x + 11, y: y + 21 }, short(name)),
-    drawing('text', { class: 'note', x: x + 11, y: y + 38 }, short(note)));
+    decided > 0 && drawing('rect', { class: 'decided', x: x + 11, y: y + BOX.height - 10, width: decided * (BOX.width - 22), height: 4, rx: 2 }),
+    drawing('text', { class: 'name', x: x + 11, y: y + 21 }, short(name, LONGEST.name)),
+    drawing('text', { class: 'note', x: x + 11, y: y + 37 }, short(note, LONGEST.note)));
 }
 
-function short(text) {
-  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+function short(text, longest) {
+  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 }
 
 function inWords({ parts, transform }) {

@@ -69,13 +69,11 @@ function tiles(status) {
   const minutes = 'over the last five minutes';
   const peak = Math.max(0, ...of('requests'));
   return [
-    tile('Requests a second', count(last?.requests), `peak ${count(peak)}`,
-      sparkline(`Requests a second ${minutes}: now ${count(last?.requests)}, at most ${count(peak)}`, [
+    tile('Requests a second', count(last?.requests), `${count(last?.failed)} failed, peak ${count(peak)}`,
+      sparkline(`Requests a second ${minutes}: now ${count(last?.requests)}, of which ${count(last?.failed)} failed; at most ${count(peak)}`, [
         { values: of('requests'), kind: 'rate' },
         { values: of('failed'), kind: 'bad' },
       ])),
-    tile('Failed a second', count(last?.failed), 'answers with status 5xx',
-      sparkline(`Failed requests a second ${minutes}: now ${count(last?.failed)}`, [{ values: of('failed'), kind: 'bad' }])),
     tile('Latency p50', ms(last?.p50), 'half are faster',
       sparkline(`Median latency ${minutes}: now ${ms(last?.p50)}`, [{ values: of('p50'), kind: 'median' }])),
     tile('Latency p99', ms(last?.p99), '99 of 100 are faster',
@@ -103,5 +101,5 @@ function tile(name, value, note, picture) {
 
 function level(name, value, most, unit) {
   const text = value === undefined ? '–' : `${unit(value)} of ${unit(most)}`;
-  return element('div', {}, element('dt', {}, name), element('dd', {}, element('small', {}, text), meter(name, value, most)));
+  return element('div', {}, element('dt', {}, name), element('dd', {}, meter(name, value, most), element('small', {}, text)));
 }

@@ -7,7 +7,7 @@ import { smallWaterfall } from './waterfall.js';
 import { OUTCOMES, partKind, partOutcome } from './words.js';
 
 const MOST_LISTED = 80;
-const COLUMNS = [['time', 'Arrived'], ['outcome', 'Outcome'], ['request', 'Request'], ['took', 'Time'], ['fall', 'Waterfall'], ['size', 'Size'], ['id', 'Id']];
+const COLUMNS = [['time', 'Arrived'], ['outcome', 'Outcome'], ['request', 'Request'], ['took', 'Took'], ['fall', 'Waterfall'], ['size', 'Size'], ['id', 'Id']];
 
 /** The list of requests, and beside it the one that is opened. */
 export function requestsView() {
@@ -129,8 +129,8 @@ function rowOf(request) {
   return element('tr', { class: request.outcome },
     cell('time', element('time', { title: exactClock(request.time) }, clock(request.time))),
     cell('outcome', element('span', { 'aria-hidden': 'true', class: 'sign' }, sign), ' ', element('span', { class: 'word' }, word)),
-    cell('request', element('a', { tabindex: '-1', title: request.url }, `${request.method} ${request.url}`), remark(request)),
-    cell('took', ms(request.ms), request.kept === 'slow' && element('span', { class: 'slow', title: 'one of the slowest, kept longer' }, ' slow')),
+    cell('request', element('a', { tabindex: '-1', title: request.url }, `${request.method} ${request.url}`), request.kept === 'slow' && element('span', { class: 'slow' }, ' slow'), remark(request)),
+    cell('took', ms(request.ms)),
     cell('fall', smallWaterfall(request)),
     cell('size', bytes(request.bytes)),
     cell('id', request.requestId));

@@ -15,23 +15,27 @@ export function sparkline(label, series, length = WIDTH) {
   return drawing(
     'svg',
     { class: 'sparkline', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: 'none', role: 'img', 'aria-label': label },
-    series.map(({ values, kind }) => drawing('path', { class: kind, d: path(values, top, length) })),
+    series.map((one) => chart(one, top, length)),
   );
 }
 
-function path(values, top, length) {
+/** Runs of seconds that have a value: each a line, and the area under it. */
+function runs(values, top, length) {
   const step = WIDTH / Math.max(1, length - 1);
   const start = WIDTH - (values.length - 1) * step;
-  let pen = 'M';
-  return values
-    .map((value, index) => {
-      if (value === null || value === undefined) {
-        pen = 'M';
-        return '';
-      }
-      const point = `${pen}${(start + index * step).toFixed(1)} ${(HEIGHT - 1 - (value / top) * (HEIGHT - 2)).toFixed(1)}`;
-      pen = 'L';
-      return point;
-    })
-    .join('');
+  const found = [[]];
+  values.forEach((value, index) => {
+    const y = HEIGHT - 1 - ((value ?? 0) / top) * (HEIGHT - 2);
+    if (value === null || value === undefined) found.push([]);
+    else found.at(-1).push([(start + index * step).toFixed(1), y.toFixed(1)]);
+  });
+  return found.filter((run) => run.length > 0);
+}
+
+function chart({ values, kind }, top, length) {
+  const all = runs(values, top, length);
+  const line = (run) => `M${run.map((point) => point.join(' ')).join('L')}`;
+  const area = (run) => `${line(run)}V${HEIGHT}H${run[0][0]}Z`;
+  return drawing('g', { class: kind },
+    drawing('path', { class: 'area', d: all.map(area).join('') }), drawing('path', { d: all.map(line).join('') }));
 }

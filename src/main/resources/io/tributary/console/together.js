@@ -2,6 +2,9 @@ import { element } from './dom.js';
 import { ms, share } from './format.js';
 import { axisEnd, pieces } from './waterfall.js';
 
+/** What is shorter, as a share of the scale, would be a stroke. */
+const SHORT = 0.01;
+
 /**
  * The same work twice on one scale: as it was done, and one piece after another. Time in which nothing ran counts in
  * both.
@@ -16,8 +19,14 @@ export function together(request) {
   const after = all.map((piece) => ({ name: piece.name, from: at, to: (at += piece.to - piece.from) }));
   return element('section', { class: 'together', 'aria-label': 'Together and one after another' },
     element('h3', {}, sentence(end, apart)),
-    picture('together', all, end, scale),
+    picture('together', all, end, scale, saved(end, apart)),
     picture('one after another', after, apart, scale));
+}
+
+/** The time that nobody had to wait. */
+function saved(end, apart) {
+  const room = (apart - end) / apart > 0.3;
+  return element('span', { class: 'saved', place: { left: share(end, apart) } }, room && element('span', {}, `${ms(apart - end)} less`));
 }
 
 /** What the picture says. @param {number} end milliseconds @param {number} apart milliseconds */
@@ -36,13 +45,14 @@ function covered(all) {
   return total;
 }
 
-function picture(name, all, end, scale) {
+function picture(name, all, end, scale, ...children) {
   const label = `${name}: ${all.map((piece) => `${piece.name} ${ms(piece.from)} to ${ms(piece.to)}`).join(', ')}; ${ms(end)} in all`;
   return element('figure', {},
     element('figcaption', {}, name),
     element('div', { class: 'lanes', role: 'img', 'aria-label': label },
-      all.map((piece) => element('div', { class: 'lane' }, bar(piece, scale))),
-      element('span', { class: 'end', place: { left: share(end, scale) } }, element('span', {}, ms(end)))));
+      all.filter(({ from, to }) => to - from >= SHORT * scale).map((piece) => element('div', { class: 'lane' }, bar(piece, scale))),
+      element('span', { class: 'end', place: { left: share(end, scale) } }, element('span', {}, ms(end))),
+      children));
 }
 
 /** A bar with its name inside where it has room, else beside it. */

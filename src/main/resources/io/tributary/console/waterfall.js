@@ -4,6 +4,9 @@ import { partKind, partOutcome, phase, PHASES } from './words.js';
 
 const LANE = 4;
 
+/** Shorter phases, as a share of the axis, are drawn and read out, but not listed. */
+const SHORT = 0.005;
+
 /** All that takes time in a request, in the order of the drawing: parts, then the transform, then the response. */
 export function pieces(request) {
   const { parts, transform, writing } = request;
@@ -68,7 +71,7 @@ function row(piece, end) {
     element('div', { class: 'when' },
       track(piece.name, piece.phases, end, piece.critical),
       piece.message && element('p', { class: 'reason' }, piece.message),
-      element('p', { class: 'phases' }, piece.phases.map(timed)),
+      element('p', { class: 'phases' }, piece.phases.filter(({ from, to }) => to - from >= SHORT * end).map(timed)),
       piece.tries?.length === 1 && element('p', { class: 'try' }, address(piece.tries[0]))),
     element('div', { class: 'took' }, called ? ms(piece.to - piece.from) : '–'));
 }
@@ -106,8 +109,9 @@ function address({ address: at, protocol, reused, status }) {
 function track(name, phases, end, critical) {
   const words = phases.map(({ phase: code, from, to }) => `${phase(code)} ${ms(to - from)}`);
   const label = `${name}${critical ? ', on the critical path' : ''}: ${words.join(', ') || 'not called'}`;
-  const first = Math.min(...phases.map(({ from }) => from));
-  const last = Math.max(...phases.map(({ to }) => to));
+  const own = phases.filter(({ phase: code }) => code !== 'inputs');
+  const first = Math.min(...own.map(({ from }) => from));
+  const last = Math.max(...own.map(({ to }) => to));
   return element('div', { class: 'track', role: 'img', 'aria-label': label },
     phases.map(({ phase: code, from, to }) =>
       element('span', {
