@@ -2,6 +2,7 @@ import { askForm } from './ask.js';
 import { element, updateChildren } from './dom.js';
 import { ms, percent } from './format.js';
 import { planGraph } from './graph.js';
+import { pairs } from './pairs.js';
 import { link } from './route.js';
 
 /** The list of aggregates, and beside it the opened one, at first the first. */
@@ -34,14 +35,10 @@ function entry({ route, p50, p99 }, isOpened) {
 
 function detail(aggregate) {
   const { route, transform, deadlineMs, p50, p99, parts } = aggregate;
-  const known = [
-    ['Median', ms(p50)], ['p99', ms(p99)], ['Deadline', ms(deadlineMs)], ['Transform', transform],
-  ];
   return element('article', { 'data-key': route },
     element('header', {}, element('h2', {}, route),
       element('a', { class: 'button', href: link('requests', '', new URLSearchParams({ aggregate: route })) }, 'Its requests')),
-    element('dl', { class: 'pairs' }, known.filter(([, value]) => value).map(([name, value]) =>
-      element('div', {}, element('dt', {}, name), element('dd', {}, value)))),
+    pairs([['Median', ms(p50)], ['p99', ms(p99)], ['Deadline', ms(deadlineMs)], ['Transform', transform]]),
     element('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Plan' }, planGraph(aggregate)),
     partTable(parts));
 }

@@ -1,6 +1,7 @@
 import { element, updateChildren } from './dom.js';
 import { clock, count, ms, share } from './format.js';
 import { meter } from './meter.js';
+import { pairs } from './pairs.js';
 import { link } from './route.js';
 import { sparkline } from './sparkline.js';
 import { partOutcome } from './words.js';
@@ -34,7 +35,7 @@ function card(backend, scale, isSlowest) {
     element('p', { class: 'url' }, backend.url),
     latency(backend, scale),
     calls(backend),
-    element('dl', { class: 'pairs' }, facts(backend)),
+    facts(backend),
     failures(backend));
 }
 
@@ -42,8 +43,7 @@ function latency({ name, p50, p95, p99 }, scale) {
   const label = `Latency of ${name}: p50 ${ms(p50)}, p95 ${ms(p95)}, p99 ${ms(p99)}`;
   const known = p50 !== null && p50 !== undefined;
   return element('div', { class: 'latency' },
-    element('dl', {}, [['p50', p50], ['p95', p95], ['p99', p99]].map(([word, value]) =>
-      element('div', {}, element('dt', {}, word), element('dd', {}, ms(value))))),
+    pairs([['p50', ms(p50)], ['p95', ms(p95)], ['p99', ms(p99)]]),
     element('div', { class: 'range', role: 'img', 'aria-label': label },
       known && element('span', { class: 'p99', place: { width: share(p99, scale) } }),
       known && element('span', { class: 'p95', place: { width: share(p95, scale) } }),
@@ -62,14 +62,13 @@ function calls({ name, seconds }) {
 
 function facts(backend) {
   const streams = backend.streams > 0 ? `, ${count(backend.streams)} streams` : '';
-  const known = [
+  return pairs([
     ['In progress', [`${count(backend.calls)} of at most ${count(backend.maxConcurrent)} calls`, meter(`Calls of ${backend.name}`, backend.calls, backend.maxConcurrent)]],
     ['Connections', `${count(backend.connections)}${streams}`],
     ['Transport', `${backend.transport}, ${backend.protocol}`],
     ['Timeout', ms(backend.timeoutMs)],
     ['Addresses', backend.addresses.join(', ') || 'none yet'],
-  ];
-  return known.map(([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value)));
+  ]);
 }
 
 function failures({ failures: all }) {

@@ -1,6 +1,7 @@
 import { copyButton } from './copy.js';
 import { element, updateChildren } from './dom.js';
 import { date } from './format.js';
+import { pairs } from './pairs.js';
 
 /** The configuration in force, and what the last reload did. */
 export function configurationView() {
@@ -27,14 +28,12 @@ function refused(refusal) {
 }
 
 function summary({ file, loadedAt, generation }) {
-  const pairs = [['File', file], ['Loaded', date(loadedAt)], ['Generation', generation]];
-  return element('dl', { class: 'pairs card', 'data-key': 'summary' },
-    pairs.map(([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value))));
+  return pairs([['File', file], ['Loaded', date(loadedAt)], ['Generation', generation]], 'card');
 }
 
 function changes({ changes: all, restart, generation }) {
   const nothing = generation > 1 ? 'The last reload changed nothing.' : 'It has not been reloaded since the start.';
-  return element('section', { class: 'card', 'data-key': 'changes' },
+  return element('section', { class: 'card' },
     element('h2', {}, 'What the last reload changed'),
     all.length === 0 ? element('p', { class: 'fine' }, nothing) : table(all),
     restart.length > 0 && element('p', { class: 'warning' }, `▲ In force only after a restart: ${restart.join(', ')}`));
@@ -50,7 +49,7 @@ function table(all) {
 }
 
 function text({ text: yaml }) {
-  return element('section', { class: 'card', 'data-key': 'text' },
+  return element('section', { class: 'card' },
     element('header', {}, element('h2', {}, 'In force, secrets hidden'), copyButton('Copy', () => yaml)),
     element('pre', { class: 'yaml', tabindex: '0', 'aria-label': 'Configuration in force' }, yaml.trimEnd().split('\n').map(line)));
 }

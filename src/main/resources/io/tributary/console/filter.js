@@ -68,5 +68,5 @@ const TESTS = {
   outcome: ({ outcome, kept }, wanted) => (wanted === 'slow' ? kept === 'slow' : outcome === wanted),
   since: ({ time }, seconds, now) => time >= now - 1000 * Number(seconds),
   slower: ({ ms }, least) => ms >= Number(least),
-  id: ({ requestId, traceId }, part) => requestId.includes(part) || Boolean(traceId?.includes(part)),
+  id: ({ requestId, traceId }, part) => Boolean(requestId?.includes(part)) || Boolean(traceId?.includes(part)),
 };

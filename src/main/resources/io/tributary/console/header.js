@@ -57,7 +57,7 @@ function pauseButton({ paused, held }) {
   return element(
     'button',
     { type: 'button', class: paused ? 'primary' : '', id: 'pause', onclick: () => pause(!paused) },
-    element('span', { 'aria-hidden': 'true' }, paused ? '▶ ' : '❚❚ '),
+    element('span', { 'aria-hidden': 'true' }, paused ? '▶' : '❚❚'),
     label,
   );
 }

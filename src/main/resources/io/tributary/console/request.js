@@ -2,6 +2,7 @@ import { copyButton } from './copy.js';
 import { curl } from './curl.js';
 import { element } from './dom.js';
 import { bytes, date, exactClock, ms } from './format.js';
+import { pairs } from './pairs.js';
 import { together } from './together.js';
 import { waterfall } from './waterfall.js';
 import { OUTCOMES } from './words.js';
@@ -25,7 +26,7 @@ export function requestDetail(request, { traceLink }, close) {
 }
 
 function facts(request) {
-  const known = [
+  return pairs([
     ['Arrived', element('time', { title: date(request.time) }, exactClock(request.time))],
     ['Route', request.route],
     ['Client', request.client],
@@ -34,9 +35,7 @@ function facts(request) {
     ['Trace id', request.traceId && `${request.traceId}${request.sampled ? '' : ', not sampled'}`],
     ['Generation', request.generation],
     ['Kept', { recent: 'as a recent one', slow: 'longer, as a slow one', failed: 'longer, as a failed one' }[request.kept]],
-  ];
-  return element('dl', { class: 'pairs' },
-    known.filter(([, value]) => value).map(([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value))));
+  ]);
 }
 
 /** A link to the trace, if the template makes a link of the web and the trace was kept. */

@@ -21,7 +21,8 @@ export function requestsView() {
       body),
     empty);
   const opened = element('section', { class: 'opened', 'aria-label': 'Opened request', tabindex: '-1' });
-  const root = element('div', { class: 'split', onkeydown: (event) => event.key === 'Escape' && close() }, list, opened);
+  const root = element('div', { class: 'split' }, list, opened);
+  document.addEventListener('keydown', ({ key }) => key === 'Escape' && root.isConnected && close());
   const rows = new Map();
   let detail = null;
 

@@ -51,8 +51,8 @@ function picture(name, all, end, scale, ...children) {
     element('figcaption', {}, name),
     element('div', { class: 'lanes', role: 'img', 'aria-label': label },
       all.filter(({ from, to }) => to - from >= SHORT * scale).map((piece) => element('div', { class: 'lane' }, bar(piece, scale))),
-      element('span', { class: 'end', place: { left: share(end, scale) } }, element('span', {}, ms(end))),
-      children));
+      children,
+      element('span', { class: 'end', place: { left: share(end, scale) } }, element('span', {}, ms(end)))));
 }
 
 /** A bar with its name inside where it has room, else beside it. */
