@@ -63,7 +63,7 @@ function calls({ name, seconds }) {
 function facts(backend) {
   const streams = backend.streams > 0 ? `, ${count(backend.streams)} streams` : '';
   return pairs([
-    ['In progress', [`${count(backend.calls)} of at most ${count(backend.maxConcurrent)} calls`, meter(`Calls of ${backend.name}`, backend.calls, backend.maxConcurrent)]],
+    ['In progress', [`${count(backend.calls)} of ${count(backend.maxConcurrent)} calls`, meter(`Calls of ${backend.name}`, backend.calls, backend.maxConcurrent)]],
     ['Connections', `${count(backend.connections)}${streams}`],
     ['Transport', `${backend.transport}, ${backend.protocol}`],
     ['Timeout', ms(backend.timeoutMs)],
