@@ -5,7 +5,7 @@ import { link } from './route.js';
 /** The inputs of an aggregate as a form: to explain what a request would do, and to send it if that is allowed. */
 export function askForm({ route, inputs }, mayAsk) {
   const fields = inputs.map((input) => ({ input, field: fieldOf(input) }));
-  const url = element('output', { class: 'url' });
+  const url = element('code');
   const result = element('div', { class: 'result', 'aria-live': 'polite' });
   const target = () => targetOf(route, fields);
   const shown = () => (url.textContent = `GET ${target().url}`);
@@ -35,8 +35,9 @@ function fieldOf({ name, type, required, default: value, enum: values }) {
   const choices = values ?? (type === 'boolean' ? ['true', 'false'] : null);
   if (choices) {
     const offered = required ? choices : ['', ...choices];
-    return element('select', attributes, offered.map((choice) => element('option', { value: choice, selected: choice === value }, String(choice))));
+    return element('select', attributes, offered.map((choice) => element('option', { value: choice, selected: String(choice) === value }, String(choice))));
   }
+  if (type === 'array') return element('textarea', { ...attributes, rows: 2, placeholder: 'one value a line' });
   const isNumber = type === 'integer' || type === 'number';
   return element('input', { ...attributes, type: isNumber ? 'number' : 'text', step: type === 'number' && 'any', placeholder: value, autocomplete: 'off' });
 }
@@ -53,8 +54,9 @@ function targetOf(route, fields) {
   for (const { input, field } of fields) {
     const value = field.value;
     if (input.in === 'path') path = path.replace(`{${input.key}}`, () => encodeURIComponent(value) || `{${input.key}}`);
-    else if (value !== '' && input.in === 'query') query.append(input.key, value);
-    else if (value !== '') headers[input.key] = value;
+    else if (value === '') continue;
+    else if (input.in === 'header') headers[input.key] = value;
+    else (input.type === 'array' ? value.split('\n').filter(Boolean) : [value]).forEach((one) => query.append(input.key, one));
   }
   return { method: 'GET', url: query.size > 0 ? `${path}?${query}` : path, headers };
 }

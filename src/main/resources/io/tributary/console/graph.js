@@ -76,8 +76,8 @@ function line(from, to) {
 
 function label(from, to, median) {
   if (median === undefined || median === null) return undefined;
-  const { x1, y1 } = ends(from, to);
-  return drawing('text', { class: 'median', x: x1 + 6, y: y1 - 6 }, ms(median));
+  const { x1, y1, y2 } = ends(from, to);
+  return drawing('text', { class: 'median', x: x1 + 6, y: y2 < y1 ? y1 + 15 : y1 - 6 }, ms(median));
 }
 
 function box({ x, y, name, note, kind, decided = 0 }) {

@@ -26,7 +26,7 @@ let last = -INTERVAL;
 function show() {
   last = performance.now();
   const route = currentRoute();
-  const [, view] = VIEWS[route.view] ?? VIEWS.requests;
+  const [, view] = VIEWS[Object.hasOwn(VIEWS, route.view) ? route.view : 'requests'];
   showHeader(header, state);
   updateChildren(tabs, Object.entries(VIEWS).map(([name, [title, one]]) => tab(name, title, one === view)));
   if (main.firstElementChild !== view.root) main.replaceChildren(view.root);

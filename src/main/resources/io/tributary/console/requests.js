@@ -46,7 +46,9 @@ export function requestsView() {
     if (item === '') updateChildren(opened, []);
     else if (request === undefined) updateChildren(opened, [element('p', { class: 'empty' }, 'This request is no longer kept. ', back)]);
     else updateChildren(opened, [requestDetail(request, state, back)]);
-    if (isNew && item !== '') opened.focus({ preventScroll: false });
+    if (!isNew || item === '') return;
+    opened.scrollTop = 0;
+    opened.focus();
   }
 
   function close() {

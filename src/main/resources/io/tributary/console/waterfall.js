@@ -1,8 +1,9 @@
 import { drawing, element } from './dom.js';
 import { ms, share } from './format.js';
-import { partKind, partOutcome, phase, PHASES } from './words.js';
+import { OUTCOMES, partKind, partOutcome, phase, PHASES } from './words.js';
 
 const LANE = 4;
+const MOST = 24;
 
 /** Shorter phases, as a share of the axis, are drawn and read out, but not listed. */
 const SHORT = 0.005;
@@ -26,16 +27,17 @@ export function axisEnd(request) {
 export function smallWaterfall(request) {
   const all = pieces(request).filter(({ name }) => name !== 'response');
   const end = axisEnd(request);
+  const height = Math.min(LANE, MOST / all.length);
   const lane = (piece, index) =>
     drawing('rect', {
       class: `${partKind(piece.outcome)}${piece.critical ? ' critical' : ''}`,
       x: share(piece.from, end),
       width: share(Math.max(piece.to - piece.from, end / 100), end),
-      y: index * LANE,
-      height: LANE - 1,
+      y: index * height,
+      height: 0.75 * height,
     });
   const label = all.map((piece) => `${piece.name} ${ms(piece.from)} to ${ms(piece.to)}`).join(', ');
-  return drawing('svg', { class: 'small-waterfall', height: all.length * LANE, role: 'img', 'aria-label': label }, all.map(lane));
+  return drawing('svg', { class: 'small-waterfall', height: all.length * height, role: 'img', 'aria-label': label }, all.map(lane));
 }
 
 /** The waterfall of one request, on one time axis. */
@@ -79,7 +81,8 @@ function row(piece, end) {
 function state(piece) {
   const status = piece.status === undefined ? '' : ` ${piece.status}`;
   const backend = piece.backend === undefined || piece.backend === piece.name ? '' : ` · ${piece.backend}`;
-  return `${partOutcome(piece.outcome)}${status}${backend}`;
+  const [sign] = OUTCOMES[partKind(piece.outcome)];
+  return `${sign} ${partOutcome(piece.outcome)}${status}${backend}`;
 }
 
 /** Of several tries, each has a bar of its own. */
