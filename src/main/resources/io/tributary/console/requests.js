@@ -67,8 +67,8 @@ function counts({ requests, status }, found) {
   return `${count(found.length)} of ${count(requests.length)} requests${sampled}`;
 }
 
-function nothing({ requests, connection }) {
-  if (connection === 'connecting') return 'Loading…';
+function nothing({ requests, status }) {
+  if (status === null) return 'Waiting for the service…';
   return requests.length === 0 ? 'No request has arrived yet.' : 'No request matches the filter.';
 }
 
