@@ -6,7 +6,7 @@ import { pause } from './stream.js';
 
 /** The top of the page: is the service well, and what does it do. */
 export function showHeader(shown, state) {
-  updateChildren(shown, [bar(state), element('dl', { class: 'tiles' }, tiles(state.status))]);
+  updateChildren(shown, [bar(state), element('section', { class: 'tiles', 'aria-label': 'Now' }, tiles(state.status))]);
   document.title = `${titleState(state)} · Tributary`;
 }
 
@@ -81,7 +81,7 @@ function tiles(status) {
     tile('In flight', count(status?.inFlight), `limit ${count(status?.limit)}, at most ${count(status?.maxInFlight)}`,
       meter('In flight', status?.inFlight, status?.limit)),
     element(
-      'div',
+      'dl',
       { class: 'tile small' },
       level('Connections', status?.connections, status?.maxConnections, count),
       level('Buffered', status?.bytes, status?.maxBytes, bytes),
@@ -92,7 +92,7 @@ function tiles(status) {
 
 function tile(name, value, note, picture) {
   return element(
-    'div',
+    'dl',
     { class: 'tile' },
     element('dt', {}, name),
     element('dd', {}, element('b', {}, value), ' ', element('small', {}, note), picture),

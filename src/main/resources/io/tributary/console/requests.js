@@ -38,6 +38,7 @@ export function requestsView() {
   /** The opened request stays, also when the list has let it go. */
   function showOpened(state, item) {
     root.classList.toggle('has-opened', item !== '');
+    if (state.status === null) return;
     const request = state.requests.find(({ seq }) => String(seq) === item);
     if (detail?.item === item && (request === undefined || request === detail.request)) return;
     const isNew = detail?.item !== item;

@@ -32,7 +32,7 @@ const EVENTS = {
     state.status = { ...status, seconds: seconds.slice(-SECONDS) };
   },
   requests(requests) {
-    if (state.paused) state.held = merged(requests, state.held);
+    if (state.paused) state.held = merged(notShown(requests), state.held);
     else state.requests = merged(requests, state.requests);
   },
   backends(backends) {
@@ -61,6 +61,11 @@ export function pause(paused) {
     state.held = [];
   }
   changed();
+}
+
+function notShown(requests) {
+  const shown = new Set(state.requests.map(({ seq }) => seq));
+  return requests.filter(({ seq }) => !shown.has(seq));
 }
 
 function open() {

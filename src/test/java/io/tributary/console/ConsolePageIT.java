@@ -399,6 +399,27 @@ class ConsolePageIT {
   }
 
   @Test
+  void whatAReconnectedPageAlreadyShowsIsNotNew() throws IOException {
+    open("requests");
+    browser.click("#pause");
+    console.goDown();
+    browser.shows("#header", "Connection lost, trying again.");
+    console.comeBack();
+    browser.shows("#header", "Ready");
+    sendRequests(950, 2);
+    browser.shows("#pause", "Resume (2 new)");
+    browser.shows("tbody tr", 22);
+  }
+
+  @Test
+  void aLinkToARequestThatIsNotKeptSaysSo() {
+    open("requests/7");
+    browser.shows(".opened", "This request is no longer kept.");
+    browser.click(".opened .close");
+    browser.awaits("location.hash === '#requests'");
+  }
+
+  @Test
   void aServiceThatStartedAgainCountsItsRequestsAgain() throws IOException {
     open("requests");
     console.goDown();

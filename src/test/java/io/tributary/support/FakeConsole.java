@@ -156,12 +156,13 @@ public final class FakeConsole implements AutoCloseable {
     }
   }
 
+  /** A page is a reader before it can know that it is one. */
   private void follow(HttpExchange exchange) throws IOException {
+    OutputStream reader = exchange.getResponseBody();
+    readers.add(reader);
     exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
     exchange.sendResponseHeaders(200, 0);
-    OutputStream reader = exchange.getResponseBody();
     write(reader, ": hello\n\n");
-    readers.add(reader);
   }
 
   private static void respond(HttpExchange exchange, String type, String text) throws IOException {
