@@ -59,7 +59,8 @@ public record Tool(String name) {
     assumeTrue(find().isPresent(), name + " is not on the PATH");
   }
 
-  private Optional<Path> find() {
+  /** Where the tool is, if it is installed. */
+  public Optional<Path> find() {
     return Stream.of(System.getenv("PATH").split(File.pathSeparator))
         .map(folder -> Path.of(folder, name))
         .filter(Files::isExecutable)
