@@ -107,8 +107,8 @@ public final class Explainer {
 
   private static String caching(AggregateConfig aggregate) {
     if (aggregate.strictest()) {
-      return (aggregate.personal() ? "private, and " : "")
-          + "what the backends of all called parts allow";
+      return (aggregate.personal() ? "private, " : "")
+          + "as the backends of all called parts allow";
     }
     return aggregate
         .cacheControl()
