@@ -133,7 +133,7 @@ class ExplanationTextTest {
             "d  GET http://orders.example:81/d?x=…",
             "After a and c",
             "f  GET http://orders.example:81/f?x=…&y=…",
-            "stored  if it is complete: as the backends of all called parts allow; else no-store")
+            "stored   if it is complete: as the backends of all called parts allow; else no-store")
         .containsOnlyOnce("After a");
   }
 
