@@ -15,7 +15,7 @@ sealed interface Command {
   /**
    * Explains a request.
    *
-   * @param target a path, and a query if there is one
+   * @param target a path with its query, or a URL
    */
   record Explain(HttpMethod method, String target, MultiMap headers, Path config)
       implements Command {}

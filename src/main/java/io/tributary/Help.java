@@ -18,7 +18,8 @@ final class Help {
         --explain METHOD TARGET [--header 'NAME: VALUE']..
                              Show what a request would do: the inputs, the calls with their order,
                              URLs and times, the policies of the backends, and the response.
-                             TARGET is a path with its query, such as '/aggregate?parts=users'.
+                             TARGET is a path with its query, such as '/aggregate?parts=users',
+                             or a URL.
                              Nothing is sent. Credentials and constant headers are not shown.
         --openapi            Print the OpenAPI document of the aggregates of CONFIG.
         --schema             Print the JSON Schema of configuration files, for editors.

@@ -11,7 +11,6 @@ import io.tributary.http.AggregateRequest;
 import io.tributary.http.DryRun;
 import io.tributary.http.Problem;
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,15 +37,11 @@ public final class Explainer {
   /**
    * Explains a request of HTTP/1.1.
    *
-   * @param target as in a request line: a path, and a query if there is one
-   * @param headers those of the request; {@code Host} may be missing
+   * @param target a path with its query, or a URL
+   * @param headers without a {@code Host} they get that of the URL, or {@code localhost}
    */
   public Explanation explain(HttpMethod method, String target, MultiMap headers) {
-    MultiMap complete = HttpHeaders.headers().addAll(headers);
-    if (!complete.contains(HttpHeaders.HOST)) {
-      complete.set(HttpHeaders.HOST, "localhost");
-    }
-    return switch (dryRun.of(method, target, complete)) {
+    return switch (dryRun.of(method, target, headers)) {
       case DryRun.Verdict.Refuses(Problem problem) ->
           new Explanation.Responds(problem.status(), problem.title(), problem.detail());
       case DryRun.Verdict.Describes() ->
@@ -54,7 +49,7 @@ public final class Explainer {
       case DryRun.Verdict.AnswersPreflight(AggregateConfig aggregate) ->
           new Explanation.Responds(
               204, "No Content", "what pages of other origins may ask of " + aggregate.path());
-      case DryRun.Verdict.Gathers gathers -> gathers(gathers, complete);
+      case DryRun.Verdict.Gathers gathers -> gathers(gathers, headers);
     };
   }
 
@@ -112,8 +107,8 @@ public final class Explainer {
 
   private static String caching(AggregateConfig aggregate) {
     if (aggregate.strictest()) {
-      return (aggregate.personal() ? "private, and " : "")
-          + "what the backends of all called parts allow";
+      return (aggregate.personal() ? "private, " : "")
+          + "as the backends of all called parts allow";
     }
     return aggregate
         .cacheControl()

@@ -111,6 +111,6 @@ public final class ExplanationText {
   private static String stored(String caching) {
     return caching.equals(Explanation.Response.NO_STORE)
         ? "by nobody (Cache-Control: no-store)"
-        : caching + " if it is complete, no-store if not (Cache-Control)";
+        : "if it is complete: " + caching + "; else no-store";
   }
 }

@@ -1,21 +1,21 @@
 package io.tributary.explain;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.tributary.config.PartConfig;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Sorts parts by the number of calls that each waits for, one after another. Stateless. */
+/**
+ * Sorts parts by the number of calls that each waits for, one after another. Those that wait for
+ * the same parts stand together. Stateless.
+ */
 final class StartOrder {
   private StartOrder() {}
 
   /** The parts that start at once, then those that wait for them, and so on. */
   static List<PartConfig> of(List<PartConfig> parts) {
-    Map<String, Integer> depths =
-        parts.stream().collect(toMap(PartConfig::name, _ -> 0, Math::max, LinkedHashMap::new));
+    Map<String, Integer> depths = new HashMap<>();
     // A chain has at most as many parts as there are, and a configuration has no cycles.
     for (int i = 1; i < parts.size(); i++) {
       for (PartConfig part : parts) {
@@ -25,7 +25,9 @@ final class StartOrder {
       }
     }
     return parts.stream()
-        .sorted(Comparator.comparingInt(part -> depths.getOrDefault(part.name(), 0)))
+        .sorted(
+            Comparator.comparingInt((PartConfig part) -> depths.getOrDefault(part.name(), 0))
+                .thenComparing(part -> String.join(",", part.needs())))
         .toList();
   }
 }

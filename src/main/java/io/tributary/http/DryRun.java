@@ -3,9 +3,11 @@ package io.tributary.http;
 import io.tributary.config.AggregateConfig;
 import io.tributary.config.Config;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -51,9 +53,20 @@ public final class DryRun {
     }
   }
 
-  /** What the server would do with a request. */
+  /**
+   * What the server would do with a request.
+   *
+   * @param target a path with its query, or a URL
+   * @param headers without a {@code Host} they get that of the URL, or {@code localhost}
+   */
   public Verdict of(HttpMethod method, String target, MultiMap headers) {
-    RequestHead head = new RequestHead(HttpVersion.HTTP_1_1, method, target, headers);
+    MultiMap complete = HttpHeaders.headers().addAll(headers);
+    if (!complete.contains(HttpHeaders.HOST)) {
+      complete.set(
+          HttpHeaders.HOST, Objects.requireNonNullElse(RequestLine.authority(target), "localhost"));
+    }
+    String originForm = RequestLine.originForm(target, complete.get(HttpHeaders.HOST));
+    RequestHead head = new RequestHead(HttpVersion.HTTP_1_1, method, originForm, complete);
     try {
       RequestRules.check(head);
       return switch (destinations.of(head)) {

@@ -2,9 +2,11 @@ package io.tributary.http;
 
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the request line of a decoded request into the one form that the rest of the server knows:
@@ -61,30 +63,50 @@ final class RequestLine {
     }
   }
 
-  /**
-   * Accepts the absolute-form (RFC 9112, 3.2.2) of a URL whose authority is the {@code Host}. Of
-   * HTTP/1.0 the {@code Host} may be missing. Any other target is left as it is, and is refused by
-   * {@link RequestRules}.
-   */
+  /** Of a request of HTTP/1.0 the {@code Host} may be missing. */
   private static void toOriginForm(HttpRequest request) {
-    String target = request.uri();
-    String scheme = startsWith(target, HTTP) ? HTTP : HTTPS;
+    String authority = authority(request.uri());
+    if (authority == null) {
+      return;
+    }
+    HttpHeaders headers = request.headers();
+    if (request.protocolVersion().equals(HttpVersion.HTTP_1_0)
+        && !headers.contains(HttpHeaderNames.HOST)) {
+      headers.set(HttpHeaderNames.HOST, authority);
+    }
+    request.setUri(originForm(request.uri(), headers.get(HttpHeaderNames.HOST)));
+  }
+
+  /**
+   * The origin-form of a target in absolute-form (RFC 9112, 3.2.2), which is a URL, if its
+   * authority is the {@code Host}. Any other target is returned as it is, and is refused by {@link
+   * RequestRules} if it is not in origin-form.
+   */
+  static String originForm(String target, @Nullable String host) {
+    String authority = authority(target);
+    String scheme = scheme(target);
+    if (authority == null
+        || host == null
+        || !withoutPort(host, scheme).equals(withoutPort(authority, scheme))) {
+      return target;
+    }
+    String rest = target.substring(scheme.length() + authority.length());
+    return rest.startsWith("/") ? rest : "/" + rest;
+  }
+
+  /** The authority of a target in absolute-form, or null if it is not valid or there is none. */
+  static @Nullable String authority(String target) {
+    String scheme = scheme(target);
     if (!startsWith(target, scheme)) {
-      return;
+      return null;
     }
-    int end = endOfAuthority(target, scheme.length());
-    String authority = target.substring(scheme.length(), end);
-    String host = request.headers().get(HttpHeaderNames.HOST);
-    if (!RequestRules.isHost(authority)) {
-      return;
-    }
-    if (host == null && request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
-      request.headers().set(HttpHeaderNames.HOST, authority);
-    } else if (host == null || !withoutPort(host, scheme).equals(withoutPort(authority, scheme))) {
-      return;
-    }
-    String rest = target.substring(end);
-    request.setUri(rest.startsWith("/") ? rest : "/" + rest);
+    int start = scheme.length();
+    String authority = target.substring(start, endOfAuthority(target, start));
+    return RequestRules.isHost(authority) ? authority : null;
+  }
+
+  private static String scheme(String target) {
+    return startsWith(target, HTTP) ? HTTP : HTTPS;
   }
 
   private static boolean startsWith(String target, String scheme) {

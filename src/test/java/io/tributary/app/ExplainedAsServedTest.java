@@ -68,6 +68,9 @@ class ExplainedAsServedTest {
           GET     | /of/%ff           | -
           GET     | /of/a%zz          | -
           GET     | /of/abcdef        | -
+          GET     | http://a/of/abcdef | -
+          GET     | http://a:80?x     | -
+          GET     | ftp://a/strict    | -
           GET     | /of/a?page=x      | -
           GET     | /of/a?page=1&page=2 | -
           GET     | /of/a?parts=z     | -
@@ -102,6 +105,7 @@ class ExplainedAsServedTest {
           /of/a                     | -
           /of/a%20b?page=3&other=1  | X-Tags: x, y
           /of/a?parts=c             | -
+          http://a/of/a             | -
           /of/a?parts=d,a           | -
           """)
   void theUrlsAreThoseThatTheBackendGets(String target, @Nullable String header)

@@ -50,6 +50,15 @@ class ExplanationTextTest {
         /report:
           parts: { users: { backend: users, path: "/users" } }
           transform: report.jslt
+        /chain:
+          cacheControl: strictest
+          parts:
+            f: { backend: orders, path: "/f{?x,y}", with: { x: .a.x, y: .c.y } }
+            a: { backend: orders, path: /a }
+            c: { backend: orders, path: "/c{?x}", with: { x: .a.x } }
+            d: { backend: orders, path: "/d{?x}", with: { x: .b.x } }
+            e: { backend: orders, path: "/e{?x}", with: { x: .a.x } }
+            b: { backend: orders, path: /b }
       """;
 
   private final Explainer explainer = new Explainer(Loading.config(YAML, Map.of("TOKEN", CANARY)));
@@ -93,7 +102,7 @@ class ExplanationTextTest {
               data     the parts
               fails    if user fails
               partial  200 if another part fails
-              stored   private, max-age=60 if it is complete, no-store if not (Cache-Control)""")
+              stored   if it is complete: private, max-age=60; else no-store""")
         .doesNotContain(CANARY);
   }
 
@@ -108,6 +117,24 @@ class ExplanationTextTest {
             "token has no value (header Cookie)",
             "fails   if every part fails")
         .doesNotContain("partial", "users.example");
+  }
+
+  @Test
+  void tellsWhichPartsStartTogetherAndWhatTheBackendsDecide() {
+    assertThat(explained("/chain", HttpHeaders.headers()).lines().map(String::strip))
+        .containsSubsequence(
+            "At once",
+            "a  GET http://orders.example:81/a",
+            "b  GET http://orders.example:81/b",
+            "After a",
+            "c  GET http://orders.example:81/c?x=…",
+            "e  GET http://orders.example:81/e?x=…",
+            "After b",
+            "d  GET http://orders.example:81/d?x=…",
+            "After a and c",
+            "f  GET http://orders.example:81/f?x=…&y=…",
+            "stored   if it is complete: as the backends of all called parts allow; else no-store")
+        .containsOnlyOnce("After a");
   }
 
   @Test
