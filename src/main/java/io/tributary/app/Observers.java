@@ -14,8 +14,8 @@ import io.tributary.metrics.MicrometerMetrics;
 import io.tributary.metrics.MicrometerMetrics.Breaker;
 import io.tributary.ops.BugLog;
 import io.tributary.scope.Scope;
-import io.tributary.server.Cut;
 import io.tributary.transform.JobObserver;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
@@ -45,32 +45,19 @@ record Observers(
           _ -> {},
           UnaryOperator.identity());
 
-  /** Records metrics, and logs internal errors and what happens to backends. */
-  static Observers of(MicrometerMetrics metrics, BackendHealth health) {
+  /**
+   * Records metrics, and logs internal errors and what happens to backends.
+   *
+   * @param exchanges further observers of the public server
+   */
+  static Observers of(
+      MicrometerMetrics metrics, BackendHealth health, List<ServerObserver> exchanges) {
     ConnectionObserver log = new BackendLog(System::nanoTime);
+    List<ServerObserver> server = new ArrayList<>(exchanges);
+    server.addFirst(ServerObservers.counting(metrics));
     return new Observers(
         new Each(List.of(metrics, health, new BugLog())),
-        new ServerObserver() {
-          @Override
-          public void requestRefused() {
-            metrics.requestRefused();
-          }
-
-          @Override
-          public void connectionCut(Cut why) {
-            metrics.connectionCut(why);
-          }
-
-          @Override
-          public void responded(int status) {
-            metrics.responded(status);
-          }
-
-          @Override
-          public void protocolError() {
-            metrics.protocolError();
-          }
-        },
+        new ServerObservers(server),
         new ConnectionObserver() {
           @Override
           public void opened(String backend) {

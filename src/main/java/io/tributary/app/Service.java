@@ -10,6 +10,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -76,7 +77,9 @@ public final class Service {
         .compose(
             management ->
                 warm.compose(
-                        _ -> Gateway.start(vertx, loops, loaded, Observers.of(metrics, backends)))
+                        _ ->
+                            Gateway.start(
+                                vertx, loops, loaded, Observers.of(metrics, backends, List.of())))
                     .recover(
                         cause -> FreePort.cannotListen("public", config.server().port(), cause))
                     .onSuccess(

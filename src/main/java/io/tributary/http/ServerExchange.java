@@ -120,6 +120,11 @@ public final class ServerExchange {
     };
   }
 
+  /** {@code http} or {@code https}. */
+  public String scheme() {
+    return request.isSSL() ? "https" : "http";
+  }
+
   /** The path as it was sent. It may hold values of inputs. */
   public String path() {
     return String.valueOf(request.path());

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * The duration of requests under OpenTelemetry's name, {@code http.server.request.duration}.
  * Thread-safe.
  */
-public final class HttpServerMeters {
+final class HttpServerMeters {
   private final MeterRegistry registry;
   private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
 
@@ -18,7 +18,7 @@ public final class HttpServerMeters {
   private record Kind(String method, String route, String scheme, int status) {}
 
   /** Creates it without timers. */
-  public HttpServerMeters(MeterRegistry registry) {
+  HttpServerMeters(MeterRegistry registry) {
     this.registry = registry;
   }
 
@@ -29,7 +29,7 @@ public final class HttpServerMeters {
    * @param route the path of the configuration; empty if none matched
    * @param scheme {@code http} or {@code https}
    */
-  public void finished(String method, String route, String scheme, int status, long nanos) {
+  void finished(String method, String route, String scheme, int status, long nanos) {
     timers
         .computeIfAbsent(new Kind(HttpMethods.label(method), route, scheme, status), this::timer)
         .record(nanos, TimeUnit.NANOSECONDS);

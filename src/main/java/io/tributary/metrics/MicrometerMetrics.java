@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
  * Thread-safe.
  */
 public final class MicrometerMetrics implements AggregateObserver {
+  private final HttpServerMeters exchanges;
   private final MeterRegistry registry;
   private final Map<String, PlanMeters> plans = new ConcurrentHashMap<>();
   private final Map<String, BackendMeters> backends = new ConcurrentHashMap<>();
@@ -42,6 +43,7 @@ public final class MicrometerMetrics implements AggregateObserver {
   /** Registers the meters that do not depend on the configuration. */
   public MicrometerMetrics(MeterRegistry registry) {
     this.registry = registry;
+    this.exchanges = new HttpServerMeters(registry);
     this.shed = counter("tributary.shed", "Requests refused because too many were in flight");
     this.responses = IntStream.rangeClosed(1, 5).mapToObj(this::responses).toList();
     for (Cut why : Cut.values()) {
@@ -94,6 +96,15 @@ public final class MicrometerMetrics implements AggregateObserver {
   /** A request was refused because too many were in flight. */
   public void requestRefused() {
     shed.increment();
+  }
+
+  /**
+   * A response of the public port was written, or its client has left.
+   *
+   * @param route the path of the configuration; empty if none matched
+   */
+  public void finished(String method, String route, String scheme, int status, long nanos) {
+    exchanges.finished(method, route, scheme, status, nanos);
   }
 
   /** A response of the public port is about to be written. */

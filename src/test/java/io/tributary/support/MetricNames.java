@@ -37,7 +37,8 @@ public final class MetricNames {
           "tributary_transform_stuck",
           "tributary_eventloop_lag_seconds",
           "http_client_request_duration_seconds",
-          "http_server_active_requests");
+          "http_server_active_requests",
+          "http_server_request_duration_seconds");
 
   private MetricNames() {}
 }

@@ -1,0 +1,86 @@
+package io.tributary.app;
+
+import io.tributary.http.ServerExchange;
+import io.tributary.http.ServerObserver;
+import io.tributary.metrics.MicrometerMetrics;
+import io.tributary.server.Cut;
+import java.net.SocketAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Passes every event of the public server on to several observers. Thread-safe. */
+record ServerObservers(List<ServerObserver> all) implements ServerObserver {
+  ServerObservers {
+    all = List.copyOf(all);
+  }
+
+  /** Counts the events. */
+  static ServerObserver counting(MicrometerMetrics metrics) {
+    return new ServerObserver() {
+      @Override
+      public void requestRefused() {
+        metrics.requestRefused();
+      }
+
+      @Override
+      public void connectionCut(Cut why) {
+        metrics.connectionCut(why);
+      }
+
+      @Override
+      public void responded(int status) {
+        metrics.responded(status);
+      }
+
+      @Override
+      public void finished(ServerExchange exchange) {
+        metrics.finished(
+            exchange.method(),
+            exchange.route(),
+            exchange.scheme(),
+            exchange.status(),
+            exchange.nanos());
+      }
+
+      @Override
+      public void protocolError() {
+        metrics.protocolError();
+      }
+    };
+  }
+
+  @Override
+  public void requestRefused() {
+    all.forEach(ServerObserver::requestRefused);
+  }
+
+  @Override
+  public void connectionCut(Cut why) {
+    all.forEach(one -> one.connectionCut(why));
+  }
+
+  @Override
+  public void responded(int status) {
+    all.forEach(one -> one.responded(status));
+  }
+
+  @Override
+  public void refusedUnread(@Nullable SocketAddress client) {
+    all.forEach(one -> one.refusedUnread(client));
+  }
+
+  @Override
+  public boolean looksAtTimelines() {
+    return all.stream().anyMatch(ServerObserver::looksAtTimelines);
+  }
+
+  @Override
+  public void finished(ServerExchange exchange) {
+    all.forEach(one -> one.finished(exchange));
+  }
+
+  @Override
+  public void protocolError() {
+    all.forEach(ServerObserver::protocolError);
+  }
+}
