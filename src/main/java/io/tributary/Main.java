@@ -12,6 +12,7 @@ import io.tributary.explain.Explainer;
 import io.tributary.explain.ExplanationText;
 import io.tributary.metrics.Telemetry;
 import io.tributary.openapi.OpenApi;
+import io.tributary.ops.LogSetup;
 import io.tributary.scope.OutOfMemory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -156,6 +157,7 @@ public final class Main {
       return Optional.of(EXIT_CONFIG);
     }
     try {
+      LogSetup.use(loaded.get().config().log().format());
       Service service = Blocking.await(Service.start(loaded.get(), telemetry.join()));
       started.accept(service);
       service.ready();

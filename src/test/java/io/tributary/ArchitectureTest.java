@@ -79,6 +79,10 @@ final class ArchitectureTest {
           "http");
 
   @ArchTest
+  static final ArchRule theAccessLogKnowsThePublicServer =
+      knowsOnly("accesslog", "scope", "json", "aggregate", "config", "http");
+
+  @ArchTest
   static final ArchRule metricsKnowTheCore =
       knowsOnly("metrics..", "scope..", "aggregate..", "server");
 
@@ -223,7 +227,12 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule onlyDatesComeFromTheWallClock =
       noClasses()
-          .that(not(isNamed("io.tributary.app.StandInCertificate", "io.tributary.scope.HttpDate")))
+          .that(
+              not(
+                  isNamed(
+                      "io.tributary.app.StandInCertificate",
+                      "io.tributary.scope.HttpDate",
+                      "io.tributary.scope.WallClock")))
           .should()
           .callMethod(System.class, "currentTimeMillis")
           .orShould()

@@ -51,12 +51,16 @@ record Observers(
    * @param exchanges further observers of the public server
    */
   static Observers of(
-      MicrometerMetrics metrics, BackendHealth health, List<ServerObserver> exchanges) {
+      MicrometerMetrics metrics,
+      BackendHealth health,
+      LimitLog limits,
+      List<ServerObserver> exchanges) {
     ConnectionObserver log = new BackendLog(System::nanoTime);
     List<ServerObserver> server = new ArrayList<>(exchanges);
-    server.addFirst(ServerObservers.counting(metrics));
+    server.add(ServerObservers.counting(metrics));
+    server.add(limits);
     return new Observers(
-        new Each(List.of(metrics, health, new BugLog())),
+        new Each(List.of(metrics, health, limits, new BugLog())),
         new ServerObservers(server),
         new ConnectionObserver() {
           @Override
@@ -122,6 +126,7 @@ record Observers(
           @Override
           public void rejected(Scope scope) {
             metrics.jobRejected();
+            limits.rejected(scope);
           }
         },
         metrics::loopLagged,

@@ -1,6 +1,8 @@
 package io.tributary.app;
 
+import io.tributary.accesslog.AccessLog;
 import io.tributary.config.Config;
+import io.tributary.http.ServerObserver;
 import io.tributary.metrics.MicrometerMetrics;
 import io.tributary.metrics.Telemetry;
 import io.tributary.ops.ManagementServer;
@@ -10,7 +12,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -29,6 +31,7 @@ public final class Service {
   private final Readiness readiness;
   private final Gateway gateway;
   private final ManagementServer management;
+  private final Optional<AccessLog> accessLog;
 
   private Service(
       Config config,
@@ -36,13 +39,15 @@ public final class Service {
       Telemetry telemetry,
       Readiness readiness,
       Gateway gateway,
-      ManagementServer management) {
+      ManagementServer management,
+      Optional<AccessLog> accessLog) {
     this.config = config;
     this.vertx = vertx;
     this.telemetry = telemetry;
     this.readiness = readiness;
     this.gateway = gateway;
     this.management = management;
+    this.accessLog = accessLog;
   }
 
   /**
@@ -66,6 +71,22 @@ public final class Service {
           String.valueOf(vertx.unavailableNativeTransportCause()));
     }
     MicrometerMetrics metrics = telemetry.metrics();
+    LimitLog limits =
+        new LimitLog(
+            System::nanoTime,
+            (after, task) -> vertx.setTimer(Math.max(1, after.toMillis()), _ -> task.run()));
+    Optional<AccessLog> accessLog =
+        config
+            .server()
+            .accessLog()
+            .map(
+                log ->
+                    AccessLog.start(
+                        log,
+                        lines -> {
+                          metrics.accessLogLeftOut(lines);
+                          limits.accessLogLeftOut();
+                        }));
     vertx.exceptionHandler(bug -> LOG.error("Uncaught exception", bug));
     Readiness readiness = new Readiness();
     BackendHealth backends = new BackendHealth(config.backends(), System::nanoTime);
@@ -79,7 +100,14 @@ public final class Service {
                 warm.compose(
                         _ ->
                             Gateway.start(
-                                vertx, loops, loaded, Observers.of(metrics, backends, List.of())))
+                                vertx,
+                                loops,
+                                loaded,
+                                Observers.of(
+                                    metrics,
+                                    backends,
+                                    limits,
+                                    accessLog.stream().map(ServerObserver.class::cast).toList())))
                     .recover(
                         cause -> FreePort.cannotListen("public", config.server().port(), cause))
                     .onSuccess(
@@ -90,7 +118,14 @@ public final class Service {
                         })
                     .map(
                         gateway ->
-                            new Service(config, vertx, telemetry, readiness, gateway, management)))
+                            new Service(
+                                config,
+                                vertx,
+                                telemetry,
+                                readiness,
+                                gateway,
+                                management,
+                                accessLog)))
         .onFailure(_ -> telemetry.close())
         .onSuccess(started::complete)
         .onFailure(cause -> VertxShutdown.of(vertx).onComplete(_ -> started.fail(cause)));
@@ -169,6 +204,7 @@ public final class Service {
                 LOG.warn("Vert.x did not close in time, a worker is still running");
               }
               telemetry.close();
+              accessLog.ifPresent(AccessLog::close);
               LOG.info("Stopped");
             })
         .mapEmpty();

@@ -18,6 +18,7 @@ public record Config(
     Shutdown shutdown,
     Transforms transforms,
     Tracing tracing,
+    Log log,
     List<BackendConfig> backends,
     List<AggregateConfig> aggregates) {
 
@@ -29,30 +30,31 @@ public record Config(
   /** A copy with another public server. */
   public Config withServer(Server other) {
     return new Config(
-        other, management, deadline, shutdown, transforms, tracing, backends, aggregates);
+        other, management, deadline, shutdown, transforms, tracing, log, backends, aggregates);
   }
 
   /** A copy with another deadline. */
   public Config withDeadline(Duration other) {
     return new Config(
-        server, management, other, shutdown, transforms, tracing, backends, aggregates);
+        server, management, other, shutdown, transforms, tracing, log, backends, aggregates);
   }
 
   /** A copy with another worker pool. */
   public Config withTransforms(Transforms other) {
-    return new Config(server, management, deadline, shutdown, other, tracing, backends, aggregates);
+    return new Config(
+        server, management, deadline, shutdown, other, tracing, log, backends, aggregates);
   }
 
   /** A copy with other aggregates. */
   public Config withAggregates(List<AggregateConfig> others) {
     return new Config(
-        server, management, deadline, shutdown, transforms, tracing, backends, others);
+        server, management, deadline, shutdown, transforms, tracing, log, backends, others);
   }
 
   /** A copy with other backends. */
   public Config withBackends(List<BackendConfig> others) {
     return new Config(
-        server, management, deadline, shutdown, transforms, tracing, others, aggregates);
+        server, management, deadline, shutdown, transforms, tracing, log, others, aggregates);
   }
 
   /**
@@ -70,6 +72,7 @@ public record Config(
    * @param compression how responses are compressed; not at all if absent
    * @param tls the certificate; without one the server speaks HTTP/1.1 without TLS
    * @param openapi whether clients can read the OpenAPI document
+   * @param accessLog how requests are logged; not at all if absent
    */
   public record Server(
       String host,
@@ -83,7 +86,8 @@ public record Config(
       Optional<CorsConfig> cors,
       Optional<CompressionConfig> compression,
       Optional<ServerTlsConfig> tls,
-      boolean openapi) {
+      boolean openapi,
+      Optional<AccessLogConfig> accessLog) {
 
     public Server {
       trustedProxies = List.copyOf(trustedProxies);
@@ -103,7 +107,8 @@ public record Config(
           cors,
           compression,
           tls,
-          openapi);
+          openapi,
+          accessLog);
     }
   }
 
@@ -157,4 +162,11 @@ public record Config(
    * @param ratio the share of new traces that are sampled, from 0 to 1
    */
   public record Tracing(double ratio) {}
+
+  /**
+   * How the log is written.
+   *
+   * @param format the form of its lines
+   */
+  public record Log(LogFormat format) {}
 }

@@ -17,9 +17,16 @@ public final class JsonText {
    * sequence of U+FFFD. Everything else is written unchanged.
    */
   public static byte[] quoted(String text) {
-    StringBuilder literal = new StringBuilder(text.length() + 16).append('"');
+    StringBuilder literal = new StringBuilder(text.length() + 16);
+    append(literal, text);
+    return literal.toString().getBytes(UTF_8);
+  }
+
+  /** Appends the same as text. */
+  public static void append(StringBuilder literal, String text) {
+    literal.append('"');
     text.codePoints().forEach(c -> append(literal, c));
-    return literal.append('"').toString().getBytes(UTF_8);
+    literal.append('"');
   }
 
   private static void append(StringBuilder literal, int c) {

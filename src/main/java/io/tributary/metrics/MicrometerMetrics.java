@@ -36,6 +36,7 @@ public final class MicrometerMetrics implements AggregateObserver {
   private final Counter transformRejected;
   private final Counter transformOverrun;
   private final Counter protocolErrors;
+  private final Counter accessLogLeftOut;
   private final Timer transform;
   private final Timer transformWait;
   private final Timer loopLag;
@@ -53,6 +54,8 @@ public final class MicrometerMetrics implements AggregateObserver {
         counter("tributary.transform.rejected", "Jobs refused because the queue was full");
     this.transformOverrun =
         counter("tributary.transform.overrun", "Jobs that still ran when their deadline passed");
+    this.accessLogLeftOut =
+        counter("tributary.access.log.left.out", "Lines that the access log left out");
     this.protocolErrors =
         counter(
             "tributary.protocol.errors", "Requests and other bytes of clients that were not HTTP");
@@ -105,6 +108,11 @@ public final class MicrometerMetrics implements AggregateObserver {
    */
   public void finished(String method, String route, String scheme, int status, long nanos) {
     exchanges.finished(method, route, scheme, status, nanos);
+  }
+
+  /** Lines of the access log were left out. */
+  public void accessLogLeftOut(long lines) {
+    accessLogLeftOut.increment((double) lines);
   }
 
   /** A response of the public port is about to be written. */

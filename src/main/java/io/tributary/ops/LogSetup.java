@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import io.tributary.config.LogFormat;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -51,6 +52,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
   /** Logback itself may not be asked while another thread still configures it. */
   private static final AtomicReference<@Nullable Runnable> CLOSING = new AtomicReference<>();
 
+  private static final AtomicReference<@Nullable Runnable> TO_JSON = new AtomicReference<>();
+
   /** Called by Logback. */
   public LogSetup() {}
 
@@ -87,6 +90,13 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.INFO);
     root.addAppender(queue);
+    TO_JSON.set(
+        () -> {
+          JsonEvents json = new JsonEvents();
+          json.setContext(context);
+          json.start();
+          stdout.setEncoder(json);
+        });
     CLOSING.set(
         () -> {
           limit.report();
@@ -106,6 +116,14 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     limit.setContext(context);
     limit.start();
     return limit;
+  }
+
+  /** Writes events in this form from now on. Text is the form until then. */
+  public static void use(LogFormat format) {
+    Runnable toJson = TO_JSON.get();
+    if (format == LogFormat.JSON && toJson != null) {
+      toJson.run();
+    }
   }
 
   /**

@@ -38,6 +38,7 @@ public final class MetricNames {
           "tributary_eventloop_lag_seconds",
           "http_client_request_duration_seconds",
           "http_server_active_requests",
+          "tributary_access_log_left_out_total",
           "http_server_request_duration_seconds");
 
   private MetricNames() {}

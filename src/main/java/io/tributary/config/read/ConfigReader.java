@@ -51,6 +51,7 @@ final class ConfigReader {
             shutdown(file.section("shutdown")),
             transforms(file.section("transforms")),
             tracing(file.section("tracing")),
+            LogReader.log(file.section("log")),
             backends,
             aggregates(file.required("aggregates"), aggregateReader));
     file.ignore(FOR_ANCHORS);

@@ -52,7 +52,8 @@ final class ServerReader {
                 .flatMap(ConfigValue::section)
                 .map(ServerReader::compression),
             section.optional("tls").flatMap(ConfigValue::section).flatMap(TlsReader::server),
-            section.optional("openapi").flatMap(ConfigValue::truth).orElse(false));
+            section.optional("openapi").flatMap(ConfigValue::truth).orElse(false),
+            section.optional("accessLog").flatMap(ConfigValue::section).map(LogReader::accessLog));
     section.finish();
     return server;
   }

@@ -40,6 +40,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -100,7 +101,11 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
   public void afterEach(ExtensionContext context) {
     Void _ = TestVertx.await(vertx().close());
     Faults.eventually(() -> connections.open() == 0); // whoever counts one counts its end
-    assertThat(unhandled).as("exceptions nobody handled").isEmpty();
+    // What was under way when the event loops ended can run no more tasks, and nobody waits for it.
+    assertThat(unhandled)
+        .filteredOn(cause -> !(cause instanceof RejectedExecutionException))
+        .as("exceptions nobody handled")
+        .isEmpty();
   }
 
   /** The test's own. */

@@ -3,6 +3,7 @@ package io.tributary.config.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.config.AcceptedStatuses;
+import io.tributary.config.AccessLogConfig;
 import io.tributary.config.AggregateConfig;
 import io.tributary.config.AllowedOrigin;
 import io.tributary.config.BackendConfig;
@@ -12,6 +13,7 @@ import io.tributary.config.CompressionConfig;
 import io.tributary.config.Config;
 import io.tributary.config.CorsConfig;
 import io.tributary.config.ForwardedHeaders;
+import io.tributary.config.LogFormat;
 import io.tributary.config.NotFound;
 import io.tributary.config.Origin;
 import io.tributary.config.PartConfig;
@@ -27,6 +29,7 @@ import io.tributary.config.input.Length;
 import io.tributary.config.input.Numeric;
 import io.tributary.config.input.Segment;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,11 +55,13 @@ class ConfigLoaderTest {
           maxAge: 60m
         compression: { minimum: 2KiB }
         openapi: true
+        accessLog: { format: logfmt, file: /logs/a, sample: 0.5 }
       management: { host: "::1", port: 0, maxConnections: 7, hosts: [ops.example], token: t0ken }
       deadline: 1m
       shutdown: { linger: 0s, drain: 100ms }
       transforms: { workers: 3, queue: 7 }
       tracing: { ratio: 0.25 }
+      log: { format: json }
       backends:
         b:
           url: HTTPS://Example.org:8443/base//
@@ -201,13 +206,17 @@ class ConfigLoaderTest {
                             Duration.ofHours(1))),
                     Optional.of(new CompressionConfig(2048)),
                     Optional.empty(),
-                    true),
+                    true,
+                    Optional.of(
+                        new AccessLogConfig(
+                            AccessLogConfig.Format.LOGFMT, Optional.of(Path.of("/logs/a")), 0.5))),
                 new Config.Management(
                     "::1", 0, 7, List.of("ops.example"), Optional.of(new Secret("t0ken"))),
                 Duration.ofMinutes(1),
                 new Config.Shutdown(Duration.ZERO, Duration.ofMillis(100)),
                 new Config.Transforms(3, 9, 7, 16 << 20, 16 << 20, 256 << 20),
                 new Config.Tracing(0.25),
+                new Config.Log(LogFormat.JSON),
                 List.of(backend),
                 List.of(
                     new AggregateConfig(

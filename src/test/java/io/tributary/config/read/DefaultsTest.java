@@ -8,6 +8,7 @@ import io.tributary.config.BackendConfig;
 import io.tributary.config.BreakerConfig;
 import io.tributary.config.Config;
 import io.tributary.config.ForwardedHeaders;
+import io.tributary.config.LogFormat;
 import io.tributary.config.MachineLimits;
 import io.tributary.config.NotFound;
 import io.tributary.config.Origin;
@@ -40,7 +41,9 @@ class DefaultsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                false));
+                false,
+                Optional.empty()));
+    assertThat(config.log()).isEqualTo(new Config.Log(LogFormat.TEXT));
     assertThat(config.management())
         .isEqualTo(new Config.Management("0.0.0.0", 9090, 100, List.of(), Optional.empty()));
     assertThat(config.deadline()).isEqualTo(Duration.ofSeconds(2));

@@ -66,7 +66,7 @@ class ProblemsTest {
         .hasSize(101)
         .startsWith(
             "k0 (line 1): unknown key; known keys are deadline, backends, server, management, shutdown,"
-                + " transforms, tracing, aggregates")
+                + " transforms, tracing, log, aggregates")
         .endsWith("and 30 more");
   }
 

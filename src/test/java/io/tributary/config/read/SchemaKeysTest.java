@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.config.AccessLogConfig;
 import io.tributary.config.AggregateConfig;
 import io.tributary.config.BackendConfig;
 import io.tributary.config.BreakerConfig;
@@ -77,6 +78,7 @@ class SchemaKeysTest {
           case "/$defs/breaker", "/$defs/tls", "/$defs/proxy" ->
               "backends: { b: { " + pointer.substring("/$defs/".length()) + ": " + all + " } }";
           case "/properties/server/properties/tls" -> "server: { tls: " + all + " }";
+          case "/properties/server/properties/accessLog" -> "server: { accessLog: " + all + " }";
           case "/$defs/aggregate" -> "aggregates: { /a: " + all + " }";
           case "/$defs/input" -> "aggregates: { /a: { inputs: { i: " + all + " } } }";
           case "/$defs/items" ->
@@ -104,6 +106,8 @@ class SchemaKeysTest {
         arguments(Config.Shutdown.class, "/properties/shutdown"),
         arguments(Config.Transforms.class, "/properties/transforms"),
         arguments(Config.Tracing.class, "/properties/tracing"),
+        arguments(Config.Log.class, "/properties/log"),
+        arguments(AccessLogConfig.class, "/properties/server/properties/accessLog"),
         arguments(BackendConfig.class, "/$defs/backend"),
         arguments(BreakerConfig.class, "/$defs/breaker"),
         arguments(TlsConfig.class, "/$defs/tls"),

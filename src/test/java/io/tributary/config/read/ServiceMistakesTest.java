@@ -140,6 +140,6 @@ class ServiceMistakesTest {
         .containsExactly(
             "x".repeat(80)
                 + "... (line 1): unknown key; known keys are deadline, backends, server, management,"
-                + " shutdown, transforms, tracing, aggregates");
+                + " shutdown, transforms, tracing, log, aggregates");
   }
 }

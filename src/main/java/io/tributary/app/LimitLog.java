@@ -1,0 +1,128 @@
+package io.tributary.app;
+
+import io.tributary.aggregate.AggregateObserver;
+import io.tributary.aggregate.Outcome;
+import io.tributary.aggregate.PartResult;
+import io.tributary.aggregate.Plan;
+import io.tributary.aggregate.Reason;
+import io.tributary.http.ServerObserver;
+import io.tributary.scope.Scope;
+import io.tributary.server.Cut;
+import io.tributary.transform.JobObserver;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs when a limit begins to turn work away, and when it has not done so for ten seconds. One line
+ * each, however often it happens. Thread-safe.
+ */
+final class LimitLog implements AggregateObserver, ServerObserver, JobObserver {
+  static final Duration QUIET = Duration.ofSeconds(10);
+
+  private static final Logger LOG = LoggerFactory.getLogger(LimitLog.class);
+
+  /** Runs a task later, on any thread. */
+  @FunctionalInterface
+  interface Later {
+    void run(Duration after, Runnable task);
+  }
+
+  private final LongSupplier nanoClock;
+  private final Later later;
+
+  /** By what happens, which is one of a fixed set of sentences for each backend. */
+  private final Map<String, Reached> reached = new ConcurrentHashMap<>();
+
+  private record Reached(long since, long last, long times) {}
+
+  /** Creates it with a clock in nanoseconds. */
+  LimitLog(LongSupplier nanoClock, Later later) {
+    this.nanoClock = nanoClock;
+    this.later = later;
+  }
+
+  @Override
+  public void requestRefused() {
+    reached("Requests are refused: more are in flight than can be served in time", "");
+  }
+
+  @Override
+  public void connectionCut(Cut why) {
+    reached(
+        switch (why) {
+          case LIMIT -> "Connections are closed: there are more than server.maxConnections";
+          case HEAD_TIMEOUT ->
+              "Connections are closed: request heads take longer than server.headTimeout";
+          case WRITE_TIMEOUT ->
+              "Connections are closed: clients read more slowly than server.writeTimeout allows";
+          case MEMORY ->
+              "Connections are closed: clients read slowly while server.maxBytesInFlight is short";
+        },
+        "");
+  }
+
+  @Override
+  public void partSettled(Plan plan, PartResult result, Scope scope) {
+    if (result.outcome() instanceof Outcome.Failure failure
+        && failure.reason() == Reason.REJECTED) {
+      reached(
+          "Calls to backend "
+              + result.part().call().backend()
+              + " are rejected: "
+              + failure.message(),
+          "; part " + result.part().name() + " of " + plan.route() + request(scope));
+    }
+  }
+
+  @Override
+  public void rejected(Scope scope) {
+    reached("Transforms are rejected: transforms.queue is full", request(scope));
+  }
+
+  /** Lines of the access log are left out. */
+  void accessLogLeftOut() {
+    reached("Lines of the access log are left out: they cannot be written in time", "");
+  }
+
+  private static String request(Scope scope) {
+    return ", request " + scope.trace().requestId();
+  }
+
+  private void reached(String what, String where) {
+    long now = nanoClock.getAsLong();
+    Reached known =
+        reached.compute(
+            what,
+            (_, before) ->
+                before == null
+                    ? new Reached(now, now, 1)
+                    : new Reached(before.since(), now, before.times() + 1));
+    if (known.times() == 1) {
+      LOG.warn("{}{}", what, where);
+      later.run(QUIET, () -> look(what));
+    }
+  }
+
+  private void look(String what) {
+    long now = nanoClock.getAsLong();
+    Reached known = reached.get(what);
+    if (known == null) {
+      return;
+    }
+    long quiet = QUIET.toNanos() - (now - known.last());
+    if (quiet <= 0 && reached.remove(what, known)) {
+      LOG.info(
+          "No longer since {} s: {} ({} times in {} s)",
+          Duration.ofNanos(now - known.last()).toSeconds(),
+          what,
+          known.times(),
+          Duration.ofNanos(known.last() - known.since()).toSeconds());
+    } else {
+      later.run(Duration.ofNanos(Math.max(quiet, 1_000_000)), () -> look(what));
+    }
+  }
+}
