@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tributary.app.Blocking;
 import io.tributary.app.CannotStartException;
+import io.tributary.app.ConfigFile;
 import io.tributary.app.LoadedConfig;
 import io.tributary.app.Service;
 import io.tributary.config.Config;
 import io.tributary.config.ConfigException;
+import io.tributary.config.yaml.SourceFiles;
 import io.tributary.explain.Explainer;
 import io.tributary.explain.ExplanationText;
 import io.tributary.metrics.Telemetry;
@@ -70,7 +72,14 @@ public final class Main {
     setDefault("io.netty.jfr.enabled", "false"); // loading it takes 5 % of the start-up time
     // A client could have an event loop compute handshakes on one connection without end.
     setDefault("jdk.tls.rejectClientInitiatedRenegotiation", "true");
-    new Main(System.getenv(), utf8(System.out), utf8(System.err), shutdown::stops)
+    new Main(
+            System.getenv(),
+            utf8(System.out),
+            utf8(System.err),
+            service -> {
+              shutdown.stops(service);
+              Hangup.reloads(service);
+            })
         .run(List.of(args))
         .ifPresent(shutdown::exit);
   }
@@ -139,16 +148,21 @@ public final class Main {
   }
 
   private Optional<LoadedConfig> load(Path file) {
+    return load(new ConfigFile(file, environment));
+  }
+
+  private Optional<LoadedConfig> load(ConfigFile file) {
     try {
-      return Optional.of(LoadedConfig.from(file, environment));
+      return Optional.of(file.load(new SourceFiles()));
     } catch (ConfigException wrong) {
-      err.println(file + " is invalid:");
+      err.println(file.path() + " is invalid:");
       wrong.problems().forEach(problem -> err.println("  " + problem));
       return Optional.empty();
     }
   }
 
-  private Optional<Integer> serve(Path file) {
+  private Optional<Integer> serve(Path path) {
+    ConfigFile file = new ConfigFile(path, environment);
     // Loading the telemetry classes takes as long as reading the configuration, so both run at
     // once.
     CompletableFuture<Telemetry> telemetry = CompletableFuture.supplyAsync(Telemetry::new);
@@ -158,7 +172,7 @@ public final class Main {
     }
     try {
       LogSetup.use(loaded.get().config().log().format());
-      Service service = Blocking.await(Service.start(loaded.get(), telemetry.join()));
+      Service service = Blocking.await(Service.start(file, loaded.get(), telemetry.join()));
       started.accept(service);
       service.ready();
       Logger log = LoggerFactory.getLogger(Main.class);

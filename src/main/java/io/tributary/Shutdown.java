@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * The shutdown hook, which SIGTERM, SIGINT and SIGHUP run. While the service starts, it ends the
- * process at once. Later it stops the service, and the JVM waits for it. Thread-safe.
+ * The shutdown hook, which SIGTERM and SIGINT run, and SIGHUP until the service runs. While it
+ * starts, it ends the process at once. Later it stops the service, and the JVM waits for it.
+ * Thread-safe.
  */
 final class Shutdown extends Thread {
   private static final int EXIT_STOPPED = 0;

@@ -230,6 +230,7 @@ final class ArchitectureTest {
           .that(
               not(
                   isNamed(
+                      "io.tributary.app.Service",
                       "io.tributary.app.StandInCertificate",
                       "io.tributary.scope.HttpDate",
                       "io.tributary.scope.WallClock")))

@@ -39,19 +39,34 @@ final class BackendHealth implements AggregateObserver, BreakerObserver {
           Reason.TIMEOUT, Reason.UNREACHABLE, Reason.BAD_STATUS, Reason.BAD_BODY, Reason.TOO_LARGE);
 
   private final LongSupplier nanoClock;
-  private final Map<String, Failures> backends;
+  private volatile Map<String, Failures> backends = Map.of();
   private final Set<String> open = ConcurrentHashMap.newKeySet();
 
   /** Creates the log of these backends, with a clock in nanoseconds. */
   BackendHealth(List<BackendConfig> backends, LongSupplier nanoClock) {
     this.nanoClock = nanoClock;
-    this.backends =
-        backends.stream()
+    use(backends);
+  }
+
+  /** Observes these backends from now on. Those that are at the same address go on failing. */
+  void use(List<BackendConfig> next) {
+    Map<String, Failures> known = backends;
+    backends =
+        next.stream()
+            .map(backend -> Map.entry(backend.name(), title(backend)))
             .collect(
                 toUnmodifiableMap(
-                    BackendConfig::name,
-                    backend ->
-                        new Failures(backend.name() + " at " + backend.origin().authority())));
+                    Map.Entry::getKey,
+                    named -> {
+                      Failures same = known.get(named.getKey());
+                      return same != null && same.backend().equals(named.getValue())
+                          ? same
+                          : new Failures(named.getValue());
+                    }));
+  }
+
+  private static String title(BackendConfig backend) {
+    return backend.name() + " at " + backend.origin().authority();
   }
 
   @Override
@@ -120,6 +135,11 @@ final class BackendHealth implements AggregateObserver, BreakerObserver {
   public void closed(String backend) {
     open.remove(backend);
     LOG.info("Backend {}: circuit breaker closed", name(backend));
+  }
+
+  @Override
+  public void removed(String backend) {
+    open.remove(backend);
   }
 
   private String name(String backend) {

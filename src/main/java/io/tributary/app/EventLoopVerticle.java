@@ -4,71 +4,125 @@ import io.tributary.backend.Backend;
 import io.tributary.backend.TransportContext;
 import io.tributary.backend.address.HostResolver;
 import io.tributary.http.PublicServer;
-import io.tributary.http.PublicSettings;
 import io.tributary.http.Routes;
 import io.tributary.http.admission.Admission;
 import io.tributary.metrics.LagProbe;
 import io.tributary.scope.Clock;
 import io.tributary.scope.TimerWheel;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Owns everything that belongs to one event loop: its clock, its transports, the routes of the
- * current generation and a server.
+ * Owns everything that belongs to one event loop: its clock, its backends, the routes in force and
+ * a server. Once it is deployed, any thread may call its methods.
  */
 final class EventLoopVerticle extends VerticleBase {
   private final Generation first;
-  private final PublicSettings settings;
+  private final Supplier<Duration> longestCall;
   private final Observers observers;
 
-  /** The routes of the current generation. */
-  private volatile Handler<HttpServerRequest> routes = request -> {};
+  /** The routes of the current generation. Each request reads them once. */
+  private volatile @Nullable Routes routes;
 
+  private @Nullable Loop loop;
   private @Nullable PublicServer server;
 
-  EventLoopVerticle(Generation first, PublicSettings settings, Observers observers) {
+  /** What all generations use. */
+  private record Loop(LoopBackends backends, Admission admission, Clock clock) {}
+
+  /**
+   * Creates it for a first generation.
+   *
+   * @param longestCall the longest that a call under way can take
+   */
+  EventLoopVerticle(Generation first, Supplier<Duration> longestCall, Observers observers) {
     this.first = first;
-    this.settings = settings;
+    this.longestCall = longestCall;
     this.observers = observers;
   }
 
   @Override
   public Future<?> start() {
     LagProbe.start(vertx, observers.loopLag());
-    Clock clock = new TimerWheel(Clock.of(vertx));
-    Admission admission = settings.admission(clock, task -> context.runOnContext(_ -> task.run()));
-    return use(first, admission, clock)
+    Loop made = loop();
+    loop = made;
+    return prepare(first, made)
+        .onSuccess(this::use)
         .compose(
             _ ->
                 PublicServer.listen(
-                    vertx, request -> routes.handle(request), admission, clock, settings))
+                    vertx, this::routes, made.admission(), made.clock(), first.settings()))
         .onSuccess(listening -> server = listening);
   }
 
-  /** Uses a generation as soon as its plans are made. Call it on this event loop. */
-  private Future<Void> use(Generation generation, Admission admission, Clock clock) {
+  private Loop loop() {
+    Clock clock = new TimerWheel(Clock.of(vertx));
     TransportContext transports =
         new TransportContext(
-            vertx,
-            HostResolver.of(vertx),
-            generation.tls(),
-            generation.singleUses(),
-            clock,
-            settings.deadline(),
-            observers.connections());
-    Map<String, Backend> backends =
-        generation.backendsOver(observers.calls().apply(new Transports(transports)));
+            vertx, HostResolver.of(vertx), clock, longestCall, observers.connections());
+    return new Loop(
+        new LoopBackends(observers.calls().apply(new Transports(transports))),
+        first
+            .settings()
+            .admission(
+                clock,
+                task -> context.runOnContext(_ -> task.run()),
+                request -> routes().originHeaders().lines(request)),
+        clock);
+  }
+
+  private Routes routes() {
+    return Objects.requireNonNull(routes, "not started");
+  }
+
+  /** Makes the routes of a generation, and its backends that this event loop does not have. */
+  Future<Routes> prepare(Generation generation) {
+    return onLoop(made -> prepare(generation, made));
+  }
+
+  private Future<Routes> prepare(Generation generation, Loop made) {
+    Map<String, Backend> backends = made.backends().of(generation);
     return vertx
         .executeBlocking(() -> generation.endpointsOver(backends), false)
-        .map(endpoints -> new Routes(vertx, endpoints, admission, clock, settings))
-        .onSuccess(made -> routes = made)
-        .mapEmpty();
+        .map(
+            endpoints ->
+                new Routes(
+                    vertx, endpoints, made.admission(), made.clock(), generation.settings()));
+  }
+
+  /** Uses these routes from the next request on. */
+  void use(Routes next) {
+    routes = next;
+  }
+
+  /** Closes the connections to these backends, which no request uses any more. */
+  Future<Void> close(Collection<SharedBackend> gone) {
+    return onLoop(
+        made -> {
+          made.backends().close(gone);
+          return Future.succeededFuture();
+        });
+  }
+
+  private interface Work<T> {
+    Future<T> with(Loop loop);
+  }
+
+  private <T> Future<T> onLoop(Work<T> work) {
+    Promise<T> done = Promise.promise();
+    context.runOnContext(
+        _ ->
+            Future.succeededFuture(Objects.requireNonNull(loop, "not started"))
+                .compose(work::with)
+                .onComplete(done));
+    return done.future();
   }
 
   PublicServer server() {

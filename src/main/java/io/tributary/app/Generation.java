@@ -9,90 +9,91 @@ import io.tributary.aggregate.Plan;
 import io.tributary.aggregate.StrictestCachePolicy;
 import io.tributary.aggregate.TransformCall;
 import io.tributary.backend.Backend;
-import io.tributary.backend.SingleUses;
-import io.tributary.backend.Transport;
-import io.tributary.backend.policy.Pipeline;
 import io.tributary.backend.request.BackendPartCall;
 import io.tributary.backend.request.TreePartCall;
-import io.tributary.backend.tls.TlsSettings;
 import io.tributary.config.AggregateConfig;
 import io.tributary.config.BackendConfig;
 import io.tributary.config.NotFound;
 import io.tributary.config.PartConfig;
 import io.tributary.http.Endpoint;
-import io.tributary.scope.Clock;
+import io.tributary.http.PublicSettings;
 import io.tributary.transform.CompiledExpressions;
 import io.tributary.transform.JsltInputs;
 import io.tributary.transform.QueuedTransform;
 import io.tributary.transform.Workers;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Everything made from one configuration: the plans, and the backends with the state that all event
- * loops share. A reload would make the next generation and retire this one. Immutable, except for
- * the certificates, which follow their files until the generation is retired.
+ * Everything made from one configuration: the plans, the settings of the public servers, and the
+ * backends with the state that all event loops share. A reload makes the next one and retires this
+ * one. Immutable, except for the state of its backends.
  */
 final class Generation {
+  private final long number;
   private final LoadedConfig loaded;
+  private final PublicSettings settings;
   private final CompiledExpressions expressions;
   private final Workers workers;
-  private final TlsSettings tls;
-  private final SingleUses singleUses;
-  private final TlsWatch watch;
-  private final Map<String, Pipeline> pipelines;
-
-  /** Creates a generation and starts to watch the backends' PEM files. */
-  Generation(
-      Vertx vertx,
-      LoadedConfig loaded,
-      CompiledExpressions expressions,
-      TlsSettings tls,
-      Workers workers,
-      Clock clock,
-      Observers observers) {
-    this.loaded = loaded;
-    this.expressions = expressions;
-    this.workers = workers;
-    this.tls = tls;
-    this.singleUses = new SingleUses(clock, observers.connections());
-    this.watch =
-        TlsWatch.start(vertx, tls.withFiles().stream().map(TlsWatch.Watched::of).toList(), clock);
-    this.pipelines =
-        loaded.config().backends().stream()
-            .collect(
-                toUnmodifiableMap(
-                    BackendConfig::name,
-                    backend -> new Pipeline(backend, clock, observers.breakers())));
-  }
-
-  /** The TLS settings for {@code https} backends. */
-  TlsSettings tls() {
-    return tls;
-  }
-
-  /** Which backends have sent unsolicited responses. */
-  SingleUses singleUses() {
-    return singleUses;
-  }
-
-  /** Stops watching the PEM files. */
-  void retire() {
-    watch.stop();
-  }
+  private final Map<String, SharedBackend> backends;
 
   /**
-   * Makes the backends of one event loop, by name. Their calls go through the given transport, and
-   * all parts of a backend share its connections.
+   * Creates a generation.
+   *
+   * @param number counted from 1
+   * @param backends one for each backend of the configuration
    */
-  Map<String, Backend> backendsOver(Transport transport) {
-    return pipelines.entrySet().stream()
-        .collect(toUnmodifiableMap(Map.Entry::getKey, named -> named.getValue().over(transport)));
+  Generation(
+      long number,
+      LoadedConfig loaded,
+      PublicSettings settings,
+      CompiledExpressions expressions,
+      Workers workers,
+      List<SharedBackend> backends) {
+    this.number = number;
+    this.loaded = loaded;
+    this.settings = settings;
+    this.expressions = expressions;
+    this.workers = workers;
+    this.backends =
+        backends.stream()
+            .collect(toUnmodifiableMap(backend -> backend.config().name(), backend -> backend));
+  }
+
+  long number() {
+    return number;
+  }
+
+  LoadedConfig loaded() {
+    return loaded;
+  }
+
+  PublicSettings settings() {
+    return settings;
+  }
+
+  Collection<SharedBackend> backends() {
+    return backends.values();
+  }
+
+  /** The backend with exactly this configuration, if this generation has it. */
+  Optional<SharedBackend> backend(BackendConfig config) {
+    return Optional.ofNullable(backends.get(config.name()))
+        .filter(shared -> shared.config().equals(config));
+  }
+
+  /** The backends that the other generation does not have. */
+  Set<SharedBackend> backendsNotIn(Generation other) {
+    Set<SharedBackend> own = new HashSet<>(backends());
+    own.removeAll(other.backends());
+    return own;
   }
 
   /** Makes the aggregates over these backends. That can take long, so not on an event loop. */
@@ -100,10 +101,6 @@ final class Generation {
     return loaded.config().aggregates().stream()
         .map(aggregate -> new Endpoint(aggregate, plan(aggregate, backends)))
         .toList();
-  }
-
-  private Pipeline pipeline(String backend) {
-    return Objects.requireNonNull(pipelines.get(backend), backend);
   }
 
   private Plan plan(AggregateConfig aggregate, Map<String, Backend> backends) {
@@ -137,7 +134,7 @@ final class Generation {
     PartCall call =
         new BackendPartCall(
             part,
-            pipeline(backend).settings(),
+            Objects.requireNonNull(this.backends.get(backend), backend).config(),
             aggregate.strictest() ? StrictestCachePolicy.HEADERS : List.of(),
             Objects.requireNonNull(backends.get(backend), backend));
     return new Part(

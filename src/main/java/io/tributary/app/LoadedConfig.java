@@ -7,33 +7,36 @@ import io.tributary.config.Config;
 import io.tributary.config.ConfigException;
 import io.tributary.config.read.ConfigLoader;
 import io.tributary.config.read.ExpressionChecks;
+import io.tributary.config.yaml.Fingerprint;
+import io.tributary.config.yaml.Problems;
 import io.tributary.config.yaml.SmallFile;
+import io.tributary.config.yaml.SourceFile;
 import io.tributary.config.yaml.SourceFiles;
+import io.tributary.config.yaml.YamlReader;
 import io.tributary.transform.Transform;
 import io.tributary.transform.TransformLoader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 
 /**
  * A checked configuration and the transforms that it names. Immutable.
  *
- * @param files the absolute paths of the files that were read: the configuration, JSLT files with
- *     their imports, schemas and secrets. PEM files and jars are not among them
+ * @param settings what the file says, for people
+ * @param sources the content of the files that were read: the configuration, JSLT files with their
+ *     imports, schemas and secrets. PEM files and jars are not among them
  */
 public record LoadedConfig(
-    Config config, Map<String, Transform> transforms, SortedSet<Path> files) {
+    Config config, Map<String, Transform> transforms, Settings settings, Fingerprint sources) {
 
   /** A configuration that was read from no files. */
   public LoadedConfig(Config config, Map<String, Transform> transforms) {
-    this(config, transforms, Collections.emptySortedSet());
+    this(config, transforms, Settings.NONE, Fingerprint.NONE);
   }
 
   /**
@@ -63,7 +66,15 @@ public record LoadedConfig(
         found.put(aggregate.transform().get(), find(transforms, aggregate.transform().get()));
       }
     }
-    return new LoadedConfig(config, Map.copyOf(found), files.all());
+    return new LoadedConfig(config, Map.copyOf(found), settings(file, files), files.fingerprint());
+  }
+
+  private static Settings settings(Path file, SourceFiles files) {
+    Problems problems = new Problems();
+    return SourceFile.read(file, files, problems)
+        .flatMap(text -> YamlReader.read(text, problems))
+        .map(Settings::new)
+        .orElseThrow(); // it was read before
   }
 
   private static Transform find(TransformLoader transforms, String reference) {

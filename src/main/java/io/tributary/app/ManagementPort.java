@@ -14,23 +14,35 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The management server with its endpoints, which are all listed here. */
 final class ManagementPort {
   private ManagementPort() {}
 
-  /** Starts to listen. */
+  /**
+   * Starts to listen.
+   *
+   * @param openapi the document of the configuration in force
+   * @param reloader empty while the service starts
+   */
   static Future<ManagementServer> listen(
       Vertx vertx,
       Config config,
       Telemetry telemetry,
       Readiness readiness,
-      BackendHealth backends) {
+      BackendHealth backends,
+      ApiDocument openapi,
+      Supplier<Optional<Reloader>> reloader) {
     List<Endpoint> endpoints = new ArrayList<>(Probes.endpoints(readiness));
     endpoints.addAll(new Health(readiness, backends::conditions).endpoints());
-    endpoints.add(ServiceInfo.endpoint(() -> 1)); // the first configuration stays in force
+    endpoints.add(
+        ServiceInfo.endpoint(
+            () -> reloader.get().map(running -> running.status().generation()).orElse(1L)));
+    endpoints.add(ReloadEndpoint.of(vertx, reloader));
     endpoints.add(Documents.metrics(vertx, telemetry::scrape));
-    endpoints.add(Documents.openapi(new ApiDocument(vertx, config)));
+    endpoints.add(Documents.openapi(openapi));
     return ManagementServer.listen(
         vertx, config.management(), ManagementServer.Timeouts.of(config.server()), endpoints);
   }

@@ -1,10 +1,11 @@
 package io.tributary.app;
 
 import io.tributary.aggregate.CallFailedException;
-import io.tributary.backend.Backend;
+import io.tributary.backend.BackendState;
 import io.tributary.backend.Response;
 import io.tributary.backend.Transport;
-import io.tributary.config.BackendConfig;
+import io.tributary.backend.TransportBackend;
+import io.tributary.config.Origin;
 import io.tributary.metrics.HttpClientMeters;
 import io.tributary.metrics.MicrometerMetrics;
 import io.tributary.scope.CancelledException;
@@ -21,16 +22,20 @@ record MeasuredTransport(Transport transport, MicrometerMetrics metrics, LongSup
     implements Transport {
 
   @Override
-  public Backend to(BackendConfig config) {
-    Backend backend = transport.to(config);
-    HttpClientMeters calls = metrics.callsTo(config.origin().host(), config.origin().port());
-    return (request, scope) -> {
-      long began = nanoClock.getAsLong();
-      return backend
-          .call(request, scope)
-          .onComplete(
-              done -> record(calls, request.method().name(), done, nanoClock.getAsLong() - began));
-    };
+  public TransportBackend to(BackendState state) {
+    TransportBackend backend = transport.to(state);
+    Origin origin = state.config().origin();
+    HttpClientMeters calls = metrics.callsTo(origin.host(), origin.port());
+    return new TransportBackend(
+        (request, scope) -> {
+          long began = nanoClock.getAsLong();
+          return backend
+              .call(request, scope)
+              .onComplete(
+                  done ->
+                      record(calls, request.method().name(), done, nanoClock.getAsLong() - began));
+        },
+        backend::close);
   }
 
   private static void record(

@@ -1,5 +1,8 @@
 package io.tributary.app;
 
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
 import io.tributary.aggregate.AggregateObserver;
 import io.tributary.aggregate.AggregateResult;
 import io.tributary.aggregate.Part;
@@ -9,7 +12,12 @@ import io.tributary.backend.ConnectionObserver;
 import io.tributary.backend.Transport;
 import io.tributary.backend.policy.BreakerObserver;
 import io.tributary.backend.tls.TlsFailure;
+import io.tributary.config.AggregateConfig;
+import io.tributary.config.BackendConfig;
+import io.tributary.config.Config;
+import io.tributary.config.PartConfig;
 import io.tributary.http.ServerObserver;
+import io.tributary.metrics.Configured;
 import io.tributary.metrics.MicrometerMetrics;
 import io.tributary.metrics.MicrometerMetrics.Breaker;
 import io.tributary.ops.BugLog;
@@ -17,6 +25,7 @@ import io.tributary.scope.Scope;
 import io.tributary.transform.JobObserver;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 
@@ -33,7 +42,8 @@ record Observers(
     BreakerObserver breakers,
     JobObserver jobs,
     LongConsumer loopLag,
-    UnaryOperator<Transport> calls) {
+    UnaryOperator<Transport> calls,
+    GenerationObserver generations) {
   /** Observes nothing. */
   static final Observers NONE =
       new Observers(
@@ -43,7 +53,8 @@ record Observers(
           BreakerObserver.NONE,
           JobObserver.NONE,
           _ -> {},
-          UnaryOperator.identity());
+          UnaryOperator.identity(),
+          GenerationObserver.NONE);
 
   /**
    * Records metrics, and logs internal errors and what happens to backends.
@@ -101,6 +112,12 @@ record Observers(
           }
 
           @Override
+          public void removed(String backend) {
+            metrics.breakerRemoved(backend);
+            health.removed(backend);
+          }
+
+          @Override
           public void opened(String backend) {
             metrics.breaker(backend, Breaker.OPEN);
             health.opened(backend);
@@ -130,7 +147,35 @@ record Observers(
           }
         },
         metrics::loopLagged,
-        transport -> new MeasuredTransport(transport, metrics, System::nanoTime));
+        transport -> new MeasuredTransport(transport, metrics, System::nanoTime),
+        new GenerationObserver() {
+          @Override
+          public void inForce(Config config) {
+            health.use(config.backends());
+          }
+
+          @Override
+          public void reloaded(Reloaded result) {
+            switch (result) {
+              case Reloaded.Applied _ -> metrics.reloadApplied();
+              case Reloaded.Refused _ -> metrics.reloadRefused();
+              case Reloaded.Unchanged _ -> {}
+            }
+          }
+
+          @Override
+          public void retired(Config config) {
+            metrics.keepOnly(
+                new Configured(
+                    config.backends().stream().map(BackendConfig::name).collect(toSet()),
+                    config.aggregates().stream()
+                        .collect(toMap(AggregateConfig::path, Observers::backendsOfParts))));
+          }
+        });
+  }
+
+  private static Map<String, String> backendsOfParts(AggregateConfig aggregate) {
+    return aggregate.parts().stream().collect(toMap(PartConfig::name, PartConfig::backend));
   }
 
   /** Passes every event on to several observers. */

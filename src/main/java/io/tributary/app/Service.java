@@ -5,16 +5,20 @@ import io.tributary.config.Config;
 import io.tributary.http.ServerObserver;
 import io.tributary.metrics.MicrometerMetrics;
 import io.tributary.metrics.Telemetry;
+import io.tributary.openapi.ApiDocument;
 import io.tributary.ops.ManagementServer;
 import io.tributary.ops.Readiness;
+import io.tributary.scope.Clock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,37 +29,41 @@ public final class Service {
   /** Vert.x reports an event loop that is busy for longer. */
   private static final long MAX_LOOP_MILLIS = 100;
 
-  private final Config config;
   private final Vertx vertx;
   private final Telemetry telemetry;
   private final Readiness readiness;
   private final Gateway gateway;
   private final ManagementServer management;
+  private final Reloader reloader;
   private final Optional<AccessLog> accessLog;
+  private final ConfigWatch watch;
 
   private Service(
-      Config config,
       Vertx vertx,
       Telemetry telemetry,
       Readiness readiness,
       Gateway gateway,
       ManagementServer management,
+      Reloader reloader,
       Optional<AccessLog> accessLog) {
-    this.config = config;
     this.vertx = vertx;
     this.telemetry = telemetry;
     this.readiness = readiness;
     this.gateway = gateway;
     this.management = management;
+    this.reloader = reloader;
     this.accessLog = accessLog;
+    this.watch = ConfigWatch.start(vertx, reloader, Clock.of(vertx));
   }
 
   /**
    * Binds the management port during the warm-up, then the public port. The service serves requests
    * when the future completes, and reports readiness after {@link #ready}. Closes the telemetry
    * when it stops. Fails with {@link CannotStartException} for an external reason.
+   *
+   * @param file what a reload loads again
    */
-  public static Future<Service> start(LoadedConfig loaded, Telemetry telemetry) {
+  public static Future<Service> start(ConfigFile file, LoadedConfig loaded, Telemetry telemetry) {
     Config config = loaded.config();
     Future<Void> warm = warmedUp(loaded); // runs in parallel, on its own thread
     Future<Void> free = portsAreFree(config);
@@ -71,43 +79,27 @@ public final class Service {
           String.valueOf(vertx.unavailableNativeTransportCause()));
     }
     MicrometerMetrics metrics = telemetry.metrics();
-    LimitLog limits =
-        new LimitLog(
-            System::nanoTime,
-            (after, task) -> vertx.setTimer(Math.max(1, after.toMillis()), _ -> task.run()));
-    Optional<AccessLog> accessLog =
-        config
-            .server()
-            .accessLog()
-            .map(
-                log ->
-                    AccessLog.start(
-                        log,
-                        lines -> {
-                          metrics.accessLogLeftOut(lines);
-                          limits.accessLogLeftOut();
-                        }));
     vertx.exceptionHandler(bug -> LOG.error("Uncaught exception", bug));
     Readiness readiness = new Readiness();
     BackendHealth backends = new BackendHealth(config.backends(), System::nanoTime);
     // A promise without a context: one that belongs to an event loop is never completed after that
     // loop has closed.
     Promise<Service> started = Promise.promise();
-    ManagementPort.listen(vertx, config, telemetry, readiness, backends)
+    ApiDocument openapi = new ApiDocument(vertx, config);
+    AtomicReference<Optional<Reloader>> reloader = new AtomicReference<>(Optional.empty());
+    LimitLog limits =
+        new LimitLog(
+            System::nanoTime,
+            (after, task) -> vertx.setTimer(Math.max(1, after.toMillis()), _ -> task.run()));
+    Optional<AccessLog> accessLog = accessLog(config.server(), metrics, limits);
+    Observers observers =
+        Observers.of(
+            metrics, backends, limits, accessLog.stream().map(ServerObserver.class::cast).toList());
+    ManagementPort.listen(vertx, config, telemetry, readiness, backends, openapi, reloader::get)
         .recover(cause -> FreePort.cannotListen("management", config.management().port(), cause))
         .compose(
             management ->
-                warm.compose(
-                        _ ->
-                            Gateway.start(
-                                vertx,
-                                loops,
-                                loaded,
-                                Observers.of(
-                                    metrics,
-                                    backends,
-                                    limits,
-                                    accessLog.stream().map(ServerObserver.class::cast).toList())))
+                warm.compose(_ -> Gateway.start(vertx, loops, loaded, openapi, observers))
                     .recover(
                         cause -> FreePort.cannotListen("public", config.server().port(), cause))
                     .onSuccess(
@@ -117,19 +109,36 @@ public final class Service {
                           readiness.observe(() -> WorkerAbility.of(gateway.workers()));
                         })
                     .map(
-                        gateway ->
-                            new Service(
-                                config,
-                                vertx,
-                                telemetry,
-                                readiness,
-                                gateway,
-                                management,
-                                accessLog)))
+                        gateway -> {
+                          Reloader ready =
+                              new Reloader(
+                                  vertx,
+                                  file,
+                                  gateway.generations(),
+                                  observers.generations(),
+                                  InstantSource.system());
+                          reloader.set(Optional.of(ready));
+                          return new Service(
+                              vertx, telemetry, readiness, gateway, management, ready, accessLog);
+                        }))
         .onFailure(_ -> telemetry.close())
         .onSuccess(started::complete)
         .onFailure(cause -> VertxShutdown.of(vertx).onComplete(_ -> started.fail(cause)));
     return started.future();
+  }
+
+  private static Optional<AccessLog> accessLog(
+      Config.Server server, MicrometerMetrics metrics, LimitLog limits) {
+    return server
+        .accessLog()
+        .map(
+            log ->
+                AccessLog.start(
+                    log,
+                    lines -> {
+                      metrics.accessLogLeftOut(lines);
+                      limits.accessLogLeftOut();
+                    }));
   }
 
   private static void logLimits(Config.Server server, int connections) {
@@ -182,14 +191,30 @@ public final class Service {
   }
 
   /**
+   * Loads the configuration again. A valid one is in force for new requests when the future
+   * completes. It never fails.
+   */
+  public Future<Reloaded> reload(ReloadReason reason) {
+    return reloader.reload(reason);
+  }
+
+  /** The configuration in force, and how the last reload ended. */
+  public ConfigStatus configuration() {
+    return reloader.status();
+  }
+
+  /**
    * Stops without losing a request. First reports that it is not ready. Then serves for the linger
    * time, while load balancers notice and every connection is closed after its response. Then stops
    * accepting connections and waits for requests in flight.
    */
   public Future<Void> stop() {
     readiness.notReady();
-    Duration linger = config.shutdown().linger();
-    Duration drain = config.shutdown().drain();
+    watch.stop();
+    reloader.stop();
+    Config.Shutdown shutdown = gateway.generations().current().loaded().config().shutdown();
+    Duration linger = shutdown.linger();
+    Duration drain = shutdown.drain();
     LOG.info(
         "Stopping: not ready, still serving for {}, then draining for at most {}",
         text(linger),

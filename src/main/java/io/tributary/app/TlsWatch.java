@@ -38,6 +38,7 @@ final class TlsWatch {
   private final List<Watched> watched;
   private final Clock clock;
   private volatile boolean stopped;
+  private volatile Clock.Timer next = () -> {};
 
   private TlsWatch(Vertx vertx, List<Watched> watched, Clock clock) {
     this.vertx = vertx;
@@ -57,10 +58,14 @@ final class TlsWatch {
   /** Stops watching. A check in progress runs to its end. */
   void stop() {
     stopped = true;
+    next.cancel();
   }
 
   private void scheduleCheck() {
-    Clock.Timer _ = clock.after(PERIOD.toNanos(), this::check);
+    next = clock.after(PERIOD.toNanos(), this::check);
+    if (stopped) {
+      next.cancel();
+    }
   }
 
   private void check() {

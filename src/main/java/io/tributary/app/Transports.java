@@ -1,11 +1,11 @@
 package io.tributary.app;
 
-import io.tributary.backend.Backend;
+import io.tributary.backend.BackendState;
 import io.tributary.backend.Transport;
+import io.tributary.backend.TransportBackend;
 import io.tributary.backend.TransportContext;
 import io.tributary.backend.lean.LeanTransport;
 import io.tributary.backend.web.WebTransport;
-import io.tributary.config.BackendConfig;
 
 /**
  * The transports of one event loop. Each backend's configuration selects one. Confined to that
@@ -21,8 +21,8 @@ final class Transports implements Transport {
   }
 
   @Override
-  public Backend to(BackendConfig backend) {
-    return switch (backend.transport()) {
+  public TransportBackend to(BackendState backend) {
+    return switch (backend.config().transport()) {
       case WEB -> web.to(backend);
       case LEAN -> lean.to(backend);
     };

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.tributary.backend.tls.TlsSettings;
 import io.tributary.config.Config;
+import io.tributary.openapi.ApiDocument;
 import io.tributary.transform.Transform;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -88,7 +89,12 @@ final class Warmup {
   }
 
   private Future<Gateway> gateway(Config rehearsed) {
-    return Gateway.start(vertx, 1, new LoadedConfig(rehearsed, transforms), Observers.NONE);
+    return Gateway.start(
+        vertx,
+        1,
+        new LoadedConfig(rehearsed, transforms),
+        new ApiDocument(vertx, rehearsed),
+        Observers.NONE);
   }
 
   /** Adds a stand-in over TLS, so that TLS handshakes are warmed up too. */
@@ -106,9 +112,9 @@ final class Warmup {
     return vertx
         .executeBlocking(
             () ->
-                new Gateway.Certificates(
+                new Certificates(
                     TlsSettings.trusting(rehearsed.backends(), trust),
-                    Gateway.Certificates.server(rehearsed)),
+                    Certificates.server(rehearsed)),
             false)
         .compose(
             certificates ->
@@ -117,6 +123,7 @@ final class Warmup {
                     1,
                     new LoadedConfig(rehearsed, transforms),
                     certificates,
+                    new ApiDocument(vertx, rehearsed),
                     Observers.NONE));
   }
 

@@ -4,18 +4,11 @@ import io.tributary.server.ClientConnections;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The options with which the public server listens. Stateless. */
 final class ListeningOptions {
-  /**
-   * Longer than the usual idle timeout of load balancers (60 s), so that they close connections
-   * first.
-   */
-  private static final Duration KEEP_ALIVE = Duration.ofSeconds(75);
-
   private static final int BACKLOG = 1024;
 
   /** In bytes, counted as on HTTP/1.1 with 32 more for each field (RFC 9113, 6.5.2). */
@@ -28,12 +21,7 @@ final class ListeningOptions {
 
   /** The options for these settings. */
   static HttpServerOptions of(PublicSettings settings) {
-    // It also closes connections with a request in progress, so it is longer than any request.
-    Duration idle =
-        settings.deadline().compareTo(KEEP_ALIVE) < 0
-            ? KEEP_ALIVE
-            : settings.deadline().plusSeconds(10);
-    HttpServerOptions options = plain(settings, idle);
+    HttpServerOptions options = plain(settings);
     settings
         .tls()
         .ifPresent(
@@ -54,13 +42,13 @@ final class ListeningOptions {
     return options;
   }
 
-  private static HttpServerOptions plain(PublicSettings settings, Duration idle) {
+  private static HttpServerOptions plain(PublicSettings settings) {
     return new HttpServerOptions()
         .setHost(settings.host())
         .setPort(settings.port())
         .setAcceptBacklog(BACKLOG)
         .setMaxInitialLineLength(PublicServer.MAX_REQUEST_LINE)
-        .setIdleTimeout((int) idle.toSeconds())
+        .setIdleTimeout((int) settings.idleTimeout().toSeconds())
         .setHttp2ClearTextEnabled(false)
         // WebSocket is not supported. Its extensions would inspect every request and response.
         .setPerFrameWebSocketCompressionSupported(false)

@@ -19,6 +19,7 @@ import io.vertx.core.net.ServerSSLOptions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,18 +40,19 @@ public final class PublicServer {
     this.tls = tls;
   }
 
-  /** Starts a server on the current event loop. */
+  /**
+   * Starts a server on the current event loop.
+   *
+   * @param routes those in force, asked for each request
+   */
   public static Future<PublicServer> listen(
       Vertx vertx,
-      Handler<HttpServerRequest> routes,
+      Supplier<Routes> routes,
       Admission admission,
       Clock clock,
       PublicSettings settings) {
     ServerObserver observer = settings.server();
-    RequestCheck check =
-        new RequestCheck(
-            ResponseWriter.of(settings, clock),
-            Optional.of(ServerExchange.Shared.of(settings, clock)));
+    Handler<HttpServerRequest> current = request -> routes.get().handle(request);
     ClientConnections connections =
         new ClientConnections(
             settings.limits().connections(),
@@ -74,12 +76,12 @@ public final class PublicServer {
         .requestHandler(
             request -> {
               if (request.version() == HttpVersion.HTTP_2) {
-                admission.await(request, routes);
+                admission.await(request, current);
               } else {
-                routes.handle(request);
+                current.handle(request);
               }
             })
-        .invalidRequestHandler(request -> refuse(request, check, observer))
+        .invalidRequestHandler(request -> refuse(request, routes.get(), observer))
         // Counted but not logged, because clients can cause any number of errors.
         .exceptionHandler(cause -> countProtocolError(cause, observer))
         .listen()
@@ -142,9 +144,8 @@ public final class PublicServer {
     }
   }
 
-  private static void refuse(
-      HttpServerRequest request, RequestCheck check, ServerObserver observer) {
+  private static void refuse(HttpServerRequest request, Routes routes, ServerObserver observer) {
     countProtocolError(request.decoderResult().cause(), observer);
-    check.refuseInvalid(request);
+    routes.refuseInvalid(request);
   }
 }

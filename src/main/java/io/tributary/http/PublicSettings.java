@@ -48,6 +48,12 @@ public record PublicSettings(
     AggregateObserver requests,
     ServerObserver server) {
 
+  /**
+   * Longer than the usual idle timeout of load balancers (60 s), so that they close connections
+   * first.
+   */
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(75);
+
   /** Copies the list of trusted proxies. */
   public PublicSettings {
     trustedProxies = List.copyOf(trustedProxies);
@@ -57,8 +63,9 @@ public record PublicSettings(
    * Creates the admission of one event loop.
    *
    * @param loop runs tasks on that event loop
+   * @param origins those of the routes in force
    */
-  public Admission admission(Clock clock, Executor loop) {
+  public Admission admission(Clock clock, Executor loop, OriginHeaders origins) {
     Consumer<@Nullable SocketAddress> refused =
         client -> {
           server.requestRefused();
@@ -68,12 +75,16 @@ public record PublicSettings(
     return new Admission(
         limits.admission(),
         limits.bytes(),
-        new Refusals(refused, draining::begun, originHeaders()),
+        new Refusals(refused, draining::begun, origins),
         clock,
         loop);
   }
 
-  private OriginHeaders originHeaders() {
-    return cors.map(headers -> OriginHeaders.of(headers::lines)).orElse(OriginHeaders.NONE);
+  /**
+   * How long a connection may be idle. A request in progress counts as idle too, so no request may
+   * take longer.
+   */
+  public Duration idleTimeout() {
+    return deadline.compareTo(KEEP_ALIVE) < 0 ? KEEP_ALIVE : deadline.plusSeconds(10);
   }
 }

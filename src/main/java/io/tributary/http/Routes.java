@@ -1,6 +1,7 @@
 package io.tributary.http;
 
 import io.tributary.http.admission.Admission;
+import io.tributary.http.admission.OriginHeaders;
 import io.tributary.scope.Clock;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -34,6 +35,7 @@ public final class Routes implements Handler<HttpServerRequest> {
   private final TraceHeaders traces;
   private final ServerExchange.Shared exchanges;
   private final Optional<Cors> cors;
+  private final OriginHeaders originHeaders;
   private final Optional<Supplier<Future<Buffer>>> openapi;
 
   /** Creates the routes of one configuration. Call it on the event loop that uses them. */
@@ -49,6 +51,8 @@ public final class Routes implements Handler<HttpServerRequest> {
     this.check = new RequestCheck(writer, Optional.of(exchanges));
     this.traces = new TraceHeaders(new Sampling(settings.tracing().ratio()));
     this.cors = settings.cors();
+    this.originHeaders =
+        cors.map(headers -> OriginHeaders.of(headers::lines)).orElse(OriginHeaders.NONE);
     this.openapi = settings.openapi();
     this.destinations = new Destinations<>(extras(settings));
     for (Endpoint endpoint : endpoints) {
@@ -73,6 +77,16 @@ public final class Routes implements Handler<HttpServerRequest> {
     if (check.passes(request)) {
       router.handle(request);
     }
+  }
+
+  /** Refuses what the server could not read as a request. */
+  void refuseInvalid(HttpServerRequest request) {
+    check.refuseInvalid(request);
+  }
+
+  /** The headers of refusals that are made before a request is read. */
+  public OriginHeaders originHeaders() {
+    return originHeaders;
   }
 
   private void route(RoutingContext context) {

@@ -45,6 +45,11 @@ final class BackendMeters {
     return streams;
   }
 
+  /** Whether nothing is open. */
+  boolean idle() {
+    return connections.get() == 0 && streams.get() == 0;
+  }
+
   /** Counts unsolicited responses. */
   Counter unsolicited() {
     return unsolicited;

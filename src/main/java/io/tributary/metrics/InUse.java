@@ -9,6 +9,7 @@ public enum InUse {
   CONNECTIONS("tributary.client.connections", "Open connections of clients"),
   WORKERS("tributary.transform.workers", "Workers that can run jobs"),
   STUCK_WORKERS("tributary.transform.stuck", "Workers whose job runs past its deadline"),
+  GENERATION("tributary.config.generation", "The number of the configuration in force"),
   BYTES("tributary.in.flight.bytes", "Bytes read from backends and not yet written to clients");
 
   final String meter;

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.search.Search;
 import io.tributary.aggregate.AggregateObserver;
 import io.tributary.aggregate.AggregateResult;
 import io.tributary.aggregate.PartResult;
@@ -14,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,12 +27,20 @@ import java.util.stream.IntStream;
  * Thread-safe.
  */
 public final class MicrometerMetrics implements AggregateObserver {
+  private static final String BREAKER_OPEN = "tributary.backend.breaker.open";
+
   private final HttpServerMeters exchanges;
   private final MeterRegistry registry;
   private final Map<String, PlanMeters> plans = new ConcurrentHashMap<>();
   private final Map<String, BackendMeters> backends = new ConcurrentHashMap<>();
   private final Map<Cut, Counter> cuts = new EnumMap<>(Cut.class);
   private final Map<String, AtomicInteger> openBreakers = new ConcurrentHashMap<>();
+  private final Counter reloadsApplied;
+  private final Counter reloadsRefused;
+
+  /** What a reload has left; empty before the first one. */
+  private volatile Optional<Configured> configured = Optional.empty();
+
   private final List<Counter> responses;
   private final Counter shed;
   private final Counter transformRejected;
@@ -47,6 +57,8 @@ public final class MicrometerMetrics implements AggregateObserver {
     this.exchanges = new HttpServerMeters(registry);
     this.shed = counter("tributary.shed", "Requests refused because too many were in flight");
     this.responses = IntStream.rangeClosed(1, 5).mapToObj(this::responses).toList();
+    this.reloadsApplied = reloads("applied");
+    this.reloadsRefused = reloads("refused");
     for (Cut why : Cut.values()) {
       cuts.put(why, cut(why));
     }
@@ -140,9 +152,19 @@ public final class MicrometerMetrics implements AggregateObserver {
     OPEN
   }
 
+  /** The backend has no breaker any more. */
+  public void breakerRemoved(String backend) {
+    openBreakers.remove(backend);
+    Search.in(registry)
+        .name(BREAKER_OPEN)
+        .tag("backend", backend)
+        .meters()
+        .forEach(registry::remove);
+  }
+
   private AtomicInteger breakerGauge(String backend) {
     AtomicInteger open = new AtomicInteger();
-    Gauge.builder("tributary.backend.breaker.open", open, AtomicInteger::get)
+    Gauge.builder(BREAKER_OPEN, open, AtomicInteger::get)
         .description("Whether the circuit breaker of a backend is open (1) or closed (0)")
         .tag("backend", backend)
         .register(registry);
@@ -195,6 +217,7 @@ public final class MicrometerMetrics implements AggregateObserver {
   /** A connection to a backend was closed. */
   public void connectionClosed(String backend) {
     meters(backend).connections().decrementAndGet();
+    configured.ifPresent(names -> forgetIfGone(backend, names));
   }
 
   /** A call opened a stream on an HTTP/2 connection. */
@@ -210,6 +233,46 @@ public final class MicrometerMetrics implements AggregateObserver {
   /** A backend sent an unsolicited response. */
   public void unsolicitedResponse(String backend) {
     meters(backend).unsolicited().increment();
+  }
+
+  /** A reload has changed the configuration. */
+  public void reloadApplied() {
+    reloadsApplied.increment();
+  }
+
+  /** A reload has changed nothing, because it was refused. */
+  public void reloadRefused() {
+    reloadsRefused.increment();
+  }
+
+  private Counter reloads(String result) {
+    return Counter.builder("tributary.config.reloads")
+        .description("Reloads of the configuration, by their result")
+        .tag("result", result)
+        .register(registry);
+  }
+
+  /** Removes the meters of what is not configured any more. */
+  public void keepOnly(Configured names) {
+    configured = Optional.of(names);
+    plans.clear();
+    registry.getMeters().stream().filter(names::lacks).forEach(registry::remove);
+    backends.keySet().forEach(backend -> forgetIfGone(backend, names));
+  }
+
+  /** The last connection of a backend may close after the backend is gone. */
+  private void forgetIfGone(String backend, Configured names) {
+    if (!names.backends().contains(backend)) {
+      backends.computeIfPresent(
+          backend,
+          (name, meters) -> {
+            if (!meters.idle()) {
+              return meters;
+            }
+            Search.in(registry).tag("backend", name).meters().forEach(registry::remove);
+            return null;
+          });
+    }
   }
 
   private BackendMeters meters(String backend) {

@@ -51,13 +51,17 @@ final class PlanMeters {
     }
   }
 
-  /** Those of a part. A request that chose other parts may have been the first one. */
+  /**
+   * Those of a part. A request that chose other parts may have been the first one, and a reload may
+   * have changed the backend.
+   */
   private PartMeters partMeters(Part part) {
     PartMeters known = parts.get(part.name()); // without a lambda for each part of each request
-    return known == null
-        ? parts.computeIfAbsent(
-            part.name(), name -> new PartMeters(aggregate.and("part", name), part.call().backend()))
-        : known;
+    String backend = part.call().backend();
+    return known != null && known.backend.equals(backend)
+        ? known
+        : parts.compute(
+            part.name(), (name, _) -> new PartMeters(aggregate.and("part", name), backend));
   }
 
   private Timer answerTimer(Completeness answer) {
@@ -68,11 +72,13 @@ final class PlanMeters {
   }
 
   private final class PartMeters {
+    private final String backend;
     private final Tags tags;
     private final Counter decided;
     private final Map<OutcomeTags, Timer> outcomes = new ConcurrentHashMap<>();
 
     PartMeters(Tags tags, String backend) {
+      this.backend = backend;
       this.tags = tags.and("backend", backend);
       this.decided =
           Counter.builder("tributary.decided")

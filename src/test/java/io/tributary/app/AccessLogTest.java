@@ -85,7 +85,8 @@ class AccessLogTest {
         BreakerObserver.NONE,
         JobObserver.NONE,
         _ -> {},
-        UnaryOperator.identity());
+        UnaryOperator.identity(),
+        GenerationObserver.NONE);
   }
 
   @AfterEach

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.SimpleFileServer;
+import io.tributary.config.yaml.SourceFiles;
 import io.tributary.metrics.Telemetry;
 import io.tributary.support.StubServer;
 import io.tributary.support.TestVertx;
@@ -71,7 +72,9 @@ class FrontendIT {
     Map<String, String> environment =
         Map.of(
             "USERS_URL", users.url(), "ORDERS_URL", orders.url(), "PRODUCTS_URL", products.url());
-    service = TestVertx.await(Service.start(LoadedConfig.from(file, environment), new Telemetry()));
+    ConfigFile config = new ConfigFile(file, environment);
+    service =
+        TestVertx.await(Service.start(config, config.load(new SourceFiles()), new Telemetry()));
   }
 
   @AfterEach

@@ -127,7 +127,8 @@ record MatrixRun(TransportType transport, Duration deadline, int clients, Durati
           BreakerObserver.NONE,
           JobObserver.NONE,
           report::loopLagged,
-          UnaryOperator.identity());
+          UnaryOperator.identity(),
+          GenerationObserver.NONE);
     }
 
     @Override

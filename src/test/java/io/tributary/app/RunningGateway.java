@@ -4,6 +4,7 @@ import static io.tributary.support.TestVertx.await;
 
 import io.tributary.config.Config;
 import io.tributary.config.ConfigException;
+import io.tributary.openapi.ApiDocument;
 import io.tributary.support.Certificate;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
@@ -33,7 +34,8 @@ final class RunningGateway implements AutoCloseable {
 
   private RunningGateway(Vertx vertx, LoadedConfig loaded, Observers observers) {
     this.vertx = vertx;
-    gateway = await(Gateway.start(vertx, 2, loaded, observers));
+    gateway =
+        await(Gateway.start(vertx, 2, loaded, new ApiDocument(vertx, loaded.config()), observers));
   }
 
   /** Starts it; the text needs no server: by default it is on a free loopback port. */

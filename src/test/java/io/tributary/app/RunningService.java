@@ -67,7 +67,11 @@ final class RunningService implements AutoCloseable {
       Map<String, Transform> all = new HashMap<>(loaded.transforms());
       all.putAll(transforms);
       return new RunningService(
-          await(Service.start(new LoadedConfig(loaded.config(), all), new Telemetry())));
+          await(
+              Service.start(
+                  new ConfigFile(files.getLast(), Map.of()),
+                  new LoadedConfig(loaded.config(), all),
+                  new Telemetry())));
     } finally {
       for (Path file : files) {
         Files.delete(file);

@@ -51,7 +51,7 @@ class TlsWatchTest {
             .build();
     tls = TlsSettings.read(List.of(backend));
     watch =
-        TlsWatch.start(vertx, tls.withFiles().stream().map(TlsWatch.Watched::of).toList(), clock());
+        TlsWatch.start(vertx, tls.of(backend).map(TlsWatch.Watched::of).stream().toList(), clock());
   }
 
   @AfterEach

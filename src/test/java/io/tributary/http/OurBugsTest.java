@@ -13,6 +13,7 @@ import io.tributary.config.AggregateConfig;
 import io.tributary.config.Config;
 import io.tributary.http.admission.Admission;
 import io.tributary.http.admission.AdmissionLimit;
+import io.tributary.http.admission.OriginHeaders;
 import io.tributary.ops.BugLog;
 import io.tributary.scope.ByteBudget;
 import io.tributary.scope.Clock;
@@ -170,7 +171,8 @@ class OurBugsTest {
             () -> {
               Clock clock = Clock.of(vertx);
               Admission open =
-                  settings.admission(clock, task -> vertx.runOnContext(_ -> task.run()));
+                  settings.admission(
+                      clock, task -> vertx.runOnContext(_ -> task.run()), OriginHeaders.NONE);
               AggregateConfig aggregate =
                   new AggregateConfig(
                       plan.route(),
@@ -182,7 +184,7 @@ class OurBugsTest {
                       Optional.empty());
               List<Endpoint> endpoints = List.of(new Endpoint(aggregate, plan));
               Routes routes = new Routes(vertx, endpoints, open, clock, settings);
-              return PublicServer.listen(vertx, routes, open, clock, settings);
+              return PublicServer.listen(vertx, () -> routes, open, clock, settings);
             });
     try (RawClient client = new RawClient(server.port())) {
       return client.get("/a", "X-Request-Id: r1").answer();

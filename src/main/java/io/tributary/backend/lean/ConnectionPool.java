@@ -1,6 +1,7 @@
 package io.tributary.backend.lean;
 
 import io.tributary.aggregate.CallFailedException;
+import io.tributary.backend.BackendState;
 import io.tributary.backend.ConnectionLimits;
 import io.tributary.backend.ConnectionObserver;
 import io.tributary.backend.ConstantHeaders;
@@ -56,17 +57,18 @@ final class ConnectionPool {
   private int connecting;
   private int open;
   private boolean sweeping;
+  private boolean closed;
 
-  ConnectionPool(NetClient client, TransportContext context, BackendConfig backend) {
+  ConnectionPool(NetClient client, TransportContext context, BackendState state) {
     this.clock = context.clock();
     this.client = client;
+    this.backend = state.config();
     this.addresses = new Addresses(context.hosts(), ProxySettings.firstHop(backend), clock);
-    this.tls = context.tls().of(backend);
-    this.backend = backend;
+    this.tls = state.tls();
     this.hostLine = new ConstantHeaders(List.of(Header.of("host", backend.authority()))).lines();
     this.observer = context.observer();
     this.scratch = ResponseDecoder.newScratch(backend.maxHead());
-    this.singleUse = context.singleUses().of(backend.name());
+    this.singleUse = state.singleUse();
     this.where = new ConnectOptions();
     if (backend.proxy().isPresent()) {
       Origin origin = backend.origin();
@@ -166,7 +168,7 @@ final class ConnectionPool {
   /** Takes back a connection that can be used again. */
   void free(Connection connection) {
     long now = clock.nanoTime();
-    if (crowded() || connection.outlived(now) || singleUse()) {
+    if (closed || crowded() || connection.outlived(now) || singleUse()) {
       connection.close();
       return;
     }
@@ -206,6 +208,12 @@ final class ConnectionPool {
   void closeIdle() {
     idle.forEach(Connection::close);
     idle.clear();
+  }
+
+  /** Closes the idle connections now, and the others when they are free. */
+  void close() {
+    closed = true;
+    closeIdle();
   }
 
   /** Whether connections serve one request each. Any event loop can put that rule in force. */

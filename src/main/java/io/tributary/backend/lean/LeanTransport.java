@@ -1,12 +1,11 @@
 package io.tributary.backend.lean;
 
-import io.tributary.backend.Backend;
+import io.tributary.backend.BackendState;
 import io.tributary.backend.StaleRetry;
 import io.tributary.backend.Transport;
+import io.tributary.backend.TransportBackend;
 import io.tributary.backend.TransportContext;
-import io.tributary.config.BackendConfig;
 import io.vertx.core.net.NetClient;
-import io.vertx.core.net.NetClientOptions;
 
 /**
  * The {@code lean} transport: our own HTTP/1.1 client over Vert.x sockets, for GET requests. An
@@ -20,16 +19,15 @@ public final class LeanTransport implements Transport {
   /** Creates the transport. It opens no connection. */
   public LeanTransport(TransportContext context) {
     this.context = context;
-    this.sockets =
-        context
-            .vertx()
-            .createNetClient(
-                new NetClientOptions().setConnectTimeout((int) context.longestCall().toMillis()));
+    this.sockets = context.vertx().createNetClient();
   }
 
   @Override
-  public Backend to(BackendConfig backend) {
+  public TransportBackend to(BackendState backend) {
     ConnectionPool connections = new ConnectionPool(sockets, context, backend);
-    return StaleRetry.around(new LeanBackend(connections, backend.maxBody()), context::nextTurn);
+    return new TransportBackend(
+        StaleRetry.around(
+            new LeanBackend(connections, backend.config().maxBody()), context::nextTurn),
+        connections::close);
   }
 }

@@ -1,15 +1,18 @@
 package io.tributary.backend.policy;
 
 /**
- * Observes the circuit breakers of backends. Called inside of the breaker's critical section, in
- * the order of its changes. Implementations never block and never throw.
+ * Observes the circuit breakers of backends. Changes are reported inside of the breaker's critical
+ * section, in their order. Implementations never block and never throw.
  */
 public interface BreakerObserver {
   /** Observes nothing. */
   BreakerObserver NONE = new BreakerObserver() {};
 
-  /** A breaker was created, which is closed at first. */
+  /** A breaker is in force, which is closed at first. */
   default void created(String backend) {}
+
+  /** The breaker is gone, with its backend or without. */
+  default void removed(String backend) {}
 
   /** The breaker opened: calls are rejected. */
   default void opened(String backend) {}

@@ -49,7 +49,6 @@ final class CircuitBreaker implements Policy {
     this.openNanos = settings.open().toNanos();
     this.minNanosForTimeout = timeout.toNanos() / 2;
     this.clock = clock;
-    observer.created(backend);
   }
 
   @Override

@@ -56,7 +56,8 @@ public final class BackendTls {
     return backend.name();
   }
 
-  boolean hasFiles() {
+  /** Whether there are files that may change. */
+  public boolean hasFiles() {
     TlsConfig tls = files(backend);
     return tls.ca().isPresent() || tls.certificate().isPresent();
   }

@@ -52,11 +52,6 @@ public final class TlsSettings {
     return Optional.ofNullable(backends.get(backend.name()));
   }
 
-  /** The settings that come from PEM files and may change. */
-  public List<BackendTls> withFiles() {
-    return backends.values().stream().filter(BackendTls::hasFiles).toList();
-  }
-
   /**
    * Reads the JVM's trust store once, on first use, because it holds about 150 certificates. Not
    * thread-safe.

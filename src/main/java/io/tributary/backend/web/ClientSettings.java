@@ -8,7 +8,6 @@ import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.client.WebClientOptions;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -31,7 +30,7 @@ final class ClientSettings {
 
   private ClientSettings() {}
 
-  static WebClientOptions client(BackendConfig backend, Duration longestCall) {
+  static WebClientOptions client(BackendConfig backend) {
     WebClientOptions options =
         new WebClientOptions()
             .setUserAgentEnabled(false)
@@ -51,7 +50,7 @@ final class ClientSettings {
                 .setPushEnabled(false)
                 .setInitialWindowSize(HTTP2_STREAM_WINDOW)
                 .setMaxHeaderListSize((long) HEADER_LIST_FACTOR * backend.maxHead()))
-        .setConnectTimeout((int) longestCall.toMillis())
+        .setConnectTimeout((int) backend.timeout().toMillis())
         .setForceSni(ServerName.of(backend).announced().isPresent())
         .setSsl(backend.origin().secure());
     setProtocol(options, backend);

@@ -25,12 +25,15 @@ final class RenewedClient {
   private final WebClientOptions options;
   private final Optional<BackendTls> tls;
   private final Clock clock;
-  private final long longestCall;
+  private final Supplier<Duration> longestCall;
   private HttpClient pool;
   private WebClient client;
   private long madeAt;
   private boolean renewing;
   private @Nullable ClientSSLOptions tlsInForce;
+  private @Nullable HttpClient replaced;
+  private Clock.Timer renewal = () -> {};
+  private Clock.Timer end = () -> {};
 
   /**
    * Creates the first client.
@@ -43,12 +46,12 @@ final class RenewedClient {
       WebClientOptions options,
       Optional<BackendTls> tls,
       Clock clock,
-      Duration longestCall) {
+      Supplier<Duration> longestCall) {
     this.factory = factory;
     this.options = options;
     this.tls = tls;
     this.clock = clock;
-    this.longestCall = longestCall.toNanos();
+    this.longestCall = longestCall;
     this.pool = factory.get();
     this.client = wrapped(pool);
     this.madeAt = clock.nanoTime();
@@ -83,10 +86,11 @@ final class RenewedClient {
       return;
     }
     renewing = true;
-    if (clock.nanoTime() - madeAt >= longestCall) {
+    long notBefore = madeAt + longestCall.get().toNanos();
+    if (clock.nanoTime() - notBefore >= 0) {
       renew();
     } else {
-      Clock.Timer _ = clock.at(madeAt + longestCall, this::renew);
+      renewal = clock.at(notBefore, this::renew);
     }
   }
 
@@ -97,6 +101,22 @@ final class RenewedClient {
     madeAt = clock.nanoTime();
     tlsInForce = null;
     renewing = false;
-    Clock.Timer _ = clock.after(longestCall, () -> WebClientInternals.close(old));
+    replaced = old;
+    end = clock.after(longestCall.get().toNanos(), () -> closeReplaced(old));
+  }
+
+  private void closeReplaced(HttpClient old) {
+    WebClientInternals.close(old);
+    replaced = null;
+  }
+
+  /** Closes the client and the one that it replaced. */
+  void close() {
+    renewal.cancel();
+    end.cancel();
+    if (replaced != null) {
+      closeReplaced(replaced);
+    }
+    WebClientInternals.close(pool);
   }
 }

@@ -1,6 +1,7 @@
 package io.tributary.backend.web;
 
 import io.netty.channel.ConnectTimeoutException;
+import io.tributary.backend.BackendState;
 import io.tributary.backend.ConnectionObserver;
 import io.tributary.backend.ProxyFailure;
 import io.tributary.backend.ProxySettings;
@@ -21,7 +22,6 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClientOptions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.Optional;
@@ -45,19 +45,18 @@ final class WebConnections {
   private final SingleUse singleUse;
   private final IdentityHashMap<HttpConnection, ConnectionUse> uses = new IdentityHashMap<>();
 
-  WebConnections(TransportContext context, BackendConfig backend) {
-    Duration longestCall = context.longestCall();
-    this.backend = backend;
+  WebConnections(TransportContext context, BackendState state) {
+    this.backend = state.config();
     this.observer = context.observer();
     this.clock = context.clock();
-    this.singleUse = context.singleUses().of(backend.name());
-    this.tls = context.tls().of(backend);
+    this.singleUse = state.singleUse();
+    this.tls = state.tls();
     this.addresses = new Addresses(context.hosts(), ProxySettings.firstHop(backend), clock);
     this.serverName = ServerName.of(backend);
-    this.proxy = backend.proxy().map(settings -> new WebProxy(settings, backend, longestCall));
+    this.proxy = backend.proxy().map(settings -> new WebProxy(settings, backend));
     // As configured: with port -1, Vert.x neither adds nor removes a port.
     this.authority = HostAndPort.create(backend.authority(), -1);
-    WebClientOptions options = ClientSettings.client(backend, longestCall);
+    WebClientOptions options = ClientSettings.client(backend);
     this.client =
         new RenewedClient(
             () ->
@@ -71,7 +70,7 @@ final class WebConnections {
             options,
             tls,
             clock,
-            longestCall);
+            context.longestCall());
   }
 
   /**
@@ -192,6 +191,11 @@ final class WebConnections {
    */
   boolean crowded() {
     return uses.size() > backend.maxConcurrent();
+  }
+
+  /** Closes all connections, also those that are being opened. */
+  void close() {
+    client.close();
   }
 
   /**

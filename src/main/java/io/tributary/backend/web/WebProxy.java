@@ -22,10 +22,10 @@ final class WebProxy {
   private final SocketAddress backend;
   private final String targetStart;
 
-  WebProxy(ProxyConfig settings, BackendConfig backend, Duration connectTimeout) {
+  WebProxy(ProxyConfig settings, BackendConfig backend) {
     Origin origin = backend.origin();
     this.settings = settings;
-    this.connectTimeout = connectTimeout;
+    this.connectTimeout = backend.timeout();
     this.backend = SocketAddress.inetSocketAddress(origin.port(), origin.host());
     this.targetStart =
         settings.type() == ProxyConfig.Type.HTTP && !origin.secure()

@@ -1,10 +1,10 @@
 package io.tributary.backend.web;
 
-import io.tributary.backend.Backend;
+import io.tributary.backend.BackendState;
 import io.tributary.backend.StaleRetry;
 import io.tributary.backend.Transport;
+import io.tributary.backend.TransportBackend;
 import io.tributary.backend.TransportContext;
-import io.tributary.config.BackendConfig;
 
 /**
  * The {@code web} transport: one Vert.x Web Client for each backend, over HTTP/1.1 and HTTP/2.
@@ -19,8 +19,9 @@ public final class WebTransport implements Transport {
   }
 
   @Override
-  public Backend to(BackendConfig backend) {
-    return StaleRetry.around(
-        new WebBackend(new WebConnections(context, backend)), context::nextTurn);
+  public TransportBackend to(BackendState backend) {
+    WebConnections connections = new WebConnections(context, backend);
+    return new TransportBackend(
+        StaleRetry.around(new WebBackend(connections), context::nextTurn), connections::close);
   }
 }

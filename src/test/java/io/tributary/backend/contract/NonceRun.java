@@ -3,9 +3,10 @@ package io.tributary.backend.contract;
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Reason;
 import io.tributary.backend.Backend;
+import io.tributary.backend.BackendState;
 import io.tributary.backend.ConnectionObserver;
 import io.tributary.backend.Response;
-import io.tributary.backend.SingleUses;
+import io.tributary.backend.SingleUse;
 import io.tributary.backend.TransportContext;
 import io.tributary.backend.address.HostResolver;
 import io.tributary.backend.contract.BrokenResponse.Ingredients;
@@ -118,16 +119,16 @@ final class NonceRun {
           Connections connections = new Connections();
           Backend pipe =
               new Pipeline(settings, clock, BreakerObserver.NONE)
-                  .over(
-                      transport.start(
-                          new TransportContext(
-                              vertx,
-                              HostResolver.of(vertx),
-                              Wire.tls(settings),
-                              new SingleUses(calendar, connections),
-                              calendar,
-                              LONG,
-                              connections)));
+                  .around(
+                      transport
+                          .start(
+                              new TransportContext(
+                                  vertx, HostResolver.of(vertx), calendar, () -> LONG, connections))
+                          .to(
+                              new BackendState(
+                                  settings,
+                                  new SingleUse(settings.name(), calendar, connections),
+                                  Wire.tls(settings).of(settings))));
           for (int i = 0; i < CONCURRENCY; i++) {
             next(pipe);
           }

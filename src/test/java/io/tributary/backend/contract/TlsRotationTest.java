@@ -70,7 +70,7 @@ class TlsRotationTest {
     BackendConfig config =
         wire.at(backend.urlByAddress()).maxConcurrent(CALLERS).tls(files).build();
     TlsSettings settings = Wire.tls(config);
-    BackendTls tls = settings.withFiles().getFirst();
+    BackendTls tls = settings.of(config).orElseThrow();
     Wire.Pipe pipe = wire.pipe(config, settings);
     List<Future<Buffer>> callers =
         IntStream.range(0, CALLERS).mapToObj(_ -> callOnAndOn(pipe)).toList();
@@ -102,7 +102,7 @@ class TlsRotationTest {
     backend.requestsPerConnection(1);
     BackendConfig config = wire.at(backend.urlByAddress()).tls(files).build();
     TlsSettings settings = Wire.tls(config);
-    BackendTls tls = settings.withFiles().getFirst();
+    BackendTls tls = settings.of(config).orElseThrow();
     Wire.Pipe pipe = wire.pipe(config, settings);
 
     write(certificate(), "-----BEGIN CERTIFICATE-----\nMIIB");

@@ -2,7 +2,7 @@ package io.tributary.backend.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.backend.SingleUses;
+import io.tributary.backend.SingleUse;
 import io.tributary.support.FakeBackend;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Future;
@@ -85,14 +85,14 @@ class UnsolicitedResponsesTest {
                 exchange.answer("[2]");
               }
             });
-    SingleUses shared = wire.singleUses();
+    SingleUse shared = wire.singleUse();
     List<Wire.Pipe> loops = List.of(wire.pipe(backend, 4, shared), wire.pipe(backend, 4, shared));
     List<Future<Buffer>> before = fourEach(loops);
     Faults.eventually(() -> first.size() == 8);
     first.forEach(exchange -> exchange.answer("[1]"));
     assertThat(before).extracting(Settled::of).containsOnly("[1]");
     first.getFirst().write(SECRET);
-    Faults.eventually(() -> shared.of(wire.at(backend.url()).build().name()).inForce());
+    Faults.eventually(() -> shared.inForce());
     assertThat(fourEach(loops)).extracting(Settled::of).containsOnly("[2]");
     Faults.eventually(() -> backend.open() == 0);
     assertThat(backend.connections()).isEqualTo(16);

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.backend.Backend;
+import io.tributary.backend.BackendState;
 import io.tributary.backend.Policy;
 import io.tributary.backend.Response;
-import io.tributary.backend.SingleUses;
+import io.tributary.backend.SingleUse;
 import io.tributary.backend.Transport;
 import io.tributary.backend.TransportContext;
 import io.tributary.backend.address.HostResolver;
@@ -194,13 +195,13 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     return pipe(backend, ageing, tls(backend));
   }
 
-  /** Whether connections to the backends serve one request each, for pipes that share it. */
-  SingleUses singleUses() {
-    return new SingleUses(clock(), connections);
+  /** Whether connections to a backend serve one request each, for pipes that share it. */
+  SingleUse singleUse() {
+    return new SingleUse("users", clock(), connections);
   }
 
   /** A pipe with so many calls at a time, which shares that with others. */
-  Pipe pipe(FakeBackend backend, int maxConcurrent, SingleUses shared) {
+  Pipe pipe(FakeBackend backend, int maxConcurrent, SingleUse shared) {
     BackendConfig settings = at(backend.url()).maxConcurrent(maxConcurrent).build();
     return pipe(settings, clock(), tls(settings), shared);
   }
@@ -212,7 +213,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
 
   /** A pipe to a backend that no call waits for longer than that. */
   Pipe pipe(BackendConfig backend, Duration longestCall) {
-    return pipe(backend, clock(), tls(backend), singleUses(), longestCall);
+    return pipe(backend, clock(), tls(backend), singleUse(), longestCall);
   }
 
   /** The settings that the backend's files hold now. */
@@ -230,18 +231,18 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
   }
 
   private Pipe pipe(BackendConfig backend, Clock ageing, TlsSettings tls) {
-    return pipe(backend, ageing, tls, singleUses());
+    return pipe(backend, ageing, tls, singleUse());
   }
 
-  private Pipe pipe(BackendConfig backend, Clock ageing, TlsSettings tls, SingleUses singleUses) {
-    return pipe(backend, ageing, tls, singleUses, LONG);
+  private Pipe pipe(BackendConfig backend, Clock ageing, TlsSettings tls, SingleUse singleUse) {
+    return pipe(backend, ageing, tls, singleUse, LONG);
   }
 
   private Pipe pipe(
       BackendConfig backend,
       Clock ageing,
       TlsSettings tls,
-      SingleUses singleUses,
+      SingleUse singleUse,
       Duration longestCall) {
     Promise<Pipe> made = Promise.promise();
     vertx()
@@ -251,18 +252,13 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
               Transport loop =
                   transport.start(
                       new TransportContext(
-                          vertx(),
-                          hosts.apply(vertx()),
-                          tls,
-                          singleUses,
-                          ageing,
-                          longestCall,
-                          connections));
+                          vertx(), hosts.apply(vertx()), ageing, () -> longestCall, connections));
               made.complete(
                   new Pipe(
                       vertx().getOrCreateContext(),
                       clock,
-                      new Pipeline(backend, clock, BreakerObserver.NONE).over(loop)));
+                      new Pipeline(backend, clock, BreakerObserver.NONE)
+                          .around(loop.to(new BackendState(backend, singleUse, tls.of(backend))))));
             });
     return TestVertx.await(made.future());
   }

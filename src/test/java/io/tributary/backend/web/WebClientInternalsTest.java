@@ -259,7 +259,7 @@ class WebClientInternalsTest {
     return vertx
         .httpClientBuilder()
         .with(
-            ClientSettings.client(settings, LONG)
+            ClientSettings.client(settings)
                 .setDefaultHost(settings.origin().host())
                 .setDefaultPort(settings.origin().port()))
         .with(ClientSettings.pool(settings).setHttp1MaxSize(1))

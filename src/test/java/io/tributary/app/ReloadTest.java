@@ -1,0 +1,203 @@
+package io.tributary.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.support.FakeBackend;
+import io.tributary.support.RecordedLogs;
+import io.tributary.support.TestVertx;
+import io.vertx.core.Vertx;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a reload changes, what it keeps, and what it says. */
+class ReloadTest {
+  private static final String FAILING = "HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n";
+
+  private final Vertx vertx = TestVertx.create();
+  private final FakeBackend users = FakeBackend.start(vertx, exchange -> exchange.answer("[1]"));
+  private final FakeBackend hanging = FakeBackend.start(vertx, _ -> {});
+  private final FakeBackend failing = FakeBackend.start(vertx, exchange -> exchange.write(FAILING));
+
+  @TempDir private Path folder = Path.of("");
+
+  @AfterEach
+  void close() {
+    TestVertx.await(vertx.close());
+  }
+
+  private String config(String backends, String aggregates) {
+    return """
+    deadline: 30s
+    backends:
+      users: { url: "%s", timeout: 20s }
+    %s
+    aggregates:
+      /users: { parts: { users: { backend: users, path: / } } }
+    %s
+    """
+        .formatted(users.url(), backends.indent(2).stripTrailing(), aggregates.indent(2));
+  }
+
+  private String users() {
+    return config("", "");
+  }
+
+  @Test
+  void anAddedAggregateIsServedAndARemovedOneIsNot() throws Exception {
+    try (ReloadingService service = ReloadingService.start(folder, users())) {
+      assertThat(service.get("/more").statusCode()).isEqualTo(404);
+      Reloaded reloaded =
+          service.reload(
+              config("", "/more: { parts: { users: { backend: users, path: /more } } }"));
+      assertThat(service.get("/more").statusCode()).isEqualTo(200);
+      assertThat(reloaded)
+          .isEqualTo(
+              new Reloaded.Applied(
+                  2,
+                  List.of(
+                      added("aggregates./more.parts.users.backend", "users"),
+                      added("aggregates./more.parts.users.path", "/more")),
+                  List.of()));
+      assertThat(service.reload(users())).isInstanceOf(Reloaded.Applied.class);
+      assertThat(service.get("/more").statusCode()).isEqualTo(404);
+      assertThat(service.get("/users").statusCode()).isEqualTo(200);
+    }
+  }
+
+  private static SettingChange added(String path, String value) {
+    return new SettingChange(path, Optional.empty(), Optional.of(value));
+  }
+
+  @Test
+  void aChangedTimeoutIsInForceAtOnce() throws Exception {
+    String slow = "slow: { url: \"%s\", timeout: %s }";
+    String aggregate = "/slow: { parts: { slow: { backend: slow, path: / } } }";
+    try (ReloadingService service =
+        ReloadingService.start(folder, config(slow.formatted(hanging.url(), "25s"), aggregate))) {
+      Reloaded reloaded = service.reload(config(slow.formatted(hanging.url(), "50ms"), aggregate));
+      assertThat(reloaded)
+          .isEqualTo(
+              new Reloaded.Applied(
+                  2,
+                  List.of(
+                      new SettingChange(
+                          "backends.slow.timeout", Optional.of("25s"), Optional.of("50ms"))),
+                  List.of()));
+      assertThat(service.get("/slow").statusCode()).isEqualTo(504);
+    }
+  }
+
+  @Test
+  void anUnchangedBackendKeepsItsConnectionsAndItsOpenBreaker() throws Exception {
+    String failingBackend =
+        "failing: { url: \"%s\", timeout: 20s, breaker: { failures: 1, open: 10m } }"
+            .formatted(failing.url());
+    String aggregate = "/failing: { parts: { failing: { backend: failing, path: / } } }";
+    try (ReloadingService service =
+        ReloadingService.start(folder, config(failingBackend, aggregate))) {
+      assertThat(service.get("/failing").body()).contains("bad_status");
+      for (int i = 0; i < 20; i++) {
+        assertThat(service.get("/users").statusCode()).isEqualTo(200);
+      }
+      int connections = users.connections();
+      Reloaded _ =
+          service.reload(
+              config(failingBackend, aggregate).replace("deadline: 30s", "deadline: 31s"));
+      assertThat(service.get("/failing").body()).contains("circuit_open");
+      assertThat(service.metrics().value("tributary_backend_breaker_open", "backend", "failing"))
+          .isEqualTo(1);
+      for (int i = 0; i < 20; i++) {
+        assertThat(service.get("/users").statusCode()).isEqualTo(200);
+      }
+      assertThat(users.connections()).isEqualTo(connections);
+    }
+  }
+
+  @Test
+  void aFileWithMistakesChangesNothingAndSaysWhyWithItsLines() throws Exception {
+    try (ReloadingService service = ReloadingService.start(folder, users());
+        RecordedLogs logs = new RecordedLogs()) {
+      Reloaded reloaded =
+          service.reload(config("x: { url: nowhere }", "/y: { parts: { a: { backend: b } } }"));
+      assertThat(reloaded).isInstanceOf(Reloaded.Refused.class);
+      assertThat(((Reloaded.Refused) reloaded).problems())
+          .anyMatch(problem -> problem.startsWith("backends.x.url (line 7): "));
+      assertThat(service.get("/users").statusCode()).isEqualTo(200);
+      assertThat(service.get("/y").statusCode()).isEqualTo(404);
+      assertThat(service.service().configuration().refused()).isPresent();
+      assertThat(service.metrics().value("tributary_config_reloads_total", "result", "refused"))
+          .isEqualTo(1);
+      assertThat(logs.lines())
+          .filteredOn(line -> line.startsWith("WARN Configuration not reloaded (SIGHUP)"))
+          .singleElement()
+          .asString()
+          .contains("generation 1 stays in force", "(line 7)");
+    }
+  }
+
+  @Test
+  void settingsThatNeedARestartAreNamedAndTheOthersAreInForce() throws Exception {
+    try (ReloadingService service = ReloadingService.start(folder, users())) {
+      String elsewhere =
+          (ReloadingService.PORTS
+                  + config("", "/more: { parts: { u: { backend: users, path: / } } }"))
+              .replace("port: 0 }\nmanagement", "port: 1, openapi: true }\nmanagement")
+              .replace("drain: 5s", "drain: 4s");
+      Files.writeString(folder.resolve("tributary.yaml"), elsewhere);
+      Reloaded reloaded = service.reload();
+      assertThat(((Reloaded.Applied) reloaded).restart()).containsExactly("server.port");
+      assertThat(service.get("/more").statusCode()).isEqualTo(200);
+      assertThat(service.get("/openapi.json").body()).contains("/more");
+      assertThat(service.ask("/openapi.json").body()).contains("/more");
+    }
+  }
+
+  @Test
+  void aFileThatSaysTheSameIsNotANewGeneration() throws Exception {
+    try (ReloadingService service = ReloadingService.start(folder, users())) {
+      assertThat(service.reload()).isEqualTo(new Reloaded.Unchanged(1, List.of()));
+    }
+  }
+
+  @Test
+  void aDeadlineBeyondTheIdleTimeoutOfConnectionsNeedsARestart() throws Exception {
+    try (ReloadingService service = ReloadingService.start(folder, users())) {
+      assertThat(service.reload(users().replace("deadline: 30s", "deadline: 2m")))
+          .isEqualTo(
+              new Reloaded.Refused(
+                  List.of(
+                      "deadline: more than 75s needs a restart: the connections of clients would"
+                          + " be closed before")));
+    }
+  }
+
+  @Test
+  void operatorsReloadByRequest() throws Exception {
+    try (ReloadingService service = ReloadingService.start(folder, users())) {
+      service.write(users().replace("timeout: 20s", "timeout: 1200ms"));
+      assertThat(service.post("/reload"))
+          .returns(200, one -> one.statusCode())
+          .returns(
+              "{\"generation\":2,\"changes\":[{\"path\":\"backends.users.timeout\",\"before\":\"20s\","
+                  + "\"after\":\"1200ms\"}],\"restart\":[]}",
+              one -> one.body());
+      assertThat(service.ask("/info").body()).contains("\"generation\":2");
+      service.write("deadline: soon");
+      assertThat(service.post("/reload"))
+          .returns(422, one -> one.statusCode())
+          .extracting(one -> one.body())
+          .asString()
+          .startsWith("{\"problems\":[\"")
+          .contains("deadline (line 4)");
+      assertThat(service.ask("/reload").statusCode()).isEqualTo(405);
+      Exposition metrics = service.metrics();
+      assertThat(metrics.value("tributary_config_generation")).isEqualTo(2);
+      assertThat(metrics.value("tributary_config_reloads_total", "result", "applied")).isEqualTo(1);
+    }
+  }
+}
