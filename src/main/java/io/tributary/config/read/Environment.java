@@ -32,7 +32,8 @@ final class Environment {
     /** For values that are shown, which must not come from files. */
     Files NONE =
         (_, mistakes) -> {
-          mistakes.add("\"${file:\" is for the values of headers only, which are never shown");
+          mistakes.add(
+              "\"${file:\" is for what is never shown: the values of headers, and management.token");
           return "";
         };
 

@@ -39,11 +39,11 @@ final class ManagementReader {
 
   private static Optional<Secret> token(ConfigValue value) {
     return value
-        .text()
+        .secret()
         .flatMap(
-            text ->
-                TOKEN.matcher(text).matches()
-                    ? Optional.of(new Secret(text))
+            token ->
+                TOKEN.matcher(token.text()).matches()
+                    ? Optional.of(token)
                     : value.refuse("must be 1 to 1024 visible ASCII characters without spaces"));
   }
 }

@@ -56,8 +56,8 @@ class EnvironmentTest {
           ${A B}           | "${" must be followed by the name of a variable or by file:PATH, and "}"; write "$${" for a literal "${"
           ${1A:-x}         | "${" must be followed by the name of a variable or by file:PATH, and "}"; write "$${" for a literal "${"
           ${A:-${NAME}}    | the default of A must not contain "${"
-          ${file:/a}       | "${file:" is for the values of headers only, which are never shown
-          a${file:}b       | "${file:" is for the values of headers only, which are never shown
+          ${file:/a}       | "${file:" is for what is never shown: the values of headers, and management.token
+          a${file:}b       | "${file:" is for what is never shown: the values of headers, and management.token
           """)
   void saysWhatIsWrongWithAReference(String text, String mistake) {
     assertThat(environment.substitute(text).mistakes()).containsExactly(mistake);

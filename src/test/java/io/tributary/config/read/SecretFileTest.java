@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The values of headers that come from files. */
+/** The values of headers, and the token of the management server, that come from files. */
 class SecretFileTest {
   private static final String CANARY = "hunter2";
 
@@ -49,6 +49,13 @@ class SecretFileTest {
     assertThat(config.aggregates().getFirst().parts().getLast().headers())
         .isEqualTo(Map.of("X-Key", new Secret("hunter2-value")));
     assertThat(config.toString()).contains("Authorization", "X-Key").doesNotContain(CANARY);
+  }
+
+  @Test
+  void standsInTheTokenOfTheManagementServer() throws Exception {
+    Config config = load(Loading.valid() + "management: { token: \"${file:secrets/token}\" }\n");
+    assertThat(config.management().token()).contains(new Secret(CANARY));
+    assertThat(config.toString()).doesNotContain(CANARY);
   }
 
   @ParameterizedTest
@@ -122,7 +129,8 @@ class SecretFileTest {
     assertThat(problems(Loading.withPart(key)))
         .singleElement()
         .asString()
-        .endsWith("\"${file:\" is for the values of headers only, which are never shown");
+        .endsWith(
+            "\"${file:\" is for what is never shown: the values of headers, and management.token");
   }
 
   @ParameterizedTest
