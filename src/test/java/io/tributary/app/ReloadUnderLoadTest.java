@@ -61,8 +61,8 @@ class ReloadUnderLoadTest {
 
   /** Three transports. Each number makes other backends. */
   private String backends(int number) {
-    return ("a: { url: \"%s\", maxBody: %d }, b: { url: \"%s\", protocol: http/2, maxBody: %d },"
-            + " c: { url: \"%s\", transport: lean, maxBody: %d }")
+    return ("a: { url: \"%s\", maxBody: %dKiB }, b: { url: \"%s\", protocol: http/2, maxBody: %dKiB },"
+            + " c: { url: \"%s\", transport: lean, maxBody: %dKiB }")
         .formatted(one.url(), number, two.url(), number, one.url(), number);
   }
 
