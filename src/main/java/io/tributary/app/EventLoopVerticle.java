@@ -4,6 +4,7 @@ import io.tributary.backend.Backend;
 import io.tributary.backend.TransportContext;
 import io.tributary.backend.address.HostResolver;
 import io.tributary.http.PublicServer;
+import io.tributary.http.PublicSettings;
 import io.tributary.http.Routes;
 import io.tributary.http.admission.Admission;
 import io.tributary.metrics.LagProbe;
@@ -24,12 +25,14 @@ import org.jspecify.annotations.Nullable;
  * a server. Once it is deployed, any thread may call its methods.
  */
 final class EventLoopVerticle extends VerticleBase {
-  private final Generation first;
   private final Supplier<Duration> longestCall;
   private final Observers observers;
 
   /** The routes of the current generation. Each request reads them once. */
   private volatile @Nullable Routes routes;
+
+  /** Kept until the start only: later generations replace it. */
+  private @Nullable Generation first;
 
   private @Nullable Loop loop;
   private @Nullable PublicServer server;
@@ -51,30 +54,30 @@ final class EventLoopVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     LagProbe.start(vertx, observers.loopLag());
-    Loop made = loop();
+    Generation generation = Objects.requireNonNull(first, "started before");
+    first = null;
+    Loop made = loop(generation.settings());
     loop = made;
-    return prepare(first, made)
+    return prepare(generation, made)
         .onSuccess(this::use)
         .compose(
             _ ->
                 PublicServer.listen(
-                    vertx, this::routes, made.admission(), made.clock(), first.settings()))
+                    vertx, this::routes, made.admission(), made.clock(), generation.settings()))
         .onSuccess(listening -> server = listening);
   }
 
-  private Loop loop() {
+  private Loop loop(PublicSettings settings) {
     Clock clock = new TimerWheel(Clock.of(vertx));
     TransportContext transports =
         new TransportContext(
             vertx, HostResolver.of(vertx), clock, longestCall, observers.connections());
     return new Loop(
         new LoopBackends(observers.calls().apply(new Transports(transports))),
-        first
-            .settings()
-            .admission(
-                clock,
-                task -> context.runOnContext(_ -> task.run()),
-                request -> routes().originHeaders().lines(request)),
+        settings.admission(
+            clock,
+            task -> context.runOnContext(_ -> task.run()),
+            request -> routes().originHeaders().lines(request)),
         clock);
   }
 

@@ -1,0 +1,177 @@
+package io.tributary.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.support.Eventually;
+import io.tributary.support.FakeBackend;
+import io.tributary.support.Patience;
+import io.tributary.support.TestVertx;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Requests do not notice reloads, and nothing is left of them. */
+class ReloadUnderLoadTest {
+  private static final int CLIENTS = 4;
+  private static final int RELOADS = 200;
+  private static final int WARM = 20;
+
+  private final Vertx vertx = TestVertx.create();
+  private final FakeBackend one = FakeBackend.start(vertx, exchange -> exchange.answer("1"));
+  private final FakeBackend two = FakeBackend.startHttp2(vertx, exchange -> exchange.answer("2"));
+
+  @TempDir private Path folder = Path.of("");
+
+  @AfterEach
+  void close() {
+    TestVertx.await(vertx.close());
+  }
+
+  private Path write(String deadline, String backends) throws IOException {
+    return Files.writeString(
+        folder.resolve("tributary.yaml"),
+        """
+        server: { host: 127.0.0.1, port: 0 }
+        deadline: %s
+        backends: { %s }
+        aggregates:
+          /all:
+            parts:
+              a: { backend: a, path: / }
+              b: { backend: b, path: / }
+              c: { backend: c, path: / }
+        """
+            .formatted(deadline, backends));
+  }
+
+  /** Three transports. Each number makes other backends. */
+  private String backends(int number) {
+    return ("a: { url: \"%s\", maxBody: %dKiB }, b: { url: \"%s\", protocol: http/2, maxBody: %dKiB },"
+            + " c: { url: \"%s\", transport: lean, maxBody: %dKiB }")
+        .formatted(one.url(), number, two.url(), number, one.url(), number);
+  }
+
+  @Test
+  void noRequestIsLostOrWrong() throws Exception {
+    String other =
+        backends(9)
+            .replaceFirst(one.url().toString(), two.url().toString())
+            .replaceFirst("maxBody", "protocol: http/2, maxBody");
+    String first = "{\"complete\":true,\"data\":{\"a\":1,\"b\":2,\"c\":1},\"errors\":[]}";
+    String second = "{\"complete\":true,\"data\":{\"a\":2,\"b\":2,\"c\":1},\"errors\":[]}";
+    try (ReloadingGateway gateway = new ReloadingGateway(write("30s", backends(9)));
+        Load load = new Load(gateway)) {
+      for (int i = 1; i <= 15; i++) {
+        Path _ = write("30s", i % 2 == 0 ? backends(9) : other);
+        assertThat(gateway.reload()).isInstanceOf(Reloaded.Applied.class);
+        assertThat(gateway.get("/all").body()).isEqualTo(i % 2 == 0 ? first : second);
+        load.atLeast(10 * i);
+      }
+      assertThat(load.end()).isNotEmpty().containsOnly("200 " + first, "200 " + second);
+    }
+  }
+
+  @Test
+  void twoHundredReloadsLeaveNothing() throws Exception {
+    List<WeakReference<Generation>> generations = new ArrayList<>();
+    try (ReloadingGateway gateway = new ReloadingGateway(write("150ms", backends(100)));
+        Load load = new Load(gateway)) {
+      long threads = 0;
+      long descriptors = 0;
+      for (int i = 1; i <= RELOADS; i++) {
+        generations.add(new WeakReference<>(gateway.generation()));
+        Path _ = write("150ms", backends(100 + i));
+        assertThat(gateway.reload()).isInstanceOf(Reloaded.Applied.class);
+        load.atLeast(i);
+        if (i == WARM) {
+          threads = Thread.getAllStackTraces().size();
+          descriptors = descriptors();
+        }
+      }
+      assertThat(load.end()).isNotEmpty();
+      assertThat(one.connections()).as("each reload connects again").isGreaterThan(RELOADS);
+      // two event loops, two backends and as many connections as there are clients
+      eventually(() -> one.open() <= 2 * 2 * CLIENTS);
+      eventually(() -> two.open() <= 2);
+      eventually(
+          () -> {
+            System.gc();
+            // A connection may keep its last request until the next one.
+            return generations.stream().filter(generation -> !generation.refersTo(null)).count()
+                <= 2 * CLIENTS;
+          });
+      assertThat(Thread.getAllStackTraces()).hasSizeLessThan((int) threads + 20);
+      assertThat(descriptors()).isLessThan(descriptors + 50);
+    }
+  }
+
+  private static void eventually(BooleanSupplier condition) {
+    assertThat(Eventually.holds(Patience.HANG, condition)).isLessThan(Patience.HANG);
+  }
+
+  private static long descriptors() throws IOException {
+    try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+      return open.count();
+    }
+  }
+
+  /** Clients that ask again and again. */
+  private static final class Load implements AutoCloseable {
+    private final ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
+    private final List<CompletableFuture<List<String>>> clients = new ArrayList<>();
+    private final AtomicInteger answered = new AtomicInteger();
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    Load(ReloadingGateway gateway) {
+      for (int i = 0; i < CLIENTS; i++) {
+        clients.add(CompletableFuture.supplyAsync(() -> ask(gateway), threads));
+      }
+    }
+
+    private List<String> ask(ReloadingGateway gateway) {
+      List<String> answers = new ArrayList<>();
+      while (!ended.get()) {
+        try {
+          HttpResponse<String> answer = gateway.get("/all");
+          answers.add(answer.statusCode() + " " + answer.body());
+        } catch (IOException | InterruptedException lost) {
+          answers.add(lost.toString());
+        }
+        answered.incrementAndGet();
+      }
+      return answers;
+    }
+
+    /** Returns when so many requests were answered. */
+    void atLeast(int requests) {
+      eventually(() -> answered.get() >= requests);
+    }
+
+    /** The distinct answers. */
+    List<String> end() {
+      ended.set(true);
+      return clients.stream().flatMap(client -> client.join().stream()).distinct().toList();
+    }
+
+    @Override
+    public void close() {
+      ended.set(true);
+      threads.close();
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.tributary.app;
+
+import static io.tributary.support.TestVertx.await;
+
+import io.tributary.config.yaml.SourceFiles;
+import io.tributary.openapi.ApiDocument;
+import io.tributary.support.TestVertx;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** The public side with a file that the test changes and reloads. */
+final class ReloadingGateway implements AutoCloseable {
+  private final Vertx vertx = TestVertx.create(60_000); // new code is compiled under load
+  private final Gateway gateway;
+  private final Reloader reloader;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  /** Starts it with that file. */
+  ReloadingGateway(Path path) throws Exception {
+    ConfigFile file = new ConfigFile(path, Map.of());
+    LoadedConfig loaded = file.load(new SourceFiles());
+    gateway =
+        await(
+            Gateway.start(
+                vertx, 2, loaded, new ApiDocument(vertx, loaded.config()), Observers.NONE));
+    reloader =
+        new Reloader(
+            vertx, file, gateway.generations(), GenerationObserver.NONE, InstantSource.system());
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  Reloader reloader() {
+    return reloader;
+  }
+
+  Generation generation() {
+    return gateway.generations().current();
+  }
+
+  Reloaded reload() {
+    return await(reloader.reload(ReloadReason.SIGNAL));
+  }
+
+  /** Answers GET of this path. */
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + path)).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    await(vertx.close());
+  }
+}
