@@ -94,11 +94,9 @@ class TlsWatchTest {
 
   @Test
   void looksNoMoreWhenItIsStopped() throws Exception {
+    fiveSecondsPass();
     watch.stop();
-    Files.delete(ca);
-    timers.take().run();
     assertThat(timers).isEmpty();
-    assertThat(logs.lines()).isEmpty();
   }
 
   /** Returns when the files were looked at. */
