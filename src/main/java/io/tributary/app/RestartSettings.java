@@ -28,7 +28,7 @@ final class RestartSettings {
     all.put("server.writeTimeout", config -> config.server().writeTimeout());
     all.put("server.tls", config -> config.server().tls());
     all.put("server.accessLog", config -> config.server().accessLog());
-    all.put("log", config -> config.log());
+    all.put("log.format", config -> config.log().format());
     all.put("management.host", config -> config.management().host());
     all.put("management.port", config -> config.management().port());
     all.put("management.maxConnections", config -> config.management().maxConnections());
