@@ -19,7 +19,6 @@ import io.tributary.config.PartConfig;
 import io.tributary.http.ServerObserver;
 import io.tributary.metrics.Configured;
 import io.tributary.metrics.MicrometerMetrics;
-import io.tributary.metrics.MicrometerMetrics.Breaker;
 import io.tributary.ops.BugLog;
 import io.tributary.scope.Scope;
 import io.tributary.transform.JobObserver;
@@ -108,24 +107,24 @@ record Observers(
         new BreakerObserver() {
           @Override
           public void created(String backend) {
-            metrics.breaker(backend, Breaker.CLOSED);
+            metrics.breakers().closed(backend);
           }
 
           @Override
           public void removed(String backend) {
-            metrics.breakerRemoved(backend);
+            metrics.breakers().removed(backend);
             health.removed(backend);
           }
 
           @Override
           public void opened(String backend) {
-            metrics.breaker(backend, Breaker.OPEN);
+            metrics.breakers().opened(backend);
             health.opened(backend);
           }
 
           @Override
           public void closed(String backend) {
-            metrics.breaker(backend, Breaker.CLOSED);
+            metrics.breakers().closed(backend);
             health.closed(backend);
           }
         },
@@ -157,8 +156,8 @@ record Observers(
           @Override
           public void reloaded(Reloaded result) {
             switch (result) {
-              case Reloaded.Applied _ -> metrics.reloadApplied();
-              case Reloaded.Refused _ -> metrics.reloadRefused();
+              case Reloaded.Applied _ -> metrics.reloads().applied();
+              case Reloaded.Refused _ -> metrics.reloads().refused();
               case Reloaded.Unchanged _ -> {}
             }
           }

@@ -18,7 +18,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
@@ -27,16 +26,13 @@ import java.util.stream.IntStream;
  * Thread-safe.
  */
 public final class MicrometerMetrics implements AggregateObserver {
-  private static final String BREAKER_OPEN = "tributary.backend.breaker.open";
-
   private final HttpServerMeters exchanges;
   private final MeterRegistry registry;
   private final Map<String, PlanMeters> plans = new ConcurrentHashMap<>();
   private final Map<String, BackendMeters> backends = new ConcurrentHashMap<>();
   private final Map<Cut, Counter> cuts = new EnumMap<>(Cut.class);
-  private final Map<String, AtomicInteger> openBreakers = new ConcurrentHashMap<>();
-  private final Counter reloadsApplied;
-  private final Counter reloadsRefused;
+  private final BreakerMeters breakers;
+  private final ReloadMeters reloads;
 
   /** What a reload has left; empty before the first one. */
   private volatile Optional<Configured> configured = Optional.empty();
@@ -55,10 +51,10 @@ public final class MicrometerMetrics implements AggregateObserver {
   public MicrometerMetrics(MeterRegistry registry) {
     this.registry = registry;
     this.exchanges = new HttpServerMeters(registry);
+    this.breakers = new BreakerMeters(registry);
     this.shed = counter("tributary.shed", "Requests refused because too many were in flight");
     this.responses = IntStream.rangeClosed(1, 5).mapToObj(this::responses).toList();
-    this.reloadsApplied = reloads("applied");
-    this.reloadsRefused = reloads("refused");
+    this.reloads = new ReloadMeters(registry);
     for (Cut why : Cut.values()) {
       cuts.put(why, cut(why));
     }
@@ -139,36 +135,9 @@ public final class MicrometerMetrics implements AggregateObserver {
         .register(registry);
   }
 
-  /** The breaker of a backend is open or closed from now on. */
-  public void breaker(String backend, Breaker state) {
-    openBreakers.computeIfAbsent(backend, this::breakerGauge).set(state == Breaker.OPEN ? 1 : 0);
-  }
-
-  /** The states of a circuit breaker. */
-  public enum Breaker {
-    /** Calls pass. */
-    CLOSED,
-    /** Calls are rejected, but for probes. */
-    OPEN
-  }
-
-  /** The backend has no breaker any more. */
-  public void breakerRemoved(String backend) {
-    openBreakers.remove(backend);
-    Search.in(registry)
-        .name(BREAKER_OPEN)
-        .tag("backend", backend)
-        .meters()
-        .forEach(registry::remove);
-  }
-
-  private AtomicInteger breakerGauge(String backend) {
-    AtomicInteger open = new AtomicInteger();
-    Gauge.builder(BREAKER_OPEN, open, AtomicInteger::get)
-        .description("Whether the circuit breaker of a backend is open (1) or closed (0)")
-        .tag("backend", backend)
-        .register(registry);
-    return open;
+  /** The circuit breakers. */
+  public BreakerMeters breakers() {
+    return breakers;
   }
 
   /** A transform waited for a worker and ran. */
@@ -235,21 +204,9 @@ public final class MicrometerMetrics implements AggregateObserver {
     meters(backend).unsolicited().increment();
   }
 
-  /** A reload has changed the configuration. */
-  public void reloadApplied() {
-    reloadsApplied.increment();
-  }
-
-  /** A reload has changed nothing, because it was refused. */
-  public void reloadRefused() {
-    reloadsRefused.increment();
-  }
-
-  private Counter reloads(String result) {
-    return Counter.builder("tributary.config.reloads")
-        .description("Reloads of the configuration, by their result")
-        .tag("result", result)
-        .register(registry);
+  /** The reloads of the configuration. */
+  public ReloadMeters reloads() {
+    return reloads;
   }
 
   /** Removes the meters of what is not configured any more. */
