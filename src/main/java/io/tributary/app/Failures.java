@@ -10,14 +10,8 @@ import java.util.Map;
 /** The failures of one backend that it has not recovered from, by reason. Thread-safe. */
 final class Failures {
   private final String backend;
-  private final Map<Reason, Failing> reasons = new EnumMap<>(Reason.class);
+  private final Map<Reason, Episode> reasons = new EnumMap<>(Reason.class);
   private volatile boolean any;
-
-  private record Failing(long since, long last, long calls) {
-    Failing again(long now) {
-      return new Failing(since, now, calls + 1);
-    }
-  }
 
   /**
    * Creates it without failures.
@@ -45,8 +39,8 @@ final class Failures {
   /** Counts a failed call. Returns whether the backend did not fail for this reason before. */
   synchronized boolean failed(Reason reason, long now) {
     any = true;
-    Failing before = reasons.get(reason);
-    reasons.put(reason, before == null ? new Failing(now, now, 1) : before.again(now));
+    Episode before = reasons.get(reason);
+    reasons.put(reason, before == null ? Episode.begin(now) : before.again(now));
     return before == null;
   }
 
@@ -61,17 +55,17 @@ final class Failures {
         .entrySet()
         .removeIf(
             reason -> {
-              Failing failing = reason.getValue();
-              boolean over = now - failing.last() >= quiet.toNanos();
+              Episode failing = reason.getValue();
+              boolean over = failing.quiet(now).compareTo(quiet) >= 0;
               if (over) {
                 ended.add(
                     "%s has recovered: no %s for %d s, after %d calls in %d s"
                         .formatted(
                             backend,
                             reason.getKey().code(),
-                            Duration.ofNanos(now - failing.last()).toSeconds(),
-                            failing.calls(),
-                            Duration.ofNanos(failing.last() - failing.since()).toSeconds()));
+                            failing.quiet(now).toSeconds(),
+                            failing.times(),
+                            failing.length().toSeconds()));
               }
               return over;
             });

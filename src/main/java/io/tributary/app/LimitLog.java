@@ -35,9 +35,7 @@ final class LimitLog implements AggregateObserver, ServerObserver, JobObserver {
   private final Later later;
 
   /** By what happens, which is one of a fixed set of sentences for each backend. */
-  private final Map<String, Reached> reached = new ConcurrentHashMap<>();
-
-  private record Reached(long since, long last, long times) {}
+  private final Map<String, Episode> reached = new ConcurrentHashMap<>();
 
   /** Creates it with a clock in nanoseconds. */
   LimitLog(LongSupplier nanoClock, Later later) {
@@ -94,13 +92,9 @@ final class LimitLog implements AggregateObserver, ServerObserver, JobObserver {
 
   private void reached(String what, String where) {
     long now = nanoClock.getAsLong();
-    Reached known =
+    Episode known =
         reached.compute(
-            what,
-            (_, before) ->
-                before == null
-                    ? new Reached(now, now, 1)
-                    : new Reached(before.since(), now, before.times() + 1));
+            what, (_, before) -> before == null ? Episode.begin(now) : before.again(now));
     if (known.times() == 1) {
       LOG.warn("{}{}", what, where);
       later.run(QUIET, () -> look(what));
@@ -109,20 +103,20 @@ final class LimitLog implements AggregateObserver, ServerObserver, JobObserver {
 
   private void look(String what) {
     long now = nanoClock.getAsLong();
-    Reached known = reached.get(what);
+    Episode known = reached.get(what);
     if (known == null) {
       return;
     }
-    long quiet = QUIET.toNanos() - (now - known.last());
-    if (quiet <= 0 && reached.remove(what, known)) {
+    Duration left = QUIET.minus(known.quiet(now));
+    if (!left.isPositive() && reached.remove(what, known)) {
       LOG.info(
           "No longer since {} s: {} ({} times in {} s)",
-          Duration.ofNanos(now - known.last()).toSeconds(),
+          known.quiet(now).toSeconds(),
           what,
           known.times(),
-          Duration.ofNanos(known.last() - known.since()).toSeconds());
+          known.length().toSeconds());
     } else {
-      later.run(Duration.ofNanos(Math.max(quiet, 1_000_000)), () -> look(what));
+      later.run(left, () -> look(what));
     }
   }
 }
