@@ -1,6 +1,5 @@
 package io.tributary.http;
 
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -18,17 +17,19 @@ final class Destinations<T> {
   private static final Pattern NON_CANONICAL_PATH =
       Pattern.compile("//|.+/$|/(?:\\.|%2e){1,2}(?:/|$)|%2f|%5c", Pattern.CASE_INSENSITIVE);
 
-  /** What a public server may offer besides the aggregates. */
-  enum Extra {
-    OPENAPI_DOCUMENT,
-    PREFLIGHTS
-  }
-
-  private final Set<Extra> extras;
+  private final boolean document;
+  private final boolean preflights;
   private final RouteTable<T> aggregates = new RouteTable<>();
 
-  Destinations(Set<Extra> extras) {
-    this.extras = Set.copyOf(extras);
+  /**
+   * Creates it without routes.
+   *
+   * @param document whether clients can read the OpenAPI document
+   * @param preflights whether pages of other origins may use the aggregates
+   */
+  Destinations(boolean document, boolean preflights) {
+    this.document = document;
+    this.preflights = preflights;
   }
 
   /** Adds the route of an aggregate. Each route is added once. */
@@ -47,7 +48,7 @@ final class Destinations<T> {
       return notFound();
     }
     boolean reads = RequestRules.READS.contains(request.method());
-    if (extras.contains(Extra.OPENAPI_DOCUMENT) && path.equals(OPENAPI)) {
+    if (document && path.equals(OPENAPI)) {
       return reads ? new Destination.OpenApi<>() : methodNotAllowed();
     }
     return aggregates
@@ -57,7 +58,7 @@ final class Destinations<T> {
               if (reads) {
                 return new Destination.Aggregate<>(found.target(), found.parameters());
               }
-              return extras.contains(Extra.PREFLIGHTS) && Cors.isPreflight(request)
+              return preflights && Cors.isPreflight(request)
                   ? new Destination.Preflight<>(found.target())
                   : Destinations.<T>methodNotAllowed();
             })

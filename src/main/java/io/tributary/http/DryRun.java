@@ -6,7 +6,6 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
-import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -40,14 +39,8 @@ public final class DryRun {
 
   /** A dry run of the server with this configuration. */
   public DryRun(Config config) {
-    Set<Destinations.Extra> extras = EnumSet.noneOf(Destinations.Extra.class);
-    if (config.server().openapi()) {
-      extras.add(Destinations.Extra.OPENAPI_DOCUMENT);
-    }
-    if (config.server().cors().isPresent()) {
-      extras.add(Destinations.Extra.PREFLIGHTS);
-    }
-    this.destinations = new Destinations<>(extras);
+    this.destinations =
+        new Destinations<>(config.server().openapi(), config.server().cors().isPresent());
     for (AggregateConfig aggregate : config.aggregates()) {
       destinations.add(aggregate.path(), new AggregateRequestReader(aggregate, config.deadline()));
     }

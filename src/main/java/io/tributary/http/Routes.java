@@ -11,10 +11,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +52,7 @@ public final class Routes implements Handler<HttpServerRequest> {
     this.originHeaders =
         cors.map(headers -> OriginHeaders.of(headers::lines)).orElse(OriginHeaders.NONE);
     this.openapi = settings.openapi();
-    this.destinations = new Destinations<>(extras(settings));
+    this.destinations = new Destinations<>(openapi.isPresent(), cors.isPresent());
     for (Endpoint endpoint : endpoints) {
       destinations.add(
           endpoint.plan().route(),
@@ -63,13 +61,6 @@ public final class Routes implements Handler<HttpServerRequest> {
     router.route().handler(this::route);
     router.errorHandler(400, context -> end(context, Problem.of(400, "the request is malformed")));
     router.errorHandler(500, this::failed);
-  }
-
-  private static Set<Destinations.Extra> extras(PublicSettings settings) {
-    Set<Destinations.Extra> extras = EnumSet.noneOf(Destinations.Extra.class);
-    settings.openapi().ifPresent(_ -> extras.add(Destinations.Extra.OPENAPI_DOCUMENT));
-    settings.cors().ifPresent(_ -> extras.add(Destinations.Extra.PREFLIGHTS));
-    return extras;
   }
 
   @Override
