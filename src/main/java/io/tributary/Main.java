@@ -15,6 +15,7 @@ import io.tributary.explain.ExplanationText;
 import io.tributary.metrics.Telemetry;
 import io.tributary.openapi.OpenApi;
 import io.tributary.ops.LogSetup;
+import io.tributary.scope.Build;
 import io.tributary.scope.OutOfMemory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -103,7 +104,7 @@ public final class Main {
       case Command.Explain explain -> print(explain.config(), loaded -> explain(explain, loaded));
       case Command.OpenApiDocument(Path config) -> print(config, OpenApi::of);
       case Command.Schema() -> print(schema());
-      case Command.Version() -> print("tributary " + version());
+      case Command.Version() -> print("tributary " + Build.version().orElse("(not packaged)"));
       case Command.Help() -> print(Help.TEXT);
       case Command.Misuse(String mistake) -> {
         err.println(mistake + "\n" + Help.USAGE + "\n--help explains each word.");
@@ -140,11 +141,6 @@ public final class Main {
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
-  }
-
-  private static String version() {
-    return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
-        .orElse("(not packaged)");
   }
 
   private Optional<LoadedConfig> load(Path file) {

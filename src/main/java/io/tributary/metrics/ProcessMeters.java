@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.netty.util.internal.PlatformDependent;
-import java.util.Optional;
+import io.tributary.scope.Build;
 
 /** Meters of the process that Micrometer does not have. Stateless. */
 final class ProcessMeters {
@@ -22,7 +22,7 @@ final class ProcessMeters {
                 id -> id.getName().startsWith("jvm.buffer.") && "direct".equals(id.getTag("id"))));
     Gauge.builder("tributary.build.info", () -> 1)
         .description("The running version, in labels; the value is 1")
-        .tag("version", version())
+        .tag("version", Build.version().orElse("unknown"))
         .tag("java", Runtime.version().toString())
         .register(registry);
     Gauge.builder("tributary.direct.memory", PlatformDependent::usedDirectMemory)
@@ -33,10 +33,5 @@ final class ProcessMeters {
         .description("The most direct memory that buffers may take")
         .baseUnit("bytes")
         .register(registry);
-  }
-
-  private static String version() {
-    return Optional.ofNullable(ProcessMeters.class.getPackage().getImplementationVersion())
-        .orElse("unknown");
   }
 }

@@ -1,8 +1,8 @@
 package io.tributary.ops;
 
+import io.tributary.scope.Build;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** What runs: {@code /info}, in the shape of Spring Boot's actuator. Has no secrets. Stateless. */
@@ -21,15 +21,14 @@ public final class ServiceInfo {
 
   private static JsonMembers now(LongSupplier generation) {
     return new JsonMembers()
-        .put("build", new JsonMembers().put("name", "tributary").put("version", version()))
+        .put(
+            "build",
+            new JsonMembers()
+                .put("name", "tributary")
+                .put("version", Build.version().orElse("unknown")))
         .put("java", new JsonMembers().put("version", Runtime.version().toString()))
         .put("configuration", new JsonMembers().put("generation", generation.getAsLong()))
         .put("process", new JsonMembers().put("started", started()));
-  }
-
-  private static String version() {
-    return Optional.ofNullable(ServiceInfo.class.getPackage().getImplementationVersion())
-        .orElse("unknown");
   }
 
   private static String started() {
