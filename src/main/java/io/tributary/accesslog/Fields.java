@@ -1,5 +1,6 @@
 package io.tributary.accesslog;
 
+import io.tributary.scope.Millis;
 import io.tributary.scope.WallClock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -10,8 +11,6 @@ final class Fields {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
-
-  private static final long NANOS_PER_TENTH = 100_000;
 
   private final WallClock clock;
 
@@ -59,7 +58,6 @@ final class Fields {
 
   /** Milliseconds with one decimal. */
   static String millis(long nanos) {
-    long tenths = nanos / NANOS_PER_TENTH;
-    return tenths / 10 + "." + tenths % 10;
+    return Millis.append(new StringBuilder(), nanos).toString();
   }
 }

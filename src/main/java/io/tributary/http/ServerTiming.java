@@ -3,14 +3,13 @@ package io.tributary.http;
 import io.tributary.aggregate.Outcome;
 import io.tributary.aggregate.PartResult;
 import io.tributary.aggregate.PartResults;
+import io.tributary.scope.Millis;
 
 /**
  * Formats the {@code Server-Timing} header (W3C Server Timing): the duration of each part and of
  * the request, in milliseconds with one decimal.
  */
 final class ServerTiming {
-  private static final long NANOS_PER_TENTH = 100_000;
-
   private ServerTiming() {}
 
   /**
@@ -30,7 +29,6 @@ final class ServerTiming {
   }
 
   private static void append(StringBuilder header, String name, long nanos) {
-    long tenths = nanos / NANOS_PER_TENTH;
-    header.append(name).append(";dur=").append(tenths / 10).append('.').append(tenths % 10);
+    StringBuilder _ = Millis.append(header.append(name).append(";dur="), nanos);
   }
 }
