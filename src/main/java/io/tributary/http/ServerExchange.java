@@ -23,9 +23,11 @@ public final class ServerExchange {
   public static final int CLIENT_LEFT = 499;
 
   /** What the exchanges of one event loop share. */
-  record Shared(Clients clients, Clock clock, ServerObserver observer) {
+  record Shared(Clients clients, Clock clock, ServerObserver observer, boolean timelines) {
     static Shared of(PublicSettings settings, Clock clock) {
-      return new Shared(new Clients(settings.trustedProxies()), clock, settings.server());
+      ServerObserver observer = settings.server();
+      return new Shared(
+          new Clients(settings.trustedProxies()), clock, observer, observer.looksAtTimelines());
     }
 
     /** Begins the exchange of a request that has just been read. */
@@ -51,8 +53,7 @@ public final class ServerExchange {
     this.request = request;
     this.trace = trace;
     this.arrivedNanos = shared.clock().nanoTime();
-    this.timeline =
-        shared.observer().looksAtTimelines() ? Timeline.on(shared.clock()) : Timeline.NONE;
+    this.timeline = shared.timelines() ? Timeline.on(shared.clock()) : Timeline.NONE;
   }
 
   HttpServerRequest request() {
@@ -122,7 +123,7 @@ public final class ServerExchange {
 
   /** {@code http} or {@code https}. */
   public String scheme() {
-    return request.isSSL() ? "https" : "http";
+    return request.connection().isSsl() ? "https" : "http";
   }
 
   /** The path as it was sent. It may hold values of inputs. */
