@@ -59,10 +59,7 @@ final class SignalsIT {
     Path classes = folder.resolve("classes.log");
     List<String> options = List.of("-Xlog:class+load:file=" + classes);
     try (JarProcess process = JarProcess.startWith(folder, options, write().toString())) {
-      Duration _ =
-          Eventually.holds(
-              Duration.ofSeconds(20),
-              () -> Files.exists(classes) && contains(classes, "io.tributary.Main source:"));
+      awaitLoaded(classes, "io.tributary.Main");
       TimeUnit.MILLISECONDS.sleep(10 + millis);
       endsWith0(process, "TERM", millis + " ms after main began");
     }
@@ -76,6 +73,13 @@ final class SignalsIT {
     System.out.println("SIG" + signal + " " + when + ": ended after " + took.toMillis() + " ms");
     assertThat(took).isLessThan(MAX_END);
     assertThat(process.err()).isEmpty();
+  }
+
+  private static void awaitLoaded(Path classes, String name) {
+    Duration _ =
+        Eventually.holds(
+            Duration.ofSeconds(20),
+            () -> Files.exists(classes) && contains(classes, name + " source:"));
   }
 
   private static boolean contains(Path file, String text) {
@@ -119,10 +123,7 @@ final class SignalsIT {
     Path classes = folder.resolve("classes.log");
     List<String> options = List.of("-Xlog:class+load:file=" + classes);
     try (JarProcess process = JarProcess.startWith(folder, options, write().toString())) {
-      Duration _ =
-          Eventually.holds(
-              Duration.ofSeconds(20),
-              () -> Files.exists(classes) && contains(classes, "io.tributary.Shutdown source:"));
+      awaitLoaded(classes, "io.tributary.Shutdown");
       TimeUnit.MILLISECONDS.sleep(20);
       endsWith0(process, "HUP", "in the start");
     }

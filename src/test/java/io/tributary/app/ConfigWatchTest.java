@@ -3,16 +3,12 @@ package io.tributary.app;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.scope.Clock;
-import io.tributary.support.Patience;
+import io.tributary.support.HeldTimers;
 import io.tributary.support.RecordedLogs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Files are read every second; here a test says when it is over. */
 class ConfigWatchTest {
-  private final BlockingQueue<Runnable> timers = new LinkedBlockingQueue<>();
+  private final HeldTimers timers = new HeldTimers(ConfigWatch.PERIOD);
 
   @TempDir private Path folder = Path.of("");
 
@@ -39,7 +35,7 @@ class ConfigWatchTest {
       Files.writeString(path, text);
     }
     gateway = new ReloadingGateway(path);
-    ConfigWatch _ = ConfigWatch.start(gateway.vertx(), gateway.reloader(), clock());
+    ConfigWatch _ = ConfigWatch.start(gateway.vertx(), gateway.reloader(), timers);
     logs = new RecordedLogs();
   }
 
@@ -49,29 +45,12 @@ class ConfigWatchTest {
     gateway.close();
   }
 
-  private Clock clock() {
-    return new Clock() {
-      @Override
-      public long nanoTime() {
-        return 0;
-      }
-
-      @Override
-      public Timer after(long nanos, Runnable task) {
-        assertThat(nanos).isEqualTo(ConfigWatch.PERIOD.toNanos());
-        timers.add(task);
-        return () -> {};
-      }
-    };
-  }
-
   private void secondsPass(int seconds) throws InterruptedException {
     for (int i = 0; i < seconds; i++) {
-      Runnable check = timers.poll(Patience.HANG.toSeconds(), TimeUnit.SECONDS);
+      Runnable check = timers.take();
       gateway.vertx().runOnContext(_ -> check.run());
     }
-    Runnable next = timers.poll(Patience.HANG.toSeconds(), TimeUnit.SECONDS); // the check is over
-    timers.add(next);
+    timers.awaitOne(); // the check is over
   }
 
   private static String text(int seconds) {
@@ -149,7 +128,7 @@ class ConfigWatchTest {
   void aSwappedSymbolicLinkIsSeen() throws Exception {
     gateway.close();
     logs.close();
-    timers.clear();
+    Runnable _ = timers.take(); // that of the first watch
     Path data = folder.resolve("..data");
     Path mounted = folder.resolve("mounted.yaml");
     Files.createSymbolicLink(data, version("..1", 1));

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.backend.tls.TlsSettings;
 import io.tributary.config.BackendConfig;
 import io.tributary.config.TlsConfig;
-import io.tributary.scope.Clock;
 import io.tributary.support.Authority;
 import io.tributary.support.BackendSettings;
-import io.tributary.support.Eventually;
-import io.tributary.support.Patience;
+import io.tributary.support.HeldTimers;
 import io.tributary.support.RecordedLogs;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
@@ -19,9 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TlsWatchTest {
   private final Vertx vertx = TestVertx.create();
   private final RecordedLogs logs = new RecordedLogs();
-  private final BlockingQueue<Runnable> timers = new LinkedBlockingQueue<>();
+  private final HeldTimers timers = new HeldTimers(Duration.ofSeconds(5));
 
   @TempDir Path folder = Path.of("");
 
@@ -51,7 +46,7 @@ class TlsWatchTest {
             .build();
     tls = TlsSettings.read(List.of(backend));
     watch =
-        TlsWatch.start(vertx, tls.of(backend).map(TlsWatch.Watched::of).stream().toList(), clock());
+        TlsWatch.start(vertx, tls.of(backend).map(TlsWatch.Watched::of).stream().toList(), timers);
   }
 
   @AfterEach
@@ -96,34 +91,16 @@ class TlsWatchTest {
   void looksNoMoreWhenItIsStopped() throws Exception {
     fiveSecondsPass();
     watch.stop();
-    assertThat(timers).isEmpty();
+    assertThat(timers.none()).isTrue();
   }
 
   /** Returns when the files were looked at. */
   private void fiveSecondsPass() throws InterruptedException {
-    Runnable look = timers.poll(Patience.HANG.toSeconds(), TimeUnit.SECONDS);
-    assertThat(look).isNotNull();
-    look.run();
-    assertThat(Eventually.holds(Patience.HANG, () -> !timers.isEmpty())).isLessThan(Patience.HANG);
+    timers.take().run();
+    timers.awaitOne();
   }
 
   private void write(Authority authority) throws Exception {
     Files.writeString(ca, Files.readString(authority.certificate()));
-  }
-
-  private Clock clock() {
-    return new Clock() {
-      @Override
-      public long nanoTime() {
-        return 0;
-      }
-
-      @Override
-      public Timer after(long nanos, Runnable task) {
-        assertThat(nanos).isEqualTo(Duration.ofSeconds(5).toNanos());
-        timers.add(task);
-        return () -> timers.remove(task);
-      }
-    };
   }
 }
