@@ -15,12 +15,18 @@ public sealed interface Outcome {
   /**
    * The part has a value.
    *
-   * @param body the unmodified bytes of one JSON document
+   * @param body one JSON document, as the backend wrote it; other parts and transforms read it
+   * @param value what the response shows of it
    * @param headers those of the response that the plan needs, with case-insensitive names
    */
-  record Success(Buffer body, Map<String, String> headers) implements Outcome {
+  record Success(Buffer body, Buffer value, Map<String, String> headers) implements Outcome {
 
-    /** A value of a response whose headers nobody needs. */
+    /** A body that the response shows as it is. */
+    public Success(Buffer body, Map<String, String> headers) {
+      this(body, body, headers);
+    }
+
+    /** A body of a response whose headers nobody needs. */
     public Success(Buffer body) {
       this(body, Map.of());
     }

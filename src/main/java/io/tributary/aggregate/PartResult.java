@@ -18,7 +18,7 @@ public record PartResult(
   /** The value in the response: the part's body, its fallback, or empty. */
   public Optional<Buffer> value() {
     return outcome instanceof Outcome.Success success
-        ? Optional.of(success.body())
+        ? Optional.of(success.value())
         : part.fallback();
   }
 }

@@ -178,7 +178,7 @@ final class PendingParts {
         return;
       }
       switch (needed.outcome()) {
-        case Outcome.Success(Buffer body, _) -> bodies.put(need, body);
+        case Outcome.Success(Buffer body, _, _) -> bodies.put(need, body);
         case Outcome.Skipped _ -> without = SKIPPED;
         case Outcome.Failure _ -> without = DEPENDENCY_FAILED;
       }

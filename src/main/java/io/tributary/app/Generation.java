@@ -10,6 +10,7 @@ import io.tributary.aggregate.StrictestCachePolicy;
 import io.tributary.aggregate.TransformCall;
 import io.tributary.backend.Backend;
 import io.tributary.backend.request.BackendPartCall;
+import io.tributary.backend.request.ShapedPartCall;
 import io.tributary.backend.request.TreePartCall;
 import io.tributary.config.AggregateConfig;
 import io.tributary.config.BackendConfig;
@@ -132,11 +133,13 @@ final class Generation {
   private Part part(AggregateConfig aggregate, PartConfig part, Map<String, Backend> backends) {
     String backend = part.backend();
     PartCall call =
-        new BackendPartCall(
-            part,
-            Objects.requireNonNull(this.backends.get(backend), backend).config(),
-            aggregate.strictest() ? StrictestCachePolicy.HEADERS : List.of(),
-            Objects.requireNonNull(backends.get(backend), backend));
+        ShapedPartCall.of(
+            new BackendPartCall(
+                part,
+                Objects.requireNonNull(this.backends.get(backend), backend).config(),
+                aggregate.strictest() ? StrictestCachePolicy.HEADERS : List.of(),
+                Objects.requireNonNull(backends.get(backend), backend)),
+            part.shape());
     return new Part(
         part.name(),
         part.required(),

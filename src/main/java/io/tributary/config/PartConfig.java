@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param with template variables computed from other parts
  * @param needs the other parts that {@code with} reads
  * @param schema describes the body; absent if nothing does
+ * @param shape what the response shows of the body
  */
 public record PartConfig(
     String name,
@@ -36,7 +37,8 @@ public record PartConfig(
     Map<String, Secret> headers,
     List<Derived> with,
     List<String> needs,
-    Optional<BodySchema> schema) {
+    Optional<BodySchema> schema,
+    ShapeConfig shape) {
 
   public PartConfig {
     forward = List.copyOf(forward);
@@ -60,7 +62,8 @@ public record PartConfig(
         headers,
         with,
         needs,
-        schema);
+        schema,
+        shape);
   }
 
   /** A template variable whose value is a JSLT expression over the other parts. */

@@ -1,6 +1,7 @@
 package io.tributary.explain;
 
 import io.tributary.config.Secret;
+import io.tributary.config.ShapeConfig;
 import io.tributary.config.yaml.MessageText;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,22 @@ final class CallText {
       lines.add(
           "passes on " + String.join(", ", call.forwarded().stream().map(CallText::name).toList()));
     }
+    if (!call.shape().equals(ShapeConfig.NONE)) {
+      lines.add("shows " + shown(call.shape()));
+    }
     return String.join("\n", lines);
+  }
+
+  private static String shown(ShapeConfig shape) {
+    StringBuilder text = new StringBuilder(shape.pick().map(Object::toString).orElse("the body"));
+    if (!shape.keep().isEmpty()) {
+      text.append(", only ").append(String.join(", ", shape.keep()));
+    }
+    if (!shape.drop().isEmpty()) {
+      text.append(", without ").append(String.join(", ", shape.drop()));
+    }
+    shape.rename().forEach((path, name) -> text.append(", ").append(path).append(" as ").append(name));
+    return text.toString();
   }
 
   private static String role(Explanation.Call.Role role) {

@@ -56,7 +56,8 @@ final class Calls {
         new OutboundHeaders(backend, part)
             .passedOn().stream()
                 .map(name -> new Explanation.Forwarded(name, headers.contains(name)))
-                .toList());
+                .toList(),
+        part.shape());
   }
 
   /** The URL, with what is not known or not shown left open. Empty if there is no valid one. */

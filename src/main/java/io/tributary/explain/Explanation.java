@@ -2,6 +2,7 @@ package io.tributary.explain;
 
 import io.tributary.config.BreakerConfig;
 import io.tributary.config.ProxyConfig;
+import io.tributary.config.ShapeConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +73,7 @@ public sealed interface Explanation {
    * @param timeout the longest that the call may take, if it starts at once
    * @param constants the names of its constant headers
    * @param forwarded the client headers that are passed on
+   * @param shape what the response shows of its body
    */
   record Call(
       String part,
@@ -82,7 +84,8 @@ public sealed interface Explanation {
       List<String> computed,
       Duration timeout,
       List<String> constants,
-      List<Forwarded> forwarded) {
+      List<Forwarded> forwarded,
+      ShapeConfig shape) {
     /** What the part is to the response. */
     enum Role {
       /** The response fails with it, and is 404 if the backend says 404. */

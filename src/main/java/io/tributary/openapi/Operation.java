@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.config.AggregateConfig;
 import io.tributary.config.PartConfig;
+import io.tributary.config.ShapeConfig;
 import io.tributary.config.input.InputConfig;
 import java.util.Locale;
 import java.util.Map;
@@ -185,6 +186,10 @@ final class Operation {
 
   private ObjectNode body(PartConfig part) {
     ObjectNode body = mapper.createObjectNode();
+    if (!part.shape().equals(ShapeConfig.NONE)) {
+      return body.put(
+          "description", "What the service shows of the backend's response, or null if there is none.");
+    }
     if (part.schema().isEmpty()) {
       return body.put(
           "description", "The body of the backend's response, or null if there is none.");

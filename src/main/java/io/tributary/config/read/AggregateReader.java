@@ -60,6 +60,17 @@ final class AggregateReader {
             section
                 .optional("cacheControl")
                 .flatMap(value -> cacheControl(value, parts, inputs.values())));
+    if (aggregate.transform().isPresent()) {
+      parts.stream()
+          .filter(part -> part.shape().changesMembers())
+          .forEach(
+              part ->
+                  section.problem(
+                      "transform",
+                      "makes the response, so keep, drop and rename of the part "
+                          + MessageText.plain(part.name())
+                          + " have no effect"));
+    }
     section.finish();
     return aggregate;
   }

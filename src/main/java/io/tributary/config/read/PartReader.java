@@ -71,7 +71,8 @@ final class PartReader {
             headers,
             with.values(),
             with.needs(),
-            section.optional("schema").flatMap(BodySchemaReader::read));
+            section.optional("schema").flatMap(BodySchemaReader::read),
+            ShapeReader.read(section));
     TemplateNames names = new TemplateNames(inputs, with.names());
     path.ifPresent(
         template -> section.optional("path").ifPresent(value -> names.check(template, value)));

@@ -12,6 +12,7 @@ import io.tributary.config.NotFound;
 import io.tributary.config.PartConfig;
 import io.tributary.config.PathTemplate;
 import io.tributary.config.Secret;
+import io.tributary.config.ShapeConfig;
 import io.tributary.scope.Deadline;
 import io.tributary.scope.Scope;
 import io.tributary.scope.Trace;
@@ -119,7 +120,8 @@ class BackendPartCallTest {
             Map.of("X-Of-Part", new Secret("p")),
             List.of(),
             List.of(),
-            Optional.empty());
+            Optional.empty(),
+            ShapeConfig.NONE);
     BackendPartCall call = new BackendPartCall(part, settings, List.of(), pipe.backend());
     Inputs inputs = new Inputs(Map.of("id", List.of(id)), client, Requests.CLIENT);
     Promise<Buffer> settled = Promise.promise();

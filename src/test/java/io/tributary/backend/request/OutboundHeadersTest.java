@@ -8,6 +8,7 @@ import io.tributary.config.BackendConfig;
 import io.tributary.config.NotFound;
 import io.tributary.config.PartConfig;
 import io.tributary.config.PathTemplate;
+import io.tributary.config.ShapeConfig;
 import io.tributary.support.BackendSettings;
 import io.tributary.support.Requests;
 import io.vertx.core.MultiMap;
@@ -76,7 +77,8 @@ class OutboundHeadersTest {
             BackendSettings.secrets(ofPart),
             List.of(),
             List.of(),
-            Optional.empty());
+            Optional.empty(),
+            ShapeConfig.NONE);
     Inputs inputs = new Inputs(Map.of(), client, Requests.CLIENT);
     return new OutboundHeaders(backend, part).of(inputs, Requests.TRACE);
   }

@@ -21,6 +21,7 @@ import io.tributary.config.PathTemplate;
 import io.tributary.config.Protocol;
 import io.tributary.config.ProxyConfig;
 import io.tributary.config.Secret;
+import io.tributary.config.ShapeConfig;
 import io.tributary.config.TlsConfig;
 import io.tributary.config.TransportType;
 import io.tributary.config.input.Ascii;
@@ -118,7 +119,8 @@ class ConfigLoaderTest {
             Map.of("X-C", new Secret("3")),
             List.of(),
             List.of(),
-            Optional.empty());
+            Optional.empty(),
+            ShapeConfig.NONE);
     PartConfig two =
         new PartConfig(
             "two",
@@ -133,7 +135,8 @@ class ConfigLoaderTest {
             Map.of(),
             List.of(new PartConfig.Derived("ids", ".one.ids")),
             List.of("one"),
-            Optional.empty());
+            Optional.empty(),
+            ShapeConfig.NONE);
     InputConfig id =
         new InputConfig(
             "id",

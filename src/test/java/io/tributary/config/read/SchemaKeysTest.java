@@ -13,6 +13,7 @@ import io.tributary.config.Config;
 import io.tributary.config.PartConfig;
 import io.tributary.config.ProxyConfig;
 import io.tributary.config.ServerTlsConfig;
+import io.tributary.config.ShapeConfig;
 import io.tributary.config.TlsConfig;
 import io.tributary.config.input.InputConfig;
 import io.tributary.config.input.ValueRule;
@@ -51,7 +52,7 @@ class SchemaKeysTest {
   void areThoseOfTheRecords(Class<? extends Record> type, String pointer) throws IOException {
     JsonNode object = new ObjectMapper().readTree(SCHEMA.toFile()).at(pointer);
     Set<String> keys =
-        Arrays.stream(type.getRecordComponents())
+        components(type)
             .map(RecordComponent::getName)
             .filter(name -> !NOT_KEYS.contains(type.getSimpleName() + "." + name))
             .map(name -> OTHER_NAMES.getOrDefault(name, name))
@@ -61,6 +62,13 @@ class SchemaKeysTest {
     assertThat(inSchema).isEqualTo(keys);
     assertThat(object.get("additionalProperties").asBoolean(true)).isFalse();
     assertThat(object.get("properties")).allMatch(key -> key.path("description").isTextual());
+  }
+
+  /** The keys of a shape stand among those of their part. */
+  private static Stream<RecordComponent> components(Class<?> type) {
+    return Arrays.stream(type.getRecordComponents())
+        .flatMap(
+            one -> one.getType() == ShapeConfig.class ? components(ShapeConfig.class) : Stream.of(one));
   }
 
   @ParameterizedTest

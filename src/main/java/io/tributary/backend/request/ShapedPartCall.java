@@ -1,0 +1,95 @@
+package io.tributary.backend.request;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.tributary.aggregate.CallFailedException;
+import io.tributary.aggregate.Inputs;
+import io.tributary.aggregate.Outcome;
+import io.tributary.aggregate.PartCall;
+import io.tributary.aggregate.Reason;
+import io.tributary.config.ShapeConfig;
+import io.tributary.json.Pointer;
+import io.tributary.json.Shape;
+import io.tributary.json.Slice;
+import io.tributary.scope.ByteAccount;
+import io.tributary.scope.Scope;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.buffer.BufferInternal;
+import java.util.Optional;
+
+/**
+ * The call of a part whose value is not the whole body of its backend. Other parts read the picked
+ * value, and the response shows it with the members that it keeps. Immutable.
+ */
+public final class ShapedPartCall implements PartCall {
+  private final PartCall call;
+  private final Optional<Pointer> pick;
+  private final boolean strict;
+  private final Optional<Shape> shape;
+
+  private ShapedPartCall(PartCall call, ShapeConfig config) {
+    this.call = call;
+    this.pick = config.pick().map(pointer -> Pointer.of(pointer.steps()));
+    this.strict = config.strict();
+    this.shape =
+        config.changesMembers()
+            ? Optional.of(Shape.of(config.keep(), config.drop(), config.rename()))
+            : Optional.empty();
+  }
+
+  /** The call in this shape: the call itself if the shape changes nothing. */
+  public static PartCall of(PartCall call, ShapeConfig config) {
+    return config.equals(ShapeConfig.NONE) ? call : new ShapedPartCall(call, config);
+  }
+
+  @Override
+  public Future<Outcome.Success> start(Inputs inputs, Scope scope) {
+    return call.start(inputs, scope).compose(whole -> shaped(whole, scope.bytes()));
+  }
+
+  @Override
+  public String backend() {
+    return call.backend();
+  }
+
+  private Future<Outcome.Success> shaped(Outcome.Success whole, ByteAccount account) {
+    Slice body = slice(whole.body());
+    Slice picked = body;
+    if (pick.isPresent()) {
+      Optional<Slice> found = pick.get().find(body);
+      if (found.isEmpty() && strict) {
+        return failed(Reason.BAD_BODY, "the body has no value at the place that is picked");
+      }
+      picked = found.orElseGet(Slice::ofNull);
+    }
+    Slice value = shape.isPresent() ? shape.get().of(picked) : picked;
+    if (value != picked && !account.take(value.bytes().length)) {
+      return failed(Reason.REJECTED, "too many bytes are in flight");
+    }
+    return Future.succeededFuture(
+        new Outcome.Success(
+            picked == body ? whole.body() : buffer(picked),
+            value == body ? whole.body() : buffer(value),
+            whole.headers()));
+  }
+
+  private static Future<Outcome.Success> failed(Reason reason, String message) {
+    return Future.failedFuture(new CallFailedException(reason, message));
+  }
+
+  private static Slice slice(Buffer body) {
+    ByteBuf bytes = ((BufferInternal) body).getByteBuf();
+    if (!bytes.hasArray()) {
+      byte[] copy = body.getBytes();
+      return Slice.document(copy, 0, copy.length);
+    }
+    int from = bytes.arrayOffset() + bytes.readerIndex();
+    return Slice.document(bytes.array(), from, from + bytes.readableBytes());
+  }
+
+  private static Buffer buffer(Slice value) {
+    return BufferInternal.buffer(
+        Unpooled.wrappedBuffer(value.bytes(), value.from(), value.length()));
+  }
+}

@@ -1,0 +1,142 @@
+package io.tributary.json;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of the members of an object: those with a rule, and the others. Immutable.
+ *
+ * <p>The rules are in a list. Objects of one array have their members in the same order, so the
+ * search begins after the rule that was found last, and mostly finds the next one at once.
+ */
+final class MemberRules {
+  private final List<MemberName> names = new ArrayList<>();
+  private final List<Rule> rules = new ArrayList<>();
+  private final boolean keepsOthers;
+
+  /**
+   * What becomes of one member.
+   *
+   * @param kept whether it stays
+   * @param newName the JSON string that replaces its name
+   * @param replacedBy the member of the same object that gets its name. If the object has that
+   *     one, this one goes
+   * @param inside the rules for the members of its value
+   */
+  record Rule(
+      boolean kept,
+      byte @Nullable [] newName,
+      @Nullable MemberName replacedBy,
+      @Nullable MemberRules inside) {
+    static final Rule DROPPED = new Rule(false, null, null, null);
+  }
+
+  private MemberRules(boolean keepsOthers) {
+    this.keepsOthers = keepsOthers;
+  }
+
+  /** Whether members without a rule stay. */
+  boolean keepsOthers() {
+    return keepsOthers;
+  }
+
+  int size() {
+    return rules.size();
+  }
+
+  Rule at(int index) {
+    return rules.get(index);
+  }
+
+  /** The index of the member's rule, or -1. The search begins at {@code first}. */
+  int find(byte[] json, int nameFrom, int nameEnd, int first) {
+    int size = names.size();
+    int index = first;
+    for (int i = 0; i < size; i++) {
+      if (index >= size) {
+        index = 0;
+      }
+      if (names.get(index).is(json, nameFrom, nameEnd)) {
+        return index;
+      }
+      index++;
+    }
+    return -1;
+  }
+
+  /**
+   * Builds the rules.
+   *
+   * @param keep the only members that stay; all if there are none. {@code a.b} keeps {@code b}
+   *     inside of {@code a}
+   * @param drop the members that go
+   * @param rename new names by the name of the member
+   */
+  static MemberRules of(
+      List<String> keep, List<String> drop, Map<String, String> rename) {
+    Branch root = new Branch();
+    keep.forEach(path -> root.at(path).kept = true);
+    drop.forEach(path -> root.at(path).dropped = true);
+    rename.forEach((path, name) -> root.at(path).newName = name);
+    return root.rules(keep.isEmpty());
+  }
+
+  /** A member while the rules are built. */
+  private static final class Branch {
+    private final Map<String, Branch> inside = new LinkedHashMap<>();
+    private boolean kept;
+    private boolean dropped;
+    private @Nullable String newName;
+    private @Nullable MemberName replacedBy;
+
+    /** The branch of a path, where a dot separates names. */
+    Branch at(String path) {
+      Branch branch = this;
+      for (String name : path.split("[.]", -1)) {
+        branch = branch.inside.computeIfAbsent(name, _ -> new Branch());
+      }
+      return branch;
+    }
+
+    MemberRules rules(boolean keepsOthers) {
+      MemberRules rules = new MemberRules(keepsOthers);
+      List.copyOf(inside.keySet()).forEach(name -> replace(name, keepsOthers));
+      inside.forEach(
+          (name, branch) -> {
+            rules.names.add(new MemberName(name));
+            rules.rules.add(branch.rule(keepsOthers));
+          });
+      return rules;
+    }
+
+    /** The member that has the new name of this one is replaced by it. */
+    private void replace(String name, boolean keepsOthers) {
+      Branch branch = inside.get(name);
+      if (branch != null && branch.newName != null && branch.stays(keepsOthers)) {
+        Branch other = inside.computeIfAbsent(branch.newName, _ -> new Branch());
+        other.replacedBy = other.newName == null ? new MemberName(name) : null;
+      }
+    }
+
+    private boolean stays(boolean keepsOthers) {
+      return !dropped && (keepsOthers || kept || keepsInside());
+    }
+
+    private Rule rule(boolean keepsOthers) {
+      if (!stays(keepsOthers)) {
+        return Rule.DROPPED;
+      }
+      byte[] name = newName == null ? null : JsonText.quoted(newName);
+      return inside.isEmpty()
+          ? new Rule(true, name, replacedBy, null)
+          : new Rule(true, name, replacedBy, rules(keepsOthers || kept));
+    }
+
+    private boolean keepsInside() {
+      return inside.values().stream().anyMatch(branch -> branch.kept || branch.keepsInside());
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.tributary.json;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Keeps, drops and renames members of a document, in the elements of arrays too, and copies
+ * everything else byte for byte. It reads the bytes once and builds no tree. Immutable.
+ *
+ * <p>Where {@code keep} wants to look into a value that has no members, the value is {@code null}: it
+ * could be what was to be left out. {@code drop} and {@code rename} leave such a value as it is. A
+ * renamed member replaces the one that has its new name. All members with a name are meant if a
+ * document repeats it. In a path such as {@code address.city} a dot separates names.
+ */
+public final class Shape {
+  private final MemberRules rules;
+
+  private Shape(MemberRules rules) {
+    this.rules = rules;
+  }
+
+  /**
+   * Creates a shape.
+   *
+   * @param keep the paths of the only members that stay; all stay if there are none
+   * @param drop the paths of the members that go
+   * @param rename new names, by the path of the member
+   */
+  public static Shape of(List<String> keep, List<String> drop, Map<String, String> rename) {
+    return new Shape(MemberRules.of(keep, drop, rename));
+  }
+
+  /** The value in this shape: the same one if there is nothing to change. */
+  public Slice of(Slice value) {
+    return new ShapeCopy(value).shaped(rules);
+  }
+}

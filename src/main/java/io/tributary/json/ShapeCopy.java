@@ -1,0 +1,163 @@
+package io.tributary.json;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.Arrays;
+
+/**
+ * One pass of a {@link Shape} over a value. Bytes that stay are collected in runs as long as
+ * possible. What is left out ends a run. A member goes with the comma before it, or with the one
+ * after it if no member before it stayed. Whitespace around a member belongs to it. Not thread-safe.
+ */
+final class ShapeCopy {
+  private static final byte[] NULL = "null".getBytes(US_ASCII);
+  private static final byte[] NOTHING = {};
+  private static final int SMALLEST = 256;
+
+  private final Slice value;
+  private final byte[] json;
+  private final int to;
+
+  private byte[] copy = NOTHING;
+  private int length;
+
+  /** The start of the run that is not copied yet. */
+  private int run;
+
+  ShapeCopy(Slice value) {
+    this.value = value;
+    this.json = value.bytes();
+    this.to = value.to();
+    this.run = value.from();
+  }
+
+  Slice shaped(MemberRules rules) {
+    int end = value(value.from(), rules);
+    if (length == 0 && run == value.from()) {
+      return value;
+    }
+    copyRun(end);
+    return new Slice(copy, 0, length);
+  }
+
+  /** Shapes the value at {@code pos}. Returns the position after it. */
+  private int value(int pos, MemberRules rules) {
+    return switch (json[pos]) {
+      case '{' -> object(pos, rules);
+      case '[' -> array(pos, rules);
+      default -> other(pos, rules);
+    };
+  }
+
+  private int other(int pos, MemberRules rules) {
+    int end = Skip.value(json, pos, to);
+    if (!rules.keepsOthers() && json[pos] != 'n') {
+      copyRun(pos);
+      append(NULL);
+      run = end;
+    }
+    return end;
+  }
+
+  private int array(int from, MemberRules rules) {
+    int pos = Whitespace.end(json, from + 1, to);
+    if (json[pos] == ']') {
+      return pos + 1;
+    }
+    while (true) {
+      pos = Whitespace.end(json, value(pos, rules), to);
+      if (json[pos] == ']') {
+        return pos + 1;
+      }
+      pos = Whitespace.end(json, pos + 1, to); // after the comma
+    }
+  }
+
+  private int object(int from, MemberRules rules) {
+    int separator = from; // the opening bracket or a comma
+    boolean kept = false;
+    int expected = 0;
+    while (true) {
+      int quote = Whitespace.end(json, separator + 1, to);
+      if (json[quote] != '"') {
+        return quote + 1; // an empty object
+      }
+      int nameEnd = Skip.string(json, quote, to);
+      int found = rules.find(json, quote + 1, nameEnd - 1, expected);
+      int colon = Whitespace.end(json, nameEnd, to);
+      int start = Whitespace.end(json, colon + 1, to);
+      int end;
+      if (found < 0 ? rules.keepsOthers() : stays(rules.at(found), from)) {
+        kept = true;
+        end = found < 0 ? Skip.value(json, start, to) : member(quote, nameEnd, start, rules.at(found));
+        end = Whitespace.end(json, end, to);
+      } else {
+        end = Whitespace.end(json, Skip.value(json, start, to), to);
+        if (kept) {
+          leaveOut(separator, end);
+        } else {
+          leaveOut(separator + 1, json[end] == ',' ? end + 1 : end);
+        }
+      }
+      if (found >= 0) {
+        expected = found + 1;
+      }
+      if (json[end] == '}') {
+        return end + 1;
+      }
+      separator = end;
+    }
+  }
+
+  /** Whether a member with this rule stays in the object that begins at {@code from}. */
+  private boolean stays(MemberRules.Rule rule, int from) {
+    MemberName other = rule.replacedBy();
+    return rule.kept() && (other == null || !has(other, from));
+  }
+
+  private boolean has(MemberName name, int object) {
+    MemberWalk members = new MemberWalk(new Slice(json, object, to));
+    while (members.next()) {
+      if (members.isCalled(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A member that stays. Returns the position after its value. */
+  private int member(int quote, int nameEnd, int start, MemberRules.Rule rule) {
+    byte[] newName = rule.newName();
+    if (newName != null) {
+      copyRun(quote);
+      append(newName);
+      run = nameEnd;
+    }
+    MemberRules inside = rule.inside();
+    return inside == null ? Skip.value(json, start, to) : value(start, inside);
+  }
+
+  private void leaveOut(int from, int end) {
+    copyRun(from);
+    run = end;
+  }
+
+  /** Copies what stays up to this position, from where the run begins. */
+  private void copyRun(int end) {
+    append(json, run, end);
+    run = end;
+  }
+
+  private void append(byte[] bytes) {
+    append(bytes, 0, bytes.length);
+  }
+
+  private void append(byte[] bytes, int from, int end) {
+    int more = end - from;
+    if (length + more > copy.length) {
+      copy = Arrays.copyOf(copy, Math.max(length + more, Math.max(SMALLEST, 2 * length)));
+    }
+    System.arraycopy(bytes, from, copy, length, more);
+    length += more;
+  }
+}

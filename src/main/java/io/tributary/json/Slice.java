@@ -1,0 +1,61 @@
+package io.tributary.json;
+
+import java.util.Arrays;
+
+/**
+ * A part of an array: one value of a valid document, without whitespace around it. Immutable as
+ * long as nobody changes the bytes, which are shared.
+ *
+ * @param from the position of its first byte
+ * @param to the position after its last byte
+ */
+public record Slice(byte[] bytes, int from, int to) {
+  private static final Slice NULL = of("null");
+
+  /** JSON's {@code null}. */
+  public static Slice ofNull() {
+    return NULL;
+  }
+
+  /** The value in a document, which may have whitespace around it. */
+  public static Slice document(byte[] bytes, int from, int to) {
+    int start = Whitespace.end(bytes, from, to);
+    return new Slice(bytes, start, Skip.value(bytes, start, to));
+  }
+
+  /** An ASCII text. */
+  static Slice of(String ascii) {
+    byte[] bytes = ascii.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    return new Slice(bytes, 0, bytes.length);
+  }
+
+  /** The number of bytes. */
+  public int length() {
+    return to - from;
+  }
+
+  /** Whether it is JSON's {@code null}. */
+  public boolean isNull() {
+    return bytes[from] == 'n';
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Slice(byte[] others, int start, int end)
+        && Arrays.equals(bytes, from, to, others, start, end);
+  }
+
+  @Override
+  public int hashCode() {
+    int hash = 1;
+    for (int i = from; i < to; i++) {
+      hash = 31 * hash + bytes[i];
+    }
+    return hash;
+  }
+
+  @Override
+  public String toString() {
+    return new String(bytes, from, length(), java.nio.charset.StandardCharsets.UTF_8);
+  }
+}
