@@ -60,7 +60,7 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule transformsKnowTheCore =
-      knowsOnly("transform..", "scope..", "aggregate..", "config");
+      knowsOnly("transform..", "scope..", "aggregate..", "config", "json");
 
   @ArchTest
   static final ArchRule theManagementServerKnowsTheCore =

@@ -19,13 +19,12 @@ import io.tributary.config.PartConfig;
 import io.tributary.http.Endpoint;
 import io.tributary.http.PublicSettings;
 import io.tributary.transform.CompiledExpressions;
-import io.tributary.transform.JsltInputs;
+import io.tributary.transform.ComputedInputs;
 import io.tributary.transform.QueuedTransform;
 import io.tributary.transform.Workers;
 import io.vertx.core.buffer.Buffer;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -146,15 +145,13 @@ final class Generation {
         part.defaultJson().map(Buffer::buffer),
         part.timeout(),
         part.needs(),
-        part.with().isEmpty() ? Optional.empty() : Optional.of(dependentInputs(part)),
+        part.with().isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new ComputedInputs(
+                    part.with(), expressions, loaded.config().transforms(), workers)),
         aggregate.looksInto(part.name()) ? new TreePartCall(call) : call,
         part.notFound() == NotFound.PASS,
         true);
-  }
-
-  private JsltInputs dependentInputs(PartConfig part) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    part.with().forEach(derived -> texts.put(derived.name(), derived.expression()));
-    return new JsltInputs(texts, expressions, loaded.config().transforms(), workers);
   }
 }

@@ -3,6 +3,7 @@ package io.tributary.app;
 import io.tributary.backend.tls.TlsSettings;
 import io.tributary.config.BackendConfig;
 import io.tributary.config.Config;
+import io.tributary.config.Expression;
 import io.tributary.config.PartConfig;
 import io.tributary.scope.Clock;
 import io.tributary.tls.TlsFileException;
@@ -10,6 +11,7 @@ import io.tributary.transform.CompiledExpressions;
 import io.tributary.transform.Workers;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Makes generations of configurations. Blocks, so not on an event loop. Thread-safe. */
 record GenerationFactory(
@@ -60,6 +62,12 @@ record GenerationFactory(
         .flatMap(aggregate -> aggregate.parts().stream())
         .flatMap(part -> part.with().stream())
         .map(PartConfig.Derived::expression)
+        .flatMap(
+            expression ->
+                switch (expression) {
+                  case Expression.Jslt(String text) -> Stream.of(text);
+                  case Expression.Places _ -> Stream.of();
+                })
         .toList();
   }
 }

@@ -66,6 +66,6 @@ public record PartConfig(
         shape);
   }
 
-  /** A template variable whose value is a JSLT expression over the other parts. */
-  public record Derived(String name, String expression) {}
+  /** A template variable whose value is computed from other parts. */
+  public record Derived(String name, Expression expression) {}
 }

@@ -1,6 +1,10 @@
 package io.tributary.json;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /**
  * A part of an array: one value of a valid document, without whitespace around it. Immutable as
@@ -25,7 +29,7 @@ public record Slice(byte[] bytes, int from, int to) {
 
   /** An ASCII text. */
   static Slice of(String ascii) {
-    byte[] bytes = ascii.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    byte[] bytes = ascii.getBytes(US_ASCII);
     return new Slice(bytes, 0, bytes.length);
   }
 
@@ -37,6 +41,32 @@ public record Slice(byte[] bytes, int from, int to) {
   /** Whether it is JSON's {@code null}. */
   public boolean isNull() {
     return bytes[from] == 'n';
+  }
+
+  /** Whether it is an array. */
+  public boolean isArray() {
+    return bytes[from] == '[';
+  }
+
+  /** Whether it is an object. */
+  public boolean isObject() {
+    return bytes[from] == '{';
+  }
+
+  /** Calls the action with each element of this array. */
+  public void forEachElement(Consumer<Slice> action) {
+    ElementWalk elements = new ElementWalk(this);
+    while (elements.next()) {
+      action.accept(elements.value());
+    }
+  }
+
+  /**
+   * The text of a scalar that is not null: of a string its characters, otherwise the literal as it is
+   * written.
+   */
+  public String text() {
+    return bytes[from] == '"' ? MemberName.text(bytes, from + 1, to - 1) : toString();
   }
 
   @Override
@@ -56,6 +86,6 @@ public record Slice(byte[] bytes, int from, int to) {
 
   @Override
   public String toString() {
-    return new String(bytes, from, length(), java.nio.charset.StandardCharsets.UTF_8);
+    return new String(bytes, from, length(), UTF_8);
   }
 }

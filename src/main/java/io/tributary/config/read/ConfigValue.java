@@ -116,6 +116,10 @@ record ConfigValue(ReadContext reading, String path, int line, YamlNode node) {
             });
   }
 
+  boolean isMapping() {
+    return node instanceof YamlNode.Mapping;
+  }
+
   /** The members of a mapping with free keys, in the order of the file. */
   Optional<List<Member>> members() {
     if (!(node instanceof YamlNode.Mapping mapping)) {

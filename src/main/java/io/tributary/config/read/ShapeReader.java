@@ -1,6 +1,5 @@
 package io.tributary.config.read;
 
-import io.tributary.config.JsonPointer;
 import io.tributary.config.ShapeConfig;
 import io.tributary.config.yaml.MessageText;
 import java.util.ArrayList;
@@ -37,7 +36,7 @@ final class ShapeReader {
     List<String> kept = keep.map(ShapeReader::paths).orElseGet(List::of);
     List<String> dropped = drop.map(ShapeReader::paths).orElseGet(List::of);
     return new ShapeConfig(
-        pick.flatMap(ShapeReader::pointer),
+        pick.flatMap(PointerReader::read),
         strict.flatMap(ConfigValue::truth).orElse(false),
         kept,
         dropped,
@@ -45,21 +44,6 @@ final class ShapeReader {
             .optional("rename")
             .map(value -> rename(value, kept, dropped))
             .orElseGet(Map::of));
-  }
-
-  private static Optional<JsonPointer> pointer(ConfigValue value) {
-    Optional<String> text = value.text();
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    if (text.get().isEmpty()) {
-      return value.refuse("must not be empty; leave it out for the whole body");
-    }
-    try {
-      return Optional.of(JsonPointer.of(text.get()));
-    } catch (IllegalArgumentException wrong) {
-      return value.refuse(String.valueOf(wrong.getMessage()));
-    }
   }
 
   private static List<String> paths(ConfigValue list) {

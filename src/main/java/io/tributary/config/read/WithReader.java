@@ -2,9 +2,9 @@ package io.tributary.config.read;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.tributary.config.Expression;
 import io.tributary.config.PartConfig;
 import io.tributary.config.PathTemplate;
-import io.tributary.config.yaml.MessageText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,9 +54,9 @@ final class WithReader {
     boolean known = true;
     for (ConfigValue.Member member : members) {
       checkName(member);
-      Optional<String> expression = member.value().text();
-      expression.ifPresent(text -> values.add(new PartConfig.Derived(member.key(), text)));
-      known &= expression.filter(text -> reads(text, member.value(), read)).isPresent();
+      Optional<Expression> expression = new ExpressionReader(parts, read).read(member.value());
+      expression.ifPresent(found -> values.add(new PartConfig.Derived(member.key(), found)));
+      known &= expression.isPresent();
     }
     if (known && !members.isEmpty() && read.isEmpty()) {
       section.problem(
@@ -80,28 +80,5 @@ final class WithReader {
           .value()
           .problem("{" + name + "} is already an input of the aggregate; give one another name");
     }
-  }
-
-  /** Collects the parts that an expression reads. Returns whether it has no mistake. */
-  private boolean reads(String expression, ConfigValue value, Set<String> read) {
-    ExpressionChecks expressions = value.reading().expressions();
-    Optional<String> mistake = expressions.mistakeInExpression(expression);
-    if (mistake.isPresent()) {
-      value.problem(MessageText.mistake(mistake.get()));
-      return false;
-    }
-    boolean known = true;
-    for (String name : expressions.membersRead(expression)) {
-      if (parts.contains(name)) {
-        read.add(name);
-      } else {
-        known = false;
-        value.problem(
-            "there is no part "
-                + MessageText.quoted(name)
-                + Suggestion.hintOrList(name, parts, "parts"));
-      }
-    }
-    return known;
   }
 }

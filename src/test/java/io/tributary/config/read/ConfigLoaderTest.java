@@ -16,6 +16,7 @@ import io.tributary.config.ForwardedHeaders;
 import io.tributary.config.LogFormat;
 import io.tributary.config.NotFound;
 import io.tributary.config.Origin;
+import io.tributary.config.Expression;
 import io.tributary.config.PartConfig;
 import io.tributary.config.PathTemplate;
 import io.tributary.config.Protocol;
@@ -133,7 +134,7 @@ class ConfigLoaderTest {
             NotFound.FAIL,
             List.of(),
             Map.of(),
-            List.of(new PartConfig.Derived("ids", ".one.ids")),
+            List.of(new PartConfig.Derived("ids", new Expression.Jslt(".one.ids"))),
             List.of("one"),
             Optional.empty(),
             ShapeConfig.NONE);

@@ -173,6 +173,25 @@ class PartMistakesTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          { pointer: orders/id }               | id.pointer (line 8): must start with a slash, as in /data/items
+          { pointer: /order/id }               | id.pointer (line 8): there is no part "order"; did you mean orders?
+          { each: /orders/id }                 | id.each (line 8): must have a * for the elements of an array, as in /orders/*/productId
+          { each: /orders/*, pointer: /users } | id (line 8): must have either pointer or each
+          { strict: true }                     | id (line 8): must have either pointer or each
+          { pointer: /orders/id, jslt: .x }    | id.jslt (line 8): unknown key; known keys are pointer, each, strict
+          """)
+  void areReportedForPlaces(String expression, String problem) {
+    String with = "path: \"/users{?id}\", with: { id: " + expression + " }";
+    assertThat(Loading.problems(Loading.valid().replace("path: /users", with)))
+        .contains(PART + ".with." + problem);
+  }
+
+  @ParameterizedTest
   @CsvSource({"order, did you mean orders?", "nobody, 'known parts are users, orders'"})
   void b3AreReportedForAWithThatReadsAPartThatIsNotThere(String name, String hint) {
     String with = "path: \"/users{?id}\", with: { id: '.orders.id + ." + name + ".id' }";

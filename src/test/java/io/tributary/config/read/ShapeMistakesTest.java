@@ -42,7 +42,7 @@ class ShapeMistakesTest {
       textBlock =
           """
           pick: data                      | pick: must start with a slash, as in /data/items
-          pick: ""                        | pick: must not be empty; leave it out for the whole body
+          pick: ""                        | pick: must not be empty
           pick: /a~b                      | pick: must write ~ as ~0, and / in a name as ~1
           strict: true                    | strict: has no effect without pick
           keep: []                        | keep: must name at least one member

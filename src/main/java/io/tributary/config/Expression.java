@@ -1,0 +1,23 @@
+package io.tributary.config;
+
+import java.util.List;
+
+/** What computes a value from the bodies of parts. Immutable. */
+public sealed interface Expression {
+
+  /** A JSLT expression over all parts that it names. */
+  record Jslt(String text) implements Expression {}
+
+  /**
+   * The values at places of one part's body.
+   *
+   * @param levels one pointer into the body; with several, each but the last leads to an array, and
+   *     the next one into its elements
+   * @param strict whether a body without these places fails the part; there is no value otherwise
+   */
+  record Places(String part, List<JsonPointer> levels, boolean strict) implements Expression {
+    public Places {
+      levels = List.copyOf(levels);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.tributary.config.read;
+
+import io.tributary.config.Expression;
+import io.tributary.config.JsonPointer;
+import io.tributary.config.yaml.MessageText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads an expression over other parts: JSLT, {@code pointer} or {@code each}. Mistakes are
+ * reported.
+ */
+final class ExpressionReader {
+  private static final String ELEMENTS = "*";
+
+  private final Set<String> parts;
+  private final Set<String> read;
+
+  /**
+   * @param parts the names of the aggregate's parts
+   * @param read receives those that the expression reads
+   */
+  ExpressionReader(Set<String> parts, Set<String> read) {
+    this.parts = parts;
+    this.read = read;
+  }
+
+  /** The expression, if it has no mistake. */
+  Optional<Expression> read(ConfigValue value) {
+    return value.isMapping()
+        ? value.section().flatMap(section -> places(section, value))
+        : value.text().flatMap(text -> jslt(text, value));
+  }
+
+  private Optional<Expression> jslt(String text, ConfigValue value) {
+    ExpressionChecks expressions = value.reading().expressions();
+    Optional<String> mistake = expressions.mistakeInExpression(text);
+    if (mistake.isPresent()) {
+      return value.refuse(MessageText.mistake(mistake.get()));
+    }
+    boolean known = true;
+    for (String name : expressions.membersRead(text)) {
+      known &= isPart(name, value);
+    }
+    return known ? Optional.of(new Expression.Jslt(text)) : Optional.empty();
+  }
+
+  private Optional<Expression> places(ObjectReader section, ConfigValue value) {
+    Optional<ConfigValue> pointer = section.optional("pointer");
+    Optional<ConfigValue> each = section.optional("each");
+    boolean strict = section.optional("strict").flatMap(ConfigValue::truth).orElse(false);
+    section.finish();
+    if (pointer.isPresent() == each.isPresent()) {
+      return value.refuse("must have either pointer or each");
+    }
+    return pointer.isPresent()
+        ? steps(pointer.get()).flatMap(steps -> places(pointer.get(), steps, false, strict))
+        : steps(each.get()).flatMap(steps -> places(each.get(), steps, true, strict));
+  }
+
+  private static Optional<List<String>> steps(ConfigValue value) {
+    return PointerReader.read(value).map(JsonPointer::steps);
+  }
+
+  /** The first step is the name of a part. */
+  private Optional<Expression> places(
+      ConfigValue value, List<String> steps, boolean each, boolean strict) {
+    String part = steps.getFirst();
+    if (!isPart(part, value)) {
+      return Optional.empty();
+    }
+    List<JsonPointer> levels = new ArrayList<>();
+    int from = 1;
+    for (int i = 1; each && i < steps.size(); i++) {
+      if (steps.get(i).equals(ELEMENTS)) {
+        levels.add(new JsonPointer(steps.subList(from, i)));
+        from = i + 1;
+      }
+    }
+    levels.add(new JsonPointer(steps.subList(from, steps.size())));
+    return each && levels.size() == 1
+        ? value.refuse("must have a * for the elements of an array, as in /orders/*/productId")
+        : Optional.of(new Expression.Places(part, levels, strict));
+  }
+
+  private boolean isPart(String name, ConfigValue value) {
+    if (parts.contains(name)) {
+      read.add(name);
+      return true;
+    }
+    value.problem(
+        "there is no part "
+            + MessageText.quoted(name)
+            + Suggestion.hintOrList(name, parts, "parts"));
+    return false;
+  }
+}

@@ -1,0 +1,88 @@
+package io.tributary.transform;
+
+import io.tributary.config.Expression;
+import io.tributary.json.Each;
+import io.tributary.json.Pointer;
+import io.tributary.json.Slice;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads the values of one input from the bytes of a part's body. A scalar is one value, an array its
+ * scalars, and null is none. Immutable.
+ */
+final class InputPlaces {
+  /** What happens if a body has something else at these places. */
+  private enum Mismatch {
+    /** JSLT decides. */
+    UNREAD,
+    /** It is not there. */
+    IGNORED,
+    /** The input cannot be computed. */
+    FAILURE
+  }
+
+  private final String part;
+  private final Each each;
+  private final boolean single;
+  private final Mismatch mismatch;
+
+  private InputPlaces(Expression.Places places, Mismatch mismatch) {
+    this.part = places.part();
+    this.each =
+        new Each(places.levels().stream().map(one -> Pointer.of(one.steps())).toList());
+    this.single = places.levels().size() == 1;
+    this.mismatch = mismatch;
+  }
+
+  /** The places that an expression names, if it does nothing else. */
+  static Optional<InputPlaces> of(Expression expression) {
+    return switch (expression) {
+      case Expression.Jslt(String text) ->
+          PlainJslt.of(text).map(places -> new InputPlaces(places, Mismatch.UNREAD));
+      case Expression.Places places ->
+          Optional.of(
+              new InputPlaces(places, places.strict() ? Mismatch.FAILURE : Mismatch.IGNORED));
+    };
+  }
+
+  /**
+   * The distinct values, in the order of the document. Empty if the document has something there
+   * for which JSLT has rules of its own.
+   *
+   * @throws IllegalArgumentException if the input cannot be computed
+   */
+  Optional<List<String>> read(Map<String, Slice> bodies) {
+    List<Slice> found = new ArrayList<>();
+    boolean asExpected =
+        each.forEach(
+            Objects.requireNonNull(bodies.get(part), part),
+            value -> {
+              if (single && value.isArray()) {
+                value.forEachElement(found::add);
+              } else {
+                found.add(value);
+              }
+            });
+    Set<String> texts = new LinkedHashSet<>();
+    for (Slice value : found) {
+      if (value.isArray() || value.isObject()) {
+        asExpected = false;
+      } else if (!value.isNull()) {
+        texts.add(value.text());
+      }
+    }
+    asExpected &= mismatch != Mismatch.FAILURE || !texts.isEmpty();
+    if (!asExpected && mismatch == Mismatch.FAILURE) {
+      throw new IllegalArgumentException("nothing is at the places of an input");
+    }
+    return asExpected || mismatch == Mismatch.IGNORED
+        ? Optional.of(List.copyOf(texts))
+        : Optional.empty();
+  }
+}
