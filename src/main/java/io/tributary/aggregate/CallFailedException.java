@@ -29,6 +29,23 @@ public final class CallFailedException extends RuntimeException {
     return new CallFailedException(Reason.BAD_STATUS, status, "the backend answered " + status);
   }
 
+  /** The same failure as one that became a value. */
+  static CallFailedException of(Outcome.Failure failure) {
+    return new CallFailedException(
+        failure.reason(), failure.status().orElse(0), failure.message());
+  }
+
+  /** There are more items than one part may be called for. */
+  static CallFailedException tooMany(int items, int limit) {
+    return new CallFailedException(
+        Reason.TOO_MANY, items + " items are more than the limit of " + limit);
+  }
+
+  /** A limit of the bytes that are in use refused the call. */
+  public static CallFailedException tooManyBytes() {
+    return new CallFailedException(Reason.REJECTED, "too many bytes are in flight");
+  }
+
   /** The call's deadline has passed. */
   public static CallFailedException timeout() {
     return new CallFailedException(Reason.TIMEOUT, "no complete response in time");

@@ -1,7 +1,9 @@
 package io.tributary.aggregate;
 
 import io.tributary.scope.CancelledException;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,12 +20,23 @@ public sealed interface Outcome {
    * @param body one JSON document, as the backend wrote it; other parts and transforms read it
    * @param value what the response shows of it
    * @param headers those of the response that the plan needs, with case-insensitive names
+   * @param failed the items that have no value, of a part with a call for each item
    */
-  record Success(Buffer body, Buffer value, Map<String, String> headers) implements Outcome {
+  record Success(Buffer body, Buffer value, Map<String, String> headers, List<FailedItem> failed)
+      implements Outcome {
+
+    public Success {
+      failed = List.copyOf(failed);
+    }
 
     /** A body that the response shows as it is. */
     public Success(Buffer body, Map<String, String> headers) {
-      this(body, body, headers);
+      this(body, body, headers, List.of());
+    }
+
+    /** The bytes that it holds. */
+    long ownBytes() {
+      return value == body ? body.length() : (long) body.length() + value.length();
     }
 
     /** A body of a response whose headers nobody needs. */
@@ -42,11 +55,23 @@ public sealed interface Outcome {
   record Failure(Reason reason, OptionalInt status, String message, Optional<Throwable> bug)
       implements Outcome {
 
+    /** The same failure of a call. */
+    <T> Future<T> asFuture() {
+      return Future.failedFuture(bug.orElseGet(() -> CallFailedException.of(this)));
+    }
+
     /** A failure without a status and without a bug. */
     public Failure(Reason reason, String message) {
       this(reason, OptionalInt.empty(), message, Optional.empty());
     }
   }
+
+  /**
+   * An item for which the call failed.
+   *
+   * @param item the value that it was called with
+   */
+  record FailedItem(String item, Failure failure, long elapsedNanos) {}
 
   /**
    * The part was not called or not awaited: its inputs are empty, the result was decided without

@@ -2,6 +2,9 @@ package io.tributary.aggregate;
 
 import io.tributary.scope.Scope;
 import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** Fills one part by calling a backend. The port from the core to the backend packages. */
 @FunctionalInterface
@@ -14,6 +17,23 @@ public interface PartCall {
    *     io.tributary.scope.CancelledException} when the scope was cancelled
    */
   Future<Outcome.Success> start(Inputs inputs, Scope scope);
+
+  /**
+   * Whether the call is to be made with these values, which were computed from other parts. A call
+   * without a value could return everything.
+   */
+  default boolean isWanted(Map<String, List<String>> computed) {
+    return computed.values().stream().noneMatch(List::isEmpty);
+  }
+
+  /** Converts an exception that the work throws to a failed future, so that only it fails. */
+  static <T> Future<T> attempt(Supplier<Future<T>> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException bug) {
+      return Future.failedFuture(bug);
+    }
+  }
 
   /** The name of the backend that it calls, for observers; empty if it calls none. */
   default String backend() {

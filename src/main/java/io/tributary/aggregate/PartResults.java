@@ -13,14 +13,22 @@ import java.util.Map;
 public record PartResults(Plan plan, List<PartResult> all, PartResult decider) {
   private static final Buffer NULL = Buffer.buffer("null");
 
-  /** Whether no part of the response failed. */
+  /** Whether no part of the response, and no item of one, failed. */
   public boolean complete() {
     for (PartResult part : all) {
-      if (part.part().shown() && part.outcome() instanceof Outcome.Failure) {
+      if (part.part().shown() && !isComplete(part.outcome())) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean isComplete(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Success success -> success.failed().isEmpty();
+      case Outcome.Failure _ -> false;
+      case Outcome.Skipped _ -> true;
+    };
   }
 
   /** Whether at least one part of the response failed and none succeeded. */

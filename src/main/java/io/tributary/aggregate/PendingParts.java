@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,21 +105,12 @@ final class PendingParts {
     }
     Scope scope = calls.within(part.timeout()).on(timelines[index]);
     observer.partStarted(part, scope);
-    attempt(() -> part.call().start(inputs, scope))
+    PartCall.attempt(() -> part.call().start(inputs, scope))
         .onComplete(
             result -> {
               scope.done();
               settle(index, result.succeeded() ? result.result() : Outcome.of(result.cause()));
             });
-  }
-
-  /** Converts a thrown exception to a failed future, so that it fails only this part. */
-  private static <T> Future<T> attempt(Supplier<Future<T>> work) {
-    try {
-      return work.get();
-    } catch (RuntimeException bug) {
-      return Future.failedFuture(bug);
-    }
   }
 
   private void settle(int index, Outcome outcome) {
@@ -178,7 +168,7 @@ final class PendingParts {
         return;
       }
       switch (needed.outcome()) {
-        case Outcome.Success(Buffer body, _, _) -> bodies.put(need, body);
+        case Outcome.Success(Buffer body, _, _, _) -> bodies.put(need, body);
         case Outcome.Skipped _ -> without = SKIPPED;
         case Outcome.Failure _ -> without = DEPENDENCY_FAILED;
       }
@@ -195,13 +185,13 @@ final class PendingParts {
 
   private void computeInputs(int index, Part part, Map<String, Buffer> bodies) {
     Scope scope = calls.child().on(timelines[index]); // the part's timeout is that of its call
-    attempt(() -> part.dependentInputs().orElseThrow().compute(bodies, scope))
+    PartCall.attempt(() -> part.dependentInputs().orElseThrow().compute(bodies, scope))
         .onComplete(
             result -> {
               scope.done();
               if (result.failed()) {
                 settle(index, Outcome.of(result.cause()));
-              } else if (result.result().values().stream().anyMatch(List::isEmpty)) {
+              } else if (!part.call().isWanted(result.result())) {
                 settle(index, SKIPPED); // a call without the input could return everything
               } else {
                 call(index, inputs.with(result.result()));

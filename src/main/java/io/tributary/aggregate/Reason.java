@@ -26,6 +26,8 @@ public enum Reason {
   CIRCUIT_OPEN,
   /** A part that it takes inputs from failed, or its inputs do not form a valid request. */
   DEPENDENCY,
+  /** More items than the part may be called for. No backend was called. */
+  TOO_MANY,
   /** A bug in this service. The only reason that is logged with a stack trace. */
   INTERNAL;
 

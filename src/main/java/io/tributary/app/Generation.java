@@ -3,6 +3,8 @@ package io.tributary.app;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.tributary.aggregate.CachePolicy;
+import io.tributary.aggregate.ChunkedCall;
+import io.tributary.aggregate.EachItemCall;
 import io.tributary.aggregate.Part;
 import io.tributary.aggregate.PartCall;
 import io.tributary.aggregate.Plan;
@@ -14,6 +16,7 @@ import io.tributary.backend.request.ShapedPartCall;
 import io.tributary.backend.request.TreePartCall;
 import io.tributary.config.AggregateConfig;
 import io.tributary.config.BackendConfig;
+import io.tributary.config.ForEachConfig;
 import io.tributary.config.NotFound;
 import io.tributary.config.PartConfig;
 import io.tributary.http.Endpoint;
@@ -131,7 +134,7 @@ final class Generation {
 
   private Part part(AggregateConfig aggregate, PartConfig part, Map<String, Backend> backends) {
     String backend = part.backend();
-    PartCall call =
+    PartCall one =
         ShapedPartCall.of(
             new BackendPartCall(
                 part,
@@ -139,6 +142,7 @@ final class Generation {
                 aggregate.strictest() ? StrictestCachePolicy.HEADERS : List.of(),
                 Objects.requireNonNull(backends.get(backend), backend)),
             part.shape());
+    PartCall call = severalTimes(part, one);
     return new Part(
         part.name(),
         part.required(),
@@ -153,5 +157,24 @@ final class Generation {
         aggregate.looksInto(part.name()) ? new TreePartCall(call) : call,
         part.notFound() == NotFound.PASS,
         true);
+  }
+
+  /** The part's calls, if one request can make several. */
+  private static PartCall severalTimes(PartConfig part, PartCall one) {
+    if (part.forEach().isPresent()) {
+      ForEachConfig each = part.forEach().get();
+      return new EachItemCall(
+          one,
+          each.value(),
+          each.max(),
+          each.concurrent(),
+          each.as() == ForEachConfig.As.OBJECT);
+    }
+    return part.chunks()
+        .<PartCall>map(
+            chunks ->
+                new ChunkedCall(
+                    one, part.with().getFirst().name(), chunks.chunk(), chunks.maxItems()))
+        .orElse(one);
   }
 }

@@ -84,7 +84,7 @@ public final class BodyCollector {
     if (length + more > bytes.length) {
       int room = room(length + more);
       if (!account.take(room - bytes.length)) {
-        return tooManyInFlight();
+        return CallFailedException.tooManyBytes();
       }
       bytes = Arrays.copyOf(bytes, room);
     }
@@ -107,7 +107,7 @@ public final class BodyCollector {
         && more.hasArray()
         && more.array().length == size) {
       if (!account.take(size)) {
-        return tooManyInFlight();
+        return CallFailedException.tooManyBytes();
       }
       bytes = more.array();
       length = size;
@@ -137,7 +137,7 @@ public final class BodyCollector {
         return Future.failedFuture(failed);
       }
       if (!account.take(end)) {
-        return Future.failedFuture(tooManyInFlight());
+        return Future.failedFuture(CallFailedException.tooManyBytes());
       }
     }
     if (end == 0) {
@@ -159,10 +159,6 @@ public final class BodyCollector {
    */
   public void discard() {
     bytes = EMPTY;
-  }
-
-  private static CallFailedException tooManyInFlight() {
-    return new CallFailedException(Reason.REJECTED, "too many bytes are in flight");
   }
 
   /** The failure of a body that exceeds its limit. */

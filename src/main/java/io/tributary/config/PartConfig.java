@@ -23,6 +23,8 @@ import java.util.Optional;
  * @param needs the other parts that {@code with} reads
  * @param schema describes the body; absent if nothing does
  * @param shape what the response shows of the body
+ * @param forEach how it is called once for each item; absent for one call
+ * @param chunks how the values of {@code with} are shared by several calls; absent for one call
  */
 public record PartConfig(
     String name,
@@ -38,7 +40,9 @@ public record PartConfig(
     List<Derived> with,
     List<String> needs,
     Optional<BodySchema> schema,
-    ShapeConfig shape) {
+    ShapeConfig shape,
+    Optional<ForEachConfig> forEach,
+    Optional<ChunkConfig> chunks) {
 
   public PartConfig {
     forward = List.copyOf(forward);
@@ -63,7 +67,14 @@ public record PartConfig(
         with,
         needs,
         schema,
-        shape);
+        shape,
+        forEach,
+        chunks);
+  }
+
+  /** Whether one request can make several calls. */
+  public boolean callsSeveralTimes() {
+    return forEach.isPresent() || chunks.isPresent();
   }
 
   /** A template variable whose value is computed from other parts. */

@@ -10,6 +10,7 @@ import io.tributary.json.JsonText;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Assembles the parts' unmodified bytes to one response body. The constant pieces are prepared once
@@ -60,16 +61,34 @@ final class Envelope {
   static Buffer errors(PartResults results) {
     Buffer errors = Buffer.buffer("[");
     for (PartResult settled : results.all()) {
-      if (settled.part().shown() && settled.outcome() instanceof Outcome.Failure failure) {
-        errors.appendString(errors.length() > 1 ? ",{\"part\":" : "{\"part\":");
-        errors.appendBytes(JsonText.quoted(settled.part().name()));
-        errors.appendString(",\"reason\":\"" + failure.reason().code() + "\"");
-        failure.status().ifPresent(status -> errors.appendString(",\"status\":" + status));
-        errors.appendString(",\"message\":").appendBytes(JsonText.quoted(failure.message()));
-        errors.appendString(",\"elapsedMs\":" + settled.elapsedNanos() / 1_000_000 + "}");
+      if (settled.part().shown()) {
+        byte[] part = JsonText.quoted(settled.part().name());
+        switch (settled.outcome()) {
+          case Outcome.Failure failure ->
+              error(errors, part, null, failure, settled.elapsedNanos());
+          case Outcome.Success success ->
+              success
+                  .failed()
+                  .forEach(
+                      one -> error(errors, part, one.item(), one.failure(), one.elapsedNanos()));
+          case Outcome.Skipped _ -> {}
+        }
       }
     }
     return errors.appendString("]");
+  }
+
+  /** Appends an error: of an item, or of the whole part. */
+  private static void error(
+      Buffer errors, byte[] part, @Nullable String item, Outcome.Failure failure, long elapsedNanos) {
+    errors.appendString(errors.length() > 1 ? ",{\"part\":" : "{\"part\":").appendBytes(part);
+    if (item != null) {
+      errors.appendString(",\"item\":").appendBytes(JsonText.quoted(item));
+    }
+    errors.appendString(",\"reason\":\"" + failure.reason().code() + "\"");
+    failure.status().ifPresent(status -> errors.appendString(",\"status\":" + status));
+    errors.appendString(",\"message\":").appendBytes(JsonText.quoted(failure.message()));
+    errors.appendString(",\"elapsedMs\":" + elapsedNanos / 1_000_000 + "}");
   }
 
   private static ResponseBody begin(PartResults results, int pieces) {

@@ -41,7 +41,7 @@ final class ProblemMapping {
           Problem.of(503, "too many transforms are waiting").retryAfter(RETRY_AFTER_SECONDS);
       case TIMEOUT -> Problem.of(504, "the transform did not finish in time");
       case TOO_LARGE -> Problem.of(500, "the transform's input, work or result is too large");
-      case UNREACHABLE, BAD_STATUS, BAD_BODY, CIRCUIT_OPEN, DEPENDENCY, INTERNAL ->
+      case UNREACHABLE, BAD_STATUS, BAD_BODY, CIRCUIT_OPEN, DEPENDENCY, TOO_MANY, INTERNAL ->
           Problem.of(500, "the transform failed");
     };
   }

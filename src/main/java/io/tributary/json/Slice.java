@@ -48,6 +48,11 @@ public record Slice(byte[] bytes, int from, int to) {
     return bytes[from] == '[';
   }
 
+  /** Whether it is an array without elements. */
+  public boolean isEmptyArray() {
+    return isArray() && Whitespace.end(bytes, from + 1, to) == to - 1;
+  }
+
   /** Whether it is an object. */
   public boolean isObject() {
     return bytes[from] == '{';

@@ -14,16 +14,23 @@ public final class BugLog implements AggregateObserver {
 
   @Override
   public void partSettled(Plan plan, PartResult result, Scope scope) {
-    if (result.outcome() instanceof Outcome.Failure failure) {
-      failure
-          .bug()
-          .ifPresent(
-              bug ->
-                  LOG.error(
-                      "Part {} failed by a bug, request {}",
-                      result.part().name(),
-                      scope.trace().requestId(),
-                      bug));
+    switch (result.outcome()) {
+      case Outcome.Failure failure -> log(failure, result, scope);
+      case Outcome.Success success ->
+          success.failed().forEach(item -> log(item.failure(), result, scope));
+      case Outcome.Skipped _ -> {}
     }
+  }
+
+  private static void log(Outcome.Failure failure, PartResult result, Scope scope) {
+    failure
+        .bug()
+        .ifPresent(
+            bug ->
+                LOG.error(
+                    "Part {} failed by a bug, request {}",
+                    result.part().name(),
+                    scope.trace().requestId(),
+                    bug));
   }
 }

@@ -32,6 +32,7 @@ const PARTS = {
   too_large: 'too large',
   rejected: 'rejected by a limit',
   circuit_open: 'circuit breaker open',
+  too_many: 'too many items',
   dependency: 'a part that it needs failed',
   internal: 'internal error',
   cancelled: 'cancelled',

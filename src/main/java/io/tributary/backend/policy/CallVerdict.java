@@ -27,7 +27,7 @@ enum CallVerdict {
       case TIMEOUT, UNREACHABLE -> FAILURE;
       case BAD_STATUS -> failed.status().orElse(0) >= 500 ? FAILURE : SUCCESS;
       case BAD_BODY, TOO_LARGE -> SUCCESS;
-      case REJECTED, CIRCUIT_OPEN, DEPENDENCY, INTERNAL -> IGNORED;
+      case REJECTED, CIRCUIT_OPEN, DEPENDENCY, TOO_MANY, INTERNAL -> IGNORED;
     };
   }
 }

@@ -16,6 +16,8 @@ import io.tributary.scope.Scope;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -49,6 +51,11 @@ public final class ShapedPartCall implements PartCall {
   }
 
   @Override
+  public boolean isWanted(Map<String, List<String>> computed) {
+    return call.isWanted(computed);
+  }
+
+  @Override
   public String backend() {
     return call.backend();
   }
@@ -59,23 +66,22 @@ public final class ShapedPartCall implements PartCall {
     if (pick.isPresent()) {
       Optional<Slice> found = pick.get().find(body);
       if (found.isEmpty() && strict) {
-        return failed(Reason.BAD_BODY, "the body has no value at the place that is picked");
+        return Future.failedFuture(
+            new CallFailedException(
+                Reason.BAD_BODY, "the body has no value at the place that is picked"));
       }
       picked = found.orElseGet(Slice::ofNull);
     }
     Slice value = shape.isPresent() ? shape.get().of(picked) : picked;
     if (value != picked && !account.take(value.bytes().length)) {
-      return failed(Reason.REJECTED, "too many bytes are in flight");
+      return Future.failedFuture(CallFailedException.tooManyBytes());
     }
     return Future.succeededFuture(
         new Outcome.Success(
             picked == body ? whole.body() : buffer(picked),
             value == body ? whole.body() : buffer(value),
-            whole.headers()));
-  }
-
-  private static Future<Outcome.Success> failed(Reason reason, String message) {
-    return Future.failedFuture(new CallFailedException(reason, message));
+            whole.headers(),
+            whole.failed()));
   }
 
   private static Slice slice(Buffer body) {

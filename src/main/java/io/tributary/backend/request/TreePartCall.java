@@ -9,6 +9,8 @@ import io.tributary.json.TreeCheck;
 import io.tributary.json.Verdict;
 import io.tributary.scope.Scope;
 import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The call of a part that a transform or another part's {@code with} looks into. Fails with {@link
@@ -18,6 +20,11 @@ public record TreePartCall(PartCall call) implements PartCall {
   @Override
   public Future<Outcome.Success> start(Inputs inputs, Scope scope) {
     return call.start(inputs, scope).compose(TreePartCall::checked);
+  }
+
+  @Override
+  public boolean isWanted(Map<String, List<String>> computed) {
+    return call.isWanted(computed);
   }
 
   @Override

@@ -149,6 +149,16 @@ final class AggregateReader {
         && !header.get().equals(AggregateConfig.STRICTEST)) {
       value.problem("must be strictest alone, or directives of Cache-Control");
     }
+    if (header.filter(AggregateConfig.STRICTEST::equals).isPresent()) {
+      parts.stream()
+          .filter(PartConfig::callsSeveralTimes)
+          .forEach(
+              part ->
+                  value.problem(
+                      "must not be strictest: the part "
+                          + MessageText.plain(part.name())
+                          + " makes several calls"));
+    }
     if (header.isPresent() && SHARED.matcher(header.get()).find()) {
       for (PartConfig part : parts) {
         String user = "the part " + MessageText.plain(part.name()) + " forwards ";

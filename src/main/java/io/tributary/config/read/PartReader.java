@@ -51,8 +51,11 @@ final class PartReader {
     String backend = section.required("backend").flatMap(this::backend).orElse("");
     Optional<PathTemplate> path = section.required("path").flatMap(PathTemplateGrammar::read);
     Map<String, Secret> headers = HeaderRules.constants(section.optional("headers"));
+    Optional<ForEachReader.ForEach> forEach =
+        section.optional("forEach").flatMap(ForEachReader::read);
     WithReader.With with =
-        new WithReader(path, parts, inputs.keySet()).read(section.optional("with"));
+        new WithReader(path, parts, inputs.keySet())
+            .read(section.optional("with"), forEach.map(ForEachReader.ForEach::item));
     PartConfig part =
         new PartConfig(
             name,
@@ -72,7 +75,9 @@ final class PartReader {
             with.values(),
             with.needs(),
             section.optional("schema").flatMap(BodySchemaReader::read),
-            ShapeReader.read(section));
+            ShapeReader.read(section),
+            forEach.map(ForEachReader.ForEach::config),
+            ChunkReader.read(section, with.names()));
     TemplateNames names = new TemplateNames(inputs, with.names());
     path.ifPresent(
         template -> section.optional("path").ifPresent(value -> names.check(template, value)));
@@ -80,6 +85,7 @@ final class PartReader {
       section.problem("default", "a required part cannot have a default");
     }
     checkNotFound(section, part);
+    checkSeveralCalls(section, part);
     section.finish();
     return part;
   }
@@ -89,6 +95,15 @@ final class PartReader {
       section.problem("notFound", "pass is for a required part only");
     } else if (part.notFound() == NotFound.PASS && part.accept().accepts(404)) {
       section.problem("notFound", "pass has no effect: the part accepts 404");
+    }
+  }
+
+  private static void checkSeveralCalls(ObjectReader section, PartConfig part) {
+    if (part.forEach().isPresent() && part.chunks().isPresent()) {
+      section.problem("chunk", "has no effect beside forEach, which makes a call for each item");
+    }
+    if (part.callsSeveralTimes() && part.notFound() == NotFound.PASS) {
+      section.problem("notFound", "pass is for a part with one call");
     }
   }
 

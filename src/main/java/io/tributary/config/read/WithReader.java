@@ -42,9 +42,19 @@ final class WithReader {
     this.inputs = inputs;
   }
 
-  With read(Optional<ConfigValue> section) {
-    return section
-        .flatMap(value -> value.members().map(members -> read(value, members)))
+  /**
+   * Reads the values.
+   *
+   * @param section of {@code with}
+   * @param item the value of {@code forEach}
+   */
+  With read(Optional<ConfigValue> section, Optional<ConfigValue.Member> item) {
+    List<ConfigValue.Member> members = new ArrayList<>();
+    section.flatMap(ConfigValue::members).ifPresent(members::addAll);
+    item.ifPresent(members::add);
+    return item.map(ConfigValue.Member::value)
+        .or(() -> section)
+        .map(value -> read(value, members))
         .orElse(With.NONE);
   }
 

@@ -121,7 +121,9 @@ class BackendPartCallTest {
             List.of(),
             List.of(),
             Optional.empty(),
-            ShapeConfig.NONE);
+            ShapeConfig.NONE,
+            Optional.empty(),
+            Optional.empty());
     BackendPartCall call = new BackendPartCall(part, settings, List.of(), pipe.backend());
     Inputs inputs = new Inputs(Map.of("id", List.of(id)), client, Requests.CLIENT);
     Promise<Buffer> settled = Promise.promise();

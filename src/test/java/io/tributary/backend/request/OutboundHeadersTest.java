@@ -78,7 +78,9 @@ class OutboundHeadersTest {
             List.of(),
             List.of(),
             Optional.empty(),
-            ShapeConfig.NONE);
+            ShapeConfig.NONE,
+            Optional.empty(),
+            Optional.empty());
     Inputs inputs = new Inputs(Map.of(), client, Requests.CLIENT);
     return new OutboundHeaders(backend, part).of(inputs, Requests.TRACE);
   }

@@ -121,7 +121,9 @@ class ConfigLoaderTest {
             List.of(),
             List.of(),
             Optional.empty(),
-            ShapeConfig.NONE);
+            ShapeConfig.NONE,
+            Optional.empty(),
+            Optional.empty());
     PartConfig two =
         new PartConfig(
             "two",
@@ -137,7 +139,9 @@ class ConfigLoaderTest {
             List.of(new PartConfig.Derived("ids", new Expression.Jslt(".one.ids"))),
             List.of("one"),
             Optional.empty(),
-            ShapeConfig.NONE);
+            ShapeConfig.NONE,
+            Optional.empty(),
+            Optional.empty());
     InputConfig id =
         new InputConfig(
             "id",

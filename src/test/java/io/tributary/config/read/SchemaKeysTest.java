@@ -9,6 +9,7 @@ import io.tributary.config.AccessLogConfig;
 import io.tributary.config.AggregateConfig;
 import io.tributary.config.BackendConfig;
 import io.tributary.config.BreakerConfig;
+import io.tributary.config.ChunkConfig;
 import io.tributary.config.Config;
 import io.tributary.config.PartConfig;
 import io.tributary.config.ProxyConfig;
@@ -64,11 +65,16 @@ class SchemaKeysTest {
     assertThat(object.get("properties")).allMatch(key -> key.path("description").isTextual());
   }
 
-  /** The keys of a shape stand among those of their part. */
+  /** The keys of some records stand among those of their part. */
   private static Stream<RecordComponent> components(Class<?> type) {
     return Arrays.stream(type.getRecordComponents())
         .flatMap(
-            one -> one.getType() == ShapeConfig.class ? components(ShapeConfig.class) : Stream.of(one));
+            one ->
+                switch (one.getName()) {
+                  case "shape" -> components(ShapeConfig.class);
+                  case "chunks" -> components(ChunkConfig.class);
+                  default -> Stream.of(one);
+                });
   }
 
   @ParameterizedTest

@@ -1,0 +1,113 @@
+package io.tributary.aggregate;
+
+import io.tributary.json.Slice;
+import io.tributary.scope.Scope;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Fills a part by several calls, each with a share of a long list of values, and joins the arrays
+ * that they return. It fails as the first call does that fails. Immutable.
+ */
+public final class ChunkedCall implements PartCall {
+  /** The most calls at a time. */
+  private static final int CONCURRENT = 8;
+
+  private final PartCall call;
+  private final String name;
+  private final int chunk;
+  private final int maxItems;
+
+  /**
+   * Creates the call.
+   *
+   * @param call the call with some of the values; its value is an array
+   * @param name the name of the input that holds the values
+   * @param chunk the most values of one call
+   * @param maxItems the most values; with more the part fails and nothing is called
+   */
+  public ChunkedCall(PartCall call, String name, int chunk, int maxItems) {
+    this.call = call;
+    this.name = name;
+    this.chunk = chunk;
+    this.maxItems = maxItems;
+  }
+
+  @Override
+  public Future<Outcome.Success> start(Inputs inputs, Scope scope) {
+    List<String> values = inputs.values().getOrDefault(name, List.of());
+    if (values.size() > maxItems) {
+      return Future.failedFuture(CallFailedException.tooMany(values.size(), maxItems));
+    }
+    if (values.size() <= chunk) {
+      return call.start(inputs, scope);
+    }
+    List<Inputs> chunks = new ArrayList<>();
+    for (int from = 0; from < values.size(); from += chunk) {
+      int to = Math.min(from + chunk, values.size());
+      chunks.add(inputs.with(Map.of(name, values.subList(from, to))));
+    }
+    return ConcurrentCalls.run(call, chunks, CONCURRENT, scope)
+        .compose(results -> join(results, scope));
+  }
+
+  private static Future<Outcome.Success> join(List<ConcurrentCalls.Result> results, Scope scope) {
+    List<Slice> bodies = new ArrayList<>();
+    List<Slice> values = new ArrayList<>();
+    boolean same = true;
+    for (ConcurrentCalls.Result result : results) {
+      switch (result.outcome()) {
+        case Outcome.Success success -> {
+          bodies.add(document(success.body()));
+          same &= success.value() == success.body();
+          values.add(same ? bodies.getLast() : document(success.value()));
+        }
+        case Outcome.Failure failure -> {
+          return failure.asFuture();
+        }
+        case Outcome.Skipped _ -> {
+          return Future.failedFuture(CallFailedException.timeout());
+        }
+      }
+    }
+    if (!bodies.stream().allMatch(Slice::isArray)) {
+      return Future.failedFuture(
+          new CallFailedException(Reason.BAD_BODY, "the body of a chunk is not an array"));
+    }
+    Buffer body = array(bodies);
+    Outcome.Success joined =
+        new Outcome.Success(body, same ? body : array(values), Map.of(), List.of());
+    return scope.bytes().take(joined.ownBytes())
+        ? Future.succeededFuture(joined)
+        : Future.failedFuture(CallFailedException.tooManyBytes());
+  }
+
+  private static Slice document(Buffer json) {
+    byte[] bytes = json.getBytes();
+    return Slice.document(bytes, 0, bytes.length);
+  }
+
+  private static Buffer array(List<Slice> arrays) {
+    Buffer joined = Buffer.buffer("[");
+    for (Slice array : arrays) {
+      if (!array.isEmptyArray()) {
+        joined.appendString(joined.length() > 1 ? "," : "");
+        joined.appendBytes(array.bytes(), array.from() + 1, array.length() - 2);
+      }
+    }
+    return joined.appendString("]");
+  }
+
+  @Override
+  public boolean isWanted(Map<String, List<String>> computed) {
+    return call.isWanted(computed);
+  }
+
+  @Override
+  public String backend() {
+    return call.backend();
+  }
+}
