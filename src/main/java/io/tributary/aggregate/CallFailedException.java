@@ -31,8 +31,7 @@ public final class CallFailedException extends RuntimeException {
 
   /** The same failure as one that became a value. */
   static CallFailedException of(Outcome.Failure failure) {
-    return new CallFailedException(
-        failure.reason(), failure.status().orElse(0), failure.message());
+    return new CallFailedException(failure.reason(), failure.status().orElse(0), failure.message());
   }
 
   /** There are more items than one part may be called for. */

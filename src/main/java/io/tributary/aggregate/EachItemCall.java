@@ -40,8 +40,7 @@ public final class EachItemCall implements PartCall {
   public Future<Outcome.Success> start(Inputs inputs, Scope scope) {
     List<String> items = inputs.values().getOrDefault(name, List.of());
     if (items.size() > max) {
-      return Future.failedFuture(
-CallFailedException.tooMany(items.size(), max));
+      return Future.failedFuture(CallFailedException.tooMany(items.size(), max));
     }
     if (items.isEmpty()) {
       return Future.succeededFuture(joined(items).value(List.of()));

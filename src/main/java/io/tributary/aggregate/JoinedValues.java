@@ -40,8 +40,7 @@ final class JoinedValues {
   /** The value of the part: what other parts read, and what the response shows. */
   Outcome.Success value(List<Outcome.FailedItem> failed) {
     Buffer body = join(bodies);
-    return new Outcome.Success(
-        body, bodies.equals(values) ? body : join(values), Map.of(), failed);
+    return new Outcome.Success(body, bodies.equals(values) ? body : join(values), Map.of(), failed);
   }
 
   private Buffer join(List<Buffer> documents) {

@@ -164,11 +164,7 @@ final class Generation {
     if (part.forEach().isPresent()) {
       ForEachConfig each = part.forEach().get();
       return new EachItemCall(
-          one,
-          each.value(),
-          each.max(),
-          each.concurrent(),
-          each.as() == ForEachConfig.As.OBJECT);
+          one, each.value(), each.max(), each.concurrent(), each.as() == ForEachConfig.As.OBJECT);
     }
     return part.chunks()
         .<PartCall>map(

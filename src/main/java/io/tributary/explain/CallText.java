@@ -46,7 +46,9 @@ final class CallText {
     if (!shape.drop().isEmpty()) {
       text.append(", without ").append(String.join(", ", shape.drop()));
     }
-    shape.rename().forEach((path, name) -> text.append(", ").append(path).append(" as ").append(name));
+    shape
+        .rename()
+        .forEach((path, name) -> text.append(", ").append(path).append(" as ").append(name));
     return text.toString();
   }
 

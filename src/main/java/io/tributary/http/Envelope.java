@@ -80,7 +80,11 @@ final class Envelope {
 
   /** Appends an error: of an item, or of the whole part. */
   private static void error(
-      Buffer errors, byte[] part, @Nullable String item, Outcome.Failure failure, long elapsedNanos) {
+      Buffer errors,
+      byte[] part,
+      @Nullable String item,
+      Outcome.Failure failure,
+      long elapsedNanos) {
     errors.appendString(errors.length() > 1 ? ",{\"part\":" : "{\"part\":").appendBytes(part);
     if (item != null) {
       errors.appendString(",\"item\":").appendBytes(JsonText.quoted(item));

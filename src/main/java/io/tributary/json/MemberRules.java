@@ -22,8 +22,8 @@ final class MemberRules {
    *
    * @param kept whether it stays
    * @param newName the JSON string that replaces its name
-   * @param replacedBy the member of the same object that gets its name. If the object has that
-   *     one, this one goes
+   * @param replacedBy the member of the same object that gets its name. If the object has that one,
+   *     this one goes
    * @param inside the rules for the members of its value
    */
   record Rule(
@@ -75,8 +75,7 @@ final class MemberRules {
    * @param drop the members that go
    * @param rename new names by the name of the member
    */
-  static MemberRules of(
-      List<String> keep, List<String> drop, Map<String, String> rename) {
+  static MemberRules of(List<String> keep, List<String> drop, Map<String, String> rename) {
     Branch root = new Branch();
     keep.forEach(path -> root.at(path).kept = true);
     drop.forEach(path -> root.at(path).dropped = true);

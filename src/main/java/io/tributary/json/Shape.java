@@ -7,9 +7,9 @@ import java.util.Map;
  * Keeps, drops and renames members of a document, in the elements of arrays too, and copies
  * everything else byte for byte. It reads the bytes once and builds no tree. Immutable.
  *
- * <p>Where {@code keep} wants to look into a value that has no members, the value is {@code null}: it
- * could be what was to be left out. {@code drop} and {@code rename} leave such a value as it is. A
- * renamed member replaces the one that has its new name. All members with a name are meant if a
+ * <p>Where {@code keep} wants to look into a value that has no members, the value is {@code null}:
+ * it could be what was to be left out. {@code drop} and {@code rename} leave such a value as it is.
+ * A renamed member replaces the one that has its new name. All members with a name are meant if a
  * document repeats it. In a path such as {@code address.city} a dot separates names.
  */
 public final class Shape {

@@ -7,7 +7,8 @@ import java.util.Arrays;
 /**
  * One pass of a {@link Shape} over a value. Bytes that stay are collected in runs as long as
  * possible. What is left out ends a run. A member goes with the comma before it, or with the one
- * after it if no member before it stayed. Whitespace around a member belongs to it. Not thread-safe.
+ * after it if no member before it stayed. Whitespace around a member belongs to it. Not
+ * thread-safe.
  */
 final class ShapeCopy {
   private static final byte[] NULL = "null".getBytes(US_ASCII);
@@ -89,7 +90,10 @@ final class ShapeCopy {
       int end;
       if (found < 0 ? rules.keepsOthers() : stays(rules.at(found), from)) {
         kept = true;
-        end = found < 0 ? Skip.value(json, start, to) : member(quote, nameEnd, start, rules.at(found));
+        end =
+            found < 0
+                ? Skip.value(json, start, to)
+                : member(quote, nameEnd, start, rules.at(found));
         end = Whitespace.end(json, end, to);
       } else {
         end = Whitespace.end(json, Skip.value(json, start, to), to);

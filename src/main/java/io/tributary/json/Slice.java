@@ -67,8 +67,8 @@ public record Slice(byte[] bytes, int from, int to) {
   }
 
   /**
-   * The text of a scalar that is not null: of a string its characters, otherwise the literal as it is
-   * written.
+   * The text of a scalar that is not null: of a string its characters, otherwise the literal as it
+   * is written.
    */
   public String text() {
     return bytes[from] == '"' ? MemberName.text(bytes, from + 1, to - 1) : toString();

@@ -188,7 +188,8 @@ final class Operation {
     ObjectNode body = mapper.createObjectNode();
     if (!part.shape().equals(ShapeConfig.NONE)) {
       return body.put(
-          "description", "What the service shows of the backend's response, or null if there is none.");
+          "description",
+          "What the service shows of the backend's response, or null if there is none.");
     }
     if (part.schema().isEmpty()) {
       return body.put(

@@ -32,8 +32,8 @@ import java.util.Set;
  */
 public final class ComputedInputs implements DependentInputs {
   /**
-   * The most bytes that are read on an event loop, in a fraction of a millisecond. Handing them to a
-   * worker and back takes about as long as reading a tenth of them.
+   * The most bytes that are read on an event loop, in a fraction of a millisecond. Handing them to
+   * a worker and back takes about as long as reading a tenth of them.
    */
   static final int MOST_ON_LOOP = 256 * 1024;
 

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the values of one input from the bytes of a part's body. A scalar is one value, an array its
- * scalars, and null is none. Immutable.
+ * Reads the values of one input from the bytes of a part's body. A scalar is one value, an array
+ * its scalars, and null is none. Immutable.
  */
 final class InputPlaces {
   /** What happens if a body has something else at these places. */
@@ -34,8 +34,7 @@ final class InputPlaces {
 
   private InputPlaces(Expression.Places places, Mismatch mismatch) {
     this.part = places.part();
-    this.each =
-        new Each(places.levels().stream().map(one -> Pointer.of(one.steps())).toList());
+    this.each = new Each(places.levels().stream().map(one -> Pointer.of(one.steps())).toList());
     this.single = places.levels().size() == 1;
     this.mismatch = mismatch;
   }

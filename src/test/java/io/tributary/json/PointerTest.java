@@ -59,7 +59,15 @@ class PointerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/bar", "/foo/2", "/foo/-", "/foo/01", "/foo/+1", "/foo/length", "/foo/0/0", "/a", "//",
+        "/bar",
+        "/foo/2",
+        "/foo/-",
+        "/foo/01",
+        "/foo/+1",
+        "/foo/length",
+        "/foo/0/0",
+        "/a",
+        "//",
         "/foo/99999999999999999999",
       })
   void findsNothingElse(String pointer) {

@@ -17,7 +17,14 @@ class ShapeOracleTest {
   private static final String[] NAMES = {"a", "b", "c", "id", "a.b", "\u00e9"};
   private static final String[] PATHS = {"a", "b", "c", "id", "\u00e9", "a.b", "b.a.c", "id.id"};
   private static final String[] SCALARS = {
-    "1", "-0.50e+1", "\"\"", "\"}],{\\\"[:\"", "\"\\u0061\\\\\"", "true", "null", "\"long text, long text\""
+    "1",
+    "-0.50e+1",
+    "\"\"",
+    "\"}],{\\\"[:\"",
+    "\"\\u0061\\\\\"",
+    "true",
+    "null",
+    "\"long text, long text\""
   };
   private static final String[] SPACES = {"", "", "", " ", "\n    ", "\t", "          "};
 
@@ -45,7 +52,9 @@ class ShapeOracleTest {
     for (int i = 0; i < DOCUMENTS; i++) {
       Node tree = node(5);
       Optional<List<String>> keep =
-          random.nextInt(3) == 0 ? Optional.empty() : Optional.of(paths(4)).filter(paths -> !paths.isEmpty());
+          random.nextInt(3) == 0
+              ? Optional.empty()
+              : Optional.of(paths(4)).filter(paths -> !paths.isEmpty());
       List<String> drop = keep.isEmpty() ? paths(3) : List.of();
       Map<String, String> rename = new HashMap<>();
       String newName = oneOf(NAMES); // a configuration gives no two members the same name
@@ -55,7 +64,8 @@ class ShapeOracleTest {
       assertThat(JsonCheck.check(bytes, 0, bytes.length)).isEqualTo(Verdict.VALID);
 
       Slice shaped =
-          Shape.of(keep.orElseGet(List::of), drop, rename).of(Slice.document(bytes, 0, bytes.length));
+          Shape.of(keep.orElseGet(List::of), drop, rename)
+              .of(Slice.document(bytes, 0, bytes.length));
 
       assertThat(JsonCheck.check(shaped.bytes(), shaped.from(), shaped.to()))
           .isEqualTo(Verdict.VALID);
@@ -160,7 +170,13 @@ class ShapeOracleTest {
               "{"
                   + joined(
                       members.stream()
-                          .map(one -> space + name(one.name()) + space + ":" + text(one.value(), spaced))
+                          .map(
+                              one ->
+                                  space
+                                      + name(one.name())
+                                      + space
+                                      + ":"
+                                      + text(one.value(), spaced))
                           .toList(),
                       space)
                   + "}";

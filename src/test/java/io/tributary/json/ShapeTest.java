@@ -114,8 +114,7 @@ class ShapeTest {
   @Test
   void returnsTheSameBytesIfNothingChanges() {
     Slice value = slice("{ 'id' : 1.0e+00 , 'name' : '\\u00e9' }");
-    assertThat(Shape.of(List.of(), List.of("secret"), Map.of("x", "y")).of(value))
-        .isSameAs(value);
+    assertThat(Shape.of(List.of(), List.of("secret"), Map.of("x", "y")).of(value)).isSameAs(value);
   }
 
   @Test

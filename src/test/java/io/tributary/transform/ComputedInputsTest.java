@@ -87,8 +87,7 @@ class ComputedInputsTest {
   @CsvSource({"{}, /orders/id", "'{\"id\":{}}', /orders/id", "7, /orders/*/id", "[], /orders/*/id"})
   void whatIsNotAtAPlaceIsNoValueOrAFailureIfStrict(String orders, String pointer) {
     assertThat(compute(places(pointer, false), orders)).isEqualTo(Map.of("ids", List.of()));
-    assertThat(reasonOf(() -> compute(places(pointer, true), orders)))
-        .isEqualTo(Reason.DEPENDENCY);
+    assertThat(reasonOf(() -> compute(places(pointer, true), orders))).isEqualTo(Reason.DEPENDENCY);
   }
 
   @Test
@@ -110,7 +109,12 @@ class ComputedInputsTest {
     for (int i = 0; i < 300; i++) {
       String orders = value(random, 4);
       for (String expression :
-          List.of(".orders", ".orders.a", " .orders.a.b ", "[for (.orders) .a]", "[ for(.orders.b).a.b ]")) {
+          List.of(
+              ".orders",
+              ".orders.a",
+              " .orders.a.b ",
+              "[for (.orders) .a]",
+              "[ for(.orders.b).a.b ]")) {
         assertThat(PlainJslt.of(expression)).isPresent();
         assertThat(result(expression, orders))
             .as("%s of %s", expression, orders)
@@ -120,7 +124,15 @@ class ComputedInputsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {".a.b + 1", "[for (.a) .b + 1]", ". | .a", "[.a]", "[for (.a) .b if (.c)]", ".a[0]"})
+  @ValueSource(
+      strings = {
+        ".a.b + 1",
+        "[for (.a) .b + 1]",
+        ". | .a",
+        "[.a]",
+        "[for (.a) .b if (.c)]",
+        ".a[0]"
+      })
   void whatDoesMoreThanNamingPlacesIsNotPlain(String expression) {
     assertThat(PlainJslt.of(expression)).isEmpty();
   }
@@ -143,8 +155,7 @@ class ComputedInputsTest {
       case 1 -> "\"t\\u0041\"";
       case 2 -> "1.50";
       case 3 -> "true";
-      case 4, 5 ->
-          "[" + value(random, levels - 1) + "," + value(random, levels - 1) + "]";
+      case 4, 5 -> "[" + value(random, levels - 1) + "," + value(random, levels - 1) + "]";
       default ->
           "{\"a\":" + value(random, levels - 1) + ", \"b\" : " + value(random, levels - 1) + "}";
     };

@@ -37,9 +37,7 @@ final class ForEachReader {
             .get()
             .optional("as")
             .flatMap(
-                one ->
-                    Choice.of(
-                        one, List.of(ForEachConfig.As.values()), ForEachConfig.As::word));
+                one -> Choice.of(one, List.of(ForEachConfig.As.values()), ForEachConfig.As::word));
     if (items.size() != 1) {
       return value.refuse(
           "must name one value beside max, concurrent and as, such as id: \"[for (.orders) .id]\"");

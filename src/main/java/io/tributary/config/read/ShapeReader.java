@@ -2,7 +2,6 @@ package io.tributary.config.read;
 
 import io.tributary.config.ShapeConfig;
 import io.tributary.config.yaml.MessageText;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,7 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads what the response shows of a part: {@code pick}, {@code keep}, {@code drop}, {@code rename}. */
+/**
+ * Reads what the response shows of a part: {@code pick}, {@code keep}, {@code drop}, {@code
+ * rename}.
+ */
 final class ShapeReader {
   private static final int MOST_NAMES = 200;
 
@@ -40,10 +42,7 @@ final class ShapeReader {
         strict.flatMap(ConfigValue::truth).orElse(false),
         kept,
         dropped,
-        section
-            .optional("rename")
-            .map(value -> rename(value, kept, dropped))
-            .orElseGet(Map::of));
+        section.optional("rename").map(value -> rename(value, kept, dropped)).orElseGet(Map::of));
   }
 
   private static List<String> paths(ConfigValue list) {

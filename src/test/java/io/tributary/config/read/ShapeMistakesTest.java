@@ -77,7 +77,8 @@ class ShapeMistakesTest {
   @Test
   void areReportedForAShapeBesideATransform() {
     String yaml =
-        Loading.withPart("drop: [secret]").replace("    parts:", "    transform: t.jslt\n    parts:");
+        Loading.withPart("drop: [secret]")
+            .replace("    parts:", "    transform: t.jslt\n    parts:");
     assertThat(Loading.problems(yaml))
         .contains(
             "aggregates./aggregate.transform (line 7): makes the response, so keep, drop and rename"
@@ -85,6 +86,11 @@ class ShapeMistakesTest {
   }
 
   private static ShapeConfig shape(String keys) {
-    return Loading.config(Loading.withPart(keys)).aggregates().getFirst().parts().getFirst().shape();
+    return Loading.config(Loading.withPart(keys))
+        .aggregates()
+        .getFirst()
+        .parts()
+        .getFirst()
+        .shape();
   }
 }
