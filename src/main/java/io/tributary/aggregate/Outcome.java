@@ -34,9 +34,15 @@ public sealed interface Outcome {
       this(body, body, headers, List.of());
     }
 
+    /** Whether the response shows the body as it is: the two are one buffer. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean showsBody() {
+      return value == body;
+    }
+
     /** The bytes that it holds. */
     long ownBytes() {
-      return value == body ? body.length() : (long) body.length() + value.length();
+      return showsBody() ? body.length() : (long) body.length() + value.length();
     }
 
     /** A body of a response whose headers nobody needs. */

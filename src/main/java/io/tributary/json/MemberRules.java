@@ -28,7 +28,7 @@ final class MemberRules {
    */
   record Rule(
       boolean kept,
-      byte @Nullable [] newName,
+      @Nullable Slice newName,
       @Nullable MemberName replacedBy,
       @Nullable MemberRules inside) {
     static final Rule DROPPED = new Rule(false, null, null, null);
@@ -128,7 +128,7 @@ final class MemberRules {
       if (!stays(keepsOthers)) {
         return Rule.DROPPED;
       }
-      byte[] name = newName == null ? null : JsonText.quoted(newName);
+      Slice name = newName == null ? null : Slice.of(JsonText.quoted(newName));
       return inside.isEmpty()
           ? new Rule(true, name, replacedBy, null)
           : new Rule(true, name, replacedBy, rules(keepsOthers || kept));

@@ -1,7 +1,5 @@
 package io.tributary.json;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.util.Arrays;
 
 /**
@@ -11,7 +9,6 @@ import java.util.Arrays;
  * thread-safe.
  */
 final class ShapeCopy {
-  private static final byte[] NULL = "null".getBytes(US_ASCII);
   private static final byte[] NOTHING = {};
   private static final int SMALLEST = 256;
 
@@ -54,7 +51,7 @@ final class ShapeCopy {
     int end = Skip.value(json, pos, to);
     if (!rules.keepsOthers() && json[pos] != 'n') {
       copyRun(pos);
-      append(NULL);
+      append(Slice.ofNull().bytes());
       run = end;
     }
     return end;
@@ -131,10 +128,10 @@ final class ShapeCopy {
 
   /** A member that stays. Returns the position after its value. */
   private int member(int quote, int nameEnd, int start, MemberRules.Rule rule) {
-    byte[] newName = rule.newName();
+    Slice newName = rule.newName();
     if (newName != null) {
       copyRun(quote);
-      append(newName);
+      append(newName.bytes());
       run = nameEnd;
     }
     MemberRules inside = rule.inside();

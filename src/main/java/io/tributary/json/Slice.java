@@ -9,12 +9,25 @@ import java.util.function.Consumer;
 /**
  * A part of an array: one value of a valid document, without whitespace around it. Immutable as
  * long as nobody changes the bytes, which are shared.
- *
- * @param from the position of its first byte
- * @param to the position after its last byte
  */
-public record Slice(byte[] bytes, int from, int to) {
+public final class Slice {
   private static final Slice NULL = of("null");
+
+  private final byte[] bytes;
+  private final int from;
+  private final int to;
+
+  /**
+   * Creates a slice.
+   *
+   * @param from the position of its first byte
+   * @param to the position after its last byte
+   */
+  Slice(byte[] bytes, int from, int to) {
+    this.bytes = bytes;
+    this.from = from;
+    this.to = to;
+  }
 
   /** JSON's {@code null}. */
   public static Slice ofNull() {
@@ -29,8 +42,27 @@ public record Slice(byte[] bytes, int from, int to) {
 
   /** An ASCII text. */
   static Slice of(String ascii) {
-    byte[] bytes = ascii.getBytes(US_ASCII);
+    return of(ascii.getBytes(US_ASCII));
+  }
+
+  /** The whole array. */
+  static Slice of(byte[] bytes) {
     return new Slice(bytes, 0, bytes.length);
+  }
+
+  /** The array that it is a part of. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** The position of its first byte. */
+  public int from() {
+    return from;
+  }
+
+  /** The position after its last byte. */
+  public int to() {
+    return to;
   }
 
   /** The number of bytes. */
@@ -76,8 +108,8 @@ public record Slice(byte[] bytes, int from, int to) {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Slice(byte[] others, int start, int end)
-        && Arrays.equals(bytes, from, to, others, start, end);
+    return other instanceof Slice slice
+        && Arrays.equals(bytes, from, to, slice.bytes, slice.from, slice.to);
   }
 
   @Override

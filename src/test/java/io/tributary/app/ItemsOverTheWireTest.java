@@ -55,7 +55,7 @@ final class ItemsOverTheWireTest {
   }
 
   private void play(Exchange exchange) {
-    String target = exchange.head().split(" ")[1];
+    String target = exchange.head().split(" ", 3)[1];
     if (target.equals("/ids")) {
       exchange.answer(ids);
     } else if (target.startsWith("/items/bad")) {
@@ -65,7 +65,7 @@ final class ItemsOverTheWireTest {
       exchange.answer("{\"item\":{\"id\":\"" + id + "\",\"n\":" + id.length() + "}}");
     } else if (target.startsWith("/bulk")) {
       List<String> asked = new ArrayList<>();
-      Stream.of(target.split("[?&]")).skip(1).forEach(one -> asked.add(one.substring(3)));
+      Stream.of(target.split("[?&]", -1)).skip(1).forEach(one -> asked.add(one.substring(3)));
       exchange.answer("{\"all\":[ " + String.join(" , ", asked) + " ]}");
     } else {
       exchange.answer("[]");

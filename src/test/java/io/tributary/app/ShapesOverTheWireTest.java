@@ -54,7 +54,7 @@ final class ShapesOverTheWireTest {
 
   private void play(Exchange exchange) {
     exchange.answer(
-        switch (exchange.head().split(" ")[1]) {
+        switch (exchange.head().split(" ", 3)[1]) {
           case "/orders" -> ORDERS;
           case "/customer" -> "{\"name\":\"A\",\"key\":\"k7\"}";
           default -> "[]";

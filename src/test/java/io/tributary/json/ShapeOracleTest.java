@@ -114,7 +114,7 @@ class ShapeOracleTest {
       }
       case Node.Scalar scalar -> {
         String inside = path.isEmpty() ? "" : path.substring(0, path.length() - 1);
-        boolean wanted = keep.isEmpty() || isKept(keep.get(), inside) && !inside.isEmpty();
+        boolean wanted = keep.isEmpty() || (isKept(keep.get(), inside) && !inside.isEmpty());
         yield wanted || scalar.text().equals("null") || !looksInto(keep.orElseThrow(), path)
             ? scalar
             : new Node.Scalar("null");

@@ -86,7 +86,7 @@ class ShapeTest {
       quoteCharacter = '`')
   void aRenamedMemberReplacesTheOneWithItsNewName(String document, String names, String expected) {
     Map<String, String> rename = new HashMap<>();
-    words(names).forEach(pair -> rename.put(pair.split("=")[0], pair.split("=")[1]));
+    words(names).forEach(pair -> rename.put(pair.split("=", 2)[0], pair.split("=", 2)[1]));
     assertThat(shaped(Shape.of(List.of(), List.of(), rename), document))
         .isEqualTo(quotes(expected));
   }
@@ -139,6 +139,6 @@ class ShapeTest {
   }
 
   private static List<String> words(String text) {
-    return List.of(text.split(" "));
+    return List.of(text.split(" ", -1));
   }
 }

@@ -60,6 +60,7 @@ public final class ShapedPartCall implements PartCall {
     return call.backend();
   }
 
+  @SuppressWarnings("ReferenceEquality") // what does not change is the same slice
   private Future<Outcome.Success> shaped(Outcome.Success whole, ByteAccount account) {
     Slice body = slice(whole.body());
     Slice picked = body;
