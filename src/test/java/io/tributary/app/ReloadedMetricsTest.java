@@ -61,7 +61,13 @@ class ReloadedMetricsTest {
     try (ReloadingService service = ReloadingService.start(folder, together())) {
       ask(service);
       List<String> removed =
-          List.of("aggregate=/orders", "part=orders", "part=it", "backend=orders");
+          List.of(
+              "aggregate=/orders",
+              "part=orders",
+              "part=it",
+              "backend=orders",
+              "server_port=" + orders.url().getPort(),
+              "http_route=/orders");
       assertThat(labels(service)).containsAll(removed);
       for (int i = 0; i < 2; i++) {
         assertThat(service.reload(alone())).isInstanceOf(Reloaded.Applied.class);
@@ -72,6 +78,21 @@ class ReloadedMetricsTest {
         assertThat(labels(service)).containsAll(removed);
       }
       assertThat(service.metrics().mistakes()).isEmpty();
+    }
+  }
+
+  @Test
+  void seriesOfAnAddressThatABackendHasLeftEnd() throws Exception {
+    String before = "server_port=" + users.url().getPort();
+    String after = "server_port=" + orders.url().getPort();
+    String moved = alone().replace(users.url().toString(), orders.url().toString());
+    try (ReloadingService service = ReloadingService.start(folder, alone())) {
+      ask(service);
+      assertThat(labels(service)).contains(before).doesNotContain(after);
+      assertThat(service.reload(moved)).isInstanceOf(Reloaded.Applied.class);
+      ask(service);
+      service.eventually(metrics -> !labels(metrics).contains(before));
+      assertThat(labels(service)).contains(after, "backend=users");
     }
   }
 
