@@ -164,13 +164,21 @@ record Observers(
 
           @Override
           public void retired(Config config) {
-            metrics.keepOnly(
-                new Configured(
-                    config.backends().stream().map(BackendConfig::name).collect(toSet()),
-                    config.aggregates().stream()
-                        .collect(toMap(AggregateConfig::path, Observers::backendsOfParts))));
+            metrics.keepOnly(names(config));
           }
         });
+  }
+
+  private static Configured names(Config config) {
+    List<BackendConfig> backends = config.backends();
+    return new Configured(
+        backends.stream().map(BackendConfig::name).collect(toSet()),
+        backends.stream()
+            .map(BackendConfig::origin)
+            .map(origin -> origin.host() + ":" + origin.port())
+            .collect(toSet()),
+        config.aggregates().stream()
+            .collect(toMap(AggregateConfig::path, Observers::backendsOfParts)));
   }
 
   private static Map<String, String> backendsOfParts(AggregateConfig aggregate) {

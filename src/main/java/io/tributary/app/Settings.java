@@ -65,7 +65,7 @@ record Settings(YamlNode root) {
       default ->
           values.put(
               keys.stream().map(MessageText::plain).collect(joining(".")),
-              new Value(flow(node), isSecret(keys)));
+              new Value(flow(node), SecretKeys.contain(keys)));
     }
   }
 
@@ -80,14 +80,6 @@ record Settings(YamlNode root) {
       }
     }
     return below;
-  }
-
-  /** Whether these keys lead to the value of a header or to another secret. */
-  static boolean isSecret(List<String> keys) {
-    int size = keys.size();
-    return (size == 4 && keys.get(0).equals("backends") && keys.get(2).equals("headers"))
-        || (size == 6 && keys.get(0).equals("aggregates") && keys.get(4).equals("headers"))
-        || keys.equals(List.of("management", "token"));
   }
 
   /** A value on one line, in YAML's flow style. */

@@ -35,6 +35,11 @@ final class HttpServerMeters {
         .record(nanos, TimeUnit.NANOSECONDS);
   }
 
+  /** Forgets the timers of routes that are not configured any more. */
+  void keepOnly(Configured names) {
+    timers.keySet().removeIf(kind -> names.lacksRoute(kind.route()));
+  }
+
   private Timer timer(Kind kind) {
     return Buckets.answer("http.server.request.duration", "Time from a request to its response")
         .tag("http.request.method", kind.method())

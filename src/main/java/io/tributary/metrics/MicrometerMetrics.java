@@ -212,8 +212,9 @@ public final class MicrometerMetrics implements AggregateObserver {
   /** Removes the meters of what is not configured any more. */
   public void keepOnly(Configured names) {
     configured = Optional.of(names);
-    plans.clear();
     registry.getMeters().stream().filter(names::lacks).forEach(registry::remove);
+    plans.clear(); // afterwards, so that what is known is registered
+    exchanges.keepOnly(names);
     backends.keySet().forEach(backend -> forgetIfGone(backend, names));
   }
 

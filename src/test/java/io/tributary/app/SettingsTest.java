@@ -75,6 +75,19 @@ class SettingsTest {
   }
 
   @Test
+  void whatTheConfigurationHoldsAsASecretIsOne() {
+    assertThat(SecretKeys.contain(List.of("management", "token"))).isTrue();
+    assertThat(SecretKeys.contain(List.of("management", "token", "a", "b"))).isTrue();
+    assertThat(SecretKeys.contain(List.of("backends", "b", "headers", "X"))).isTrue();
+    assertThat(SecretKeys.contain(List.of("aggregates", "/", "parts", "p", "headers", "X")))
+        .isTrue();
+    assertThat(SecretKeys.contain(List.of())).isFalse();
+    assertThat(SecretKeys.contain(List.of("token"))).isFalse();
+    assertThat(SecretKeys.contain(List.of("backends", "headers", "url"))).isFalse();
+    assertThat(SecretKeys.contain(List.of("backends", "b", "tls", "key"))).isFalse();
+  }
+
+  @Test
   void changesOfOtherFilesAreNamed() throws Exception {
     String yaml = YAML.replace("Bearer CANARY", "${file:token}");
     Path token = Files.writeString(folder.resolve("token"), "one");
