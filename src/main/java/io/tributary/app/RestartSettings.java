@@ -34,6 +34,8 @@ final class RestartSettings {
     all.put("management.maxConnections", config -> config.management().maxConnections());
     all.put("management.hosts", config -> config.management().hosts());
     all.put("management.token", config -> config.management().token());
+    all.put("management.console.enabled", config -> config.management().console().enabled());
+    all.put("management.console.ask", config -> config.management().console().ask());
     all.put("transforms.workers", config -> config.transforms().workers());
     all.put("transforms.spares", config -> config.transforms().spares());
     all.put("transforms.queue", config -> config.transforms().queue());

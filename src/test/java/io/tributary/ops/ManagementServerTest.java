@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ManagementServerTest {
   private static final Config.Management LOOPBACK =
-      new Config.Management("127.0.0.1", 0, 20, List.of(), Optional.empty());
+      new Config.Management(
+          "127.0.0.1", 0, 20, List.of(), Optional.empty(), new Config.Console(false, false));
   private static final ManagementServer.Timeouts TIMEOUTS =
       new ManagementServer.Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(5));
 
