@@ -6,6 +6,7 @@ import io.tributary.http.Problem;
 import io.tributary.json.JsonText;
 import io.tributary.ops.Endpoint;
 import io.tributary.ops.Exchange;
+import io.tributary.ops.SettingChange;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

@@ -6,6 +6,7 @@ import io.tributary.http.ServerObserver;
 import io.tributary.metrics.MicrometerMetrics;
 import io.tributary.metrics.Telemetry;
 import io.tributary.openapi.ApiDocument;
+import io.tributary.ops.ConfigStatus;
 import io.tributary.ops.ManagementServer;
 import io.tributary.ops.Readiness;
 import io.tributary.scope.Clock;

@@ -7,18 +7,18 @@ import io.vertx.core.buffer.Buffer;
  * A JSON object, written member by member. Vert.x's {@code JsonObject} would load Jackson's data
  * binding on an event loop, which takes longer than an event loop may be busy. Not thread-safe.
  */
-final class JsonMembers {
+public final class JsonMembers {
   private final Buffer members = Buffer.buffer();
 
-  JsonMembers put(String name, String value) {
+  public JsonMembers put(String name, String value) {
     return put(name, Buffer.buffer(JsonText.quoted(value)));
   }
 
-  JsonMembers put(String name, long value) {
+  public JsonMembers put(String name, long value) {
     return put(name, Buffer.buffer(Long.toString(value)));
   }
 
-  JsonMembers put(String name, JsonMembers value) {
+  public JsonMembers put(String name, JsonMembers value) {
     return put(name, value.toBuffer());
   }
 
