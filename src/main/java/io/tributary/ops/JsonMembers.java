@@ -18,6 +18,10 @@ public final class JsonMembers {
     return put(name, Buffer.buffer(Long.toString(value)));
   }
 
+  public JsonMembers put(String name, boolean value) {
+    return put(name, Buffer.buffer(Boolean.toString(value)));
+  }
+
   public JsonMembers put(String name, JsonMembers value) {
     return put(name, value.toBuffer());
   }
@@ -31,7 +35,7 @@ public final class JsonMembers {
   }
 
   /** The object as it is now. */
-  Buffer toBuffer() {
+  public Buffer toBuffer() {
     return Buffer.buffer("{").appendBuffer(members).appendByte((byte) '}');
   }
 }

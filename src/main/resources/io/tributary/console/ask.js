@@ -81,6 +81,15 @@ async function ask(target) {
 
 async function read(response) {
   const text = await response.text();
-  if (!response.ok) throw new Error(text || `The console answered ${response.status}.`);
+  if (!response.ok) throw new Error(detail(text) || `The console answered ${response.status}.`);
   return text;
+}
+
+/** What a problem says. A proxy may answer with something else. */
+function detail(text) {
+  try {
+    return JSON.parse(text).detail;
+  } catch {
+    return text;
+  }
 }
