@@ -45,7 +45,7 @@ final class Durations {
   /** The shortest duration of a bucket, in nanoseconds. */
   private static long lower(int bucket) {
     int shift = Math.max(0, bucket / WIDTH - 1);
-    return (long) (bucket - shift * WIDTH) << shift + UNIT_BITS;
+    return (long) (bucket - shift * WIDTH) << (shift + UNIT_BITS);
   }
 
   /** The duration in nanoseconds that this share of both counts does not exceed, or NONE. */
