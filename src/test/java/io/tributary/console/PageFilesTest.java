@@ -60,11 +60,11 @@ final class PageFilesTest {
     Answer first = console.get("/console/main.js");
     assertThat(first.header("cache-control")).isEqualTo("no-cache");
     String tag = first.header("etag");
-    Answer second = console.get("/console/main.js", "If-None-Match: " + tag);
+    Answer second = console.get("/console/main.js", ServedConsole.KNOWN + tag);
     assertThat(second.status()).isEqualTo(304);
     assertThat(second.header("etag")).isEqualTo(tag);
     assertThat(second.body()).isEmpty();
-    assertThat(console.get("/console/dom.js", "If-None-Match: " + tag).status()).isEqualTo(200);
+    assertThat(console.get("/console/dom.js", "if-none-match: " + tag).status()).isEqualTo(200);
   }
 
   @Test
