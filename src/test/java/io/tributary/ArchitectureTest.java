@@ -93,6 +93,7 @@ final class ArchitectureTest {
           "backend.policy",
           "config",
           "config.input",
+          "explain",
           "http",
           "ops");
 

@@ -108,7 +108,7 @@ record AskedRequest(HttpMethod method, String url, MultiMap headers) {
     if (!right) {
       throw new BadRequestException(
           "the body must be {\"method\": \"GET\", \"url\": \"/..\", \"headers\": {\"NAME\":"
-              + " \"VALUE\"}}");
+              + " \"VALUE\"}}, with values of visible ASCII characters");
     }
   }
 }

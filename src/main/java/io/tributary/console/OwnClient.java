@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CodingErrorAction;
@@ -55,7 +56,8 @@ final class OwnClient {
     client
         .request(
             new RequestOptions()
-                .setHost(address.host())
+                .setServer(SocketAddress.inetSocketAddress(address.port(), address.host()))
+                .setHost("localhost")
                 .setPort(address.port())
                 .setMethod(asked.method())
                 .setURI(asked.url())

@@ -10,18 +10,22 @@ import io.vertx.core.buffer.Buffer;
 public final class JsonMembers {
   private final Buffer members = Buffer.buffer();
 
+  /** Adds a text, escaped. */
   public JsonMembers put(String name, String value) {
     return put(name, Buffer.buffer(JsonText.quoted(value)));
   }
 
+  /** Adds a number. */
   public JsonMembers put(String name, long value) {
     return put(name, Buffer.buffer(Long.toString(value)));
   }
 
+  /** Adds a truth value. */
   public JsonMembers put(String name, boolean value) {
     return put(name, Buffer.buffer(Boolean.toString(value)));
   }
 
+  /** Adds an object. */
   public JsonMembers put(String name, JsonMembers value) {
     return put(name, value.toBuffer());
   }

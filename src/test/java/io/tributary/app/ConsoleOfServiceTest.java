@@ -182,6 +182,7 @@ final class ConsoleOfServiceTest {
   @Test
   void noAnswerHasASecret() throws Exception {
     try (ReloadingService service = start("", "ask: true")) {
+      service.service().ready();
       request(service, "/a/1?access_token=c4nary-query");
       request(service, "/nowhere?token=c4nary-query");
       String authorization = "&header=Authorization:%20Bearer%20c4nary-client";

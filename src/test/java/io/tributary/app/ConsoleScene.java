@@ -82,7 +82,13 @@ final class ConsoleScene implements AutoCloseable {
         TestVertx.await(
             ManagementServer.listen(
                 vertx,
-                new Config.Management("127.0.0.1", 0, 100, List.of(), Optional.empty()),
+                new Config.Management(
+                    "127.0.0.1",
+                    0,
+                    100,
+                    List.of(),
+                    Optional.empty(),
+                    new Config.Console(true, false)),
                 new ManagementServer.Timeouts(time, time),
                 console.endpoints()));
   }
