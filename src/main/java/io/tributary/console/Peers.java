@@ -1,5 +1,6 @@
 package io.tributary.console;
 
+import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.LinkedHashMap;
@@ -35,7 +36,7 @@ final class Peers {
     if (!(peer instanceof InetSocketAddress inet) || inet.getAddress() == null) {
       return peer.toString();
     }
-    String address = inet.getAddress().getHostAddress();
+    String address = NetUtil.toAddressString(inet.getAddress()); // the short form (RFC 5952)
     return (address.contains(":") ? "[" + address + "]" : address) + ":" + inet.getPort();
   }
 }

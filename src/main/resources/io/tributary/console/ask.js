@@ -43,7 +43,7 @@ function fieldOf({ name, type, required, default: value, enum: values }) {
 }
 
 function rules({ in: place, key, type, rules: all }) {
-  return [`${place}${place === 'path' ? '' : ` ${key}`}`, type, ...all].join(', ');
+  return [`${place}${place === 'path' ? '' : ` ${key}`}`, type, ...(all.length > 0 ? [`must ${all.join(' and ')}`] : [])].join(', ');
 }
 
 /** What the fields ask for. Fields that are left empty are not sent. */
