@@ -94,7 +94,8 @@ final class ArchitectureTest {
           "config",
           "config.input",
           "http",
-          "ops");
+          "ops",
+          "server");
 
   @ArchTest
   static final ArchRule metricsKnowTheCore =

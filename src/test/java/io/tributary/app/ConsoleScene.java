@@ -106,6 +106,10 @@ final class ConsoleScene implements AutoCloseable {
     return running.get();
   }
 
+  int managementPort() {
+    return management.port();
+  }
+
   /** What the page reads. */
   JsonNode state() throws IOException {
     try (RawClient client = new RawClient(management.port())) {
