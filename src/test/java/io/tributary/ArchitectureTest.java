@@ -95,7 +95,8 @@ final class ArchitectureTest {
           "config.input",
           "explain",
           "http",
-          "ops");
+          "ops",
+          "server");
 
   @ArchTest
   static final ArchRule metricsKnowTheCore =

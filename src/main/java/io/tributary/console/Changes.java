@@ -2,6 +2,7 @@ package io.tributary.console;
 
 import io.tributary.ops.ConfigStatus;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ final class Changes {
   private final State state;
   private final Recording recording;
   private final ConsoleSources sources;
+  private final AtomicReference<@Nullable Start> start = new AtomicReference<>();
   private long second;
   private long seq;
   private String backends = "";
@@ -27,15 +29,22 @@ final class Changes {
     this.sources = sources;
   }
 
-  /** Somebody reads the state and wants to know what changes afterwards. */
-  synchronized void begin() {
-    second = recording.now();
-    seq = recording.lastSeq();
-    configuration = sources.status();
+  /** Where the events begin. */
+  private record Start(long second, long seq, ConfigStatus configuration) {}
+
+  /** Somebody reads the state and wants to know what changes from now on. Does not wait. */
+  void begin() {
+    start.set(new Start(recording.now(), recording.lastSeq(), sources.status()));
   }
 
   /** The events. There is always one. */
   synchronized String next() {
+    Start from = start.getAndSet(null);
+    if (from != null) {
+      second = from.second();
+      seq = from.seq();
+      configuration = from.configuration();
+    }
     StringBuilder events = new StringBuilder();
     List<Seconds.Second> seconds = recording.seconds(second);
     if (!seconds.isEmpty()) {

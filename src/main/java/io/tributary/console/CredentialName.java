@@ -24,11 +24,8 @@ final class CredentialName {
     if (PARTS.matcher(name.toLowerCase(Locale.ROOT)).find()) {
       return true;
     }
-    for (String word : BETWEEN_WORDS.split(name)) {
-      if (WORDS.contains(word.toLowerCase(Locale.ROOT))) {
-        return true;
-      }
-    }
-    return false;
+    return BETWEEN_WORDS
+        .splitAsStream(name)
+        .anyMatch(word -> WORDS.contains(word.toLowerCase(Locale.ROOT)));
   }
 }

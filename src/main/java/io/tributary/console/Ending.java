@@ -10,12 +10,15 @@ enum Ending {
   PARTIAL("partial"),
   /** The request was the client's mistake. */
   MISTAKEN("failed"),
+  /** The service had no room for the request. */
+  REFUSED("failed"),
   FAILED("failed"),
   /** The client left before it had the response. */
   CANCELLED("cancelled");
 
   private static final int CLIENT_ERRORS = 400;
   private static final int SERVER_ERRORS = 500;
+  private static final int UNAVAILABLE = 503;
 
   private final String code;
 
@@ -32,8 +35,12 @@ enum Ending {
     if (!exchange.delivered()) {
       return CANCELLED;
     }
-    if (exchange.status() >= CLIENT_ERRORS) {
-      return exchange.status() >= SERVER_ERRORS ? FAILED : MISTAKEN;
+    int status = exchange.status();
+    if (status == UNAVAILABLE && exchange.result().isEmpty()) {
+      return REFUSED;
+    }
+    if (status >= CLIENT_ERRORS) {
+      return status >= SERVER_ERRORS ? FAILED : MISTAKEN;
     }
     return exchange.result().map(AggregateResult::completeness).orElse(Completeness.COMPLETE)
             == Completeness.PARTIAL

@@ -1,6 +1,8 @@
 package io.tributary.console;
 
+import io.tributary.http.ClientConnection;
 import io.tributary.scope.Clock;
+import io.tributary.server.ServerInternals;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -39,6 +41,7 @@ final class EventStream {
 
   /** Begins the response. The action runs once, when the page has left. */
   void open(Runnable left) {
+    ClientConnection.leavesWithItsOutput(request.connection());
     response.closeHandler(_ -> left.run());
     response.exceptionHandler(_ -> {}); // the page has left, which is reported above
     putHeaders(response);
@@ -49,13 +52,13 @@ final class EventStream {
   /** Sends events, whose bytes must not be modified, or cuts a page that does not take them. */
   void send(Buffer events) {
     if (waiting > MOST_WAITING || (waiting > 0 && clock.nanoTime() - takenNanos > LONGEST_STALL)) {
-      request.connection().close().onFailure(_ -> {}); // it is closed already
+      ServerInternals.abort(request);
       return;
     }
     int length = events.length();
     waiting += length;
     response
-        .write(events.copy())
+        .write(events)
         .onComplete(
             _ -> {
               waiting -= length;

@@ -57,8 +57,8 @@ final class KeptRequests {
    *
    * @param median of the last minutes, in nanoseconds. What takes twice as long can be slow
    */
-  Optional<As> choose(Ending ending, boolean gathered, long nanos, long second, long median) {
-    if (gathered && (ending == Ending.FAILED || ending == Ending.PARTIAL)) {
+  Optional<As> choose(Ending ending, long nanos, long second, long median) {
+    if (ending == Ending.FAILED || ending == Ending.PARTIAL) {
       return failed.takes(second) ? Optional.of(As.FAILED) : Optional.empty();
     }
     if (ending == Ending.COMPLETE && median > 0 && nanos >= 2 * median && isSlow(nanos, second)) {

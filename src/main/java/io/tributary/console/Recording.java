@@ -89,8 +89,7 @@ final class Recording {
   private synchronized Optional<KeptRequests.As> count(
       ServerExchange exchange, Ending ending, long second) {
     statistics.add(second, exchange, ending);
-    return requests.choose(
-        ending, exchange.result().isPresent(), exchange.nanos(), second, statistics.median(second));
+    return requests.choose(ending, exchange.nanos(), second, statistics.median(second));
   }
 
   private synchronized void keep(KeptRequests.As as, long second, FinishedRequest request) {

@@ -46,7 +46,7 @@ final class Seconds {
     advance(at);
     all++;
     switch (ending) {
-      case FAILED -> failed++;
+      case FAILED, REFUSED -> failed++;
       case PARTIAL -> partial++;
       case COMPLETE, MISTAKEN, CANCELLED -> {}
     }

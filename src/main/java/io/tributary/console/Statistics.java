@@ -58,7 +58,7 @@ final class Statistics {
 
   /** A request was refused before it was read. */
   void addUnread(long second) {
-    seconds.count(second, Ending.FAILED);
+    seconds.count(second, Ending.REFUSED);
   }
 
   private @Nullable AggregateActivity aggregate(String route) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.aggregate.AggregateObserver;
 import io.tributary.config.Config;
 import io.tributary.console.Console;
+import io.tributary.http.ServerObserver;
 import io.tributary.ops.ManagementServer;
 import io.tributary.scope.Clock;
 import io.tributary.scope.WallClock;
@@ -29,32 +30,6 @@ import java.util.function.UnaryOperator;
  * never does, {@code /empty} has no items, all others answer {@code [{"id": 1}]}.
  */
 final class ConsoleScene implements AutoCloseable {
-  private static final String CONFIGURATION =
-      """
-      server: { host: 127.0.0.1, port: 0 }
-      deadline: 60s
-      backends:
-        b: { url: "%s", breaker: { failures: 1000, open: 5s } }
-      aggregates:
-        /well/{id}:
-          inputs: { q: { enum: [x, y] }, n: { type: integer, default: 3 }, tenant: { in: header, name: X-Tenant } }
-          parts:
-            one: { backend: b, path: "/a{?q,n,tenant}" }
-            two: { backend: b, path: "/b{?ids}", with: { ids: "[for (.one) .id]" } }
-        /partly: { parts: { one: { backend: b, path: /a }, two: { backend: b, path: /fails } } }
-        /required:
-          parts: { one: { backend: b, path: /hangs }, two: { backend: b, path: /fails, required: true } }
-        /none: { parts: { one: { backend: b, path: /fails } } }
-        /skips:
-          parts:
-            one: { backend: b, path: /empty }
-            two: { backend: b, path: "/b{?ids}", with: { ids: "[for (.one) .id]" } }
-        /late: { parts: { one: { backend: b, path: /a }, two: { backend: b, path: /hangs, timeout: 50ms } } }
-        /hangs: { parts: { one: { backend: b, path: /hangs } } }
-        /joined: { transform: t.jslt, parts: { one: { backend: b, path: /a } } }
-        /broken: { transform: broken.jslt, parts: { one: { backend: b, path: /a } } }
-      """;
-
   private final Vertx vertx = TestVertx.create();
   private final FakeBackend backend = FakeBackend.start(vertx, ConsoleScene::play);
   private final AtomicReference<RunningGateway> running = new AtomicReference<>();
@@ -63,10 +38,15 @@ final class ConsoleScene implements AutoCloseable {
   private final ManagementServer management;
 
   ConsoleScene() throws Exception {
+    this(ServerObserver.NONE);
+  }
+
+  /** With one more observer of the public server. */
+  ConsoleScene(ServerObserver other) throws Exception {
     Observers observers =
         new Observers(
             AggregateObserver.NONE,
-            console,
+            new ServerObservers(List.of(console, other)),
             console.connections(),
             console.breakers(),
             JobObserver.NONE,
@@ -75,8 +55,7 @@ final class ConsoleScene implements AutoCloseable {
             GenerationObserver.NONE);
     Map<String, String> transforms =
         Map.of("t.jslt", "{\"n\": size(.one)}", "broken.jslt", "error(\"no\")");
-    running.set(
-        RunningGateway.start(CONFIGURATION.formatted(backend.url()), transforms, observers));
+    running.set(RunningGateway.start(configuration(backend), transforms, observers));
     Duration time = Duration.ofSeconds(5);
     management =
         TestVertx.await(
@@ -91,6 +70,34 @@ final class ConsoleScene implements AutoCloseable {
                     new Config.Console(true, false)),
                 new ManagementServer.Timeouts(time, time),
                 console.endpoints()));
+  }
+
+  private static String configuration(FakeBackend backend) {
+    return """
+    server: { host: 127.0.0.1, port: 0 }
+    deadline: 60s
+    backends:
+      b: { url: "%s", breaker: { failures: 1000, open: 5s } }
+    aggregates:
+      /well/{id}:
+        inputs: { q: { enum: [x, y] }, n: { type: integer, default: 3 }, tenant: { in: header, name: X-Tenant } }
+        parts:
+          one: { backend: b, path: "/a{?q,n,tenant}" }
+          two: { backend: b, path: "/b{?ids}", with: { ids: "[for (.one) .id]" } }
+      /partly: { parts: { one: { backend: b, path: /a }, two: { backend: b, path: /fails } } }
+      /required:
+        parts: { one: { backend: b, path: /hangs }, two: { backend: b, path: /fails, required: true } }
+      /none: { parts: { one: { backend: b, path: /fails } } }
+      /skips:
+        parts:
+          one: { backend: b, path: /empty }
+          two: { backend: b, path: "/b{?ids}", with: { ids: "[for (.one) .id]" } }
+      /late: { parts: { one: { backend: b, path: /a }, two: { backend: b, path: /hangs, timeout: 50ms } } }
+      /hangs: { parts: { one: { backend: b, path: /hangs } } }
+      /joined: { transform: t.jslt, parts: { one: { backend: b, path: /a } } }
+      /broken: { transform: broken.jslt, parts: { one: { backend: b, path: /a } } }
+    """
+        .formatted(backend.url());
   }
 
   private static void play(FakeBackend.Exchange exchange) {
@@ -110,6 +117,10 @@ final class ConsoleScene implements AutoCloseable {
 
   RunningGateway gateway() {
     return running.get();
+  }
+
+  int managementPort() {
+    return management.port();
   }
 
   /** What the page reads. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.support.EventReader;
 import io.tributary.support.Eventually;
 import io.tributary.support.FakeConsole;
 import io.tributary.support.Patience;
@@ -202,6 +203,18 @@ class ConsoleStateTest {
       return sum;
     } catch (IOException unreadable) {
       throw new AssertionError(unreadable);
+    }
+  }
+
+  @Test
+  void whoListensHearsOfNewRequests() throws Exception {
+    scene.gateway().get("/well/1");
+    scene.requests(1);
+    try (EventReader reader = EventReader.opened(scene.managementPort())) {
+      scene.gateway().get("/partly", "X-Request-Id", "r2");
+      JsonNode requests = reader.next("requests");
+      assertThat(requests.findValuesAsText("requestId")).containsExactly("r2");
+      assertThat(requests.get(0)).isEqualTo(scene.state().get("requests").get(0));
     }
   }
 

@@ -23,7 +23,7 @@ class DurationsTest {
       }
       long expected = exact[(int) Math.ceil(share * exact.length) - 1];
       assertThat((double) durations.percentile(share))
-          .isCloseTo(expected, within(1024 + expected / 8.0));
+          .isCloseTo((double) expected, within(1024 + expected / 8.0));
     }
   }
 

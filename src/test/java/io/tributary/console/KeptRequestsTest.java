@@ -14,7 +14,7 @@ class KeptRequestsTest {
 
   private void end(long second, Ending ending, long nanos) {
     requests
-        .choose(ending, true, nanos, second, MEDIAN)
+        .choose(ending, nanos, second, MEDIAN)
         .ifPresent(as -> requests.keep(as, second, Finished.in(nanos)));
   }
 
@@ -73,7 +73,7 @@ class KeptRequestsTest {
     end(1, Ending.FAILED, 1);
     for (int second = 2; second < 102; second++) {
       end(second, Ending.MISTAKEN, 2);
-      assertThat(requests.choose(Ending.FAILED, false, 3, second, MEDIAN)).contains(As.RECENT);
+      assertThat(requests.choose(Ending.REFUSED, 3, second, MEDIAN)).contains(As.RECENT);
     }
     assertThat(kept(As.FAILED, 102)).containsExactly(1L);
   }

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 public final class FakeSources implements ConsoleSources {
   private final Supplier<Config> config;
   private volatile ConfigStatus status;
+  private volatile String readiness = "ready";
 
   /** A service whose configuration has been reloaded twice. */
   public FakeSources(Supplier<Config> config) {
@@ -37,9 +38,14 @@ public final class FakeSources implements ConsoleSources {
     status = generation(status.generation() + 1);
   }
 
+  /** What it says of its readiness from now on. */
+  public void readiness(String text) {
+    readiness = text;
+  }
+
   @Override
   public Now now() {
-    return new Now(true, "ready", 2, 350, 1000, 7, 10_000, 1234, 67_108_864);
+    return new Now(true, readiness, 2, 350, 1000, 7, 10_000, 1234, 67_108_864);
   }
 
   @Override
