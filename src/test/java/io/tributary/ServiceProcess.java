@@ -30,13 +30,16 @@ record ServiceProcess(
   private static final Duration MAX_START = Patience.HANG;
   private static final int ATTEMPTS = 5;
 
+  /** Long enough for a busy machine. A test about a deadline has its own. */
+  private static final String DEADLINE = "deadline: 60s\n";
+
   /** Starts the process. */
   @FunctionalInterface
   interface Launch {
     JarProcess start(Path folder, String config) throws IOException;
   }
 
-  /** Returns when it is ready; the text needs no ports. */
+  /** Returns when it is ready; the text needs no ports and no deadline. */
   static ServiceProcess start(Path folder, String yaml) throws IOException, InterruptedException {
     return start(folder, yaml, JarProcess::start);
   }
@@ -54,7 +57,7 @@ record ServiceProcess(
           management: { host: 127.0.0.1, port: %d }
           %s
           """
-              .formatted(ports[0], ports[1], yaml));
+              .formatted(ports[0], ports[1], yaml.contains("deadline:") ? yaml : DEADLINE + yaml));
       long begun = System.nanoTime();
       JarProcess process = launch.start(folder, config.toString());
       List<Integer> statuses = new ArrayList<>();

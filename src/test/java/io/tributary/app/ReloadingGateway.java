@@ -61,6 +61,6 @@ final class ReloadingGateway implements AutoCloseable {
   @Override
   public void close() {
     client.close();
-    await(vertx.close());
+    var _ = await(VertxShutdown.of(vertx)); // as the service stops
   }
 }
