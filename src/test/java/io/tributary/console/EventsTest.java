@@ -48,7 +48,13 @@ class EventsTest {
         TestVertx.await(
             ManagementServer.listen(
                 vertx,
-                new Config.Management("127.0.0.1", 0, 100, List.of(), Optional.empty()),
+                new Config.Management(
+                    "127.0.0.1",
+                    0,
+                    100,
+                    List.of(),
+                    Optional.empty(),
+                    new Config.Console(true, false)),
                 new ManagementServer.Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(5)),
                 console.endpoints()));
   }
