@@ -80,7 +80,8 @@ final class ConsoleOfServiceTest {
         "GET /console/main.js",
         "GET /console/state",
         "GET " + EXPLAIN,
-        "POST /console/ask");
+        "POST /console/ask",
+        "HEAD /console/events");
   }
 
   @ParameterizedTest
@@ -226,7 +227,8 @@ final class ConsoleOfServiceTest {
       head.append("Content-Length: ").append(body.length()).append("\r\n");
     }
     try (RawClient client = new RawClient(service.service().managementPort())) {
-      return client.send(head + "\r\n" + body).answer();
+      client.send(head + "\r\n" + body);
+      return request.startsWith("HEAD") ? client.answerToHead() : client.answer();
     }
   }
 

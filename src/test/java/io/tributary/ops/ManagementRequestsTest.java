@@ -192,6 +192,6 @@ final class ManagementRequestsTest {
       client.close();
     }
     assertThat(scrapes).hasValueLessThan(10);
-    assertThat(threads).containsExactly("metrics-0");
+    assertThat(threads).containsExactly("pages-0");
   }
 }

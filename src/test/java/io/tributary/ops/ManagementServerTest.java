@@ -110,7 +110,7 @@ final class ManagementServerTest {
     assertThat(answer.body()).isEqualTo("a_metric 1\n");
     assertThat(answer.headers().firstValue("Content-Type"))
         .hasValue("text/plain; version=0.0.4; charset=utf-8");
-    assertThat(scrapedOn).isEqualTo("metrics-0");
+    assertThat(scrapedOn).isEqualTo("pages-0");
   }
 
   @Test
