@@ -21,9 +21,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A gateway whose console is served, with a backend: {@code /fails} answers 500, {@code /hangs}
@@ -32,7 +34,7 @@ import java.util.function.UnaryOperator;
 final class ConsoleScene implements AutoCloseable {
   private final Vertx vertx = TestVertx.create();
   private final FakeBackend backend = FakeBackend.start(vertx, ConsoleScene::play);
-  private final AtomicReference<RunningGateway> running = new AtomicReference<>();
+  private final AtomicReference<@Nullable RunningGateway> running = new AtomicReference<>();
   private final Console console =
       new Console(vertx, new FakeSources(this::config), WallClock.system(), Clock.of(vertx));
   private final ManagementServer management;
@@ -116,7 +118,7 @@ final class ConsoleScene implements AutoCloseable {
   }
 
   RunningGateway gateway() {
-    return running.get();
+    return Objects.requireNonNull(running.get());
   }
 
   int managementPort() {
