@@ -83,6 +83,22 @@ final class ArchitectureTest {
       knowsOnly("accesslog", "scope", "json", "aggregate", "config", "http");
 
   @ArchTest
+  static final ArchRule theConsoleKnowsWhatItShows =
+      knowsOnly(
+          "console",
+          "scope",
+          "json",
+          "aggregate",
+          "backend",
+          "backend.policy",
+          "config",
+          "config.input",
+          "explain",
+          "http",
+          "ops",
+          "server");
+
+  @ArchTest
   static final ArchRule metricsKnowTheCore =
       knowsOnly("metrics..", "scope..", "aggregate..", "server");
 

@@ -4,6 +4,7 @@ import io.tributary.http.Problem;
 import io.tributary.ops.Endpoint;
 import io.tributary.ops.Exchange;
 import io.tributary.ops.JsonMembers;
+import io.tributary.ops.SettingChange;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.List;

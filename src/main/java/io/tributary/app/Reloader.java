@@ -5,6 +5,8 @@ import io.tributary.config.ConfigException;
 import io.tributary.config.Problem;
 import io.tributary.config.yaml.Fingerprint;
 import io.tributary.config.yaml.SourceFiles;
+import io.tributary.ops.ConfigStatus;
+import io.tributary.ops.SettingChange;
 import io.tributary.tls.TlsFileException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

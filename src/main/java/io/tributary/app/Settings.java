@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.tributary.config.Secret;
 import io.tributary.config.yaml.MessageText;
 import io.tributary.config.yaml.YamlNode;
+import io.tributary.ops.SettingChange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

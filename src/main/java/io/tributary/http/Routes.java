@@ -131,8 +131,9 @@ public final class Routes implements Handler<HttpServerRequest> {
   }
 
   private void end(RoutingContext context, Problem problem) {
-    Future<Void> written =
-        writer.endUnread(context.request(), problem.writeHead(context.response()));
-    exchange(context).overAfter(written);
+    ServerExchange exchange = exchange(context);
+    exchange.overAfter(
+        writer.endUnread(
+            context.request(), exchange.failed(problem).writeHead(context.response())));
   }
 }

@@ -24,6 +24,11 @@ public final class JsonMembers {
     return put(name, Buffer.buffer(Long.toString(value)));
   }
 
+  /** Adds a truth value. */
+  public JsonMembers put(String name, boolean value) {
+    return put(name, Buffer.buffer(Boolean.toString(value)));
+  }
+
   /** Adds an object, as it is now. */
   public JsonMembers put(String name, JsonMembers value) {
     return put(name, value.toBuffer());

@@ -2,6 +2,7 @@ package io.tributary.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.ops.SettingChange;
 import io.tributary.support.FakeBackend;
 import io.tributary.support.RecordedLogs;
 import io.tributary.support.TestVertx;

@@ -2,6 +2,7 @@ package io.tributary.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.ops.SettingChange;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
