@@ -5,10 +5,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Counts the spans that are not exported, and logs why, at most once a minute. Another line says
- * when spans are exported again. Thread-safe.
- */
+/** Counts the spans that are not exported, and logs why, at most once a minute. Thread-safe. */
 final class DroppedSpans {
   private static final Logger LOG = LoggerFactory.getLogger(DroppedSpans.class);
   private static final long QUIET_NANOS = Duration.ofMinutes(1).toNanos();

@@ -6,6 +6,7 @@ import io.tributary.aggregate.PartResult;
 import io.tributary.http.Sampling;
 import io.tributary.http.ServerExchange;
 import io.tributary.http.ServerObserver;
+import io.tributary.scope.Trace;
 import io.tributary.scope.WallClock;
 
 /**
@@ -22,6 +23,18 @@ final class RequestSpans implements ServerObserver {
     this.tracer = tracer;
     this.ids = ids;
     this.variables = variables;
+    warmUp();
+  }
+
+  /**
+   * Loads the classes that make spans, so that no event loop has to. A span that does not end is
+   * not exported.
+   */
+  private void warmUp() {
+    long now = System.nanoTime();
+    String traceparent = "00-00000000000000000000000000000001-0000000000000001-01";
+    SpanFactory spans = new SpanFactory(tracer, ids, new Trace("", traceparent, ""), clock, now);
+    spans.event(spans.internal("warm-up", now), "warm-up", now);
   }
 
   @Override

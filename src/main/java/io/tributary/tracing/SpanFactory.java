@@ -10,6 +10,7 @@ import io.opentelemetry.context.Context;
 import io.tributary.scope.SpanId;
 import io.tributary.scope.Trace;
 import io.tributary.scope.WallClock;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -33,11 +34,8 @@ final class SpanFactory {
     this.tracer = tracer;
     this.ids = ids;
     this.trace = trace;
-    this.epochNanos = TimeUnit.MICROSECONDS.toNanos(micros(clock.at(moment))) - moment;
-  }
-
-  private static long micros(java.time.Instant time) {
-    return TimeUnit.SECONDS.toMicros(time.getEpochSecond()) + time.getNano() / 1000;
+    Instant time = clock.at(moment);
+    this.epochNanos = TimeUnit.SECONDS.toNanos(time.getEpochSecond()) + time.getNano() - moment;
   }
 
   /** The request's own span, whose id the backends and the client's parent know. */

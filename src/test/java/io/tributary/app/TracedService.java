@@ -7,6 +7,7 @@ import io.tributary.config.ConfigException;
 import io.tributary.metrics.Telemetry;
 import io.tributary.support.Eventually;
 import io.tributary.support.ExportedSpan;
+import io.tributary.support.FakeBackend;
 import io.tributary.support.OtlpReceiver;
 import io.tributary.support.Patience;
 import io.tributary.tracing.Tracing;
@@ -27,6 +28,10 @@ import java.util.function.Predicate;
 /** The whole service inside the test's JVM, on free ports, that exports spans to a receiver. */
 final class TracedService implements AutoCloseable {
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+  /** What must never be exported. */
+  static final String CANARY = "c4n4ry";
+
   static final String CLIENT_SPAN = "00f067aa0ba902b7";
   static final String SAMPLED = "00-" + TRACE + "-" + CLIENT_SPAN + "-01";
   static final String NOT_SAMPLED = "00-" + TRACE + "-" + CLIENT_SPAN + "-00";
@@ -84,6 +89,29 @@ final class TracedService implements AutoCloseable {
                 Telemetry.withExemplars(),
                 Tracing.start(TracingVariables.read(environment))));
     return new TracedService(receiver, path, service);
+  }
+
+  /**
+   * Starts it before one backend, as {@code b} and as {@code fragile}, which has a breaker.
+   *
+   * @param aggregates in braces, as in the file
+   */
+  static TracedService before(
+      FakeBackend backend, OtlpReceiver receiver, Path folder, String transport, String aggregates)
+      throws ConfigException, IOException {
+    return start(
+        receiver,
+        folder,
+        """
+        deadline: 60s
+        backends:
+          b: { url: "%s", transport: %s, headers: { X-Secret: %s } }
+          fragile: { url: "%s", transport: %s, breaker: { failures: 1, open: 1m } }
+        aggregates: %s
+        """
+            .formatted(backend.url(), transport, CANARY, backend.url(), transport, aggregates),
+        Map.of(),
+        Map.of("throwing.jslt", new ThrowingTransform()));
   }
 
   /** Answers GET of this path on the public port. */
@@ -147,6 +175,14 @@ final class TracedService implements AutoCloseable {
     assertThat(Eventually.holds(Patience.HANG, () -> receiver.spans().stream().anyMatch(wanted)))
         .isLessThan(Patience.HANG);
     return of(receiver.spans().stream().filter(wanted).findFirst().orElseThrow().trace());
+  }
+
+  /** The one span of this name among {@link #spans()}. */
+  ExportedSpan span(String name) {
+    List<ExportedSpan> named =
+        spans().stream().filter(span -> span.name().equals(name)).toList();
+    assertThat(named).as("%s in %s", name, spans()).hasSize(1);
+    return named.getFirst();
   }
 
   private List<ExportedSpan> of(String trace) {

@@ -13,7 +13,6 @@ import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -94,7 +93,7 @@ class TracingExportTest {
       }
       assertThat(warnings(logs))
           .singleElement()
-          .satisfies(line -> assertThat(line).startsWith("WARN 2 spans were not exported: "));
+          .satisfies(line -> assertThat(line).matches("WARN [12] spans were not exported: .+"));
       assertThat(logs.lines()).noneMatch(line -> line.contains("\tat "));
     }
   }
@@ -120,9 +119,12 @@ class TracingExportTest {
   @Test
   void whatASlowReceiverDoesNotTakeIsDroppedBeyondABound() throws Exception {
     receiver.behave(Behaviour.HANGS);
-    Map<String, String> small = new HashMap<>();
-    small.put("OTEL_BSP_MAX_QUEUE_SIZE", "4");
-    small.put("OTEL_BSP_MAX_EXPORT_BATCH_SIZE", "2");
+    Map<String, String> small =
+        Map.of(
+            "OTEL_BSP_MAX_QUEUE_SIZE", "4",
+            "OTEL_BSP_MAX_EXPORT_BATCH_SIZE", "2",
+            "OTEL_EXPORTER_OTLP_TIMEOUT", "60000",
+            "OTEL_BSP_EXPORT_TIMEOUT", "60000");
     try (TracedService service = started(small)) {
       for (int i = 0; i < 10; i++) {
         assertThat(service.get("/a").statusCode()).isEqualTo(200);
