@@ -2,35 +2,18 @@ package io.tributary.tracing;
 
 import io.tributary.config.Problem;
 import io.tributary.http.Sampling;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.DoubleFunction;
-import java.util.stream.Collectors;
 
 /** Reads {@code OTEL_TRACES_SAMPLER} and {@code OTEL_TRACES_SAMPLER_ARG}. Stateless. */
 final class SamplerVariables {
   private static final String SAMPLER = "OTEL_TRACES_SAMPLER";
   private static final String ARGUMENT = "OTEL_TRACES_SAMPLER_ARG";
 
-  /** The samplers of the specification. Each gets the ratio that the argument says. */
-  private enum Sampler {
-    ALWAYS_ON(_ -> Sampling.byRatioAlone(1)),
-    ALWAYS_OFF(_ -> Sampling.byRatioAlone(0)),
-    TRACEIDRATIO(Sampling::byRatioAlone),
-    PARENTBASED_ALWAYS_ON(_ -> Sampling.asClientsSay(1)),
-    PARENTBASED_ALWAYS_OFF(_ -> Sampling.asClientsSay(0)),
-    PARENTBASED_TRACEIDRATIO(Sampling::asClientsSay);
-
-    private final String code = name().toLowerCase(Locale.ROOT);
-    private final DoubleFunction<Sampling> sampling;
-
-    Sampler(DoubleFunction<Sampling> sampling) {
-      this.sampling = sampling;
-    }
-  }
+  private static final String KNOWN =
+      "always_on, always_off, traceidratio, parentbased_always_on, parentbased_always_off,"
+          + " parentbased_traceidratio";
 
   private SamplerVariables() {}
 
@@ -41,14 +24,23 @@ final class SamplerVariables {
       return Optional.empty();
     }
     double ratio = ratio(environment.getOrDefault(ARGUMENT, "").strip(), problems);
-    Optional<Sampler> sampler =
-        Arrays.stream(Sampler.values()).filter(one -> one.code.equals(name)).findFirst();
-    if (sampler.isEmpty()) {
-      String known =
-          Arrays.stream(Sampler.values()).map(one -> one.code).collect(Collectors.joining(", "));
-      problems.add(new Problem(SAMPLER, 0, "must be one of " + known));
+    Optional<Sampling> sampling = sampling(name, ratio);
+    if (sampling.isEmpty()) {
+      problems.add(new Problem(SAMPLER, 0, "must be one of " + KNOWN));
     }
-    return sampler.map(one -> one.sampling.apply(ratio));
+    return sampling;
+  }
+
+  private static Optional<Sampling> sampling(String name, double ratio) {
+    return switch (name) {
+      case "always_on" -> Optional.of(Sampling.byRatioAlone(1));
+      case "always_off" -> Optional.of(Sampling.byRatioAlone(0));
+      case "traceidratio" -> Optional.of(Sampling.byRatioAlone(ratio));
+      case "parentbased_always_on" -> Optional.of(Sampling.asClientsSay(1));
+      case "parentbased_always_off" -> Optional.of(Sampling.asClientsSay(0));
+      case "parentbased_traceidratio" -> Optional.of(Sampling.asClientsSay(ratio));
+      default -> Optional.empty();
+    };
   }
 
   private static double ratio(String argument, List<Problem> problems) {

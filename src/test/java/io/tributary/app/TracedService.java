@@ -94,7 +94,7 @@ final class TracedService implements AutoCloseable {
   /**
    * Starts it before one backend, as {@code b} and as {@code fragile}, which has a breaker.
    *
-   * @param aggregates in braces, as in the file
+   * @param aggregates as in the file, without the braces around them
    */
   static TracedService before(
       FakeBackend backend, OtlpReceiver receiver, Path folder, String transport, String aggregates)
@@ -107,7 +107,7 @@ final class TracedService implements AutoCloseable {
         backends:
           b: { url: "%s", transport: %s, headers: { X-Secret: %s } }
           fragile: { url: "%s", transport: %s, breaker: { failures: 1, open: 1m } }
-        aggregates: %s
+        aggregates: { %s }
         """
             .formatted(backend.url(), transport, CANARY, backend.url(), transport, aggregates),
         Map.of(),
@@ -179,8 +179,7 @@ final class TracedService implements AutoCloseable {
 
   /** The one span of this name among {@link #spans()}. */
   ExportedSpan span(String name) {
-    List<ExportedSpan> named =
-        spans().stream().filter(span -> span.name().equals(name)).toList();
+    List<ExportedSpan> named = spans().stream().filter(span -> span.name().equals(name)).toList();
     assertThat(named).as("%s in %s", name, spans()).hasSize(1);
     return named.getFirst();
   }

@@ -50,7 +50,7 @@ class TracingFailuresTest {
   @ValueSource(strings = {"web", "lean"})
   void theRetryOfAStaleConnectionIsASpanOfItsOwn(String transport) throws Exception {
     try (TracedService service =
-        started(transport, "{ /a: { parts: { a: { backend: b, path: /stale } } }")) {
+        started(transport, "/a: { parts: { a: { backend: b, path: /stale } } }")) {
       List<ExportedSpan> calls = List.of();
       while (calls.size() < 2) { // the event loop that gets the request may have no connection yet
         String id = service.get("/a").headers().firstValue("X-Request-Id").orElseThrow();
@@ -80,7 +80,7 @@ class TracingFailuresTest {
     try (TracedService service =
         started(
             transport,
-            "{ /a: { parts: { bad: { backend: b, path: /fails },"
+            "/a: { parts: { bad: { backend: b, path: /fails },"
                 + " late: { backend: b, path: /hangs, timeout: 50ms } } }")) {
       service.get("/a", "traceparent", TracedService.SAMPLED);
       ExportedSpan bad = service.span("GET /fails");
@@ -103,7 +103,7 @@ class TracingFailuresTest {
     try (TracedService service =
         started(
             "web",
-            "{ /a: { parts: { a: { backend: fragile, path: /fails }, b: { backend: b, path: / } } }")) {
+            "/a: { parts: { a: { backend: fragile, path: /fails }, b: { backend: b, path: / } } }")) {
       service.get("/a");
       service.get("/a", "traceparent", TracedService.SAMPLED);
       ExportedSpan refused = service.span("a");
@@ -116,7 +116,7 @@ class TracingFailuresTest {
   @Test
   void aClientThatLeavesCancelsItsCalls() throws Exception {
     try (TracedService service =
-        started("web", "{ /a: { parts: { a: { backend: b, path: /hangs } } }")) {
+        started("web", "/a: { parts: { a: { backend: b, path: /hangs } } }")) {
       try (RawClient client = new RawClient(service.port())) {
         client.send(
             "GET /a HTTP/1.1\r\nHost: a\r\ntraceparent: " + TracedService.SAMPLED + "\r\n\r\n");
@@ -135,7 +135,7 @@ class TracingFailuresTest {
     try (TracedService service =
         started(
             "web",
-            "{ /a: { parts: { a: { backend: b, path: /one } }, transform: throwing.jslt } }")) {
+            "/a: { parts: { a: { backend: b, path: /one } }, transform: throwing.jslt }")) {
       service.get("/a", "traceparent", TracedService.SAMPLED);
       assertThat(service.span("transform worker").failed()).isFalse();
       assertThat(service.span("GET /a").failed()).isTrue();

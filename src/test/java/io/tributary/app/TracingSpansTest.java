@@ -38,8 +38,13 @@ class TracingSpansTest {
     try (TracedService service =
         started(
             transport,
-            "{ \"/all/{id}\": { parts: { one: { backend: b, path: \"/one/{id}{?q}\" } }, inputs: { q: {} } }")) {
-      service.get("/all/7?q=" + TracedService.CANARY, "traceparent", TracedService.SAMPLED, "X-Request-Id", "r1");
+            "\"/all/{id}\": { parts: { one: { backend: b, path: \"/one/{id}{?q}\" } }, inputs: { q: {} } }")) {
+      service.get(
+          "/all/7?q=" + TracedService.CANARY,
+          "traceparent",
+          TracedService.SAMPLED,
+          "X-Request-Id",
+          "r1");
       List<ExportedSpan> spans = service.spans();
       assertThat(spans).hasSize(2);
       ExportedSpan server = service.span("GET /all/{id}");
@@ -87,7 +92,8 @@ class TracingSpansTest {
 
   @Test
   void theServiceSaysWhatItIs() throws Exception {
-    try (TracedService service = started("web", "{ /a: { parts: { a: { backend: b, path: / } } }")) {
+    try (TracedService service =
+        started("web", "/a: { parts: { a: { backend: b, path: / } } }")) {
       service.get("/a", "traceparent", TracedService.SAMPLED);
       service.spans();
       assertThat(ExportedSpan.attributes(receiver.resource().getAttributesList()))
@@ -101,7 +107,7 @@ class TracingSpansTest {
     try (TracedService service =
         started(
             "web",
-            "{ /a: { parts: { a: { backend: b, path: /one },"
+            "/a: { parts: { a: { backend: b, path: /one },"
                 + " b: { backend: b, path: \"/b{?n}\", with: { n: \"size(.a)\" } } } }")) {
       service.get("/a", "traceparent", TracedService.SAMPLED);
       ExportedSpan server = service.span("GET /a");
@@ -117,7 +123,8 @@ class TracingSpansTest {
 
   @Test
   void aRequestForNoAggregateIsASpanToo() throws Exception {
-    try (TracedService service = started("web", "{ /a: { parts: { a: { backend: b, path: / } } }")) {
+    try (TracedService service =
+        started("web", "/a: { parts: { a: { backend: b, path: / } } }")) {
       service.get("/nowhere", "traceparent", TracedService.SAMPLED);
       ExportedSpan server = service.span("GET");
       assertThat(server.get("http.response.status_code")).isEqualTo("404");
