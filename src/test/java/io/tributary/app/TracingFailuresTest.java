@@ -134,8 +134,7 @@ class TracingFailuresTest {
   void theTransformIsASpanAndTellsHowItFailed() throws Exception {
     try (TracedService service =
         started(
-            "web",
-            "/a: { parts: { a: { backend: b, path: /one } }, transform: throwing.jslt }")) {
+            "web", "/a: { parts: { a: { backend: b, path: /one } }, transform: throwing.jslt }")) {
       service.get("/a", "traceparent", TracedService.SAMPLED);
       assertThat(service.span("transform worker").failed()).isFalse();
       assertThat(service.span("GET /a").failed()).isTrue();

@@ -92,8 +92,7 @@ class TracingSpansTest {
 
   @Test
   void theServiceSaysWhatItIs() throws Exception {
-    try (TracedService service =
-        started("web", "/a: { parts: { a: { backend: b, path: / } } }")) {
+    try (TracedService service = started("web", "/a: { parts: { a: { backend: b, path: / } } }")) {
       service.get("/a", "traceparent", TracedService.SAMPLED);
       service.spans();
       assertThat(ExportedSpan.attributes(receiver.resource().getAttributesList()))
@@ -123,8 +122,7 @@ class TracingSpansTest {
 
   @Test
   void aRequestForNoAggregateIsASpanToo() throws Exception {
-    try (TracedService service =
-        started("web", "/a: { parts: { a: { backend: b, path: / } } }")) {
+    try (TracedService service = started("web", "/a: { parts: { a: { backend: b, path: / } } }")) {
       service.get("/nowhere", "traceparent", TracedService.SAMPLED);
       ExportedSpan server = service.span("GET");
       assertThat(server.get("http.response.status_code")).isEqualTo("404");
