@@ -99,6 +99,19 @@ final class ArchitectureTest {
           "server");
 
   @ArchTest
+  static final ArchRule tracingKnowsThePublicServer =
+      knowsOnly("tracing", "scope", "aggregate", "config", "http", "server");
+
+  @ArchTest
+  static final ArchRule onlyTracingKnowsOpenTelemetry =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.tributary.tracing")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.opentelemetry..");
+
+  @ArchTest
   static final ArchRule metricsKnowTheCore =
       knowsOnly("metrics..", "scope..", "aggregate..", "server");
 

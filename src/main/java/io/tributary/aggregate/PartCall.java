@@ -2,6 +2,7 @@ package io.tributary.aggregate;
 
 import io.tributary.scope.Scope;
 import io.vertx.core.Future;
+import java.util.Optional;
 
 /** Fills one part by calling a backend. The port from the core to the backend packages. */
 @FunctionalInterface
@@ -18,5 +19,10 @@ public interface PartCall {
   /** The name of the backend that it calls, for observers; empty if it calls none. */
   default String backend() {
     return "";
+  }
+
+  /** Where its calls go; empty if it calls no backend. */
+  default Optional<Callee> callee() {
+    return Optional.empty();
   }
 }

@@ -18,6 +18,7 @@ import io.tributary.config.PartConfig;
 import io.tributary.console.Console;
 import io.tributary.http.ServerObserver;
 import io.tributary.metrics.Configured;
+import io.tributary.metrics.Exemplars;
 import io.tributary.metrics.MicrometerMetrics;
 import io.tributary.ops.BugLog;
 import io.tributary.scope.Scope;
@@ -59,17 +60,19 @@ record Observers(
   /**
    * Records metrics, and logs internal errors and what happens to backends.
    *
+   * @param exemplars connects the metrics with traces
    * @param exchanges further observers of the public server
    * @param console shows what happens, if there is one
    */
   static Observers of(
       MicrometerMetrics metrics,
+      Exemplars exemplars,
       BackendHealth health,
       LimitLog limits,
       List<ServerObserver> exchanges,
       Optional<Console> console) {
     List<ServerObserver> server = new ArrayList<>(exchanges);
-    server.add(ServerObservers.counting(metrics));
+    server.add(ServerObservers.counting(metrics, exemplars));
     server.add(limits);
     List<ConnectionObserver> connections = new ArrayList<>();
     connections.add(ConnectionObservers.counting(metrics));
@@ -84,7 +87,7 @@ record Observers(
           breakers.add(present.breakers());
         });
     return new Observers(
-        new Each(List.of(metrics, health, limits, new BugLog())),
+        new Each(List.of(exemplars.around(metrics), health, limits, new BugLog())),
         new ServerObservers(server),
         new ConnectionObservers(connections),
         new BreakerObservers(breakers),
@@ -106,7 +109,7 @@ record Observers(
           }
         },
         metrics::loopLagged,
-        transport -> new MeasuredTransport(transport, metrics, System::nanoTime),
+        transport -> new MeasuredTransport(transport, metrics, exemplars, System::nanoTime),
         new GenerationObserver() {
           @Override
           public void inForce(Config config) {

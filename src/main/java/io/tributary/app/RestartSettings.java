@@ -29,6 +29,7 @@ final class RestartSettings {
           "transforms.maxOutput",
           "transforms.maxAllocation",
           "tracing.ratio",
+          "tracing.link",
           "backends",
           "aggregates");
 

@@ -1,8 +1,6 @@
 package io.tributary.app;
 
-import io.tributary.accesslog.AccessLog;
 import io.tributary.config.Config;
-import io.tributary.http.ServerObserver;
 import io.tributary.metrics.MicrometerMetrics;
 import io.tributary.metrics.Telemetry;
 import io.tributary.openapi.ApiDocument;
@@ -10,6 +8,7 @@ import io.tributary.ops.ConfigStatus;
 import io.tributary.ops.ManagementServer;
 import io.tributary.ops.Readiness;
 import io.tributary.scope.Clock;
+import io.tributary.tracing.Tracing;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -37,7 +36,7 @@ public final class Service {
   private final Gateway gateway;
   private final ManagementServer management;
   private final Reloader reloader;
-  private final Optional<AccessLog> accessLog;
+  private final RequestRecords records;
   private final Optional<OperatorConsole> console;
   private final ConfigWatch watch;
 
@@ -48,7 +47,7 @@ public final class Service {
       Gateway gateway,
       ManagementServer management,
       Reloader reloader,
-      Optional<AccessLog> accessLog,
+      RequestRecords records,
       Optional<OperatorConsole> console) {
     this.vertx = vertx;
     this.telemetry = telemetry;
@@ -56,7 +55,7 @@ public final class Service {
     this.gateway = gateway;
     this.management = management;
     this.reloader = reloader;
-    this.accessLog = accessLog;
+    this.records = records;
     this.console = console;
     this.watch = ConfigWatch.start(vertx, reloader, Clock.of(vertx));
   }
@@ -67,8 +66,10 @@ public final class Service {
    * when it stops. Fails with {@link CannotStartException} for an external reason.
    *
    * @param file what a reload loads again
+   * @param tracing records spans, if there is one
    */
-  public static Future<Service> start(ConfigFile file, LoadedConfig loaded, Telemetry telemetry) {
+  public static Future<Service> start(
+      ConfigFile file, LoadedConfig loaded, Telemetry telemetry, Optional<Tracing> tracing) {
     Config config = loaded.config();
     Future<Void> warm = warmedUp(loaded); // runs in parallel, on its own thread
     Future<Void> free = portsAreFree(config);
@@ -96,14 +97,15 @@ public final class Service {
         new LimitLog(
             System::nanoTime,
             (after, task) -> vertx.setTimer(Math.max(1, after.toMillis()), _ -> task.run()));
-    Optional<AccessLog> accessLog = RequestLog.of(config.server(), metrics, limits);
+    RequestRecords records = RequestRecords.start(config.server(), tracing, metrics, limits);
     Optional<OperatorConsole> console = OperatorConsole.of(vertx, file, loaded, readiness);
     Observers observers =
         Observers.of(
             metrics,
+            telemetry.exemplars(),
             backends,
             limits,
-            accessLog.stream().map(ServerObserver.class::cast).toList(),
+            records.observers(),
             console.map(OperatorConsole::observer));
     ManagementPort.listen(
             vertx,
@@ -144,7 +146,7 @@ public final class Service {
                               gateway,
                               management,
                               ready,
-                              accessLog,
+                              records,
                               console);
                         }))
         .onFailure(_ -> telemetry.close())
@@ -220,6 +222,7 @@ public final class Service {
     return after(linger)
         .compose(_ -> gateway.shutdown(drain))
         .onComplete(_ -> console.ifPresent(OperatorConsole::close))
+        .compose(_ -> records.exportSpans(Clock.of(vertx)))
         .compose(_ -> VertxShutdown.of(vertx))
         .onSuccess(
             closed -> {
@@ -227,7 +230,7 @@ public final class Service {
                 LOG.warn("Vert.x did not close in time, a worker is still running");
               }
               telemetry.close();
-              accessLog.ifPresent(AccessLog::close);
+              records.closeLog();
               LOG.info("Stopped");
             })
         .mapEmpty();

@@ -73,6 +73,11 @@ public final class PathTemplate {
     return text;
   }
 
+  /** The template as it was written, without its query. */
+  public String path() {
+    return pathOf(text);
+  }
+
   /** The names of the variables, each once, in the order of their first use. */
   public List<String> variables() {
     return variables;
@@ -146,7 +151,10 @@ public final class PathTemplate {
   /** The part of a template before its query, which a literal or an operator starts. */
   private static String pathOf(String text) {
     int query = text.indexOf('?');
-    return query < 0 ? text : text.substring(0, query);
+    if (query < 0) {
+      return text;
+    }
+    return text.substring(0, query > 0 && text.charAt(query - 1) == '{' ? query - 1 : query);
   }
 
   private static Set<String> neededOf(String text) {

@@ -55,7 +55,8 @@ public final class ServerExchange {
     this.request = request;
     this.trace = trace;
     this.arrivedNanos = shared.clock().nanoTime();
-    this.timeline = shared.timelines() ? Timeline.on(shared.clock()) : Timeline.NONE;
+    this.timeline =
+        shared.timelines() || trace.recording() ? Timeline.on(shared.clock()) : Timeline.NONE;
   }
 
   HttpServerRequest request() {

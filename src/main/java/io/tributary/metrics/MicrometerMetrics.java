@@ -1,6 +1,7 @@
 package io.tributary.metrics;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -121,6 +122,13 @@ public final class MicrometerMetrics implements AggregateObserver {
   /** Lines of the access log were left out. */
   public void accessLogLeftOut(long lines) {
     accessLogLeftOut.increment((double) lines);
+  }
+
+  /** Registers a counter of spans that were not exported, which is read at each scrape. */
+  public void watchDroppedSpans(LongSupplier total) {
+    FunctionCounter.builder("tributary.spans.dropped", this, _ -> (double) total.getAsLong())
+        .description("Spans that were not exported")
+        .register(registry);
   }
 
   /** A response of the public port is about to be written. */

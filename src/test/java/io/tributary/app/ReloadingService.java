@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The whole service inside the test's JVM, on free ports, with a file that the test changes. */
@@ -34,7 +35,8 @@ final class ReloadingService implements AutoCloseable {
 
   private ReloadingService(ConfigFile file) throws ConfigException {
     this.file = file;
-    this.service = await(Service.start(file, file.load(new SourceFiles()), new Telemetry()));
+    this.service =
+        await(Service.start(file, file.load(new SourceFiles()), new Telemetry(), Optional.empty()));
   }
 
   /** Starts it with a file in that folder; the text needs no ports. */
