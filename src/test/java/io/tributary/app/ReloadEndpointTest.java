@@ -32,7 +32,13 @@ class ReloadEndpointTest {
         await(
             ManagementServer.listen(
                 vertx,
-                new Config.Management("127.0.0.1", 0, 20, List.of(), Optional.empty()),
+                new Config.Management(
+                    "127.0.0.1",
+                    0,
+                    20,
+                    List.of(),
+                    Optional.empty(),
+                    new Config.Console(false, false)),
                 new ManagementServer.Timeouts(time, time),
                 List.of(ReloadEndpoint.of(vertx, Optional::empty))));
     try (RawClient client = new RawClient(server.port())) {

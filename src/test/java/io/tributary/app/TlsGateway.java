@@ -32,6 +32,10 @@ final class TlsGateway implements AfterEachCallback {
     }
   }
 
+  Gateway gateway() {
+    return gateway.gateway();
+  }
+
   int port() {
     return gateway.port();
   }
