@@ -33,21 +33,6 @@ final class ConsoleOfServiceTest {
   /** What a proxy on this machine adds for a client elsewhere. */
   private static final String REMOTE = "X-Forwarded-For: 192.0.2.1";
 
-  private static final String YAML =
-      """
-      server: { host: 127.0.0.1, port: 0 %s }
-      management: { host: 127.0.0.1, port: 0, token: c4nary-t0ken, console: { %s } }
-      shutdown: { linger: 0s, drain: 5s }
-      tracing: { link: "https://traces.example/{traceId}" }
-      backends:
-        users: { url: "%s", headers: { X-Key: "${file:key}" } }
-      aggregates:
-        /a/{id}:
-          parts:
-            user: { backend: users, path: "/users/{id}", forward: [Authorization] }
-            gone: { backend: users, path: "/gone" }
-      """;
-
   private final Vertx vertx = TestVertx.create();
   private final FakeBackend backend =
       FakeBackend.start(
@@ -71,7 +56,21 @@ final class ConsoleOfServiceTest {
     Files.writeString(folder.resolve("key"), "c4nary-key");
     return ReloadingService.start(
         Files.writeString(
-            folder.resolve("tributary.yaml"), YAML.formatted(server, console, backend.url())));
+            folder.resolve("tributary.yaml"),
+            """
+            server: { host: 127.0.0.1, port: 0 %s }
+            management: { host: 127.0.0.1, port: 0, token: c4nary-t0ken, console: { %s } }
+            shutdown: { linger: 0s, drain: 5s }
+            tracing: { link: "https://traces.example/{traceId}" }
+            backends:
+              users: { url: "%s", headers: { X-Key: "${file:key}" } }
+            aggregates:
+              /a/{id}:
+                parts:
+                  user: { backend: users, path: "/users/{id}", forward: [Authorization] }
+                  gone: { backend: users, path: "/gone" }
+            """
+                .formatted(server, console, backend.url())));
   }
 
   static List<String> guarded() {

@@ -16,35 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ConsoleServiceIT {
   private static final String CUSTOMERS = "aggregates/%2Faggregate%2Fcustomers%2F%7BuserId%7D";
   private static final String EVIL = "%3Cimg%20src=x%20onerror=window.ran=1%3E";
-  private static final String YAML =
-      """
-      server: { host: 127.0.0.1, port: 0 }
-      management: { host: 127.0.0.1, port: 0, console: { ask: true } }
-      shutdown: { linger: 0s, drain: 5s }
-      tracing: { link: "https://traces.example/trace/{traceId}" }
-      deadline: 5s
-      backends:
-        users: { url: "%s", timeout: 800ms, headers: { X-Key: c4nary } }
-        orders: { url: "%s" }
-        products: { url: "%s" }
-      aggregates:
-        /aggregate:
-          parts:
-            users: { backend: users, path: /users }
-            orders: { backend: orders, path: /orders }
-            products: { backend: products, path: /products }
-        /aggregate/customers/{userId}:
-          inputs: { userId: { maxLength: 64 } }
-          parts:
-            user: { backend: users, path: "/users/{userId}", required: true }
-            orders: { backend: orders, path: "/orders{?userId}" }
-            products:
-              backend: products
-              path: "/products{?ids}"
-              with:
-                ids: "flatten([for (.orders) [for (.lines) .productId]])"
-              default: []
-      """;
 
   @TempDir static Path folder = Path.of("");
 
@@ -61,7 +32,37 @@ class ConsoleServiceIT {
     orders = StubServer.start("orders");
     products = StubServer.start("products");
     Path file = folder.resolve("tributary.yaml");
-    Files.writeString(file, YAML.formatted(users.url(), orders.url(), products.url()));
+    Files.writeString(
+        file,
+        """
+        server: { host: 127.0.0.1, port: 0 }
+        management: { host: 127.0.0.1, port: 0, console: { ask: true } }
+        shutdown: { linger: 0s, drain: 5s }
+        tracing: { link: "https://traces.example/trace/{traceId}" }
+        deadline: 60s
+        backends:
+          users: { url: "%s", timeout: 40s, headers: { X-Key: c4nary } }
+          orders: { url: "%s" }
+          products: { url: "%s" }
+        aggregates:
+          /aggregate:
+            parts:
+              users: { backend: users, path: /users }
+              orders: { backend: orders, path: /orders }
+              products: { backend: products, path: /products }
+          /aggregate/customers/{userId}:
+            inputs: { userId: { maxLength: 64 } }
+            parts:
+              user: { backend: users, path: "/users/{userId}", required: true }
+              orders: { backend: orders, path: "/orders{?userId}" }
+              products:
+                backend: products
+                path: "/products{?ids}"
+                with:
+                  ids: "flatten([for (.orders) [for (.lines) .productId]])"
+                default: []
+        """
+            .formatted(users.url(), orders.url(), products.url()));
     service = ReloadingService.start(file);
     service.service().ready();
     browser.resize(1600, 1000);
@@ -126,10 +127,10 @@ class ConsoleServiceIT {
   @Test
   void theConfigurationShowsWhatAReloadChanged() throws Exception {
     Path file = folder.resolve("tributary.yaml");
-    Files.writeString(file, Files.readString(file).replace("800ms", "900ms"));
+    Files.writeString(file, Files.readString(file).replace("40s", "45s"));
     assertThat(service.reload()).isInstanceOf(Reloaded.Applied.class);
     open("configuration");
-    browser.shows(".configuration", "backends.users.timeout", "800ms", "900ms");
+    browser.shows(".configuration", "backends.users.timeout", "40s", "45s");
     browser.shows(".yaml", "X-Key: …");
     assertThat(browser.text("body")).doesNotContain("c4nary");
   }
