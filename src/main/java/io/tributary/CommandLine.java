@@ -2,6 +2,7 @@ package io.tributary;
 
 import io.tributary.config.read.Suggestion;
 import io.tributary.config.yaml.MessageText;
+import io.tributary.explain.HeaderLine;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -9,8 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads the words of a command line. Stateless. */
 final class CommandLine {
@@ -18,9 +17,6 @@ final class CommandLine {
   private static final String HEADER = "--header";
   private static final List<String> OPTIONS =
       List.of("--check", "--explain", HEADER, "--openapi", "--schema", "--version", "--help");
-  private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-  private static final Pattern HEADER_LINE =
-      Pattern.compile("(" + TOKEN + "):[ \\t]*([\\t -~]*?)[ \\t]*");
 
   private CommandLine() {}
 
@@ -51,19 +47,17 @@ final class CommandLine {
   }
 
   private static Command explain(List<String> words, List<String> rest) {
-    if (rest.size() < 2 || !rest.getFirst().matches(TOKEN) || isOption(rest.get(1))) {
+    if (rest.size() < 2 || !HeaderLine.isToken(rest.getFirst()) || isOption(rest.get(1))) {
       return new Command.Misuse(
           "--explain needs a method and a target, as in --explain GET /aggregate");
     }
     MultiMap headers = HttpHeaders.headers();
     int next = 2;
     for (; next < rest.size() && rest.get(next).equals(HEADER); next += 2) {
-      Matcher line = HEADER_LINE.matcher(next + 1 < rest.size() ? rest.get(next + 1) : "");
-      if (!line.matches()) {
+      if (!HeaderLine.addTo(headers, next + 1 < rest.size() ? rest.get(next + 1) : "")) {
         return new Command.Misuse(
             "--header needs a name and a value, as in --header 'X-Tenant: a'");
       }
-      headers.add(line.group(1), line.group(2));
     }
     return withConfig(
         words,

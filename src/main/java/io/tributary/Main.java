@@ -17,6 +17,8 @@ import io.tributary.openapi.OpenApi;
 import io.tributary.ops.LogSetup;
 import io.tributary.scope.Build;
 import io.tributary.scope.OutOfMemory;
+import io.tributary.tracing.Tracing;
+import io.tributary.tracing.TracingVariables;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -100,7 +102,7 @@ public final class Main {
   Optional<Integer> run(List<String> words) {
     return switch (CommandLine.parse(words)) {
       case Command.Serve(Path config) -> serve(config);
-      case Command.Check(Path config) -> print(config, loaded -> summary(config, loaded));
+      case Command.Check(Path config) -> check(config);
       case Command.Explain explain -> print(explain.config(), loaded -> explain(explain, loaded));
       case Command.OpenApiDocument(Path config) -> print(config, OpenApi::of);
       case Command.Schema() -> print(schema());
@@ -117,6 +119,16 @@ public final class Main {
     return load(file)
         .map(loaded -> print(text.apply(loaded.config())))
         .orElse(Optional.of(EXIT_CONFIG));
+  }
+
+  private Optional<Integer> check(Path file) {
+    Optional<Integer> status = print(file, loaded -> summary(file, loaded));
+    try {
+      var _ = TracingVariables.read(environment);
+      return status;
+    } catch (ConfigException wrong) {
+      return refuse("The environment", wrong);
+    }
   }
 
   private Optional<Integer> print(String text) {
@@ -151,24 +163,34 @@ public final class Main {
     try {
       return Optional.of(file.load(new SourceFiles()));
     } catch (ConfigException wrong) {
-      err.println(file.path() + " is invalid:");
-      wrong.problems().forEach(problem -> err.println("  " + problem));
+      var _ = refuse(file.path().toString(), wrong);
       return Optional.empty();
     }
   }
 
+  private Optional<Integer> refuse(String where, ConfigException wrong) {
+    err.println(where + " is invalid:");
+    wrong.problems().forEach(problem -> err.println("  " + problem));
+    return Optional.of(EXIT_CONFIG);
+  }
+
   private Optional<Integer> serve(Path path) {
     ConfigFile file = new ConfigFile(path, environment);
-    // Loading the telemetry classes takes as long as reading the configuration, so both run at
-    // once.
-    CompletableFuture<Telemetry> telemetry = CompletableFuture.supplyAsync(Telemetry::new);
-    Optional<LoadedConfig> loaded = load(file);
-    if (loaded.isEmpty()) {
-      return Optional.of(EXIT_CONFIG);
-    }
     try {
+      Optional<TracingVariables> variables = TracingVariables.read(environment);
+      // Loading the telemetry classes takes as long as reading the configuration, so both run at
+      // once.
+      CompletableFuture<Telemetry> telemetry =
+          CompletableFuture.supplyAsync(
+              () -> variables.isPresent() ? Telemetry.withExemplars() : new Telemetry());
+      Optional<LoadedConfig> loaded = load(file);
+      if (loaded.isEmpty()) {
+        return Optional.of(EXIT_CONFIG);
+      }
       LogSetup.use(loaded.get().config().log().format());
-      Service service = Blocking.await(Service.start(file, loaded.get(), telemetry.join()));
+      Service service =
+          Blocking.await(
+              Service.start(file, loaded.get(), telemetry.join(), Tracing.start(variables)));
       started.accept(service);
       service.ready();
       Logger log = LoggerFactory.getLogger(Main.class);
@@ -177,6 +199,8 @@ public final class Main {
           service.port(),
           service.managementPort());
       return Optional.empty();
+    } catch (ConfigException wrong) {
+      return refuse("The environment", wrong);
     } catch (CompletionException failed) {
       OutOfMemory.endProcessIfCauseOf(failed);
       err.println("Cannot start: " + reason(failed.getCause()));

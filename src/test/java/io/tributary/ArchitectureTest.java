@@ -83,6 +83,35 @@ final class ArchitectureTest {
       knowsOnly("accesslog", "scope", "json", "aggregate", "config", "http");
 
   @ArchTest
+  static final ArchRule theConsoleKnowsWhatItShows =
+      knowsOnly(
+          "console",
+          "scope",
+          "json",
+          "aggregate",
+          "backend",
+          "backend.policy",
+          "config",
+          "config.input",
+          "explain",
+          "http",
+          "ops",
+          "server");
+
+  @ArchTest
+  static final ArchRule tracingKnowsThePublicServer =
+      knowsOnly("tracing", "scope", "aggregate", "config", "http", "server");
+
+  @ArchTest
+  static final ArchRule onlyTracingKnowsOpenTelemetry =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.tributary.tracing")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.opentelemetry..");
+
+  @ArchTest
   static final ArchRule metricsKnowTheCore =
       knowsOnly("metrics..", "scope..", "aggregate..", "server");
 

@@ -56,6 +56,24 @@ final class MainTest {
     assertThat(err.toString(UTF_8)).startsWith(wrong + " is invalid:").contains("deadline", "port");
   }
 
+  @ParameterizedTest
+  @CsvSource({"--check", "config/tributary.yaml"})
+  void refusesAVariableOfTracingThatIsWrong(String word) {
+    Main traced =
+        new Main(
+            Map.of("OTEL_TRACES_EXPORTER", "zipkin"),
+            new PrintStream(out, true, UTF_8),
+            new PrintStream(err, true, UTF_8),
+            _ -> {});
+    assertThat(traced.run(List.of(word))).hasValue(78);
+    assertThat(err.toString(UTF_8))
+        .isEqualTo(
+            """
+            The environment is invalid:
+              OTEL_TRACES_EXPORTER: must be otlp or none
+            """);
+  }
+
   @Test
   void takesValuesFromTheEnvironmentItIsGiven() throws Exception {
     Path file =

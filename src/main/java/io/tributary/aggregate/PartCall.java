@@ -4,6 +4,7 @@ import io.tributary.scope.Scope;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Fills one part by calling a backend. The port from the core to the backend packages. */
@@ -38,5 +39,10 @@ public interface PartCall {
   /** The name of the backend that it calls, for observers; empty if it calls none. */
   default String backend() {
     return "";
+  }
+
+  /** Where its calls go; empty if it calls no backend. */
+  default Optional<Callee> callee() {
+    return Optional.empty();
   }
 }

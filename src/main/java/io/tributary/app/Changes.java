@@ -1,6 +1,7 @@
 package io.tributary.app;
 
 import io.tributary.config.Secret;
+import io.tributary.ops.SettingChange;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -16,12 +16,16 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The public side: workers, generations, and a server on every event loop. There is one for each
  * {@code Vertx}.
  */
 final class Gateway {
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
   private final ServerSettings settings;
   private final Workers workers;
   private final Generations generations;
@@ -127,6 +131,23 @@ final class Gateway {
   /** The limits, with what is in use of each. */
   PublicLimits limits() {
     return settings.limits();
+  }
+
+  /** Logs the limits in force, and those that are lower than the configuration says. */
+  void logLimits(Config.Server server) {
+    int connections = limits().connections().max();
+    LOG.info(
+        "Limits: {} requests in flight, {} connections of clients, {} KiB read from backends and"
+            + " not yet written",
+        server.maxInFlight(),
+        connections,
+        server.maxBytesInFlight() / 1024);
+    if (connections < server.maxConnections()) {
+      LOG.warn(
+          "server.maxConnections is {}, but the limit of open files leaves {} for clients",
+          server.maxConnections(),
+          connections);
+    }
   }
 
   /** Registers gauges of what is in use. */

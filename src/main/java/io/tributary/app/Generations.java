@@ -81,7 +81,8 @@ final class Generations {
         .recover(cause -> close(next.backendsNotIn(old)).compose(_ -> Future.failedFuture(cause)));
   }
 
-  private Generation swap(Generation old, Generation next, List<Routes> routes) {
+  /** Synchronized, so that what {@link #retired} calls the current one is that of new requests. */
+  private synchronized Generation swap(Generation old, Generation next, List<Routes> routes) {
     Set<SharedBackend> gone = old.backendsNotIn(next);
     gone.forEach(SharedBackend::end);
     next.backendsNotIn(old).forEach(SharedBackend::begin);

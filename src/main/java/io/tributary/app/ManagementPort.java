@@ -26,6 +26,7 @@ final class ManagementPort {
    *
    * @param openapi the document of the configuration in force
    * @param reloader empty while the service starts
+   * @param console the endpoints of the console, if there is one
    */
   static Future<ManagementServer> listen(
       Vertx vertx,
@@ -34,7 +35,8 @@ final class ManagementPort {
       Readiness readiness,
       BackendHealth backends,
       ApiDocument openapi,
-      Supplier<Optional<Reloader>> reloader) {
+      Supplier<Optional<Reloader>> reloader,
+      List<Endpoint> console) {
     List<Endpoint> endpoints = new ArrayList<>(Probes.endpoints(readiness));
     endpoints.addAll(new Health(readiness, backends::conditions).endpoints());
     endpoints.add(
@@ -43,6 +45,7 @@ final class ManagementPort {
     endpoints.add(ReloadEndpoint.of(vertx, reloader));
     endpoints.add(Documents.metrics(vertx, telemetry::scrape));
     endpoints.add(Documents.openapi(openapi));
+    endpoints.addAll(console);
     return ManagementServer.listen(
         vertx, config.management(), ManagementServer.Timeouts.of(config.server()), endpoints);
   }

@@ -6,6 +6,7 @@ import io.tributary.backend.Response;
 import io.tributary.backend.Transport;
 import io.tributary.backend.TransportBackend;
 import io.tributary.config.Origin;
+import io.tributary.metrics.Exemplars;
 import io.tributary.metrics.HttpClientMeters;
 import io.tributary.metrics.MicrometerMetrics;
 import io.tributary.scope.CancelledException;
@@ -18,7 +19,8 @@ import java.util.function.LongSupplier;
  *
  * @param nanoClock a clock in nanoseconds
  */
-record MeasuredTransport(Transport transport, MicrometerMetrics metrics, LongSupplier nanoClock)
+record MeasuredTransport(
+    Transport transport, MicrometerMetrics metrics, Exemplars exemplars, LongSupplier nanoClock)
     implements Transport {
 
   @Override
@@ -32,8 +34,13 @@ record MeasuredTransport(Transport transport, MicrometerMetrics metrics, LongSup
           return backend
               .call(request, scope)
               .onComplete(
-                  done ->
-                      record(calls, request.method().name(), done, nanoClock.getAsLong() - began));
+                  done -> {
+                    long nanos = nanoClock.getAsLong() - began;
+                    exemplars.during(
+                        scope.trace(),
+                        scope.timeline(),
+                        () -> record(calls, request.method().name(), done, nanos));
+                  });
         },
         backend::close);
   }

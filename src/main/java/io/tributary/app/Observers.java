@@ -11,13 +11,14 @@ import io.tributary.aggregate.Plan;
 import io.tributary.backend.ConnectionObserver;
 import io.tributary.backend.Transport;
 import io.tributary.backend.policy.BreakerObserver;
-import io.tributary.backend.tls.TlsFailure;
 import io.tributary.config.AggregateConfig;
 import io.tributary.config.BackendConfig;
 import io.tributary.config.Config;
 import io.tributary.config.PartConfig;
+import io.tributary.console.Console;
 import io.tributary.http.ServerObserver;
 import io.tributary.metrics.Configured;
+import io.tributary.metrics.Exemplars;
 import io.tributary.metrics.MicrometerMetrics;
 import io.tributary.ops.BugLog;
 import io.tributary.scope.Scope;
@@ -25,6 +26,7 @@ import io.tributary.transform.JobObserver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 
@@ -58,76 +60,37 @@ record Observers(
   /**
    * Records metrics, and logs internal errors and what happens to backends.
    *
+   * @param exemplars connects the metrics with traces
    * @param exchanges further observers of the public server
+   * @param console shows what happens, if there is one
    */
   static Observers of(
       MicrometerMetrics metrics,
+      Exemplars exemplars,
       BackendHealth health,
       LimitLog limits,
-      List<ServerObserver> exchanges) {
-    ConnectionObserver log = new BackendLog(System::nanoTime);
+      List<ServerObserver> exchanges,
+      Optional<Console> console) {
     List<ServerObserver> server = new ArrayList<>(exchanges);
-    server.add(ServerObservers.counting(metrics));
+    server.add(ServerObservers.counting(metrics, exemplars));
     server.add(limits);
+    List<ConnectionObserver> connections = new ArrayList<>();
+    connections.add(ConnectionObservers.counting(metrics));
+    connections.add(new BackendLog(System::nanoTime));
+    List<BreakerObserver> breakers = new ArrayList<>();
+    breakers.add(BreakerObservers.counting(metrics));
+    breakers.add(health);
+    console.ifPresent(
+        present -> {
+          server.add(present);
+          connections.add(present.connections());
+          breakers.add(present.breakers());
+        });
     return new Observers(
-        new Each(List.of(metrics, health, limits, new BugLog())),
+        new Each(List.of(exemplars.around(metrics), health, limits, new BugLog())),
         new ServerObservers(server),
-        new ConnectionObserver() {
-          @Override
-          public void opened(String backend) {
-            metrics.connectionOpened(backend);
-          }
-
-          @Override
-          public void closed(String backend) {
-            metrics.connectionClosed(backend);
-          }
-
-          @Override
-          public void streamOpened(String backend) {
-            metrics.streamOpened(backend);
-          }
-
-          @Override
-          public void streamClosed(String backend) {
-            metrics.streamClosed(backend);
-          }
-
-          @Override
-          public void unsolicited(String backend) {
-            metrics.unsolicitedResponse(backend);
-            log.unsolicited(backend);
-          }
-
-          @Override
-          public void tlsFailed(String backend, TlsFailure failure) {
-            log.tlsFailed(backend, failure);
-          }
-        },
-        new BreakerObserver() {
-          @Override
-          public void created(String backend) {
-            metrics.breakers().closed(backend);
-          }
-
-          @Override
-          public void removed(String backend) {
-            metrics.breakers().removed(backend);
-            health.removed(backend);
-          }
-
-          @Override
-          public void opened(String backend) {
-            metrics.breakers().opened(backend);
-            health.opened(backend);
-          }
-
-          @Override
-          public void closed(String backend) {
-            metrics.breakers().closed(backend);
-            health.closed(backend);
-          }
-        },
+        new ConnectionObservers(connections),
+        new BreakerObservers(breakers),
         new JobObserver() {
           @Override
           public void ran(Scope scope, long waitedNanos, long ranNanos) {
@@ -146,7 +109,7 @@ record Observers(
           }
         },
         metrics::loopLagged,
-        transport -> new MeasuredTransport(transport, metrics, System::nanoTime),
+        transport -> new MeasuredTransport(transport, metrics, exemplars, System::nanoTime),
         new GenerationObserver() {
           @Override
           public void inForce(Config config) {
@@ -164,13 +127,21 @@ record Observers(
 
           @Override
           public void retired(Config config) {
-            metrics.keepOnly(
-                new Configured(
-                    config.backends().stream().map(BackendConfig::name).collect(toSet()),
-                    config.aggregates().stream()
-                        .collect(toMap(AggregateConfig::path, Observers::backendsOfParts))));
+            metrics.keepOnly(names(config));
           }
         });
+  }
+
+  private static Configured names(Config config) {
+    List<BackendConfig> backends = config.backends();
+    return new Configured(
+        backends.stream().map(BackendConfig::name).collect(toSet()),
+        backends.stream()
+            .map(BackendConfig::origin)
+            .map(origin -> origin.host() + ":" + origin.port())
+            .collect(toSet()),
+        config.aggregates().stream()
+            .collect(toMap(AggregateConfig::path, Observers::backendsOfParts)));
   }
 
   private static Map<String, String> backendsOfParts(AggregateConfig aggregate) {

@@ -1,18 +1,14 @@
 package io.tributary.app;
 
-import static java.util.stream.Collectors.joining;
-
 import io.tributary.http.Problem;
-import io.tributary.json.JsonText;
 import io.tributary.ops.Endpoint;
 import io.tributary.ops.Exchange;
+import io.tributary.ops.JsonMembers;
+import io.tributary.ops.SettingChange;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** {@code POST /reload} of the management port: loads the configuration again. Stateless. */
@@ -55,40 +51,26 @@ final class ReloadEndpoint {
       case Reloaded.Unchanged(long generation, var restart) ->
           respond(exchange, 200, inForce(generation, List.of(), restart));
       case Reloaded.Refused(var problems) ->
-          respond(
-              exchange,
-              UNPROCESSABLE,
-              "{\"problems\":" + array(problems, ReloadEndpoint::quoted) + "}");
+          respond(exchange, UNPROCESSABLE, new JsonMembers().putTexts("problems", problems));
     }
   }
 
-  private static void respond(Exchange exchange, int status, String json) {
-    exchange.respond(status, Exchange.JSON, Buffer.buffer(json));
+  private static void respond(Exchange exchange, int status, JsonMembers json) {
+    exchange.respond(status, Exchange.JSON, json.toBuffer());
   }
 
-  private static String inForce(
+  private static JsonMembers inForce(
       long generation, List<SettingChange> changes, List<String> restart) {
-    return "{\"generation\":%d,\"changes\":%s,\"restart\":%s}"
-        .formatted(
-            generation,
-            array(changes, ReloadEndpoint::change),
-            array(restart, ReloadEndpoint::quoted));
+    return new JsonMembers()
+        .put("generation", generation)
+        .putAll("changes", changes.stream().map(ReloadEndpoint::json).toList())
+        .putTexts("restart", restart);
   }
 
-  private static String change(SettingChange change) {
-    return "{\"path\":%s,\"before\":%s,\"after\":%s}"
-        .formatted(quoted(change.path()), orNull(change.before()), orNull(change.after()));
-  }
-
-  private static String orNull(Optional<String> text) {
-    return text.map(ReloadEndpoint::quoted).orElse("null");
-  }
-
-  private static String quoted(String text) {
-    return new String(JsonText.quoted(text), StandardCharsets.UTF_8);
-  }
-
-  private static <T> String array(List<T> all, Function<T, String> json) {
-    return all.stream().map(json).collect(joining(",", "[", "]"));
+  private static JsonMembers json(SettingChange change) {
+    return new JsonMembers()
+        .put("path", change.path())
+        .put("before", change.before())
+        .put("after", change.after());
   }
 }

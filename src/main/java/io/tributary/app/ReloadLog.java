@@ -1,5 +1,6 @@
 package io.tributary.app;
 
+import io.tributary.ops.SettingChange;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;

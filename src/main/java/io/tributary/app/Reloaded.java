@@ -1,5 +1,6 @@
 package io.tributary.app;
 
+import io.tributary.ops.SettingChange;
 import java.util.List;
 
 /** The result of a reload. */

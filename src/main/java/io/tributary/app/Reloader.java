@@ -4,13 +4,13 @@ import io.tributary.config.Config;
 import io.tributary.config.ConfigException;
 import io.tributary.config.Problem;
 import io.tributary.config.yaml.Fingerprint;
-import io.tributary.config.yaml.MessageText;
 import io.tributary.config.yaml.SourceFiles;
+import io.tributary.ops.ConfigStatus;
+import io.tributary.ops.SettingChange;
 import io.tributary.tls.TlsFileException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +33,6 @@ final class Reloader {
   private final GenerationObserver observer;
   private final InstantSource time;
   private final Config started;
-  private final Duration longestDeadline;
   private volatile Fingerprint attempted;
   private volatile ConfigStatus status;
   private boolean running;
@@ -56,7 +55,6 @@ final class Reloader {
     this.observer = observer;
     this.time = time;
     this.started = first.loaded().config();
-    this.longestDeadline = first.settings().idleTimeout();
     this.attempted = first.loaded().sources();
     this.status = status(first, List.of(), List.of());
   }
@@ -130,10 +128,6 @@ final class Reloader {
       status = status.withoutRefusal();
       return Future.succeededFuture(new Reloaded.Unchanged(old.number(), restart));
     }
-    if (next.config().deadline().compareTo(longestDeadline) > 0) {
-      return Future.failedFuture(
-          new ConfigException(List.of(new Problem("deadline", 0, tooLong()))));
-    }
     return generations
         .replace(next)
         .map(
@@ -142,11 +136,6 @@ final class Reloader {
               status = status(generation, changes, restart);
               return new Reloaded.Applied(generation.number(), changes, restart);
             });
-  }
-
-  private String tooLong() {
-    return "more than %s needs a restart: the connections of clients would be closed before"
-        .formatted(MessageText.duration(longestDeadline));
   }
 
   /** Jars are not among the files that are compared. */

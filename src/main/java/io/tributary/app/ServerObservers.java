@@ -1,8 +1,11 @@
 package io.tributary.app;
 
+import io.tributary.http.Sampling;
 import io.tributary.http.ServerExchange;
 import io.tributary.http.ServerObserver;
+import io.tributary.metrics.Exemplars;
 import io.tributary.metrics.MicrometerMetrics;
+import io.tributary.scope.Timeline;
 import io.tributary.server.Cut;
 import java.net.SocketAddress;
 import java.util.List;
@@ -14,8 +17,8 @@ record ServerObservers(List<ServerObserver> all) implements ServerObserver {
     all = List.copyOf(all);
   }
 
-  /** Counts the events. */
-  static ServerObserver counting(MicrometerMetrics metrics) {
+  /** Counts the events, and measures exchanges with examples. */
+  static ServerObserver counting(MicrometerMetrics metrics, Exemplars exemplars) {
     return new ServerObserver() {
       @Override
       public void requestRefused() {
@@ -34,12 +37,16 @@ record ServerObservers(List<ServerObserver> all) implements ServerObserver {
 
       @Override
       public void finished(ServerExchange exchange) {
-        metrics.finished(
-            exchange.method(),
-            exchange.route(),
-            exchange.scheme(),
-            exchange.status(),
-            exchange.nanos());
+        exemplars.during(
+            exchange.trace(),
+            Timeline.NONE,
+            () ->
+                metrics.finished(
+                    exchange.method(),
+                    exchange.route(),
+                    exchange.scheme(),
+                    exchange.status(),
+                    exchange.nanos()));
       }
 
       @Override
@@ -72,6 +79,15 @@ record ServerObservers(List<ServerObserver> all) implements ServerObserver {
   @Override
   public boolean looksAtTimelines() {
     return all.stream().anyMatch(ServerObserver::looksAtTimelines);
+  }
+
+  @Override
+  public Sampling sampling(double ratio) {
+    return all.stream()
+        .map(one -> one.sampling(ratio))
+        .filter(Sampling::records)
+        .findFirst()
+        .orElseGet(() -> Sampling.withoutSpans(ratio));
   }
 
   @Override

@@ -15,8 +15,8 @@ import io.tributary.server.ConnectionLimit;
 import java.util.Optional;
 
 /**
- * The settings of the public servers, of which a reload changes only some. {@link RestartSettings}
- * lists the others. Immutable, except for the shared state of its members.
+ * The settings of the public servers, of which a reload changes only some. The others are {@link
+ * RestartSettings}. Immutable, except for the shared state of its members.
  *
  * @param started the configuration that the servers were started with
  */

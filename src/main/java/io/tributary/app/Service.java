@@ -1,20 +1,21 @@
 package io.tributary.app;
 
-import io.tributary.accesslog.AccessLog;
 import io.tributary.config.Config;
-import io.tributary.http.ServerObserver;
 import io.tributary.metrics.MicrometerMetrics;
 import io.tributary.metrics.Telemetry;
 import io.tributary.openapi.ApiDocument;
+import io.tributary.ops.ConfigStatus;
 import io.tributary.ops.ManagementServer;
 import io.tributary.ops.Readiness;
 import io.tributary.scope.Clock;
+import io.tributary.tracing.Tracing;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +36,8 @@ public final class Service {
   private final Gateway gateway;
   private final ManagementServer management;
   private final Reloader reloader;
-  private final Optional<AccessLog> accessLog;
+  private final RequestRecords records;
+  private final Optional<OperatorConsole> console;
   private final ConfigWatch watch;
 
   private Service(
@@ -45,14 +47,16 @@ public final class Service {
       Gateway gateway,
       ManagementServer management,
       Reloader reloader,
-      Optional<AccessLog> accessLog) {
+      RequestRecords records,
+      Optional<OperatorConsole> console) {
     this.vertx = vertx;
     this.telemetry = telemetry;
     this.readiness = readiness;
     this.gateway = gateway;
     this.management = management;
     this.reloader = reloader;
-    this.accessLog = accessLog;
+    this.records = records;
+    this.console = console;
     this.watch = ConfigWatch.start(vertx, reloader, Clock.of(vertx));
   }
 
@@ -62,8 +66,10 @@ public final class Service {
    * when it stops. Fails with {@link CannotStartException} for an external reason.
    *
    * @param file what a reload loads again
+   * @param tracing records spans, if there is one
    */
-  public static Future<Service> start(ConfigFile file, LoadedConfig loaded, Telemetry telemetry) {
+  public static Future<Service> start(
+      ConfigFile file, LoadedConfig loaded, Telemetry telemetry, Optional<Tracing> tracing) {
     Config config = loaded.config();
     Future<Void> warm = warmedUp(loaded); // runs in parallel, on its own thread
     Future<Void> free = portsAreFree(config);
@@ -91,11 +97,25 @@ public final class Service {
         new LimitLog(
             System::nanoTime,
             (after, task) -> vertx.setTimer(Math.max(1, after.toMillis()), _ -> task.run()));
-    Optional<AccessLog> accessLog = accessLog(config.server(), metrics, limits);
+    RequestRecords records = RequestRecords.start(config.server(), tracing, metrics, limits);
+    Optional<OperatorConsole> console = OperatorConsole.of(vertx, file, loaded, readiness);
     Observers observers =
         Observers.of(
-            metrics, backends, limits, accessLog.stream().map(ServerObserver.class::cast).toList());
-    ManagementPort.listen(vertx, config, telemetry, readiness, backends, openapi, reloader::get)
+            metrics,
+            telemetry.exemplars(),
+            backends,
+            limits,
+            records.observers(),
+            console.map(OperatorConsole::observer));
+    ManagementPort.listen(
+            vertx,
+            config,
+            telemetry,
+            readiness,
+            backends,
+            openapi,
+            reloader::get,
+            console.map(OperatorConsole::endpoints).orElse(List.of()))
         .recover(cause -> FreePort.cannotListen("management", config.management().port(), cause))
         .compose(
             management ->
@@ -105,7 +125,7 @@ public final class Service {
                     .onSuccess(
                         gateway -> {
                           gateway.report(metrics);
-                          logLimits(config.server(), gateway.limits().connections().max());
+                          gateway.logLimits(config.server());
                           readiness.observe(() -> WorkerAbility.of(gateway.workers()));
                         })
                     .map(
@@ -118,42 +138,21 @@ public final class Service {
                                   observers.generations(),
                                   InstantSource.system());
                           reloader.set(Optional.of(ready));
+                          console.ifPresent(present -> present.runs(gateway, ready));
                           return new Service(
-                              vertx, telemetry, readiness, gateway, management, ready, accessLog);
+                              vertx,
+                              telemetry,
+                              readiness,
+                              gateway,
+                              management,
+                              ready,
+                              records,
+                              console);
                         }))
         .onFailure(_ -> telemetry.close())
         .onSuccess(started::complete)
         .onFailure(cause -> VertxShutdown.of(vertx).onComplete(_ -> started.fail(cause)));
     return started.future();
-  }
-
-  private static Optional<AccessLog> accessLog(
-      Config.Server server, MicrometerMetrics metrics, LimitLog limits) {
-    return server
-        .accessLog()
-        .map(
-            log ->
-                AccessLog.start(
-                    log,
-                    lines -> {
-                      metrics.accessLogLeftOut(lines);
-                      limits.accessLogLeftOut();
-                    }));
-  }
-
-  private static void logLimits(Config.Server server, int connections) {
-    LOG.info(
-        "Limits: {} requests in flight, {} connections of clients, {} KiB read from backends and"
-            + " not yet written",
-        server.maxInFlight(),
-        connections,
-        server.maxBytesInFlight() / 1024);
-    if (connections < server.maxConnections()) {
-      LOG.warn(
-          "server.maxConnections is {}, but the limit of open files leaves {} for clients",
-          server.maxConnections(),
-          connections);
-    }
   }
 
   private static Future<Void> warmedUp(LoadedConfig loaded) {
@@ -222,6 +221,8 @@ public final class Service {
     gateway.closeConnectionsAfterResponses();
     return after(linger)
         .compose(_ -> gateway.shutdown(drain))
+        .onComplete(_ -> console.ifPresent(OperatorConsole::close))
+        .compose(_ -> records.exportSpans(Clock.of(vertx)))
         .compose(_ -> VertxShutdown.of(vertx))
         .onSuccess(
             closed -> {
@@ -229,7 +230,7 @@ public final class Service {
                 LOG.warn("Vert.x did not close in time, a worker is still running");
               }
               telemetry.close();
-              accessLog.ifPresent(AccessLog::close);
+              records.closeLog();
               LOG.info("Stopped");
             })
         .mapEmpty();

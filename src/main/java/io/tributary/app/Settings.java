@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.tributary.config.Secret;
 import io.tributary.config.yaml.MessageText;
 import io.tributary.config.yaml.YamlNode;
+import io.tributary.ops.SettingChange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -65,7 +66,7 @@ record Settings(YamlNode root) {
       default ->
           values.put(
               keys.stream().map(MessageText::plain).collect(joining(".")),
-              new Value(flow(node), isSecret(keys)));
+              new Value(flow(node), SecretKeys.contain(keys)));
     }
   }
 
@@ -80,14 +81,6 @@ record Settings(YamlNode root) {
       }
     }
     return below;
-  }
-
-  /** Whether these keys lead to the value of a header or to another secret. */
-  static boolean isSecret(List<String> keys) {
-    int size = keys.size();
-    return (size == 4 && keys.get(0).equals("backends") && keys.get(2).equals("headers"))
-        || (size == 6 && keys.get(0).equals("aggregates") && keys.get(4).equals("headers"))
-        || keys.equals(List.of("management", "token"));
   }
 
   /** A value on one line, in YAML's flow style. */

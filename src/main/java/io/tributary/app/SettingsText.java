@@ -37,7 +37,7 @@ final class SettingsText {
                 write(below, value, text);
               });
     } else {
-      text.append(' ').append(Settings.isSecret(keys) ? Secret.HIDDEN : flow(node)).append('\n');
+      text.append(' ').append(SecretKeys.contain(keys) ? Secret.HIDDEN : flow(node)).append('\n');
     }
   }
 

@@ -11,6 +11,9 @@ import java.util.stream.Stream;
  * second one for every attempt.
  */
 public record RequestHeaders(ConstantHeaders constant, List<Header> own) {
+  /** Names the trace, and the span that the backend's spans are under (W3C Trace Context). */
+  public static final HeaderName TRACEPARENT = HeaderName.of("traceparent");
+
   private static final HeaderName TIMEOUT = HeaderName.of("request-timeout-ms");
 
   /** No headers. */

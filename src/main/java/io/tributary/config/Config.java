@@ -122,12 +122,25 @@ public record Config(
    *     one it gets no more
    */
   public record Management(
-      String host, int port, int maxConnections, List<String> hosts, Optional<Secret> token) {
+      String host,
+      int port,
+      int maxConnections,
+      List<String> hosts,
+      Optional<Secret> token,
+      Console console) {
 
     public Management {
       hosts = List.copyOf(hosts);
     }
   }
+
+  /**
+   * The page for operators at the management port.
+   *
+   * @param enabled whether there is one; otherwise nothing is recorded for it
+   * @param ask whether it may send requests to the public port
+   */
+  public record Console(boolean enabled, boolean ask) {}
 
   /**
    * How the service stops.
@@ -160,8 +173,9 @@ public record Config(
    * What is traced.
    *
    * @param ratio the share of new traces that are sampled, from 0 to 1
+   * @param link the URL where a trace can be seen, with {@code {traceId}} in place of its id
    */
-  public record Tracing(double ratio) {}
+  public record Tracing(double ratio, Optional<String> link) {}
 
   /**
    * How the log is written.

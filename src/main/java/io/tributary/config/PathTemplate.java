@@ -26,6 +26,7 @@ public final class PathTemplate {
   private static final WithoutDelimiters UNENCODED_VALUES = new WithoutDelimiters();
 
   private final String text;
+  private final String shown;
   private final List<String> variables;
   private final Set<String> pathVariables;
   private final Set<String> neededVariables;
@@ -33,8 +34,9 @@ public final class PathTemplate {
   private final Set<String> prefixedVariables;
   private final UriTemplate compiled;
 
-  private PathTemplate(String text) {
+  private PathTemplate(String text, String shown) {
     this.text = text;
+    this.shown = shown;
     this.variables = List.copyOf(variablesOf(text, _ -> true));
     this.pathVariables = Set.copyOf(variablesOf(pathOf(text), _ -> true));
     this.neededVariables = neededOf(text);
@@ -49,12 +51,31 @@ public final class PathTemplate {
    * @throws IllegalArgumentException if the text is not an RFC 6570 template
    */
   public static PathTemplate of(String text) {
-    return new PathTemplate(text);
+    return new PathTemplate(text, text);
+  }
+
+  /**
+   * The same template, of which people see another text, because a credential is in it.
+   *
+   * @param visible a template as well
+   */
+  public PathTemplate shownAs(String visible) {
+    return new PathTemplate(text, visible);
+  }
+
+  /** The template that people see. */
+  public PathTemplate shown() {
+    return shown.equals(text) ? this : new PathTemplate(shown, shown);
   }
 
   /** The template as it was written. */
   public String text() {
     return text;
+  }
+
+  /** The template as it was written, without its query. */
+  public String path() {
+    return pathOf(text);
   }
 
   /** The names of the variables, each once, in the order of their first use. */
@@ -124,13 +145,16 @@ public final class PathTemplate {
    * @param prefix literal text, such as the path prefix of a backend; may be empty
    */
   public PathTemplate after(String prefix) {
-    return prefix.isEmpty() ? this : new PathTemplate(prefix + text);
+    return prefix.isEmpty() ? this : new PathTemplate(prefix + text, prefix + shown);
   }
 
   /** The part of a template before its query, which a literal or an operator starts. */
   private static String pathOf(String text) {
     int query = text.indexOf('?');
-    return query < 0 ? text : text.substring(0, query);
+    if (query < 0) {
+      return text;
+    }
+    return text.substring(0, query > 0 && text.charAt(query - 1) == '{' ? query - 1 : query);
   }
 
   private static Set<String> neededOf(String text) {

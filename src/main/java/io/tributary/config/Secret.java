@@ -8,6 +8,9 @@ public record Secret(String text) {
   /** Stands for a secret wherever a person looks. */
   public static final String HIDDEN = "…";
 
+  /** The same in a URL. */
+  public static final String URL_ENCODED = "%E2%80%A6";
+
   @Override
   public String toString() {
     return HIDDEN;

@@ -12,8 +12,6 @@ import io.tributary.config.Secret;
 import io.tributary.explain.Explanation.Call.Role;
 import io.tributary.http.AggregateRequest;
 import io.vertx.core.MultiMap;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +25,6 @@ final class Calls {
   /** Stands for a value that only another part's response tells. */
   private static final String UNKNOWN = Secret.HIDDEN;
 
-  private static final String ENCODED_UNKNOWN = URLEncoder.encode(UNKNOWN, StandardCharsets.UTF_8);
   private static final Client NOBODY =
       new Client("unknown", "localhost", "http", Client.Via.NOTHING);
 
@@ -62,13 +59,12 @@ final class Calls {
 
   /** The URL, with what is not known or not shown left open. Empty if there is no valid one. */
   private Optional<String> url(PartConfig part, BackendConfig backend) {
-    PartTarget target = new PartTarget(part, backend);
-    if (target.of(inputs(part, request.values())).isEmpty()) {
+    if (new PartTarget(part, backend).of(inputs(part, request.values())).isEmpty()) {
       return Optional.empty();
     }
-    return target
+    return PartTarget.shown(part, backend)
         .of(inputs(part, ExplainedInputs.shown(aggregate, request.values())))
-        .map(open -> open.replace(ENCODED_UNKNOWN, UNKNOWN))
+        .map(open -> open.replace(Secret.URL_ENCODED, UNKNOWN))
         .map(
             open ->
                 backend.origin().scheme().name().toLowerCase(Locale.ROOT)

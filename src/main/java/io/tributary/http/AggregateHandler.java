@@ -140,6 +140,7 @@ final class AggregateHandler {
   }
 
   private void fail(RoutingContext context, ServerExchange exchange, Problem problem) {
-    exchange.overAfter(problems.end(context.request(), problem.writeHead(context.response())));
+    exchange.overAfter(
+        problems.end(context.request(), exchange.failed(problem).writeHead(context.response())));
   }
 }

@@ -52,11 +52,11 @@ final class AggregateWriter {
           case AggregateResult.Transformed(PartResults parts, Buffer data) ->
               envelopeHead(request, parts, envelope.of(parts, data));
           case AggregateResult.RequiredPartFailed failed ->
-              problemHead(response, ProblemMapping.of(failed), failed.parts());
+              problemHead(exchange, ProblemMapping.of(failed), failed.parts());
           case AggregateResult.NothingSucceeded nothing ->
-              problemHead(response, ProblemMapping.of(nothing), nothing.parts());
+              problemHead(exchange, ProblemMapping.of(nothing), nothing.parts());
           case AggregateResult.TransformFailed failed ->
-              problemHead(response, ProblemMapping.of(failed), failed.parts());
+              problemHead(exchange, ProblemMapping.of(failed), failed.parts());
           case AggregateResult.Cancelled _ -> new ResponseBody(0); // the client has disconnected
         };
     exchange.gathered(result);
@@ -93,8 +93,11 @@ final class AggregateWriter {
   }
 
   private static ResponseBody problemHead(
-      HttpServerResponse response, Problem problem, PartResults parts) {
-    return problem.writeHead(
-        response, Buffer.buffer(",\"errors\":").appendBuffer(Envelope.errors(parts)));
+      ServerExchange exchange, Problem problem, PartResults parts) {
+    return exchange
+        .failed(problem)
+        .writeHead(
+            exchange.request().response(),
+            Buffer.buffer(",\"errors\":").appendBuffer(Envelope.errors(parts)));
   }
 }

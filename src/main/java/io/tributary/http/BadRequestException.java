@@ -9,7 +9,8 @@ public final class BadRequestException extends RuntimeException {
 
   private final int status;
 
-  BadRequestException(String rule) {
+  /** A violation with status 400. */
+  public BadRequestException(String rule) {
     this(400, rule);
   }
 

@@ -58,6 +58,11 @@ public final class ClientConnection extends ChannelDuplexHandler {
     channel.pipeline().addBefore(ServerInternals.HANDLER, NAME, handler);
   }
 
+  /** A client that ends its output has left from now on: its response has no end to wait for. */
+  public static void leavesWithItsOutput(HttpConnection connection) {
+    ServerInternals.channel(connection).config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
+  }
+
   /**
    * Whether a response has closed the connection. A request on it must not be handled. A response
    * on HTTP/2 closes none.

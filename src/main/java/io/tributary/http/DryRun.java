@@ -76,6 +76,20 @@ public final class DryRun {
     }
   }
 
+  /** The aggregate at this path with its query, whatever its inputs are; empty if there is none. */
+  public Optional<AggregateConfig> aggregateAt(String target) {
+    MultiMap host = HttpHeaders.headers().set(HttpHeaders.HOST, "localhost");
+    RequestHead head = new RequestHead(HttpVersion.HTTP_1_1, HttpMethod.GET, target, host);
+    try {
+      RequestRules.check(head);
+      return destinations.of(head) instanceof Destination.Aggregate<AggregateRequestReader> found
+          ? Optional.of(found.target().aggregate())
+          : Optional.empty();
+    } catch (BadRequestException _) {
+      return Optional.empty();
+    }
+  }
+
   private static Verdict verdict(
       AggregateConfig aggregate, AggregateRequest request, RequestHead head) {
     Optional<Problem> expired = request.expired();

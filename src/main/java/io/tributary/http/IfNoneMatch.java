@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
  * Whether a client has the response already: {@code If-None-Match} (RFC 9110, 13.1.2). A malformed
  * one is ignored. Stateless.
  */
-final class IfNoneMatch {
+public final class IfNoneMatch {
   private static final Pattern MEMBER =
       Pattern.compile("[ \\t]*+(?:W/)?(\"[\\x21\\x23-\\x7e\\x80-\\xff]*+\")?+[ \\t]*+(?:,|$)");
 
   private IfNoneMatch() {}
 
   /** Whether one of the tags is this one. They are compared weakly: {@code W/} does not count. */
-  static boolean matches(MultiMap headers, String tag) {
+  public static boolean matches(MultiMap headers, String tag) {
     List<String> lines = headers.getAll(HttpHeaders.IF_NONE_MATCH);
     if (lines.isEmpty()) {
       return false;

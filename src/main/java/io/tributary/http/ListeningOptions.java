@@ -17,6 +17,12 @@ final class ListeningOptions {
   /** Requests at a time on one connection of HTTP/2. */
   private static final int MAX_STREAMS = 100;
 
+  /**
+   * Longer than the usual idle timeout of load balancers (60 s), so that they close connections
+   * first. A connection with a request in progress is not idle.
+   */
+  private static final int IDLE_SECONDS = 75;
+
   private ListeningOptions() {}
 
   /** The options for these settings. */
@@ -48,7 +54,7 @@ final class ListeningOptions {
         .setPort(settings.port())
         .setAcceptBacklog(BACKLOG)
         .setMaxInitialLineLength(PublicServer.MAX_REQUEST_LINE)
-        .setIdleTimeout((int) settings.idleTimeout().toSeconds())
+        .setIdleTimeout(IDLE_SECONDS)
         .setHttp2ClearTextEnabled(false)
         // WebSocket is not supported. Its extensions would inspect every request and response.
         .setPerFrameWebSocketCompressionSupported(false)

@@ -48,12 +48,6 @@ public record PublicSettings(
     AggregateObserver requests,
     ServerObserver server) {
 
-  /**
-   * Longer than the usual idle timeout of load balancers (60 s), so that they close connections
-   * first.
-   */
-  private static final Duration KEEP_ALIVE = Duration.ofSeconds(75);
-
   /** Copies the list of trusted proxies. */
   public PublicSettings {
     trustedProxies = List.copyOf(trustedProxies);
@@ -78,13 +72,5 @@ public record PublicSettings(
         new Refusals(refused, draining::begun, origins),
         clock,
         loop);
-  }
-
-  /**
-   * How long a connection may be idle. A request in progress counts as idle too, so no request may
-   * take longer.
-   */
-  public Duration idleTimeout() {
-    return deadline.compareTo(KEEP_ALIVE) < 0 ? KEEP_ALIVE : deadline.plusSeconds(10);
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Parses the query of a request: pairs of name and value, separated by {@code &} only. Names are
  * case-sensitive, and a plus sign is a space (the WHATWG URL standard, section 5). Stateless.
  */
-final class QueryString {
+public final class QueryString {
   private static final int MAX_PARAMETERS = 100;
 
   private QueryString() {}
@@ -21,7 +21,7 @@ final class QueryString {
    * @param query the raw query, or null if there is none
    * @throws BadRequestException if there are too many parameters, or one is not UTF-8
    */
-  static Map<String, List<String>> parse(@Nullable String query) {
+  public static Map<String, List<String>> parse(@Nullable String query) {
     if (query == null || query.isEmpty()) {
       return Map.of();
     }

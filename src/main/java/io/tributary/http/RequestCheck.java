@@ -65,6 +65,11 @@ public final class RequestCheck {
   private void refuse(HttpServerRequest request, Problem problem) {
     Trace trace = Trace.none(RequestIds.identify(request));
     Future<Void> written = writer.endAndClose(request, problem.writeHead(request.response()));
-    exchanges.ifPresent(shared -> shared.begin(request, trace).overAfter(written));
+    exchanges.ifPresent(
+        shared -> {
+          ServerExchange exchange = shared.begin(request, trace);
+          exchange.failed(problem);
+          exchange.overAfter(written);
+        });
   }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * a new one. Ids are safe in headers and logs. They are not secret, so they come from a fast random
  * source. Stateless.
  */
-final class RequestIds {
+public final class RequestIds {
   private static final CharSequence X_REQUEST_ID = HttpHeaders.createOptimized("X-Request-Id");
   private static final AsciiSet CHARACTERS = AsciiSet.alphanumericAnd("._:+/=@-");
   private static final int MAX_LENGTH = 128;
@@ -29,14 +29,15 @@ final class RequestIds {
   static String of(MultiMap headers) {
     String id = headers.get(X_REQUEST_ID);
     boolean fit = id != null && isFit(id) && headers.getAll(X_REQUEST_ID).size() == 1;
-    return fit ? id : hex();
+    return fit ? id : next();
   }
 
   private static boolean isFit(String id) {
     return !id.isEmpty() && id.length() <= MAX_LENGTH && CHARACTERS.end(id, 0) == id.length();
   }
 
-  private static String hex() {
+  /** A new id. */
+  public static String next() {
     return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
   }
 }

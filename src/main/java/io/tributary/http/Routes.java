@@ -47,7 +47,7 @@ public final class Routes implements Handler<HttpServerRequest> {
     this.writer = ResponseWriter.of(settings, clock);
     this.exchanges = ServerExchange.Shared.of(settings, clock);
     this.check = new RequestCheck(writer, Optional.of(exchanges));
-    this.traces = new TraceHeaders(new Sampling(settings.tracing().ratio()));
+    this.traces = new TraceHeaders(settings.server().sampling(settings.tracing().ratio()));
     this.cors = settings.cors();
     this.originHeaders =
         cors.map(headers -> OriginHeaders.of(headers::lines)).orElse(OriginHeaders.NONE);
@@ -131,8 +131,9 @@ public final class Routes implements Handler<HttpServerRequest> {
   }
 
   private void end(RoutingContext context, Problem problem) {
-    Future<Void> written =
-        writer.endUnread(context.request(), problem.writeHead(context.response()));
-    exchange(context).overAfter(written);
+    ServerExchange exchange = exchange(context);
+    exchange.overAfter(
+        writer.endUnread(
+            context.request(), exchange.failed(problem).writeHead(context.response())));
   }
 }

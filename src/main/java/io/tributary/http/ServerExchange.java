@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,7 @@ public final class ServerExchange {
   private final Timeline timeline;
   private final long arrivedNanos;
   private String route = "";
+  private String detail = "";
   private Map<String, List<String>> inputs = Map.of();
   private @Nullable Client client;
   private @Nullable AggregateResult result;
@@ -53,7 +55,8 @@ public final class ServerExchange {
     this.request = request;
     this.trace = trace;
     this.arrivedNanos = shared.clock().nanoTime();
-    this.timeline = shared.timelines() ? Timeline.on(shared.clock()) : Timeline.NONE;
+    this.timeline =
+        shared.timelines() || trace.recording() ? Timeline.on(shared.clock()) : Timeline.NONE;
   }
 
   HttpServerRequest request() {
@@ -68,6 +71,12 @@ public final class ServerExchange {
   /** The request has these inputs. */
   void asks(Map<String, List<String>> values) {
     inputs = values;
+  }
+
+  /** The response is a problem. */
+  Problem failed(Problem problem) {
+    detail = problem.detail();
+    return problem;
   }
 
   /** The response is about to be written. */
@@ -131,6 +140,16 @@ public final class ServerExchange {
     return String.valueOf(request.path());
   }
 
+  /** The query as it was sent; empty if there is none. It may hold credentials. */
+  public String query() {
+    return Objects.requireNonNullElse(request.query(), "");
+  }
+
+  /** Whether the request has a header of this name. */
+  public boolean has(String header) {
+    return request.headers().contains(header);
+  }
+
   /** The route of the aggregate; empty if the request is for none. */
   public String route() {
     return route;
@@ -169,6 +188,11 @@ public final class ServerExchange {
   /** Whether the whole response was written. */
   public boolean delivered() {
     return delivered;
+  }
+
+  /** Why the response is a problem, in one sentence; empty if it is none. */
+  public String detail() {
+    return detail;
   }
 
   /** What was gathered; empty if nothing was. */

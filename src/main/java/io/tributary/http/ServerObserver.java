@@ -29,6 +29,14 @@ public interface ServerObserver {
     return false;
   }
 
+  /**
+   * How traces are sampled if the configuration wants this share of new ones. Timelines of requests
+   * whose spans are recorded are always kept.
+   */
+  default Sampling sampling(double ratio) {
+    return Sampling.withoutSpans(ratio);
+  }
+
   /** A response was written, or its client has left. */
   default void finished(ServerExchange exchange) {}
 

@@ -1,5 +1,6 @@
 package io.tributary.http;
 
+import io.tributary.scope.SpanId;
 import io.tributary.scope.Trace;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -16,7 +17,7 @@ final class TraceHeaders {
 
   private final Sampling sampling;
 
-  /** Uses the given sampling for new traces. */
+  /** Samples traces in this way. */
   TraceHeaders(Sampling sampling) {
     this.sampling = sampling;
   }
@@ -27,9 +28,23 @@ final class TraceHeaders {
     boolean one = value != null && headers.getAll(TRACEPARENT).size() == 1;
     String parent = one ? Traceparent.read(value) : "";
     if (parent.isEmpty()) {
-      return new Trace(requestId, Traceparent.create(sampling), "");
+      String created = Traceparent.create(sampling);
+      boolean recording = sampling.records() && Traceparent.isSampled(created);
+      return new Trace(requestId, created, "", recording, "");
     }
     List<String> lines = headers.contains(TRACESTATE) ? headers.getAll(TRACESTATE) : List.of();
-    return new Trace(requestId, parent, Tracestate.join(lines));
+    String state = Tracestate.join(lines);
+    return sampling.records()
+        ? under(parent, requestId, state)
+        : new Trace(requestId, parent, state);
+  }
+
+  /** A sampled request has a span of its own, under that of the client. */
+  private Trace under(String parent, String requestId, String state) {
+    boolean sampled = sampling.samples(parent);
+    Trace client = new Trace(requestId, Traceparent.sampled(parent, sampled), state);
+    return sampled
+        ? new Trace(requestId, client.traceparent(SpanId.next()), state, true, client.spanId())
+        : client;
   }
 }

@@ -1,5 +1,6 @@
 package io.tributary.http;
 
+import io.tributary.scope.SpanId;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -14,7 +15,9 @@ final class Traceparent {
   private static final int VERSION_END = 2;
   private static final int TRACE_END = 35;
   private static final int PARENT_END = 52;
+  private static final int FLAGS = 53;
   private static final int LENGTH = 55;
+  private static final int SAMPLED = 1;
 
   private Traceparent() {}
 
@@ -32,14 +35,35 @@ final class Traceparent {
    * Returns the header of a new trace. The ids are not secret and come from a fast random source.
    */
   static String create(Sampling sampling) {
+    long high = ThreadLocalRandom.current().nextLong();
     long low = ThreadLocalRandom.current().nextLong();
     HexFormat hex = HexFormat.of();
     return "00-"
-        + hex.toHexDigits(id())
+        + hex.toHexDigits(high == 0 ? 1 : high) // an id of zeros only is not valid
         + hex.toHexDigits(low)
         + "-"
-        + hex.toHexDigits(id())
+        + SpanId.next()
         + sampling.flags(low);
+  }
+
+  /** Whether the trace is sampled. The value is well formed. */
+  static boolean isSampled(String value) {
+    return (flagsOf(value) & SAMPLED) != 0;
+  }
+
+  /** The same value with the sampled flag set or not, and its other flags as they are. */
+  static String sampled(String value, boolean sampled) {
+    int flags = sampled ? flagsOf(value) | SAMPLED : flagsOf(value) & ~SAMPLED;
+    return value.substring(0, FLAGS) + HexFormat.of().toHexDigits((byte) flags);
+  }
+
+  /** The last 64 bits of the id of the trace. */
+  static long lowHalfOfTraceId(String value) {
+    return HexFormat.fromHexDigitsToLong(value, TRACE_END - 16, TRACE_END);
+  }
+
+  private static int flagsOf(String value) {
+    return HexFormat.fromHexDigits(value, FLAGS, LENGTH);
   }
 
   private static boolean isWellFormed(String value) {
@@ -59,14 +83,5 @@ final class Traceparent {
    */
   private static boolean isField(String value, int from, int to) {
     return (from == 0 || value.startsWith("-", from - 1)) && DIGITS.end(value, from) == to;
-  }
-
-  /** Returns a random id. Zero is not a valid id. */
-  private static long id() {
-    long id;
-    do {
-      id = ThreadLocalRandom.current().nextLong();
-    } while (id == 0);
-    return id;
   }
 }

@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The duration of calls to one server under OpenTelemetry's name, {@code
- * http.client.request.duration}. Thread-safe.
+ * http.client.request.duration}. Methods are those of the configuration, so they are used as they
+ * are. Thread-safe.
  */
 public final class HttpClientMeters {
   private final MeterRegistry registry;
@@ -26,12 +27,12 @@ public final class HttpClientMeters {
 
   /** The server sent an accepted response. */
   public void succeeded(String method, int status, long nanos) {
-    record(new Kind(HttpMethods.label(method), status, ""), nanos);
+    record(new Kind(method, status, ""), nanos);
   }
 
   /** The server sent a response with another status. */
   public void refused(String method, int status, long nanos) {
-    record(new Kind(HttpMethods.label(method), status, Integer.toString(status)), nanos);
+    record(new Kind(method, status, Integer.toString(status)), nanos);
   }
 
   /**
@@ -40,7 +41,7 @@ public final class HttpClientMeters {
    * @param error one of a closed set of words
    */
   public void failed(String method, String error, long nanos) {
-    record(new Kind(HttpMethods.label(method), 0, error), nanos);
+    record(new Kind(method, 0, error), nanos);
   }
 
   private void record(Kind kind, long nanos) {

@@ -2,6 +2,7 @@ package io.tributary.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.tributary.server.HttpMethods;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,11 @@ final class HttpServerMeters {
     timers
         .computeIfAbsent(new Kind(HttpMethods.label(method), route, scheme, status), this::timer)
         .record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** Forgets the timers of routes that are not configured any more. */
+  void keepOnly(Configured names) {
+    timers.keySet().removeIf(kind -> names.lacksRoute(kind.route()));
   }
 
   private Timer timer(Kind kind) {

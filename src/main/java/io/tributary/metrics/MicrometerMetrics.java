@@ -1,6 +1,7 @@
 package io.tributary.metrics;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -123,6 +124,13 @@ public final class MicrometerMetrics implements AggregateObserver {
     accessLogLeftOut.increment((double) lines);
   }
 
+  /** Registers a counter of spans that were not exported, which is read at each scrape. */
+  public void watchDroppedSpans(LongSupplier total) {
+    FunctionCounter.builder("tributary.spans.dropped", this, _ -> (double) total.getAsLong())
+        .description("Spans that were not exported")
+        .register(registry);
+  }
+
   /** A response of the public port is about to be written. */
   public void responded(int status) {
     responses.get(Math.clamp(status / 100, 1, 5) - 1).increment();
@@ -212,8 +220,9 @@ public final class MicrometerMetrics implements AggregateObserver {
   /** Removes the meters of what is not configured any more. */
   public void keepOnly(Configured names) {
     configured = Optional.of(names);
-    plans.clear();
     registry.getMeters().stream().filter(names::lacks).forEach(registry::remove);
+    plans.clear(); // afterwards, so that what is known is registered
+    exchanges.keepOnly(names);
     backends.keySet().forEach(backend -> forgetIfGone(backend, names));
   }
 

@@ -1,5 +1,6 @@
 package io.tributary.metrics;
 
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -10,6 +11,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.spi.metrics.VertxMetrics;
@@ -26,12 +28,27 @@ public final class Telemetry implements AutoCloseable {
   private static final Set<Label> LABELS =
       EnumSet.of(Label.LOCAL, Label.HTTP_CODE, Label.POOL_TYPE, Label.POOL_NAME);
 
-  private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final PrometheusMeterRegistry registry;
+  private final Exemplars exemplars;
   private final JvmGcMetrics gc = new JvmGcMetrics();
 
   /** Creates a registry with the JVM's meters. */
   public Telemetry() {
+    this(new Exemplars(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+  }
+
+  /** The same, with examples of requests whose spans are recorded. */
+  public static Telemetry withExemplars() {
+    Exemplars exemplars = new Exemplars();
+    return new Telemetry(
+        exemplars,
+        new PrometheusMeterRegistry(
+            PrometheusConfig.DEFAULT, new PrometheusRegistry(), Clock.SYSTEM, exemplars));
+  }
+
+  private Telemetry(Exemplars exemplars, PrometheusMeterRegistry registry) {
+    this.exemplars = exemplars;
+    this.registry = registry;
     // Two Micrometer names violate Prometheus' conventions. Other meters have both values.
     registry.config().meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"));
     registry.config().meterFilter(MeterFilter.denyNameStartsWith("system.cpu.count"));
@@ -48,6 +65,11 @@ public final class Telemetry implements AutoCloseable {
   /** Our meters in this registry. */
   public MicrometerMetrics metrics() {
     return new MicrometerMetrics(registry);
+  }
+
+  /** What connects durations with traces. */
+  public Exemplars exemplars() {
+    return exemplars;
   }
 
   /** Makes Vert.x report its pools and connections to this registry. */

@@ -15,7 +15,6 @@ import io.tributary.config.input.Segment;
 import io.tributary.config.input.ValueRule;
 import io.tributary.config.input.WithoutDelimiters;
 import java.math.BigDecimal;
-import java.util.List;
 
 /** Describes the inputs of aggregates as parameters with a JSON Schema. Stateless. */
 final class InputSchema {
@@ -27,7 +26,7 @@ final class InputSchema {
     if (input.required() || input.source() == InputConfig.Source.PATH) {
       parameter.put("required", true);
     }
-    ObjectNode one = value(input.rules(), mapper);
+    ObjectNode one = value(input, mapper);
     ObjectNode schema = one;
     if (input.isArray()) {
       schema = mapper.createObjectNode().put("type", "array");
@@ -47,11 +46,11 @@ final class InputSchema {
     return parameter;
   }
 
-  private static ObjectNode value(List<ValueRule> rules, JsonMapper mapper) {
+  private static ObjectNode value(InputConfig input, JsonMapper mapper) {
     ObjectNode schema = mapper.createObjectNode();
-    String type = type(rules);
+    String type = input.valueType();
     schema.put("type", type);
-    for (ValueRule rule : rules) {
+    for (ValueRule rule : input.rules()) {
       switch (rule) {
         case Numeric range -> describe(range, schema);
         case Length length -> describe(length, schema);
@@ -67,17 +66,6 @@ final class InputSchema {
       }
     }
     return schema;
-  }
-
-  private static String type(List<ValueRule> rules) {
-    for (ValueRule rule : rules) {
-      if (rule instanceof Numeric range) {
-        return range.whole() ? "integer" : "number";
-      } else if (rule.equals(OneOf.TRUTH)) {
-        return "boolean";
-      }
-    }
-    return "string";
   }
 
   private static void describe(Numeric range, ObjectNode schema) {

@@ -33,13 +33,13 @@ public final class Documents {
     return accept != null && accept.contains(OPEN_METRICS);
   }
 
-  private record Page(String type, Scrapes scrapes) {
+  private record Page(String type, SharedPage page) {
     Page(Vertx vertx, String type, UnaryOperator<String> scrape) {
-      this(type, new Scrapes(vertx, () -> scrape.apply(type)));
+      this(type, new SharedPage(vertx, () -> scrape.apply(type)));
     }
 
     void respond(Exchange exchange) {
-      exchange.respond(type, scrapes.next());
+      exchange.respond(type, page.next());
     }
   }
 

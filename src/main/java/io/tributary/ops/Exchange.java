@@ -1,6 +1,7 @@
 package io.tributary.ops;
 
 import io.tributary.http.BadRequestException;
+import io.tributary.http.IfNoneMatch;
 import io.tributary.http.Problem;
 import io.tributary.http.ReceivedBody;
 import io.tributary.http.ResponseBody;
@@ -28,6 +29,7 @@ public final class Exchange {
 
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
   private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+  private static final CharSequence NO_CACHE = HttpHeaders.createOptimized("no-cache");
 
   private final HttpServerRequest request;
   private final ResponseWriter writer;
@@ -68,14 +70,31 @@ public final class Exchange {
 
   /** Ends the response with status 200 and a body, or with status 500 if making the body fails. */
   public void respond(CharSequence type, Future<Buffer> body) {
-    body.onSuccess(whole -> respond(200, type, whole))
-        .onFailure(
-            cause -> {
-              if (!(cause instanceof RejectedExecutionException)) { // else the service is closed
-                LOG.error("No response to {}", request.path(), cause);
-              }
-              refuse(Problem.of(500, "an internal error"));
-            });
+    body.onSuccess(whole -> respond(200, type, whole)).onFailure(this::fail);
+  }
+
+  /**
+   * Ends the response with a body that must not be modified, or with status 304 if the client has
+   * it. Caches may store it, but have to ask each time whether it has changed.
+   *
+   * @param tag a strong entity tag, in quotes
+   */
+  public void respondUnlessKnown(CharSequence type, Buffer body, String tag) {
+    boolean known = IfNoneMatch.matches(request.headers(), tag);
+    HttpServerResponse response = request.response();
+    response.setStatusCode(known ? 304 : 200);
+    response.putHeader(HttpHeaders.CONTENT_TYPE, type);
+    response.putHeader(HttpHeaders.CACHE_CONTROL, NO_CACHE);
+    response.putHeader(HttpHeaders.ETAG, tag);
+    end(ResponseBody.of(body));
+  }
+
+  /** Ends the response with status 500, and logs the cause. */
+  public void fail(Throwable cause) {
+    if (!(cause instanceof RejectedExecutionException)) { // else the service is closed
+      LOG.error("No response to {}", request.path(), cause);
+    }
+    refuse(Problem.of(500, "an internal error"));
   }
 
   /** Ends the response with a problem. */

@@ -12,7 +12,7 @@ public final class Readiness {
   private volatile Supplier<Ability> ability = Ability.Full::new;
 
   /** The response to a probe. */
-  record Probe(int status, String text) {}
+  public record Probe(int status, String text) {}
 
   /** The service is warmed up and listening. Has no effect once it shuts down. */
   public synchronized void ready() {
@@ -31,7 +31,7 @@ public final class Readiness {
   }
 
   /** Whether the service should receive traffic. */
-  Probe readyz() {
+  public Probe readyz() {
     if (!ready) {
       return new Probe(503, "not ready");
     }

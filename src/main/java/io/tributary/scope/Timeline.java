@@ -23,6 +23,7 @@ public final class Timeline {
   private @Nullable Phase phase;
   private long since;
   private int attempt;
+  private String spanId = "";
   private boolean ended;
 
   /**
@@ -38,9 +39,20 @@ public final class Timeline {
    * @param number counts the attempts of the call, from 1
    * @param reused whether the connection had served another request before
    * @param status the status of the response; 0 if there was none
+   * @param spanId what the backend was told to be the parent of its spans; empty if spans are not
+   *     recorded
    */
   public record Attempt(
-      int number, SocketAddress peer, String protocol, boolean reused, int status) {}
+      int number, SocketAddress peer, String protocol, boolean reused, int status, String spanId) {
+    /** An attempt without a span. */
+    public Attempt(int number, SocketAddress peer, String protocol, boolean reused, int status) {
+      this(number, peer, protocol, reused, status, "");
+    }
+
+    private Attempt responded(int finalStatus) {
+      return new Attempt(number, peer, protocol, reused, finalStatus, spanId);
+    }
+  }
 
   private Timeline(@Nullable Clock clock) {
     this.clock = clock;
@@ -74,6 +86,11 @@ public final class Timeline {
     }
   }
 
+  /** The next attempt tells the backend this id of its span. */
+  public void sendsSpan(String id) {
+    spanId = id;
+  }
+
   /** The next attempt waits for a connection. */
   public void awaitConnection() {
     if (clock != null) {
@@ -91,7 +108,7 @@ public final class Timeline {
       phase = Phase.CONNECTING;
     }
     if (attempts.size() < MAX) {
-      attempts.add(new Attempt(attempt, peer, protocol, reused, 0));
+      attempts.add(new Attempt(attempt, peer, protocol, reused, 0, spanId));
     }
     begin(Phase.RESPONSE);
   }
@@ -99,8 +116,7 @@ public final class Timeline {
   /** The head of the final response has arrived. */
   public void responded(int status) {
     if (clock != null && !ended && !attempts.isEmpty()) {
-      Attempt last = attempts.removeLast();
-      attempts.add(new Attempt(last.number(), last.peer(), last.protocol(), last.reused(), status));
+      attempts.add(attempts.removeLast().responded(status));
       begin(Phase.BODY);
     }
   }

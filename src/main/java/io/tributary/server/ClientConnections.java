@@ -72,7 +72,8 @@ public final class ClientConnections {
     channel
         .pipeline()
         .addBefore(ServerInternals.DECODER, ConnectionWatch.NAME, watch)
-        .addAfter(ServerInternals.ENCODER, "message-watch", new MessageWatch(watch));
+        .addAfter(ServerInternals.ENCODER, "message-watch", new MessageWatch(watch))
+        .addBefore(ServerInternals.HANDLER, "idle-watch", new IdleWatch(() -> !watch.isWaiting()));
     return watch;
   }
 }

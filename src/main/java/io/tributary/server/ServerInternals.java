@@ -6,9 +6,11 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http2.Http2Connection;
 import io.netty.handler.codec.http2.Http2ConnectionDecoder;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.util.AttributeKey;
 import io.tributary.server.ConnectionLimit.OpenConnection;
 import io.vertx.core.http.HttpConnection;
@@ -157,7 +159,17 @@ public final class ServerInternals {
     Http2ConnectionDecoder decoder = handler.decoder();
     decoder.frameListener(new Http2Heads(decoder.frameListener()));
     watch.begin(place, heads, handler.connection());
+    pipeline.addBefore(HANDLER, "idle-watch", new IdleWatch(() -> isBusy(handler.connection())));
     return true;
+  }
+
+  /** Whether a response has not ended. A request that does not end is not waited for. */
+  private static boolean isBusy(Http2Connection connection) {
+    try {
+      return connection.forEachActiveStream(stream -> !stream.state().localSideOpen()) != null;
+    } catch (Http2Exception e) {
+      throw new IllegalStateException("no visitor fails", e);
+    }
   }
 
   static void reset(Channel channel) {

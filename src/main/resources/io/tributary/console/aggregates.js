@@ -44,12 +44,12 @@ function detail(aggregate) {
 }
 
 function partTable(parts) {
-  const titles = [['Part', ''], ['Backend', ''], ['Path', 'wide'], ['Needs', 'wide'], ['Timeout', 'number wide'], ['p50', 'number'], ['p99', 'number'], ['Decided', 'number']];
+  const titles = [['Part', ''], ['Backend', 'wide'], ['Path', 'wide'], ['Needs', 'wide'], ['Timeout', 'number wide'], ['p50', 'number'], ['p99', 'number'], ['Decided', 'number']];
   return element('table', { class: 'plain' },
     element('thead', {}, element('tr', {}, titles.map(([title, kind]) => element('th', { scope: 'col', class: kind }, title)))),
     element('tbody', {}, parts.map((part) => element('tr', {},
       element('th', { scope: 'row' }, part.name, part.required && element('span', { class: 'remark' }, ' required')),
-      element('td', {}, part.backend),
+      element('td', { class: 'wide' }, part.backend),
       element('td', { class: 'wide' }, part.path),
       element('td', { class: 'wide' }, part.needs.join(', ') || '–'),
       element('td', { class: 'number wide' }, ms(part.timeoutMs)),

@@ -43,7 +43,7 @@ function fieldOf({ name, type, required, default: value, enum: values }) {
 }
 
 function rules({ in: place, key, type, rules: all }) {
-  return [`${place}${place === 'path' ? '' : ` ${key}`}`, type, ...all].join(', ');
+  return [`${place}${place === 'path' ? '' : ` ${key}`}`, type, ...(all.length > 0 ? [`must ${all.join(' and ')}`] : [])].join(', ');
 }
 
 /** What the fields ask for. Fields that are left empty are not sent. */
@@ -81,6 +81,15 @@ async function ask(target) {
 
 async function read(response) {
   const text = await response.text();
-  if (!response.ok) throw new Error(text || `The console answered ${response.status}.`);
+  if (!response.ok) throw new Error(detail(text) || `The console answered ${response.status}.`);
   return text;
+}
+
+/** What a problem says. A proxy may answer with something else. */
+function detail(text) {
+  try {
+    return JSON.parse(text).detail;
+  } catch {
+    return text;
+  }
 }

@@ -6,7 +6,6 @@ import { link } from './route.js';
 import { sparkline } from './sparkline.js';
 import { partOutcome } from './words.js';
 
-const LENGTH = 60;
 const BREAKER = {
   none: undefined,
   closed: ['complete', '● breaker closed'],
@@ -57,7 +56,7 @@ function calls({ name, seconds }) {
     sparkline(`Calls of ${name} in the last minute: now ${count(last?.calls)} a second, ${count(last?.failed)} failed`, [
       { values: seconds.map((second) => second.calls), kind: 'rate' },
       { values: seconds.map((second) => second.failed), kind: 'bad' },
-    ], LENGTH));
+    ]));
 }
 
 function facts(backend) {

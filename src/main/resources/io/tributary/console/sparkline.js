@@ -3,14 +3,17 @@ import { drawing } from './dom.js';
 const WIDTH = 300;
 const HEIGHT = 28;
 
+/** A chart of fewer seconds than that would look as if it were of many. */
+const SHORTEST = 60;
+
 /**
  * A small chart of the last seconds. Seconds without a value leave a gap.
  *
  * @param {string} label what it shows, in words
  * @param {{values: (?number)[], kind: string}[]} series drawn on one scale, the last one on top
- * @param {number} length how many seconds the width stands for
  */
-export function sparkline(label, series, length = WIDTH) {
+export function sparkline(label, series) {
+  const length = Math.max(SHORTEST, ...series.map(({ values }) => values.length));
   const top = Math.max(1, ...series.flatMap(({ values }) => values.map((value) => value ?? 0)));
   return drawing(
     'svg',

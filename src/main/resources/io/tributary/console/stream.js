@@ -28,7 +28,9 @@ let changed = () => {};
 
 const EVENTS = {
   status(status) {
-    const seconds = [...(state.status?.seconds ?? []), ...status.seconds];
+    const known = state.status?.seconds ?? [];
+    const last = known.at(-1)?.t ?? 0;
+    const seconds = [...known, ...status.seconds.filter(({ t }) => t > last)];
     state.status = { ...status, seconds: seconds.slice(-SECONDS) };
   },
   requests(requests) {

@@ -101,7 +101,7 @@ function tries(piece, end) {
 }
 
 function isOfATry(name) {
-  return !['inputs', 'transform_wait', 'transform_run'].includes(name);
+  return !['inputs', 'worker', 'computing'].includes(name);
 }
 
 function address({ address: at, protocol, reused, status }) {

@@ -3,11 +3,11 @@
 /** The phases of a part, in the order in which they happen. */
 export const PHASES = {
   inputs: 'waiting for its inputs',
-  transform_wait: 'waiting for a worker',
-  transform_run: 'computing',
+  worker: 'waiting for a worker',
+  computing: 'computing',
   connection: 'waiting for a connection',
   connecting: 'connecting, TLS',
-  waiting: 'waiting for the first byte',
+  response: 'waiting for the first byte',
   body: 'reading the body',
   check: 'checking the JSON',
   writing: 'writing the response',

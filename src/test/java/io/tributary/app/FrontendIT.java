@@ -74,7 +74,9 @@ class FrontendIT {
             "USERS_URL", users.url(), "ORDERS_URL", orders.url(), "PRODUCTS_URL", products.url());
     ConfigFile config = new ConfigFile(file, environment);
     service =
-        TestVertx.await(Service.start(config, config.load(new SourceFiles()), new Telemetry()));
+        TestVertx.await(
+            Service.start(
+                config, config.load(new SourceFiles()), new Telemetry(), Optional.empty()));
   }
 
   @AfterEach

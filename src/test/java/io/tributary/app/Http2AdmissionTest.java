@@ -2,49 +2,32 @@ package io.tributary.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.support.Certificate;
 import io.tributary.support.FakeBackend;
 import io.tributary.support.RawHttp2;
 import io.tributary.support.RawHttp2.Frame;
-import io.tributary.support.TestVertx;
-import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Requests of HTTP/2 are admitted as those of HTTP/1.1 are. */
 class Http2AdmissionTest {
-  private final Vertx vertx = TestVertx.create();
   private final BlockingQueue<FakeBackend.Exchange> held = new LinkedBlockingQueue<>();
-  private final FakeBackend backend = FakeBackend.start(vertx, held::add);
 
-  @TempDir private Path folder = Path.of("");
+  @TempDir static Path folder = Path.of("");
 
-  private RunningGateway gateway;
-
-  @BeforeEach
-  void start() throws Exception {
-    gateway =
-        RunningGateway.overTls(
-            Certificate.of("localhost", folder),
-            ", maxInFlight: 1",
-            """
-            deadline: 30s
-            backends: { a: { url: "%s" } }
-            aggregates: { /held: { parts: { a: { backend: a, path: /held } } } }
-            """
-                .formatted(backend.url()));
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
-    Void _ = TestVertx.await(vertx.close());
-  }
+  @RegisterExtension
+  final TlsGateway gateway =
+      new TlsGateway(
+          folder,
+          ", maxInFlight: 1",
+          """
+          deadline: 30s
+          aggregates: { /held: { parts: { a: { backend: a, path: /held } } } }
+          """,
+          held::add);
 
   @Test
   void oneMoreRequestIsRefusedWithAProblem() throws Exception {
@@ -61,6 +44,6 @@ class Http2AdmissionTest {
       held.take().answer("[2]");
       assertThat(client.next(RawHttp2.HEADERS).orElseThrow().stream()).isEqualTo(5);
     }
-    assertThat(backend.heads()).as("the refused one called no backend").hasSize(2);
+    assertThat(gateway.backend().heads()).as("the refused one called no backend").hasSize(2);
   }
 }

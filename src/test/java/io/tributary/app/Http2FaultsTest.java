@@ -2,14 +2,10 @@ package io.tributary.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.support.Certificate;
-import io.tributary.support.FakeBackend;
 import io.tributary.support.Patience;
 import io.tributary.support.RawHttp2;
 import io.tributary.support.RawHttp2.Frame;
 import io.tributary.support.RecordedLogs;
-import io.tributary.support.TestVertx;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -23,10 +19,9 @@ import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,41 +33,24 @@ class Http2FaultsTest {
   private static final int MAX_HEADER_LIST_SIZE = 6;
   private static final int PROTOCOL_ERROR = 1;
 
-  private final Vertx vertx = TestVertx.create();
-  private final FakeBackend backend =
-      FakeBackend.start(
-          vertx,
+  @TempDir static Path folder = Path.of("");
+
+  @RegisterExtension
+  final TlsGateway gateway =
+      new TlsGateway(
+          folder,
+          ", headTimeout: 1s",
+          """
+          deadline: 5s
+          aggregates:
+            /aggregate: { parts: { a: { backend: a, path: /a } } }
+            /hang: { parts: { a: { backend: a, path: /hang } } }
+          """,
           exchange -> {
             if (!exchange.head().startsWith("GET /hang")) {
               exchange.answer("[1]");
             }
           });
-
-  @TempDir static Path folder = Path.of("");
-
-  private RunningGateway gateway;
-
-  @BeforeEach
-  void start() throws Exception {
-    gateway =
-        RunningGateway.overTls(
-            Certificate.of("localhost", folder),
-            ", headTimeout: 1s",
-            """
-            deadline: 5s
-            backends: { a: { url: "%s" } }
-            aggregates:
-              /aggregate: { parts: { a: { backend: a, path: /a } } }
-              /hang: { parts: { a: { backend: a, path: /hang } } }
-            """
-                .formatted(backend.url()));
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
-    Void _ = TestVertx.await(vertx.close());
-  }
 
   @Test
   @DisplayName("89: 1,000 requests that are reset at once")
@@ -86,7 +64,7 @@ class Http2FaultsTest {
     } catch (IOException closed) {
       // while it was still sending
     }
-    assertThat(backend.heads()).hasSizeLessThanOrEqualTo(201);
+    assertThat(gateway.backend().heads()).hasSizeLessThanOrEqualTo(201);
   }
 
   @Test
@@ -163,7 +141,7 @@ class Http2FaultsTest {
       client.send(RawHttp2.HEADERS, RawHttp2.END_STREAM | RawHttp2.END_HEADERS, 1, bomb.array());
       assertThat(client.next(RawHttp2.HEADERS).orElseThrow().text()).contains("431");
     }
-    assertThat(backend.heads()).isEmpty();
+    assertThat(gateway.backend().heads()).isEmpty();
   }
 
   @ParameterizedTest
@@ -241,7 +219,7 @@ class Http2FaultsTest {
       assertThat(reset.error()).isEqualTo(PROTOCOL_ERROR);
       serves(client, 3);
     }
-    assertThat(backend.heads()).hasSize(1);
+    assertThat(gateway.backend().heads()).hasSize(1);
   }
 
   @Test

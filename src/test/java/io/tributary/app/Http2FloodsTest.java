@@ -2,22 +2,17 @@ package io.tributary.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.support.Certificate;
 import io.tributary.support.Eventually;
-import io.tributary.support.FakeBackend;
 import io.tributary.support.Patience;
 import io.tributary.support.RawHttp2;
-import io.tributary.support.TestVertx;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,32 +22,17 @@ class Http2FloodsTest {
   private static final int FRAMES = 100_000;
   private static final int INITIAL_WINDOW_SIZE = 4;
 
-  private final Vertx vertx = TestVertx.create();
-  private final FakeBackend backend =
-      FakeBackend.start(vertx, exchange -> exchange.answer("[\"" + "x".repeat(200_000) + "\"]"));
-
   @TempDir static Path folder = Path.of("");
 
-  private RunningGateway gateway;
-
-  @BeforeEach
-  void start() throws Exception {
-    gateway =
-        RunningGateway.overTls(
-            Certificate.of("localhost", folder),
-            ", headTimeout: 500ms, writeTimeout: 500ms",
-            """
-            backends: { a: { url: "%s" } }
-            aggregates: { /aggregate: { parts: { a: { backend: a, path: /a } } } }
-            """
-                .formatted(backend.url()));
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
-    Void _ = TestVertx.await(vertx.close());
-  }
+  @RegisterExtension
+  final TlsGateway gateway =
+      new TlsGateway(
+          folder,
+          ", headTimeout: 500ms, writeTimeout: 500ms",
+          """
+          aggregates: { /aggregate: { parts: { a: { backend: a, path: /a } } } }
+          """,
+          exchange -> exchange.answer("[\"" + "x".repeat(200_000) + "\"]"));
 
   /** One kind of flood. */
   enum Flood {

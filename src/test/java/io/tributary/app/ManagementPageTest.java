@@ -70,8 +70,8 @@ final class ManagementPageTest {
         .isSubsetOf(before);
     assertThat(Thread.getAllStackTraces().keySet())
         .extracting(Thread::getName)
-        .filteredOn(name -> name.startsWith("metrics-"))
-        .containsExactly("metrics-0");
+        .filteredOn(name -> name.startsWith("pages-"))
+        .containsExactly("pages-0");
   }
 
   @Test

@@ -2,7 +2,6 @@ package io.tributary.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.support.Certificate;
 import io.tributary.support.Eventually;
 import io.tributary.support.FakeBackend;
 import io.tributary.support.Patience;
@@ -10,7 +9,6 @@ import io.tributary.support.RawHttp2;
 import io.tributary.support.RawHttp2.Frame;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -28,10 +26,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLSocket;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,34 +36,21 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The public port over TLS: HTTP/2 by ALPN, and HTTP/1.1 for everybody else. */
 class PublicTlsTest {
-  private final Vertx vertx = TestVertx.create();
   private final BlockingQueue<FakeBackend.Exchange> held = new LinkedBlockingQueue<>();
-  private final FakeBackend backend = FakeBackend.start(vertx, this::answer);
 
   @TempDir static Path folder = Path.of("");
 
-  private RunningGateway gateway;
-
-  @BeforeEach
-  void start() throws Exception {
-    gateway =
-        RunningGateway.overTls(
-            Certificate.of("localhost", folder),
-            "",
-            """
-            backends: { a: { url: "%s" } }
-            aggregates:
-              /aggregate: { parts: { a: { backend: a, path: /a, forward: [Cookie] } } }
-              /held: { parts: { a: { backend: a, path: /held } } }
-            """
-                .formatted(backend.url()));
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
-    Void _ = TestVertx.await(vertx.close());
-  }
+  @RegisterExtension
+  final TlsGateway gateway =
+      new TlsGateway(
+          folder,
+          "",
+          """
+          aggregates:
+            /aggregate: { parts: { a: { backend: a, path: /a, forward: [Cookie] } } }
+            /held: { parts: { a: { backend: a, path: /held } } }
+          """,
+          this::answer);
 
   /** The backend holds the calls for one aggregate, and shows the head of those for the other. */
   private void answer(FakeBackend.Exchange exchange) {

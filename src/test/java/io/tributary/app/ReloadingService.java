@@ -1,10 +1,13 @@
 package io.tributary.app;
 
 import static io.tributary.support.TestVertx.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.config.ConfigException;
 import io.tributary.config.yaml.SourceFiles;
 import io.tributary.metrics.Telemetry;
+import io.tributary.support.Eventually;
+import io.tributary.support.Patience;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +16,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The whole service inside the test's JVM, on free ports, with a file that the test changes. */
 final class ReloadingService implements AutoCloseable {
@@ -30,7 +35,8 @@ final class ReloadingService implements AutoCloseable {
 
   private ReloadingService(ConfigFile file) throws ConfigException {
     this.file = file;
-    this.service = await(Service.start(file, file.load(new SourceFiles()), new Telemetry()));
+    this.service =
+        await(Service.start(file, file.load(new SourceFiles()), new Telemetry(), Optional.empty()));
   }
 
   /** Starts it with a file in that folder; the text needs no ports. */
@@ -93,6 +99,20 @@ final class ReloadingService implements AutoCloseable {
   /** What {@code /metrics} says now. */
   Exposition metrics() throws IOException, InterruptedException {
     return Exposition.parse(ask("/metrics").body());
+  }
+
+  /** Returns when the metrics are like that, or fails. */
+  void eventually(Predicate<Exposition> condition) {
+    assertThat(Eventually.holds(Patience.HANG, () -> condition.test(uncheckedMetrics())))
+        .isLessThan(Patience.HANG);
+  }
+
+  private Exposition uncheckedMetrics() {
+    try {
+      return metrics();
+    } catch (IOException | InterruptedException failed) {
+      throw new IllegalStateException(failed);
+    }
   }
 
   @Override

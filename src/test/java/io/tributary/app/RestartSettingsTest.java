@@ -24,6 +24,7 @@ class RestartSettingsTest {
           "transforms.maxOutput",
           "transforms.maxAllocation",
           "tracing.ratio",
+          "tracing.link",
           "backends",
           "aggregates");
 

@@ -76,6 +76,12 @@ final class RunningGateway implements AutoCloseable {
   /** Starts it with files beside the configuration, by their names. */
   static RunningGateway start(String yaml, Map<String, String> files)
       throws ConfigException, IOException {
+    return start(yaml, files, Observers.NONE);
+  }
+
+  /** The same, observed. */
+  static RunningGateway start(String yaml, Map<String, String> files, Observers observers)
+      throws ConfigException, IOException {
     Path folder = Files.createTempDirectory("tributary");
     List<Path> written = new ArrayList<>();
     try {
@@ -84,7 +90,7 @@ final class RunningGateway implements AutoCloseable {
       }
       written.add(Files.writeString(folder.resolve("tributary.yaml"), complete(yaml)));
       LoadedConfig loaded = LoadedConfig.from(written.getLast(), Map.of());
-      return start(TestVertx.create(), loaded, Observers.NONE);
+      return start(TestVertx.create(), loaded, observers);
     } finally {
       for (Path file : written) {
         Files.delete(file);

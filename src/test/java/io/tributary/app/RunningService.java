@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The whole service inside the test's JVM, on free ports, from a configuration's text. */
@@ -71,7 +72,8 @@ final class RunningService implements AutoCloseable {
               Service.start(
                   new ConfigFile(files.getLast(), Map.of()),
                   new LoadedConfig(loaded.config(), all),
-                  new Telemetry())));
+                  new Telemetry(),
+                  Optional.empty())));
     } finally {
       for (Path file : files) {
         Files.delete(file);

@@ -2,6 +2,7 @@ package io.tributary.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.ops.SettingChange;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,6 +73,19 @@ class SettingsTest {
             "backends.b.headers.X-Key … -> …",
             "aggregates./a/{id}.parts.b.accept [200, 404] -> [200]",
             "aggregates./a/{id}.parts.b.headers.X-Part … -> …");
+  }
+
+  @Test
+  void whatTheConfigurationHoldsAsASecretIsOne() {
+    assertThat(SecretKeys.contain(List.of("management", "token"))).isTrue();
+    assertThat(SecretKeys.contain(List.of("management", "token", "a", "b"))).isTrue();
+    assertThat(SecretKeys.contain(List.of("backends", "b", "headers", "X"))).isTrue();
+    assertThat(SecretKeys.contain(List.of("aggregates", "/", "parts", "p", "headers", "X")))
+        .isTrue();
+    assertThat(SecretKeys.contain(List.of())).isFalse();
+    assertThat(SecretKeys.contain(List.of("token"))).isFalse();
+    assertThat(SecretKeys.contain(List.of("backends", "headers", "url"))).isFalse();
+    assertThat(SecretKeys.contain(List.of("backends", "b", "tls", "key"))).isFalse();
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.tributary.support.FakeConsole;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -28,8 +29,8 @@ final class ConsolePage
   static final List<String> VIEWS =
       List.of("requests", "requests/808", "backends", "aggregates", CUSTOMERS, "configuration");
 
-  private Browser browser;
-  private FakeConsole console;
+  private @Nullable Browser browser;
+  private @Nullable FakeConsole console;
 
   Browser browser() {
     return Objects.requireNonNull(browser);

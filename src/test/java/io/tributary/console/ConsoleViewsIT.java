@@ -73,7 +73,8 @@ class ConsoleViewsIT {
     browser.click(".ask .actions button:last-child");
     browser.shows(
         ".ask pre",
-        "nothing is sent: console/explain?method=GET&url=%2Faggregate%2Fcustomers%2Fu%252F1%2520%25C3%25BC",
+        "nothing is sent:"
+            + " console/explain?method=GET&url=%2Faggregate%2Fcustomers%2Fu%252F1%2520%25C3%25BC",
         "&header=X-Tenant%3A+a");
     browser.click(".ask .primary");
     browser.shows(".ask .result", "200", "aggregate-complete: true", "its waterfall");

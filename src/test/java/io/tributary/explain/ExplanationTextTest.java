@@ -7,6 +7,7 @@ import io.tributary.config.read.Loading;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -102,7 +103,8 @@ class ExplanationTextTest {
               data     the parts
               fails    if user fails
               partial  200 if another part fails
-              stored   if it is complete: private, max-age=60; else no-store""")
+              stored   if it is complete: private, max-age=60; else no-store\
+            """)
         .doesNotContain(CANARY);
   }
 
@@ -164,6 +166,37 @@ class ExplanationTextTest {
   void showsNoControlCharactersOfARequest() {
     assertThat(explained("/customers/%1b%5b2J", HttpHeaders.headers())).contains("id = ?[2J");
     assertThat(explained("/\u001b[2J", HttpHeaders.headers())).startsWith("GET /?[2J");
+  }
+
+  @Test
+  void hidesCredentialsThatAPathHasFromTheEnvironment() {
+    String text =
+        explainedPart("/${PLACE}/${AUTH:-hunter2}?key=${API_KEY}", Map.of("API_KEY", CANARY));
+    assertThat(text).contains("GET http://users.example/here/…?key=…\n").doesNotContain(CANARY);
+  }
+
+  @Test
+  void hidesAPathThatACredentialIsAVariableOf() {
+    assertThat(explainedPart("/a{?${TOKEN}}", Map.of("TOKEN", "id")))
+        .contains("GET http://users.example/…\n");
+  }
+
+  private static String explainedPart(String path, Map<String, String> credentials) {
+    String yaml =
+        """
+        backends: { users: { url: "http://users.example" } }
+        aggregates:
+          /a:
+            inputs: { id: {} }
+            parts: { users: { backend: users, path: "%s" } }
+        """
+            .formatted(path);
+    Map<String, String> environment = new HashMap<>(credentials);
+    environment.put("PLACE", "here");
+    return ExplanationText.of(
+        "GET /a",
+        new Explainer(Loading.config(yaml, environment))
+            .explain(HttpMethod.GET, "/a", HttpHeaders.headers()));
   }
 
   private String explained(String target, MultiMap headers) {

@@ -162,7 +162,7 @@ class OurBugsTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            new Config.Tracing(1),
+            new Config.Tracing(1, Optional.empty()),
             new BugLog(),
             ServerObserver.NONE);
     PublicServer server =

@@ -42,6 +42,6 @@ class TraceHeadersTest {
   }
 
   private Trace trace(double ratio) {
-    return new TraceHeaders(new Sampling(ratio)).of(headers, "r");
+    return new TraceHeaders(Sampling.withoutSpans(ratio)).of(headers, "r");
   }
 }

@@ -55,7 +55,12 @@ final class GuardedServer implements AutoCloseable {
             ManagementServer.listen(
                 vertx,
                 new Config.Management(
-                    "0.0.0.0", 0, 20, List.of("Ops.Example"), token.map(Secret::new)),
+                    "0.0.0.0",
+                    0,
+                    20,
+                    List.of("Ops.Example"),
+                    token.map(Secret::new),
+                    new Config.Console(false, false)),
                 TIMEOUTS,
                 endpoints));
   }

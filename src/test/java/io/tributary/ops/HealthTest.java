@@ -26,7 +26,13 @@ final class HealthTest {
       TestVertx.await(
           ManagementServer.listen(
               vertx,
-              new Config.Management("127.0.0.1", 0, 20, List.of(), Optional.empty()),
+              new Config.Management(
+                  "127.0.0.1",
+                  0,
+                  20,
+                  List.of(),
+                  Optional.empty(),
+                  new Config.Console(false, false)),
               new ManagementServer.Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(5)),
               new Health(readiness, () -> backends).endpoints()));
 

@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What clients below HTTP get from the management port. */
 final class ManagementRequestsTest {
   private static final Config.Management LOOPBACK =
-      new Config.Management("127.0.0.1", 0, 100, List.of(), Optional.empty());
+      new Config.Management(
+          "127.0.0.1", 0, 100, List.of(), Optional.empty(), new Config.Console(false, false));
   private static final ManagementServer.Timeouts TIMEOUTS =
       new ManagementServer.Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(5));
 
@@ -191,6 +192,6 @@ final class ManagementRequestsTest {
       client.close();
     }
     assertThat(scrapes).hasValueLessThan(10);
-    assertThat(threads).containsExactly("metrics-0");
+    assertThat(threads).containsExactly("pages-0");
   }
 }

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ManagementServerTest {
   private static final Config.Management LOOPBACK =
-      new Config.Management("127.0.0.1", 0, 20, List.of(), Optional.empty());
+      new Config.Management(
+          "127.0.0.1", 0, 20, List.of(), Optional.empty(), new Config.Console(false, false));
   private static final ManagementServer.Timeouts TIMEOUTS =
       new ManagementServer.Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(5));
 
@@ -109,7 +110,7 @@ final class ManagementServerTest {
     assertThat(answer.body()).isEqualTo("a_metric 1\n");
     assertThat(answer.headers().firstValue("Content-Type"))
         .hasValue("text/plain; version=0.0.4; charset=utf-8");
-    assertThat(scrapedOn).isEqualTo("metrics-0");
+    assertThat(scrapedOn).isEqualTo("pages-0");
   }
 
   @Test

@@ -99,7 +99,8 @@ public final class LoopStalls extends AppenderBase<ILoggingEvent> implements Aut
     StackTraceElement[] stack = info.getStackTrace();
     return switch (info.getThreadState()) {
       case BLOCKED -> millis > MAX_LOCK_MILLIS;
-      case WAITING, TIMED_WAITING -> !isLock(stack) || millis > MAX_LOCK_MILLIS;
+      case WAITING, TIMED_WAITING ->
+          !isPause(stack) && (!isLock(stack) || millis > MAX_LOCK_MILLIS);
       default -> stack.length > 0 && isLookup(stack[0]);
     };
   }
@@ -107,6 +108,11 @@ public final class LoopStalls extends AppenderBase<ILoggingEvent> implements Aut
   /** The native methods of {@code Inet4AddressImpl} and {@code Inet6AddressImpl}. */
   private static boolean isLookup(StackTraceElement frame) {
     return frame.isNativeMethod() && frame.getClassName().startsWith("java.net.Inet");
+  }
+
+  private static boolean isPause(StackTraceElement[] stack) {
+    return Arrays.stream(stack)
+        .anyMatch(frame -> frame.getClassName().equals(LoopPause.class.getName()));
   }
 
   private static boolean isLock(StackTraceElement[] stack) {

@@ -12,6 +12,7 @@ import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +63,14 @@ class LoopStallsTest {
     runs(this::awaitRelease, () -> thread.getState() == Thread.State.WAITING);
     report(120);
     assertThat(stalls.ours()).singleElement().asString().contains("CountDownLatch");
+  }
+
+  @Test
+  void aLoopThatATestHoldsUpDoesNotCount() {
+    runs(() -> LoopPause.of(Patience.HANG), () -> thread.getState() == Thread.State.TIMED_WAITING);
+    report(2000);
+    assertThat(stalls.ours()).isEmpty();
+    LockSupport.unpark(thread);
   }
 
   @Test

@@ -39,6 +39,7 @@ public final class MetricNames {
           "http_client_request_duration_seconds",
           "http_server_active_requests",
           "tributary_access_log_left_out_total",
+          "tributary_spans_dropped_total",
           "http_server_request_duration_seconds");
 
   private MetricNames() {}

@@ -1,6 +1,7 @@
 package io.tributary.backend.lean;
 
 import io.tributary.backend.BackendState;
+import io.tributary.backend.SpanPerAttempt;
 import io.tributary.backend.StaleRetry;
 import io.tributary.backend.Transport;
 import io.tributary.backend.TransportBackend;
@@ -27,7 +28,8 @@ public final class LeanTransport implements Transport {
     ConnectionPool connections = new ConnectionPool(sockets, context, backend);
     return new TransportBackend(
         StaleRetry.around(
-            new LeanBackend(connections, backend.config().maxBody()), context::nextTurn),
+            SpanPerAttempt.around(new LeanBackend(connections, backend.config().maxBody())),
+            context::nextTurn),
         connections::close);
   }
 }

@@ -12,10 +12,17 @@ import java.util.concurrent.Semaphore;
  * them. Thread-safe.
  */
 final class ConcurrencyLimit implements Policy {
+  private final int max;
   private final Semaphore free;
 
   ConcurrencyLimit(int max) {
+    this.max = max;
     this.free = new Semaphore(max);
+  }
+
+  /** The calls in progress. */
+  int inProgress() {
+    return max - free.availablePermits();
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.List;
  */
 public final class Pipeline {
   private final List<Policy> outermostFirst = new ArrayList<>();
+  private final ConcurrencyLimit limit;
 
   /** Creates the policies, outermost first. */
   public Pipeline(BackendConfig backend, Clock clock, BreakerObserver observer) {
@@ -23,7 +24,13 @@ public final class Pipeline {
                 outermostFirst.add(
                     new CircuitBreaker(
                         backend.name(), breaker, backend.timeout(), clock, observer)));
-    outermostFirst.add(new ConcurrencyLimit(backend.maxConcurrent()));
+    limit = new ConcurrencyLimit(backend.maxConcurrent());
+    outermostFirst.add(limit);
+  }
+
+  /** The calls of all event loops that are in progress. */
+  public int callsInProgress() {
+    return limit.inProgress();
   }
 
   /** Decorates the innermost backend of one event loop with the policies. */

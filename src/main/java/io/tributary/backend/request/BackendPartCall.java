@@ -1,6 +1,7 @@
 package io.tributary.backend.request;
 
 import io.tributary.aggregate.CallFailedException;
+import io.tributary.aggregate.Callee;
 import io.tributary.aggregate.Inputs;
 import io.tributary.aggregate.Outcome;
 import io.tributary.aggregate.PartCall;
@@ -13,6 +14,7 @@ import io.tributary.config.BackendConfig;
 import io.tributary.config.PartConfig;
 import io.tributary.scope.Scope;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +23,7 @@ import java.util.Optional;
  */
 public final class BackendPartCall implements PartCall {
   private final String name;
+  private final Callee callee;
   private final PartTarget target;
   private final OutboundHeaders headers;
   private final AcceptedStatuses accept;
@@ -35,6 +38,12 @@ public final class BackendPartCall implements PartCall {
   public BackendPartCall(
       PartConfig part, BackendConfig settings, List<String> wanted, Backend backend) {
     this.name = settings.name();
+    this.callee =
+        new Callee(
+            HttpMethod.GET.name(),
+            settings.origin().host(),
+            settings.origin().port(),
+            part.path().after(settings.pathPrefix()).path());
     this.target = new PartTarget(part, settings);
     this.headers = new OutboundHeaders(settings, part);
     this.accept = part.accept();
@@ -58,5 +67,10 @@ public final class BackendPartCall implements PartCall {
   @Override
   public String backend() {
     return name;
+  }
+
+  @Override
+  public Optional<Callee> callee() {
+    return Optional.of(callee);
   }
 }

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * the part's allow-list. Immutable.
  */
 public final class OutboundHeaders {
-  private static final HeaderName TRACEPARENT = HeaderName.of("traceparent");
   private static final HeaderName TRACESTATE = HeaderName.of("tracestate");
   private static final HeaderName REQUEST_ID = HeaderName.of("x-request-id");
   private static final Header ACCEPT = Header.of("accept", "application/json");
@@ -76,7 +75,7 @@ public final class OutboundHeaders {
       }
     }
     forwarding.addTo(own, inputs.client());
-    own.add(new Header(TRACEPARENT, trace.traceparent()));
+    own.add(new Header(RequestHeaders.TRACEPARENT, trace.traceparent()));
     if (!trace.tracestate().isEmpty()) {
       own.add(new Header(TRACESTATE, trace.tracestate()));
     }

@@ -1,6 +1,7 @@
 package io.tributary.backend.request;
 
 import io.tributary.aggregate.CallFailedException;
+import io.tributary.aggregate.Callee;
 import io.tributary.aggregate.Inputs;
 import io.tributary.aggregate.Outcome;
 import io.tributary.aggregate.PartCall;
@@ -11,6 +12,7 @@ import io.tributary.scope.Scope;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The call of a part that a transform or another part's {@code with} looks into. Fails with {@link
@@ -30,6 +32,11 @@ public record TreePartCall(PartCall call) implements PartCall {
   @Override
   public String backend() {
     return call.backend();
+  }
+
+  @Override
+  public Optional<Callee> callee() {
+    return call.callee();
   }
 
   private static Future<Outcome.Success> checked(Outcome.Success value) {

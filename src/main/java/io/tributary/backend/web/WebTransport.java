@@ -1,6 +1,7 @@
 package io.tributary.backend.web;
 
 import io.tributary.backend.BackendState;
+import io.tributary.backend.SpanPerAttempt;
 import io.tributary.backend.StaleRetry;
 import io.tributary.backend.Transport;
 import io.tributary.backend.TransportBackend;
@@ -22,6 +23,7 @@ public final class WebTransport implements Transport {
   public TransportBackend to(BackendState backend) {
     WebConnections connections = new WebConnections(context, backend);
     return new TransportBackend(
-        StaleRetry.around(new WebBackend(connections), context::nextTurn), connections::close);
+        StaleRetry.around(SpanPerAttempt.around(new WebBackend(connections)), context::nextTurn),
+        connections::close);
   }
 }

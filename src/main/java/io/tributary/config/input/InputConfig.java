@@ -53,6 +53,18 @@ public record InputConfig(
     return maxItems.isPresent();
   }
 
+  /** The type of each value, as JSON Schema names it. */
+  public String valueType() {
+    for (ValueRule rule : rules) {
+      if (rule instanceof Numeric range) {
+        return range.whole() ? "integer" : "number";
+      } else if (rule.equals(OneOf.TRUTH)) {
+        return "boolean";
+      }
+    }
+    return "string";
+  }
+
   /** The same input with one more rule, which is checked before the others. */
   public InputConfig keeping(ValueRule rule) {
     List<ValueRule> all = Stream.concat(Stream.of(rule), rules.stream()).toList();

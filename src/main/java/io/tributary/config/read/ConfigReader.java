@@ -50,7 +50,7 @@ final class ConfigReader {
             atMost,
             shutdown(file.section("shutdown")),
             transforms(file.section("transforms")),
-            tracing(file.section("tracing")),
+            TracingReader.read(file.section("tracing")),
             LogReader.log(file.section("log")),
             backends,
             aggregates(file.required("aggregates"), aggregateReader));
@@ -102,13 +102,6 @@ final class ConfigReader {
 
   private static int size(ObjectReader section, String key, int mebibytes) {
     return section.optional(key).flatMap(v -> v.size(1 << 10, 1 << 30)).orElse(mebibytes << 20);
-  }
-
-  private static Config.Tracing tracing(ObjectReader section) {
-    Config.Tracing tracing =
-        new Config.Tracing(section.optional("ratio").flatMap(ConfigValue::share).orElse(1.0));
-    section.finish();
-    return tracing;
   }
 
   /** Adds the backends, and returns the timeouts of all of them, readable or not, by name. */

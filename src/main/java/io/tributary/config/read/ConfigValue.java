@@ -30,6 +30,18 @@ record ConfigValue(ReadContext reading, String path, int line, YamlNode node) {
     return ScalarText.of(this, "text").flatMap(word -> word.asText(this));
   }
 
+  /**
+   * Text of which a part may be a credential, as people may see it.
+   *
+   * @param instead stands in the place of the values of variables whose names are of credentials
+   */
+  Optional<String> shown(String instead) {
+    return node instanceof YamlNode.Scalar scalar
+        ? Optional.of(
+            reading.environment().hidingCredentials(instead).substitute(scalar.text()).text())
+        : Optional.empty();
+  }
+
   /** Text that is never shown, and may therefore come from files. */
   Optional<Secret> secret() {
     return ScalarText.of(this, "text", (name, mistakes) -> SecretFile.read(name, reading, mistakes))

@@ -4,6 +4,7 @@ import io.tributary.config.yaml.MessageText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -16,11 +17,24 @@ import java.util.regex.Pattern;
 final class Environment {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final String FILE = "file:";
+  private static final Pattern CREDENTIAL =
+      Pattern.compile("TOKEN|KEY|SECRET|PASS|PWD|AUTH|CREDENTIAL", Pattern.CASE_INSENSITIVE);
 
   private final Map<String, String> variables;
+  private final Optional<String> insteadOfCredentials;
 
   Environment(Map<String, String> variables) {
+    this(variables, Optional.empty());
+  }
+
+  private Environment(Map<String, String> variables, Optional<String> insteadOfCredentials) {
     this.variables = Map.copyOf(variables);
+    this.insteadOfCredentials = insteadOfCredentials;
+  }
+
+  /** The same with this text as the value of every variable whose name is that of a credential. */
+  Environment hidingCredentials(String instead) {
+    return new Environment(variables, Optional.of(instead));
   }
 
   /** The text after substitution, and the mistakes in its references. */
@@ -33,7 +47,8 @@ final class Environment {
     Files NONE =
         (_, mistakes) -> {
           mistakes.add(
-              "\"${file:\" is for what is never shown: the values of headers, and management.token");
+              "\"${file:\" is for what is never shown: the values of headers, and"
+                  + " management.token");
           return "";
         };
 
@@ -79,13 +94,16 @@ final class Environment {
     String name = sign < 0 ? reference : reference.substring(0, sign);
     if (!NAME.matcher(name).matches()) {
       mistakes.add(
-          "\"${\" must be followed by the name of a variable or by file:PATH, and \"}\"; write \"$${\""
-              + " for a literal \"${\"");
+          "\"${\" must be followed by the name of a variable or by file:PATH, and \"}\"; write"
+              + " \"$${\" for a literal \"${\"");
     } else if (sign < 0 && !variables.containsKey(name)) {
       mistakes.add(
           "the environment variable " + MessageText.plain(name) + " is not set and has no default");
     } else if (reference.contains("${")) {
       mistakes.add("the default of " + MessageText.plain(name) + " must not contain \"${\"");
+    }
+    if (insteadOfCredentials.isPresent() && CREDENTIAL.matcher(name).find()) {
+      return insteadOfCredentials.get();
     }
     String set = variables.getOrDefault(name, "");
     return set.isEmpty() && sign >= 0 ? reference.substring(sign + 2) : set;

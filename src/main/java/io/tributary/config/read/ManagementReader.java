@@ -24,9 +24,19 @@ final class ManagementReader {
                 .flatMap(v -> v.whole(1, ServerReader.MOST_CONNECTIONS))
                 .orElse(100),
             hosts(section.optional("hosts")),
-            section.optional("token").flatMap(ManagementReader::token));
+            section.optional("token").flatMap(ManagementReader::token),
+            console(section.section("console")));
     section.finish();
     return management;
+  }
+
+  private static Config.Console console(ObjectReader section) {
+    Config.Console console =
+        new Config.Console(
+            section.optional("enabled").flatMap(ConfigValue::truth).orElse(true),
+            section.optional("ask").flatMap(ConfigValue::truth).orElse(false));
+    section.finish();
+    return console;
   }
 
   private static List<String> hosts(Optional<ConfigValue> list) {

@@ -1,6 +1,7 @@
 package io.tributary.config.read;
 
 import io.tributary.config.PathTemplate;
+import io.tributary.config.Secret;
 import io.tributary.config.yaml.MessageText;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -34,10 +35,18 @@ final class PathTemplateGrammar {
 
   private static Optional<PathTemplate> compiled(String text, ConfigValue value) {
     try {
-      return Optional.of(PathTemplate.of(text));
+      return Optional.of(PathTemplate.of(text).shownAs(shown(value)));
     } catch (IllegalArgumentException _) {
       return value.refuse("is not a URI template");
     }
+  }
+
+  /** Without the values of variables that are credentials. */
+  private static String shown(ConfigValue value) {
+    return value
+        .shown(Secret.URL_ENCODED)
+        .filter(visible -> mistakeIn(visible).isEmpty())
+        .orElse("/" + Secret.URL_ENCODED);
   }
 
   private static Optional<String> mistakeIn(String template) {

@@ -6,14 +6,15 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import io.tributary.aggregate.Reason;
 import io.tributary.backend.contract.TransportUnderTest.Difference;
 import io.tributary.support.FakeBackend;
+import io.tributary.support.LoopPause;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -122,7 +123,7 @@ class StaleConnectionsTest {
               } else {
                 busy.add(exchange);
                 if (busy.size() == some) {
-                  client.get().loop().runOnContext(_ -> LockSupport.parkNanos(30_000_000));
+                  client.get().loop().runOnContext(_ -> LoopPause.of(Duration.ofMillis(30)));
                   var _ = wire.vertx().setTimer(10, _ -> closeAll(busy, open));
                 }
               }

@@ -58,11 +58,11 @@ class ConfigLoaderTest {
         compression: { minimum: 2KiB }
         openapi: true
         accessLog: { format: logfmt, file: /logs/a, sample: 0.5 }
-      management: { host: "::1", port: 0, maxConnections: 7, hosts: [ops.example], token: t0ken }
+      management: { host: "::1", port: 0, maxConnections: 7, hosts: [ops.example], token: t0ken, console: { enabled: false, ask: true } }
       deadline: 1m
       shutdown: { linger: 0s, drain: 100ms }
       transforms: { workers: 3, queue: 7 }
-      tracing: { ratio: 0.25 }
+      tracing: { ratio: 0.25, link: "https://t.example/trace/{traceId}" }
       log: { format: json }
       backends:
         b:
@@ -219,11 +219,16 @@ class ConfigLoaderTest {
                         new AccessLogConfig(
                             AccessLogConfig.Format.LOGFMT, Optional.of(Path.of("/logs/a")), 0.5))),
                 new Config.Management(
-                    "::1", 0, 7, List.of("ops.example"), Optional.of(new Secret("t0ken"))),
+                    "::1",
+                    0,
+                    7,
+                    List.of("ops.example"),
+                    Optional.of(new Secret("t0ken")),
+                    new Config.Console(false, true)),
                 Duration.ofMinutes(1),
                 new Config.Shutdown(Duration.ZERO, Duration.ofMillis(100)),
                 new Config.Transforms(3, 9, 7, 16 << 20, 16 << 20, 256 << 20),
-                new Config.Tracing(0.25),
+                new Config.Tracing(0.25, Optional.of("https://t.example/trace/{traceId}")),
                 new Config.Log(LogFormat.JSON),
                 List.of(backend),
                 List.of(

@@ -45,7 +45,14 @@ class DefaultsTest {
                 Optional.empty()));
     assertThat(config.log()).isEqualTo(new Config.Log(LogFormat.TEXT));
     assertThat(config.management())
-        .isEqualTo(new Config.Management("0.0.0.0", 9090, 100, List.of(), Optional.empty()));
+        .isEqualTo(
+            new Config.Management(
+                "0.0.0.0",
+                9090,
+                100,
+                List.of(),
+                Optional.empty(),
+                new Config.Console(true, false)));
     assertThat(config.deadline()).isEqualTo(Duration.ofSeconds(2));
     assertThat(config.shutdown())
         .isEqualTo(new Config.Shutdown(Duration.ofSeconds(5), Duration.ofSeconds(30)));
@@ -69,7 +76,7 @@ class DefaultsTest {
                 Optional.empty(),
                 Optional.empty(),
                 ForwardedHeaders.X_FORWARDED));
-    assertThat(config.tracing()).isEqualTo(new Config.Tracing(1));
+    assertThat(config.tracing()).isEqualTo(new Config.Tracing(1, Optional.empty()));
     AggregateConfig aggregate = config.aggregates().getFirst();
     assertThat(aggregate.onPartial()).isEqualTo(200);
     assertThat(aggregate.transform()).isEmpty();

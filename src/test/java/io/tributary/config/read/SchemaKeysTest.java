@@ -92,6 +92,8 @@ class SchemaKeysTest {
           case "/$defs/breaker", "/$defs/tls", "/$defs/proxy" ->
               "backends: { b: { " + pointer.substring("/$defs/".length()) + ": " + all + " } }";
           case "/properties/server/properties/tls" -> "server: { tls: " + all + " }";
+          case "/properties/management/properties/console" ->
+              "management: { console: " + all + " }";
           case "/properties/server/properties/accessLog" -> "server: { accessLog: " + all + " }";
           case "/$defs/aggregate" -> "aggregates: { /a: " + all + " }";
           case "/$defs/input" -> "aggregates: { /a: { inputs: { i: " + all + " } } }";
@@ -117,6 +119,7 @@ class SchemaKeysTest {
         arguments(Config.class, ""),
         arguments(Config.Server.class, "/properties/server"),
         arguments(Config.Management.class, "/properties/management"),
+        arguments(Config.Console.class, "/properties/management/properties/console"),
         arguments(Config.Shutdown.class, "/properties/shutdown"),
         arguments(Config.Transforms.class, "/properties/transforms"),
         arguments(Config.Tracing.class, "/properties/tracing"),

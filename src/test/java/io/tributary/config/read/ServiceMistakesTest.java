@@ -43,6 +43,10 @@ class ServiceMistakesTest {
           management: { token: "" }            | management.token (line 1): must be 1 to 1024 visible ASCII characters without spaces
           management: { token: "a b" }         | management.token (line 1): must be 1 to 1024 visible ASCII characters without spaces
           management: { token: 5 }             | management.token (line 1): must be text; put it in quotes
+          management: { console: true }              | management.console (line 1): must be a mapping, not a single value
+          management: { console: { enabled: 1 } }    | management.console.enabled (line 1): must be true or false, not "1"
+          management: { console: { ask: "yes" } }    | management.console.ask (line 1): must be true or false, not "yes"
+          management: { console: { asks: true } }    | management.console.asks (line 1): unknown key; did you mean ask?
           server: { compression: true }             | server.compression (line 1): must be a mapping, not a single value
           server: { compression: { minimum: 0B } }  | server.compression.minimum (line 1): must be from 1B to 1GiB
           server: { compression: { level: 6 } }     | server.compression.level (line 1): unknown key; known keys are minimum
@@ -57,6 +61,9 @@ class ServiceMistakesTest {
           tracing: { ratio: .nan }             | tracing.ratio (line 1): must be a number from 0 to 1, not ".nan"
           tracing: { ratio: 10% }              | tracing.ratio (line 1): must be a number from 0 to 1, not "10%"
           tracing: { ratio: "0.5" }            | tracing.ratio (line 1): must be a number from 0 to 1; remove the quotes: 0.5
+          tracing: { link: 1 }                 | tracing.link (line 1): must be text; put it in quotes
+          tracing: { link: "https://t.example" } | tracing.link (line 1): must have {traceId} where the id of the trace belongs
+          tracing: { link: "https://t.example/{traceId}/{span}" } | tracing.link (line 1): must have {traceId} and no other braces
           tracing: { rate: 1 }                 | tracing.rate (line 1): unknown key; did you mean ratio?
           transforms: { queue: 0 }             | transforms.queue (line 1): must be a whole number from 1 to 100000, not "0"
           transforms: { workers: 2000 }        | transforms.workers (line 1): must be a whole number from 1 to 1024, not "2000"

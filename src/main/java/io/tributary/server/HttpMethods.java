@@ -1,9 +1,9 @@
-package io.tributary.metrics;
+package io.tributary.server;
 
 import java.util.Set;
 
-/** The value of the label for methods, of which clients must not make up new ones. Stateless. */
-final class HttpMethods {
+/** The methods that observers tell apart. Clients must not make up new ones. Stateless. */
+public final class HttpMethods {
   /** Those that OpenTelemetry's conventions know. */
   private static final Set<String> KNOWN =
       Set.of(
@@ -12,7 +12,7 @@ final class HttpMethods {
   private HttpMethods() {}
 
   /** The method, or {@code _OTHER}. */
-  static String label(String method) {
+  public static String label(String method) {
     return KNOWN.contains(method) ? method : "_OTHER";
   }
 }

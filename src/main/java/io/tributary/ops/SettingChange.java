@@ -1,4 +1,4 @@
-package io.tributary.app;
+package io.tributary.ops;
 
 import java.util.Optional;
 

@@ -9,23 +9,24 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the metrics page on one worker thread. Requests that arrive while a page is read share the
- * next one, so that any number of scrapers costs at most one page at a time. Confined to one event
- * loop.
+ * Makes a page on one worker thread, which all pages have in common. Those who ask while it is made
+ * share the next one, so that any number of readers costs at most one page at a time. Confined to
+ * one event loop.
  */
-final class Scrapes {
+public final class SharedPage {
   private final WorkerExecutor worker;
-  private final Supplier<String> scrape;
+  private final Supplier<String> text;
   private boolean running;
   private @Nullable Promise<Buffer> waiting;
 
-  Scrapes(Vertx vertx, Supplier<String> scrape) {
-    this.worker = vertx.createSharedWorkerExecutor("metrics", 1);
-    this.scrape = scrape;
+  /** Creates a page with this text, which is asked for on the worker. */
+  public SharedPage(Vertx vertx, Supplier<String> text) {
+    this.worker = vertx.createSharedWorkerExecutor("pages", 1);
+    this.text = text;
   }
 
-  /** A page that is read after this call, as bytes that must not be modified. */
-  Future<Buffer> next() {
+  /** A page that is made after this call, as bytes that must not be modified. */
+  public Future<Buffer> next() {
     if (!running) {
       return start();
     }
@@ -39,7 +40,7 @@ final class Scrapes {
     running = true;
     // Registered first, so that whoever gets the page sees the state after it.
     return Future.succeededFuture()
-        .compose(_ -> worker.executeBlocking(() -> Buffer.buffer(scrape.get())))
+        .compose(_ -> worker.executeBlocking(() -> Buffer.buffer(text.get())))
         .onComplete(_ -> startWaiting());
   }
 

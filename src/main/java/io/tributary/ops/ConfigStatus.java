@@ -1,4 +1,4 @@
-package io.tributary.app;
+package io.tributary.ops;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,11 +27,13 @@ public record ConfigStatus(
   /** A reload that has changed nothing. */
   public record Refusal(Instant at, List<String> problems) {}
 
-  ConfigStatus refused(Instant at, List<String> problems) {
+  /** The same configuration after a reload that was refused. */
+  public ConfigStatus refused(Instant at, List<String> problems) {
     return with(Optional.of(new Refusal(at, problems)));
   }
 
-  ConfigStatus withoutRefusal() {
+  /** The same configuration after a reload that changed nothing. */
+  public ConfigStatus withoutRefusal() {
     return with(Optional.empty());
   }
 
