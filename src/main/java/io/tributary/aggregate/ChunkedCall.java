@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Fills a part by several calls, each with a share of a long list of values, and joins the arrays
@@ -104,6 +105,11 @@ public final class ChunkedCall implements PartCall {
   @Override
   public boolean isWanted(Map<String, List<String>> computed) {
     return call.isWanted(computed);
+  }
+
+  @Override
+  public Optional<Callee> callee() {
+    return call.callee();
   }
 
   @Override

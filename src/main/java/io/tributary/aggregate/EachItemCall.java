@@ -87,6 +87,11 @@ public final class EachItemCall implements PartCall {
   }
 
   @Override
+  public Optional<Callee> callee() {
+    return call.callee();
+  }
+
+  @Override
   public String backend() {
     return call.backend();
   }

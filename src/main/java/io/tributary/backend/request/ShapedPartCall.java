@@ -3,6 +3,7 @@ package io.tributary.backend.request;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.tributary.aggregate.CallFailedException;
+import io.tributary.aggregate.Callee;
 import io.tributary.aggregate.Inputs;
 import io.tributary.aggregate.Outcome;
 import io.tributary.aggregate.PartCall;
@@ -53,6 +54,11 @@ public final class ShapedPartCall implements PartCall {
   @Override
   public boolean isWanted(Map<String, List<String>> computed) {
     return call.isWanted(computed);
+  }
+
+  @Override
+  public Optional<Callee> callee() {
+    return call.callee();
   }
 
   @Override
