@@ -27,8 +27,9 @@ final class OperatorConsole {
       Vertx vertx, ConfigFile file, LoadedConfig starting, Readiness readiness) {
     this.vertx = vertx;
     this.server = starting.config().server();
-    this.shown = new ShownService(file, starting, readiness);
-    this.console = new Console(vertx, shown, WallClock.system(), Clock.of(vertx));
+    WallClock time = WallClock.system();
+    this.shown = new ShownService(file, starting, readiness, time.at(System.nanoTime()));
+    this.console = new Console(vertx, shown, time, Clock.of(vertx));
   }
 
   /** The console; empty if the configuration wants none, and nothing is recorded then. */

@@ -18,16 +18,22 @@ final class ShownService implements ConsoleSources {
   private final ConfigFile file;
   private final LoadedConfig starting;
   private final Readiness readiness;
-  private final Instant since = Instant.now();
+  private final Instant since;
   private volatile @Nullable Running running;
   private @Nullable ConfigStatus first;
 
   private record Running(Gateway gateway, Reloader reloader) {}
 
-  ShownService(ConfigFile file, LoadedConfig starting, Readiness readiness) {
+  /**
+   * Creates it.
+   *
+   * @param since when the service began to start
+   */
+  ShownService(ConfigFile file, LoadedConfig starting, Readiness readiness, Instant since) {
     this.file = file;
     this.starting = starting;
     this.readiness = readiness;
+    this.since = since;
   }
 
   /** The public port listens. */
