@@ -85,7 +85,7 @@ final class ConsoleScene implements AutoCloseable {
         inputs: { q: { enum: [x, y] }, n: { type: integer, default: 3 }, tenant: { in: header, name: X-Tenant } }
         parts:
           one: { backend: b, path: "/a{?q,n,tenant}" }
-          two: { backend: b, path: "/b{?ids}", with: { ids: "[for (.one) .id]" } }
+          two: { backend: b, path: "/b{?ids}", with: { ids: "let ids = [for (.one) .id] $ids" } }
       /partly: { parts: { one: { backend: b, path: /a }, two: { backend: b, path: /fails } } }
       /required:
         parts: { one: { backend: b, path: /hangs }, two: { backend: b, path: /fails, required: true } }
@@ -93,7 +93,7 @@ final class ConsoleScene implements AutoCloseable {
       /skips:
         parts:
           one: { backend: b, path: /empty }
-          two: { backend: b, path: "/b{?ids}", with: { ids: "[for (.one) .id]" } }
+          two: { backend: b, path: "/b{?ids}", with: { ids: "let ids = [for (.one) .id] $ids" } }
       /late: { parts: { one: { backend: b, path: /a }, two: { backend: b, path: /hangs, timeout: 50ms } } }
       /hangs: { parts: { one: { backend: b, path: /hangs } } }
       /joined: { transform: t.jslt, parts: { one: { backend: b, path: /a } } }

@@ -37,7 +37,7 @@ final class LookedIntoTest {
             /computed:
               parts:
                 it: { backend: b, path: /document }
-                dependent: { backend: b, path: "/dependent{?x}", with: { x: ".it.id" } }
+                dependent: { backend: b, path: "/dependent{?x}", with: { x: "let id = .it.id $id" } }
             /through:
               parts: { it: { backend: b, path: /document }, other: { backend: b, path: /other } }
               transform: through.jslt

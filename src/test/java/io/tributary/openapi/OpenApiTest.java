@@ -133,6 +133,6 @@ class OpenApiTest {
     assertThat(document.at("/components/schemas/Reason/enum").toString())
         .isEqualTo(
             "[\"timeout\",\"unreachable\",\"bad_status\",\"bad_body\",\"too_large\",\"rejected\","
-                + "\"circuit_open\",\"dependency\",\"internal\"]");
+                + "\"circuit_open\",\"dependency\",\"too_many\",\"internal\"]");
   }
 }
