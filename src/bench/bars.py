@@ -4,7 +4,8 @@ import dataclasses
 import statistics
 from typing import Callable
 
-from gateways import H2C, LEAN, NGINX_LUA, OTHER, OTHER_LEAN, PAGES, SMALL, TRIBUTARY
+from gateways import (
+    H2C, LEAN, LOGGED, NGINX_LUA, OTHER, OTHER_LEAN, PAGES, SMALL, TRACED, TRIBUTARY, UNSEEN)
 from peers import COUPER, KRAKEND, NODE, PYTHON, SPRING
 
 
@@ -19,9 +20,9 @@ def middle(found, name, key):
     return statistics.median(values) if values else None
 
 
-def _splice_against(base, name=TRIBUTARY):
+def _splice_against(base, name=TRIBUTARY, scenario="splice"):
     def value(found):
-        splice = found.get("splice", {})
+        splice = found.get(scenario, {})
         pairs = ratios(splice.get(name, []), splice.get(base, []))
         return statistics.median(pairs) if pairs else None
     return value
@@ -69,6 +70,10 @@ ALL = [
     Bar("`splice` CPU of `transport: lean` against nginx + Lua", _splice_against(NGINX_LUA, LEAN), 1.3, "x"),
     Bar("`splice` CPU over h2c against HTTP/1.1", _splice_against(TRIBUTARY, H2C), 1.3, "x"),
     Bar("`splice` CPU with CORS and ETag against without", _splice_against(TRIBUTARY, PAGES), 1.05, "x"),
+    Bar("CPU with all of this turned off against the other build", _splice_against(OTHER, UNSEEN, "operators"), 1.02, "x"),
+    Bar("CPU with the console against without", _splice_against(UNSEEN, TRIBUTARY, "operators"), 1.01, "x"),
+    Bar("CPU with the access log against without", _splice_against(UNSEEN, LOGGED, "operators"), 1.05, "x"),
+    Bar("CPU with 1 % of traces recorded against none", _splice_against(UNSEEN, TRACED, "operators"), 1.03, "x"),
     Bar("`splice` CPU against Node", _splice_against(NODE), 1 / 3, "x"),
     Bar("`splice` CPU against Spring WebFlux", _splice_against(SPRING), 1 / 4, "x"),
     Bar("`splice` CPU against Python", _splice_against(PYTHON), 1 / 9, "x"),

@@ -6,6 +6,7 @@ import resource
 import shutil
 
 import routes
+import sink
 from bodies import SIZES
 from load import HERE, get
 from processes import CannotStart, PortTaken, Server, free_ports
@@ -23,10 +24,14 @@ LEAN = "Tributary, lean"
 H2C = "Tributary, h2c"
 PAGES = "Tributary, CORS and ETag"
 GZIP = "Tributary, gzip"
+UNSEEN = "Tributary, no console"
+LOGGED = "Tributary, access log"
+TRACED = "Tributary, tracing 1 %"
 OTHER = "Tributary, other jar"
 OTHER_LEAN = "Tributary, lean, other jar"
 # They cost what the first one costs but for one thing, so they are loaded with the usual parts only.
 VARIANTS = (SMALL, LEAN, H2C, PAGES, GZIP, OTHER, OTHER_LEAN)
+NO_CONSOLE = ", console: { enabled: false }"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -212,8 +217,19 @@ def tributary_variants(site, other_jar=None):
                                served=site.usual("/slow", "/dead", "/sequential"))[0]}
 
 
+def operator_variants(site, other_jar=None):
+    """What operators can see, one thing at a time, and another build that shows as little as it can."""
+    other = {OTHER: lambda: tributary(site, OTHER, jar=other_jar)[0]} if other_jar else {}
+    return other | {
+        UNSEEN: lambda: tributary(site, UNSEEN, operators=NO_CONSOLE)[0],
+        TRIBUTARY: lambda: tributary(site, TRIBUTARY)[0],
+        LOGGED: lambda: tributary(site, LOGGED, operators=NO_CONSOLE, server=", accessLog: { file: access.log }")[0],
+        TRACED: lambda: tributary(site, TRACED, operators=NO_CONSOLE, traced="tracing: { ratio: 0.01 }",
+                                  before=("env", *sink.variables()))[0]}
+
+
 def tributary(site, name, *flags, served=None, limit=1000, deadline="2s", linger="1ms", called="", ports=None,
-              jar=None, before=(), server="", caching=None, headers=()):
+              jar=None, before=(), server="", caching=None, headers=(), operators="", traced=""):
     """Tributary as a user starts it; returns the gateway and its seconds until ready. `before` is a command that
     runs java."""
     served = served or site.usual()
@@ -224,6 +240,7 @@ def tributary(site, name, *flags, served=None, limit=1000, deadline="2s", linger
             "templates/tributary.yaml", f"{port}.yaml", PORT=port, MANAGEMENT=management,
             AGGREGATES="\n".join(_tributary_aggregate(route, caching) for route in served.values()),
             LIMIT=limit, SERVER=server, DEADLINE=deadline, LINGER=linger, CALLED=called,
+            OPERATORS=operators, TRACED=traced,
             **{backend.upper(): number for backend, number in (ports or site.backends).items()})
         process, seconds = site.up(
             [*before, site.programs.java, *flags, "-jar", jar or site.jar, config], f"tributary-{port}",

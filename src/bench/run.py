@@ -26,7 +26,7 @@ ROOT = os.path.dirname(os.path.dirname(load.HERE))
 JAR = os.path.join(ROOT, "target", "tributary.jar")
 WORK = os.path.join(ROOT, "target", "bench")
 PEERS = (NGINX_LUA, *peers.ALL)
-SCENARIOS = ("ready", *scenarios.LOADED, "scale")
+SCENARIOS = ("ready", *scenarios.LOADED, "scale", "operators")
 # Rounds, seconds of load in each, seconds of warm-up at most, starts in `ready`.
 QUICK, USUAL, FULL = (1, 2, 15, 1), (2, 2, 40, 3), (5, 4, 60, 5)
 
@@ -83,6 +83,10 @@ class Run:
     def asked(self, *names):
         return [name for name in names if not self.options.only or name in self.options.only]
 
+    def alone(self, name):
+        """Whether nothing else is asked for."""
+        return self.options.only == [name]
+
     def everything(self):
         programs = self.site.programs
         if not programs.java:
@@ -111,6 +115,9 @@ class Run:
             return
         if loaded:
             self.start_gateways(documents)
+        if self.alone("operators"):
+            self.start_gateways(documents)
+            self.scenario("operators", lambda: scenarios.operators(self.bench))
         for name in loaded:
             if name not in ("slow", "sequential", "dead") or self.site.with_slow:
                 self.scenario(name, lambda: scenarios.LOADED[name](self.bench))
@@ -121,11 +128,13 @@ class Run:
 
     def start_gateways(self, documents):
         site = self.site
-        ours = gateways.tributary_variants(site, self.options.against)
-        compared = {} if self.options.ours else peers.ALL
-        others = {NGINX_LUA: gateways.nginx_lua, **compared}
+        if self.alone("operators"):
+            ours, others = gateways.operator_variants(site, self.options.against), {}
+        else:
+            ours = gateways.tributary_variants(site, self.options.against)
+            others = {NGINX_LUA: gateways.nginx_lua, **({} if self.options.ours else peers.ALL)}
         starters = ours | {name: lambda start=start: start(site) for name, start in others.items()}
-        for name in [NGINX_LUA, *ours, *compared]:
+        for name in [*others, *ours]:
             self.attempt(name, lambda: self.join(starters[name](), documents),
                          lambda text: self.complain(name, f"left out: {text}"))
 

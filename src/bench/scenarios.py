@@ -204,5 +204,10 @@ def _first_answer(site, *flags):
     return {"seconds": round(seconds, 3), "failures": int(status != 200)}
 
 
+def operators(bench):
+    """Three parts, with what operators can see turned on one by one. Alone, because it has gateways of its own."""
+    return bench.rounds(bench.serving("/aggregate"), lambda one: bench.flat_out(one, "/aggregate"))
+
+
 LOADED = {"splice": splice, "slow": slow, "partial": partial, "dead": dead, "wide": wide, "big": big,
           "transform": transform, "sequential": sequential, "isolation": isolation}

@@ -75,7 +75,7 @@ class ConsoleReadersIT {
             .replace("\"name\": \"users\"", "\"name\": \"" + evil + "\"")
             .replace("\"requestId\": \"", "\"requestId\": \"" + evil)
             .replace("\"method\": \"GET\"", "\"method\": \"" + evil + "\"")
-            .replace("\"maxLength 64\"", "\"" + evil + "\"")
+            .replace("have at most 64 characters", evil)
             .replace("\"1200ms\"", "\"" + evil + "\"")
             .replace("https://tempo.example", "javascript:window.ran=1//"));
     for (String view : ConsolePage.VIEWS) {
