@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +80,7 @@ final class ConcurrentCalls {
     if (settled == results.length) {
       List<Result> all = new ArrayList<>(results.length);
       for (Result one : results) {
-        all.add(java.util.Objects.requireNonNull(one));
+        all.add(Objects.requireNonNull(one));
       }
       promise.complete(all);
     }

@@ -1,5 +1,7 @@
 package io.tributary.config;
 
+import java.util.Locale;
+
 /**
  * One call of a part for each of several items. Immutable.
  *
@@ -16,7 +18,7 @@ public record ForEachConfig(String value, int max, int concurrent, As as) {
     /** As members named by their items. */
     OBJECT;
 
-    private final String word = name().toLowerCase(java.util.Locale.ROOT);
+    private final String word = name().toLowerCase(Locale.ROOT);
 
     /** How the configuration file spells it. */
     public String word() {

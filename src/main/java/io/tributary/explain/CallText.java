@@ -24,6 +24,26 @@ final class CallText {
               + String.join(" and ", call.after())
               + "; no call if there are none");
     }
+    call.forEach()
+        .ifPresent(
+            each ->
+                lines.add(
+                    "one call for each "
+                        + each.value()
+                        + ": at most "
+                        + each.max()
+                        + ", "
+                        + each.concurrent()
+                        + " at a time"));
+    call.chunks()
+        .ifPresent(
+            chunks ->
+                lines.add(
+                    "at most "
+                        + chunks.chunk()
+                        + " values a call, "
+                        + chunks.maxItems()
+                        + " in all"));
     if (!call.constants().isEmpty()) {
       lines.add(
           "sends " + String.join(", ", call.constants().stream().map(CallText::hidden).toList()));

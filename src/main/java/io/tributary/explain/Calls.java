@@ -54,7 +54,9 @@ final class Calls {
             .passedOn().stream()
                 .map(name -> new Explanation.Forwarded(name, headers.contains(name)))
                 .toList(),
-        part.shape());
+        part.shape(),
+        part.forEach(),
+        part.chunks());
   }
 
   /** The URL, with what is not known or not shown left open. Empty if there is no valid one. */

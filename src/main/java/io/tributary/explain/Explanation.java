@@ -1,6 +1,8 @@
 package io.tributary.explain;
 
 import io.tributary.config.BreakerConfig;
+import io.tributary.config.ChunkConfig;
+import io.tributary.config.ForEachConfig;
 import io.tributary.config.ProxyConfig;
 import io.tributary.config.ShapeConfig;
 import java.time.Duration;
@@ -74,6 +76,8 @@ public sealed interface Explanation {
    * @param constants the names of its constant headers
    * @param forwarded the client headers that are passed on
    * @param shape what the response shows of its body
+   * @param forEach how it is called once for each item
+   * @param chunks how its values are shared by several calls
    */
   record Call(
       String part,
@@ -85,7 +89,9 @@ public sealed interface Explanation {
       Duration timeout,
       List<String> constants,
       List<Forwarded> forwarded,
-      ShapeConfig shape) {
+      ShapeConfig shape,
+      Optional<ForEachConfig> forEach,
+      Optional<ChunkConfig> chunks) {
     /** What the part is to the response. */
     enum Role {
       /** The response fails with it, and is 404 if the backend says 404. */

@@ -48,6 +48,11 @@ class ExplanationTextTest {
               forward: [X-Tenant, Accept-Language]
               headers: { X-Key: "${TOKEN}" }
             orders: { backend: orders, path: "/orders{?id,page,state*}" }
+        /items:
+          parts:
+            list: { backend: orders, path: /list, pick: /data, keep: [id, name], rename: { id: key } }
+            each: { backend: orders, path: "/each/{id}", forEach: { id: "[for (.list) .id]", max: 9 } }
+            bulk: { backend: orders, path: "/bulk{?ids}", with: { ids: .list.ids }, chunk: 5, drop: [secret] }
         /report:
           parts: { users: { backend: users, path: "/users" } }
           transform: report.jslt
@@ -63,6 +68,15 @@ class ExplanationTextTest {
       """;
 
   private final Explainer explainer = new Explainer(Loading.config(YAML, Map.of("TOKEN", CANARY)));
+
+  @Test
+  void tellsHowOftenAPartIsCalledAndWhatIsShown() {
+    assertThat(explained("/items", HttpHeaders.headers()))
+        .contains("shows /data, only id, name, id as key")
+        .contains("one call for each id: at most 9, 8 at a time")
+        .contains("at most 5 values a call, 1000 in all")
+        .contains("shows the body, without secret");
+  }
 
   @Test
   void tellsOrderAndUrlsAndTimesAndPoliciesAndTheResponse() {
