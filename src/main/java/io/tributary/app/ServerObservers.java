@@ -77,8 +77,12 @@ record ServerObservers(List<ServerObserver> all) implements ServerObserver {
   }
 
   @Override
-  public boolean looksAtTimelines() {
-    return all.stream().anyMatch(ServerObserver::looksAtTimelines);
+  public boolean looksAtTimeline(long arrivedNanos) {
+    boolean looks = false;
+    for (ServerObserver one : all) {
+      looks |= one.looksAtTimeline(arrivedNanos);
+    }
+    return looks;
   }
 
   @Override

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Console implements ServerObserver {
   private final Recording recording;
+  private final TimedRequests timed;
   private final BackendConnections connections = new BackendConnections();
   private final SharedPage state;
   private final EventStreams streams;
@@ -34,6 +35,7 @@ public final class Console implements ServerObserver {
    */
   public Console(Vertx vertx, ConsoleSources sources, WallClock time, Clock clock) {
     this.recording = new Recording(sources, time, clock::nanoTime);
+    this.timed = new TimedRequests(clock.nanoTime());
     State shown = new State(sources, recording, connections, time, clock::nanoTime);
     this.state = new SharedPage(vertx, shown::all);
     this.streams = new EventStreams(vertx, clock, new Changes(shown, recording, sources));
@@ -71,8 +73,8 @@ public final class Console implements ServerObserver {
   }
 
   @Override
-  public boolean looksAtTimelines() {
-    return true;
+  public boolean looksAtTimeline(long arrivedNanos) {
+    return timed.take(arrivedNanos);
   }
 
   @Override

@@ -56,15 +56,16 @@ final class KeptRequests {
    * Why to keep a request that has just ended; empty if it is not to be kept.
    *
    * @param median of the last minutes, in nanoseconds. What takes twice as long can be slow
+   * @param timed whether its phases are known. Of the others only slow and failed ones are kept
    */
-  Optional<As> choose(Ending ending, long nanos, long second, long median) {
+  Optional<As> choose(Ending ending, long nanos, long second, long median, boolean timed) {
     if (ending == Ending.FAILED || ending == Ending.PARTIAL) {
       return failed.takes(second) ? Optional.of(As.FAILED) : Optional.empty();
     }
     if (ending == Ending.COMPLETE && median > 0 && nanos >= 2 * median && isSlow(nanos, second)) {
       return Optional.of(As.SLOW);
     }
-    return recent.takes(second) ? Optional.of(As.RECENT) : Optional.empty();
+    return timed && recent.takes(second) ? Optional.of(As.RECENT) : Optional.empty();
   }
 
   private boolean isSlow(long nanos, long second) {

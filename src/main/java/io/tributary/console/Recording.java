@@ -89,7 +89,8 @@ final class Recording {
   private synchronized Optional<KeptRequests.As> count(
       ServerExchange exchange, Ending ending, long second) {
     statistics.add(second, exchange, ending);
-    return requests.choose(ending, exchange.nanos(), second, statistics.median(second));
+    return requests.choose(
+        ending, exchange.nanos(), second, statistics.median(second), exchange.timeline().isKept());
   }
 
   private synchronized void keep(KeptRequests.As as, long second, FinishedRequest request) {

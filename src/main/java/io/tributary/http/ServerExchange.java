@@ -24,11 +24,9 @@ public final class ServerExchange {
   public static final int CLIENT_LEFT = 499;
 
   /** What the exchanges of one event loop share. */
-  record Shared(Clients clients, Clock clock, ServerObserver observer, boolean timelines) {
+  record Shared(Clients clients, Clock clock, ServerObserver observer) {
     static Shared of(PublicSettings settings, Clock clock) {
-      ServerObserver observer = settings.server();
-      return new Shared(
-          new Clients(settings.trustedProxies()), clock, observer, observer.looksAtTimelines());
+      return new Shared(new Clients(settings.trustedProxies()), clock, settings.server());
     }
 
     /** Begins the exchange of a request that has just been read. */
@@ -56,7 +54,9 @@ public final class ServerExchange {
     this.trace = trace;
     this.arrivedNanos = shared.clock().nanoTime();
     this.timeline =
-        shared.timelines() || trace.recording() ? Timeline.on(shared.clock()) : Timeline.NONE;
+        shared.observer().looksAtTimeline(arrivedNanos) || trace.recording()
+            ? Timeline.on(shared.clock())
+            : Timeline.NONE;
   }
 
   HttpServerRequest request() {

@@ -24,8 +24,13 @@ public interface ServerObserver {
   /** A request was refused before it was read. It has no exchange. */
   default void refusedUnread(@Nullable SocketAddress client) {}
 
-  /** Whether {@link #finished} looks at the timelines of exchanges. They are not kept otherwise. */
-  default boolean looksAtTimelines() {
+  /**
+   * Whether {@link #finished} looks at the timeline of the exchange that begins now. It is not kept
+   * otherwise.
+   *
+   * @param arrivedNanos in nanoseconds of the monotonic clock
+   */
+  default boolean looksAtTimeline(long arrivedNanos) {
     return false;
   }
 

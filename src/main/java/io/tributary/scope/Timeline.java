@@ -65,6 +65,11 @@ public final class Timeline {
     return new Timeline(clock);
   }
 
+  /** Whether anything is kept. */
+  public boolean isKept() {
+    return clock != null;
+  }
+
   /** A timeline of a call made for this one's request. It keeps nothing if this one does not. */
   public Timeline branch() {
     return clock == null ? NONE : new Timeline(clock);

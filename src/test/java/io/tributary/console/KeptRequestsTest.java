@@ -14,7 +14,7 @@ class KeptRequestsTest {
 
   private void end(long second, Ending ending, long nanos) {
     requests
-        .choose(ending, nanos, second, MEDIAN)
+        .choose(ending, nanos, second, MEDIAN, true)
         .ifPresent(as -> requests.keep(as, second, Finished.in(nanos)));
   }
 
@@ -73,7 +73,7 @@ class KeptRequestsTest {
     end(1, Ending.FAILED, 1);
     for (int second = 2; second < 102; second++) {
       end(second, Ending.MISTAKEN, 2);
-      assertThat(requests.choose(Ending.REFUSED, 3, second, MEDIAN)).contains(As.RECENT);
+      assertThat(requests.choose(Ending.REFUSED, 3, second, MEDIAN, true)).contains(As.RECENT);
     }
     assertThat(kept(As.FAILED, 102)).containsExactly(1L);
   }
@@ -100,5 +100,13 @@ class KeptRequestsTest {
     assertThat(requests.since(requests.lastSeq(), 1)).isEmpty();
     assertThat(requests.seqOf("r11")).hasValue(2);
     assertThat(requests.seqOf("other")).isEmpty();
+  }
+
+  @Test
+  void whatWasNotTimedIsKeptOnlyIfItFailedOrWasSlow() {
+    KeptRequests requests = new KeptRequests();
+    assertThat(requests.choose(Ending.COMPLETE, MEDIAN, 1, MEDIAN, false)).isEmpty();
+    assertThat(requests.choose(Ending.COMPLETE, 9 * MEDIAN, 1, MEDIAN, false)).contains(As.SLOW);
+    assertThat(requests.choose(Ending.PARTIAL, MEDIAN, 1, MEDIAN, false)).contains(As.FAILED);
   }
 }
