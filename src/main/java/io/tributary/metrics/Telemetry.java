@@ -20,7 +20,9 @@ import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.util.EnumSet;
+import java.util.Properties;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The registry of the process: our meters, the JVM's and Vert.x's. Thread-safe. */
 public final class Telemetry implements AutoCloseable {
@@ -43,7 +45,23 @@ public final class Telemetry implements AutoCloseable {
     return new Telemetry(
         exemplars,
         new PrometheusMeterRegistry(
-            PrometheusConfig.DEFAULT, new PrometheusRegistry(), Clock.SYSTEM, exemplars));
+            new ExamplesOfBuckets(), new PrometheusRegistry(), Clock.SYSTEM, exemplars));
+  }
+
+  /**
+   * Leaves out the examples of everything but buckets and counters, which Micrometer's settings
+   * have. Prometheus before 2.43 drops a whole scrape that has one elsewhere.
+   */
+  private static final class ExamplesOfBuckets implements PrometheusConfig {
+    @Override
+    public @Nullable String get(String key) {
+      return null;
+    }
+
+    @Override
+    public Properties prometheusProperties() {
+      return new Properties();
+    }
   }
 
   private Telemetry(Exemplars exemplars, PrometheusMeterRegistry registry) {
