@@ -69,16 +69,16 @@ function tiles(status) {
   const minutes = 'over the last five minutes';
   const peak = Math.max(0, ...of('requests'));
   return [
-    tile('Requests a second', count(last?.requests), `${count(last?.failed)} failed, peak ${count(peak)}`,
+    tile('Requests a second', count(last?.requests), last && `${count(last.failed)} failed, peak ${count(peak)}`,
       sparkline(`Requests a second ${minutes}: now ${count(last?.requests)}, of which ${count(last?.failed)} failed; at most ${count(peak)}`, [
         { values: of('requests'), kind: 'rate' },
         { values: of('failed'), kind: 'bad' },
       ])),
-    tile('Latency p50', ms(last?.p50), 'half are faster',
+    tile('Latency p50', ms(last?.p50), last?.p50 > 0 && 'half are faster',
       sparkline(`Median latency ${minutes}: now ${ms(last?.p50)}`, [{ values: of('p50'), kind: 'median' }])),
-    tile('Latency p99', ms(last?.p99), '99 of 100 are faster',
+    tile('Latency p99', ms(last?.p99), last?.p99 > 0 && '99 of 100 are faster',
       sparkline(`99th percentile of latency ${minutes}: now ${ms(last?.p99)}`, [{ values: of('p99'), kind: 'tail' }])),
-    tile('In flight', count(status?.inFlight), `limit ${count(status?.limit)}, at most ${count(status?.maxInFlight)}`,
+    tile('In flight', count(status?.inFlight), status && `limit ${count(status.limit)}, at most ${count(status.maxInFlight)}`,
       meter('In flight', status?.inFlight, status?.limit)),
     element(
       'dl',

@@ -7,7 +7,7 @@ const HEIGHT = 28;
 const SHORTEST = 60;
 
 /**
- * A small chart of the last seconds. Seconds without a value leave a gap.
+ * A small chart of the last seconds. Seconds without a value leave a gap. Where nothing went wrong no line says so.
  *
  * @param {string} label what it shows, in words
  * @param {{values: (?number)[], kind: string}[]} series drawn on one scale, the last one on top
@@ -18,7 +18,7 @@ export function sparkline(label, series) {
   return drawing(
     'svg',
     { class: 'sparkline', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: 'none', role: 'img', 'aria-label': label },
-    series.map((one) => chart(one, top, length)),
+    series.filter(({ kind, values }) => kind !== 'bad' || values.some(Boolean)).map((one) => chart(one, top, length)),
   );
 }
 
