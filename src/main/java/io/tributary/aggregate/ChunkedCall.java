@@ -7,13 +7,12 @@ import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Fills a part by several calls, each with a share of a long list of values, and joins the arrays
  * that they return. It fails as the first call does that fails. Immutable.
  */
-public final class ChunkedCall implements PartCall {
+public final class ChunkedCall implements DecoratedPartCall {
   /** The most calls at a time. */
   private static final int CONCURRENT = 8;
 
@@ -35,6 +34,11 @@ public final class ChunkedCall implements PartCall {
     this.name = name;
     this.chunk = chunk;
     this.maxItems = maxItems;
+  }
+
+  @Override
+  public PartCall call() {
+    return call;
   }
 
   @Override
@@ -62,9 +66,9 @@ public final class ChunkedCall implements PartCall {
     for (ConcurrentCalls.Result result : results) {
       switch (result.outcome()) {
         case Outcome.Success success -> {
-          bodies.add(document(success.body()));
+          bodies.add(Slice.document(success.body().getBytes()));
           same &= success.showsBody();
-          values.add(same ? bodies.getLast() : document(success.value()));
+          values.add(same ? bodies.getLast() : Slice.document(success.value().getBytes()));
         }
         case Outcome.Failure failure -> {
           return failure.asFuture();
@@ -86,11 +90,6 @@ public final class ChunkedCall implements PartCall {
         : Future.failedFuture(CallFailedException.tooManyBytes());
   }
 
-  private static Slice document(Buffer json) {
-    byte[] bytes = json.getBytes();
-    return Slice.document(bytes, 0, bytes.length);
-  }
-
   private static Buffer array(List<Slice> arrays) {
     Buffer joined = Buffer.buffer("[");
     for (Slice array : arrays) {
@@ -100,20 +99,5 @@ public final class ChunkedCall implements PartCall {
       }
     }
     return joined.appendString("]");
-  }
-
-  @Override
-  public boolean isWanted(Map<String, List<String>> computed) {
-    return call.isWanted(computed);
-  }
-
-  @Override
-  public Optional<Callee> callee() {
-    return call.callee();
-  }
-
-  @Override
-  public String backend() {
-    return call.backend();
   }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * order of the items, and null for each that failed. Fails as the first item does if all fail.
  * Immutable.
  */
-public final class EachItemCall implements PartCall {
+public final class EachItemCall implements DecoratedPartCall {
   private final PartCall call;
   private final String name;
   private final int max;
@@ -34,6 +34,11 @@ public final class EachItemCall implements PartCall {
     this.max = max;
     this.concurrent = concurrent;
     this.keyed = keyed;
+  }
+
+  @Override
+  public PartCall call() {
+    return call;
   }
 
   @Override
@@ -84,15 +89,5 @@ public final class EachItemCall implements PartCall {
   public boolean isWanted(Map<String, List<String>> computed) {
     return computed.entrySet().stream()
         .noneMatch(one -> one.getValue().isEmpty() && !one.getKey().equals(name));
-  }
-
-  @Override
-  public Optional<Callee> callee() {
-    return call.callee();
-  }
-
-  @Override
-  public String backend() {
-    return call.backend();
   }
 }

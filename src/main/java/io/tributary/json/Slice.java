@@ -34,6 +34,11 @@ public final class Slice {
     return NULL;
   }
 
+  /** The value of a document. */
+  public static Slice document(byte[] bytes) {
+    return document(bytes, 0, bytes.length);
+  }
+
   /** The value in a document, which may have whitespace around it. */
   public static Slice document(byte[] bytes, int from, int to) {
     int start = Whitespace.end(bytes, from, to);

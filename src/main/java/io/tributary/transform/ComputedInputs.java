@@ -84,7 +84,7 @@ public final class ComputedInputs implements DependentInputs {
   /** The values that can be read from the bytes. */
   private Map<String, List<String>> readPlaces(Map<String, Buffer> bodies) {
     Map<String, Slice> documents = new HashMap<>();
-    bodies.forEach((part, body) -> documents.put(part, document(body)));
+    bodies.forEach((part, body) -> documents.put(part, Slice.document(body.getBytes())));
     Map<String, List<String>> values = new LinkedHashMap<>();
     places.forEach(
         (name, one) ->
@@ -99,11 +99,6 @@ public final class ComputedInputs implements DependentInputs {
     } catch (IllegalArgumentException _) {
       throw notComputed();
     }
-  }
-
-  private static Slice document(Buffer body) {
-    byte[] bytes = body.getBytes();
-    return Slice.document(bytes, 0, bytes.length);
   }
 
   private Map<String, List<String>> evaluate(Map<String, Buffer> bodies) throws Exception {

@@ -3,7 +3,7 @@ package io.tributary.backend.request;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.tributary.aggregate.CallFailedException;
-import io.tributary.aggregate.Callee;
+import io.tributary.aggregate.DecoratedPartCall;
 import io.tributary.aggregate.Inputs;
 import io.tributary.aggregate.Outcome;
 import io.tributary.aggregate.PartCall;
@@ -17,15 +17,13 @@ import io.tributary.scope.Scope;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * The call of a part whose value is not the whole body of its backend. Other parts read the picked
  * value, and the response shows it with the members that it keeps. Immutable.
  */
-public final class ShapedPartCall implements PartCall {
+public final class ShapedPartCall implements DecoratedPartCall {
   private final PartCall call;
   private final Optional<Pointer> pick;
   private final boolean strict;
@@ -47,23 +45,13 @@ public final class ShapedPartCall implements PartCall {
   }
 
   @Override
+  public PartCall call() {
+    return call;
+  }
+
+  @Override
   public Future<Outcome.Success> start(Inputs inputs, Scope scope) {
     return call.start(inputs, scope).compose(whole -> shaped(whole, scope.bytes()));
-  }
-
-  @Override
-  public boolean isWanted(Map<String, List<String>> computed) {
-    return call.isWanted(computed);
-  }
-
-  @Override
-  public Optional<Callee> callee() {
-    return call.callee();
-  }
-
-  @Override
-  public String backend() {
-    return call.backend();
   }
 
   @SuppressWarnings("ReferenceEquality") // what does not change is the same slice
@@ -94,8 +82,7 @@ public final class ShapedPartCall implements PartCall {
   private static Slice slice(Buffer body) {
     ByteBuf bytes = ((BufferInternal) body).getByteBuf();
     if (!bytes.hasArray()) {
-      byte[] copy = body.getBytes();
-      return Slice.document(copy, 0, copy.length);
+      return Slice.document(body.getBytes());
     }
     int from = bytes.arrayOffset() + bytes.readerIndex();
     return Slice.document(bytes.array(), from, from + bytes.readableBytes());

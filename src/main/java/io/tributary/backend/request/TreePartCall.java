@@ -1,7 +1,7 @@
 package io.tributary.backend.request;
 
 import io.tributary.aggregate.CallFailedException;
-import io.tributary.aggregate.Callee;
+import io.tributary.aggregate.DecoratedPartCall;
 import io.tributary.aggregate.Inputs;
 import io.tributary.aggregate.Outcome;
 import io.tributary.aggregate.PartCall;
@@ -10,33 +10,15 @@ import io.tributary.json.TreeCheck;
 import io.tributary.json.Verdict;
 import io.tributary.scope.Scope;
 import io.vertx.core.Future;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * The call of a part that a transform or another part's {@code with} looks into. Fails with {@link
  * Reason#BAD_BODY} if the document fits into no tree. Immutable.
  */
-public record TreePartCall(PartCall call) implements PartCall {
+public record TreePartCall(PartCall call) implements DecoratedPartCall {
   @Override
   public Future<Outcome.Success> start(Inputs inputs, Scope scope) {
     return call.start(inputs, scope).compose(TreePartCall::checked);
-  }
-
-  @Override
-  public boolean isWanted(Map<String, List<String>> computed) {
-    return call.isWanted(computed);
-  }
-
-  @Override
-  public String backend() {
-    return call.backend();
-  }
-
-  @Override
-  public Optional<Callee> callee() {
-    return call.callee();
   }
 
   private static Future<Outcome.Success> checked(Outcome.Success value) {

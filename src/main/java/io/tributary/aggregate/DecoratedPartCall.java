@@ -1,0 +1,26 @@
+package io.tributary.aggregate;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A call around another one. For observers it is that one, and it is wanted when that one is. */
+public interface DecoratedPartCall extends PartCall {
+  /** The call that it is around. */
+  PartCall call();
+
+  @Override
+  default boolean isWanted(Map<String, List<String>> computed) {
+    return call().isWanted(computed);
+  }
+
+  @Override
+  default String backend() {
+    return call().backend();
+  }
+
+  @Override
+  default Optional<Callee> callee() {
+    return call().callee();
+  }
+}
