@@ -64,7 +64,7 @@ final class TransformMetricsTest {
       assertThat(status(service).get(Patience.HANG.toSeconds(), TimeUnit.SECONDS)).isEqualTo(503);
       assertThat(service.metrics().value("tributary_transform_rejected_total")).isEqualTo(1);
       assertThat(service.metrics().value("tributary_transform_seconds_count")).isZero();
-      assertThat(service.metrics().value("tributary_in_flight")).isEqualTo(2);
+      service.eventually(metrics -> metrics.value("tributary_in_flight") == 2);
 
       held.release.countDown();
       assertThat(first.get(Patience.HANG.toSeconds(), TimeUnit.SECONDS)).isEqualTo(200);
@@ -76,8 +76,8 @@ final class TransformMetricsTest {
       assertThat(metrics.total("tributary_part_seconds_count", "backend=it"))
           .as("a part that a transform looks into has its backend's name")
           .isEqualTo(3);
-      assertThat(metrics.value("tributary_in_flight")).isZero();
       assertThat(metrics.value("tributary_shed_total")).isZero();
+      service.eventually(later -> later.value("tributary_in_flight") == 0);
     }
   }
 
