@@ -9,7 +9,7 @@ import java.util.Optional;
  * One named slot of an aggregate's response. Immutable.
  *
  * @param required whether the aggregate fails if this part fails
- * @param fallback the JSON document to use when the part has no value
+ * @param defaultValue the JSON document to use when the part has no value
  * @param timeout the maximum duration of its call
  * @param needs the parts whose bodies its inputs are computed from; they are called first
  * @param dependentInputs computes those inputs; present if and only if the part needs others
@@ -21,7 +21,7 @@ import java.util.Optional;
 public record Part(
     String name,
     boolean required,
-    Optional<Buffer> fallback,
+    Optional<Buffer> defaultValue,
     Duration timeout,
     List<String> needs,
     Optional<DependentInputs> dependentInputs,
@@ -32,12 +32,12 @@ public record Part(
   public Part(
       String name,
       boolean required,
-      Optional<Buffer> fallback,
+      Optional<Buffer> defaultValue,
       Duration timeout,
       List<String> needs,
       Optional<DependentInputs> dependentInputs,
       PartCall call) {
-    this(name, required, fallback, timeout, needs, dependentInputs, call, false, true);
+    this(name, required, defaultValue, timeout, needs, dependentInputs, call, false, true);
   }
 
   /** The same part, called only because others need its body. */

@@ -15,10 +15,10 @@ import java.util.Optional;
 public record PartResult(
     Part part, Outcome outcome, long elapsedNanos, long chainNanos, Timeline timeline) {
 
-  /** The value in the response: the part's body, its fallback, or empty. */
+  /** The value in the response: the part's body, its default, or empty. */
   public Optional<Buffer> value() {
     return outcome instanceof Outcome.Success success
         ? Optional.of(success.value())
-        : part.fallback();
+        : part.defaultValue();
   }
 }

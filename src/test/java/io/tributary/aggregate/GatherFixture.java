@@ -45,8 +45,8 @@ final class GatherFixture {
       boolean required,
       List<String> needs,
       Optional<DependentInputs> inputs,
-      Optional<Buffer> fallback) {
-    return new Part(name, required, fallback, DEADLINE, needs, inputs, call(name));
+      Optional<Buffer> defaultValue) {
+    return new Part(name, required, defaultValue, DEADLINE, needs, inputs, call(name));
   }
 
   void dependant(String name, List<String> needs, Compute compute) {

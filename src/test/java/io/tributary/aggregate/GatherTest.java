@@ -188,7 +188,7 @@ class GatherTest {
   }
 
   @Test
-  void aFallbackStandsInForAFailedPart() {
+  void aDefaultStandsInForAFailedPart() {
     it.parts.add(
         it.part("users", false, List.of(), Optional.empty(), Optional.of(Buffer.buffer("[]"))));
     it.part("orders");
