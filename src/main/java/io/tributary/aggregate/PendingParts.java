@@ -2,28 +2,22 @@ package io.tributary.aggregate;
 
 import io.tributary.scope.Cancellation;
 import io.tributary.scope.Clock;
-import io.tributary.scope.Phase;
 import io.tributary.scope.Scope;
-import io.tributary.scope.Timeline;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the parts of one gather until each has settled. Confined to the event loop that started it.
+ * Starts the parts of one gather, each as soon as its inputs are known, until every part has
+ * settled. Confined to the event loop that started it.
  */
 final class PendingParts {
   private static final Outcome SKIPPED = new Outcome.Skipped();
   private static final Outcome DEPENDENCY_FAILED =
       new Outcome.Failure(Reason.DEPENDENCY, "a part that it depends on failed");
+  private static final boolean[] NONE_WAITS = {};
 
   private final Plan plan;
   private final Inputs inputs;
@@ -37,14 +31,10 @@ final class PendingParts {
    */
   private final Scope calls;
 
-  private final Clock clock;
   private final AggregateObserver observer;
   private final Promise<PartResults> promise = Promise.promise();
-  private final @Nullable PartResult[] settled;
-  private final long[] startedAt;
+  private final SettledParts settled;
   private final boolean[] ready;
-  private final Timeline[] timelines;
-  private int pending;
 
   /**
    * The number of parts that still wait for others. Zero in most plans, which then skips the
@@ -57,30 +47,23 @@ final class PendingParts {
     this.inputs = inputs;
     this.request = request;
     this.calls = request.child().until(request.deadline().lessReserve());
-    this.clock = request.deadline().clock();
     this.observer = observer;
-    this.pending = plan.parts().size();
-    this.settled = new PartResult[pending];
-    this.startedAt = new long[pending];
-    this.ready = new boolean[pending];
-    this.timelines = new Timeline[pending];
-    Arrays.fill(startedAt, clock.nanoTime());
-    for (int i = 0; i < pending; i++) {
-      timelines[i] = request.timeline().branch();
+    this.settled = new SettledParts(plan, request, observer);
+    for (int i = 0; i < plan.parts().size(); i++) {
       if (!plan.parts().get(i).needs().isEmpty()) {
         waiting++;
-        timelines[i].begin(Phase.INPUTS);
+        settled.awaitsInputs(i);
       }
     }
+    this.ready = waiting == 0 ? NONE_WAITS : new boolean[plan.parts().size()];
   }
 
   Future<PartResults> start() {
     // Calls observe their own deadline. This timer guards against those that do not, because of a
-    // bug
-    // in a policy for instance.
+    // bug in a policy for instance.
     Clock.Timer guard = request.deadline().onPassed(this::expire);
     Cancellation.Registration left = request.onCancel(this::abandon);
-    for (int i = 0; i < settled.length; i++) {
+    for (int i = 0; i < plan.parts().size(); i++) {
       if (plan.parts().get(i).needs().isEmpty()) {
         call(i, inputs);
       }
@@ -96,14 +79,14 @@ final class PendingParts {
   }
 
   private void call(int index, Inputs inputs) {
-    if (settled[index] != null) {
+    if (settled.has(index)) {
       return;
     }
     Part part = plan.parts().get(index);
     if (!part.needs().isEmpty()) {
-      startedAt[index] = clock.nanoTime(); // computing its inputs was not its backend's time
+      settled.starts(index); // computing its inputs was not its backend's time
     }
-    Scope scope = calls.within(part.timeout()).on(timelines[index]);
+    Scope scope = calls.within(part.timeout()).on(settled.timeline(index));
     observer.partStarted(part, scope);
     PartCall.attempt(() -> part.call().start(inputs, scope))
         .onComplete(
@@ -114,46 +97,25 @@ final class PendingParts {
   }
 
   private void settle(int index, Outcome outcome) {
-    if (settled[index] != null) {
+    if (settled.has(index)) {
       return; // the part was skipped or timed out, and the response may already be written
     }
-    PartResult part = record(index, outcome);
+    PartResult part = settled.record(index, outcome);
     if (part.part().required() && outcome instanceof Outcome.Failure) {
-      settleTheRest(SKIPPED);
+      settled.recordTheRest(SKIPPED);
       complete(part);
       calls.cancel();
-    } else if (pending == 0) {
+    } else if (settled.pending() == 0) {
       complete(part);
     } else {
       startDependants(part.part().name());
     }
   }
 
-  private PartResult record(int index, Outcome outcome) {
-    Part part = plan.parts().get(index);
-    long elapsed = clock.nanoTime() - startedAt[index];
-    timelines[index].end();
-    PartResult result =
-        new PartResult(part, outcome, elapsed, elapsed + chainBefore(part), timelines[index]);
-    settled[index] = result;
-    pending--;
-    observer.partSettled(plan, result, request);
-    return result;
-  }
-
-  private long chainBefore(Part part) {
-    long longest = 0;
-    for (String need : part.needs()) {
-      PartResult needed = settled[plan.indexOf(need)];
-      longest = Math.max(longest, needed == null ? 0 : needed.chainNanos());
-    }
-    return longest;
-  }
-
   private void startDependants(String settledPart) {
-    for (int i = 0; waiting > 0 && i < settled.length; i++) {
+    for (int i = 0; waiting > 0 && i < ready.length; i++) {
       Part part = plan.parts().get(i);
-      if (settled[i] == null && !ready[i] && part.needs().contains(settledPart)) {
+      if (!settled.has(i) && !ready[i] && part.needs().contains(settledPart)) {
         startIfReady(i, part);
       }
     }
@@ -163,7 +125,7 @@ final class PendingParts {
     Map<String, Buffer> bodies = new LinkedHashMap<>();
     Outcome without = null;
     for (String need : part.needs()) {
-      PartResult needed = settled[plan.indexOf(need)];
+      PartResult needed = settled.of(plan.indexOf(need));
       if (needed == null) {
         return;
       }
@@ -175,7 +137,7 @@ final class PendingParts {
     }
     waiting--;
     ready[index] = true;
-    startedAt[index] = clock.nanoTime();
+    settled.starts(index);
     if (without != null) {
       settle(index, without);
     } else {
@@ -184,7 +146,8 @@ final class PendingParts {
   }
 
   private void computeInputs(int index, Part part, Map<String, Buffer> bodies) {
-    Scope scope = calls.child().on(timelines[index]); // the part's timeout is that of its call
+    // The part's timeout is that of its call.
+    Scope scope = calls.child().on(settled.timeline(index));
     PartCall.attempt(() -> part.dependentInputs().orElseThrow().compute(bodies, scope))
         .onComplete(
             result -> {
@@ -200,7 +163,8 @@ final class PendingParts {
   }
 
   private void expire() {
-    settleTheRest(Outcome.of(CallFailedException.timeout()))
+    settled
+        .recordTheRest(Outcome.of(CallFailedException.timeout()))
         .ifPresent(
             last -> {
               complete(last);
@@ -209,25 +173,10 @@ final class PendingParts {
   }
 
   private void abandon() {
-    settleTheRest(SKIPPED).ifPresent(this::complete);
-  }
-
-  /** Settles every pending part with this outcome. Returns the last of them, if there was any. */
-  private Optional<PartResult> settleTheRest(Outcome outcome) {
-    Optional<PartResult> last = Optional.empty();
-    for (int i = 0; i < settled.length; i++) {
-      if (settled[i] == null) {
-        last = Optional.of(record(i, outcome));
-      }
-    }
-    return last;
+    settled.recordTheRest(SKIPPED).ifPresent(this::complete);
   }
 
   private void complete(PartResult decider) {
-    List<PartResult> all = new ArrayList<>(settled.length);
-    for (PartResult one : settled) {
-      all.add(Objects.requireNonNull(one));
-    }
-    promise.tryComplete(new PartResults(plan, all, decider));
+    promise.tryComplete(settled.all(decider));
   }
 }

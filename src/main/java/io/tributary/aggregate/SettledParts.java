@@ -1,0 +1,113 @@
+package io.tributary.aggregate;
+
+import io.tributary.scope.Clock;
+import io.tributary.scope.Phase;
+import io.tributary.scope.Scope;
+import io.tributary.scope.Timeline;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of the parts of one gather so far, and how long each took. Parts are known by their
+ * index in the plan. Confined to the event loop of the gather.
+ */
+final class SettledParts {
+  private final Plan plan;
+  private final Scope request;
+  private final Clock clock;
+  private final AggregateObserver observer;
+  private final @Nullable PartResult[] settled;
+  private final long[] startedAt;
+  private final Timeline[] timelines;
+  private int pending;
+
+  SettledParts(Plan plan, Scope request, AggregateObserver observer) {
+    this.plan = plan;
+    this.request = request;
+    this.clock = request.deadline().clock();
+    this.observer = observer;
+    this.pending = plan.parts().size();
+    this.settled = new PartResult[pending];
+    this.startedAt = new long[pending];
+    this.timelines = new Timeline[pending];
+    Arrays.fill(startedAt, clock.nanoTime());
+    for (int i = 0; i < timelines.length; i++) {
+      timelines[i] = request.timeline().branch();
+    }
+  }
+
+  /** The number of parts that have not settled. */
+  int pending() {
+    return pending;
+  }
+
+  boolean has(int index) {
+    return settled[index] != null;
+  }
+
+  /** The result of a part; null if it has not settled. */
+  @Nullable PartResult of(int index) {
+    return settled[index];
+  }
+
+  /** What the part spends its time on. */
+  Timeline timeline(int index) {
+    return timelines[index];
+  }
+
+  /** The part waits for others. */
+  void awaitsInputs(int index) {
+    timelines[index].begin(Phase.INPUTS);
+  }
+
+  /** The time of the part counts from now on. */
+  void starts(int index) {
+    startedAt[index] = clock.nanoTime();
+  }
+
+  /** The part, which has not settled yet, settles with this outcome. */
+  PartResult record(int index, Outcome outcome) {
+    Part part = plan.parts().get(index);
+    long elapsed = clock.nanoTime() - startedAt[index];
+    timelines[index].end();
+    PartResult result =
+        new PartResult(part, outcome, elapsed, elapsed + chainBefore(part), timelines[index]);
+    settled[index] = result;
+    pending--;
+    observer.partSettled(plan, result, request);
+    return result;
+  }
+
+  private long chainBefore(Part part) {
+    long longest = 0;
+    for (String need : part.needs()) {
+      PartResult needed = settled[plan.indexOf(need)];
+      longest = Math.max(longest, needed == null ? 0 : needed.chainNanos());
+    }
+    return longest;
+  }
+
+  /** Settles every pending part with this outcome. Returns the last of them, if there was any. */
+  Optional<PartResult> recordTheRest(Outcome outcome) {
+    Optional<PartResult> last = Optional.empty();
+    for (int i = 0; i < settled.length; i++) {
+      if (settled[i] == null) {
+        last = Optional.of(record(i, outcome));
+      }
+    }
+    return last;
+  }
+
+  /** The results of all parts, each of which has settled. */
+  PartResults all(PartResult decider) {
+    List<PartResult> all = new ArrayList<>(settled.length);
+    for (PartResult one : settled) {
+      all.add(Objects.requireNonNull(one));
+    }
+    return new PartResults(plan, all, decider);
+  }
+}
