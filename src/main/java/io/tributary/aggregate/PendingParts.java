@@ -7,7 +7,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Starts the parts of one gather, each as soon as its inputs are known, until every part has
@@ -64,8 +66,9 @@ final class PendingParts {
     Clock.Timer guard = request.deadline().onPassed(this::expire);
     Cancellation.Registration left = request.onCancel(this::abandon);
     for (int i = 0; i < plan.parts().size(); i++) {
-      if (plan.parts().get(i).needs().isEmpty()) {
-        call(i, inputs);
+      Part part = plan.parts().get(i);
+      if (part.needs().isEmpty()) {
+        start(i, part);
       }
     }
     return promise
@@ -78,12 +81,20 @@ final class PendingParts {
             });
   }
 
+  private void start(int index, Part part) {
+    if (part.dependentInputs().isEmpty()) {
+      call(index, inputs);
+    } else if (!settled.has(index)) {
+      computeInputs(index, part, Map.of());
+    }
+  }
+
   private void call(int index, Inputs inputs) {
     if (settled.has(index)) {
       return;
     }
     Part part = plan.parts().get(index);
-    if (!part.needs().isEmpty()) {
+    if (part.dependentInputs().isPresent()) {
       settled.starts(index); // computing its inputs was not its backend's time
     }
     Scope scope = calls.within(part.timeout()).on(settled.timeline(index));
@@ -148,18 +159,24 @@ final class PendingParts {
   private void computeInputs(int index, Part part, Map<String, Buffer> bodies) {
     // The part's timeout is that of its call.
     Scope scope = calls.child().on(settled.timeline(index));
-    PartCall.attempt(() -> part.dependentInputs().orElseThrow().compute(bodies, scope))
+    PartCall.attempt(() -> part.dependentInputs().orElseThrow().compute(bodies, inputs, scope))
         .onComplete(
             result -> {
               scope.done();
               if (result.failed()) {
                 settle(index, Outcome.of(result.cause()));
-              } else if (!part.call().isWanted(result.result())) {
-                settle(index, SKIPPED); // a call without the input could return everything
               } else {
-                call(index, inputs.with(result.result()));
+                called(index, part, result.result());
               }
             });
+  }
+
+  private void called(int index, Part part, Optional<Map<String, List<String>>> computed) {
+    if (computed.filter(part.call()::isWanted).isPresent()) {
+      call(index, inputs.with(computed.get()));
+    } else {
+      settle(index, SKIPPED); // a call without the input could return everything
+    }
   }
 
   private void expire() {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One named slot of an aggregate's answer and the call that fills it. Immutable.
@@ -20,11 +21,12 @@ import java.util.Optional;
  * @param forward the names of the client headers that are passed on
  * @param headers constants sent with the call, in the order of the file
  * @param with template variables computed from other parts
- * @param needs the other parts that {@code with} reads
+ * @param needs the other parts that {@code with} and {@code when} read
  * @param schema describes the body; absent if nothing does
  * @param shape what the response shows of the body
  * @param forEach how it is called once for each item; absent for one call
  * @param chunks how the values of {@code with} are shared by several calls; absent for one call
+ * @param when whether the part is called; absent if it always is
  */
 public record PartConfig(
     String name,
@@ -42,7 +44,8 @@ public record PartConfig(
     Optional<BodySchema> schema,
     ShapeConfig shape,
     Optional<ForEachConfig> forEach,
-    Optional<ChunkConfig> chunks) {
+    Optional<ChunkConfig> chunks,
+    Optional<Expression> when) {
 
   public PartConfig {
     forward = List.copyOf(forward);
@@ -69,7 +72,13 @@ public record PartConfig(
         schema,
         shape,
         forEach,
-        chunks);
+        chunks,
+        when);
+  }
+
+  /** What is computed before the part can be called. */
+  public Stream<Expression> expressions() {
+    return Stream.concat(with.stream().map(Derived::expression), when.stream());
   }
 
   /** Whether one request can make several calls. */

@@ -56,7 +56,8 @@ final class Calls {
                 .toList(),
         part.shape(),
         part.forEach(),
-        part.chunks());
+        part.chunks(),
+        part.when().isPresent());
   }
 
   /** The URL, with what is not known or not shown left open. Empty if there is no valid one. */

@@ -78,6 +78,7 @@ public sealed interface Explanation {
    * @param shape what the response shows of its body
    * @param forEach how it is called once for each item
    * @param chunks how its values are shared by several calls
+   * @param conditional whether a condition decides if it is called
    */
   record Call(
       String part,
@@ -91,7 +92,8 @@ public sealed interface Explanation {
       List<Forwarded> forwarded,
       ShapeConfig shape,
       Optional<ForEachConfig> forEach,
-      Optional<ChunkConfig> chunks) {
+      Optional<ChunkConfig> chunks,
+      boolean conditional) {
     /** What the part is to the response. */
     enum Role {
       /** The response fails with it, and is 404 if the backend says 404. */

@@ -196,7 +196,8 @@ final class Operation {
           "description", "The body of the backend's response, or null if there is none.");
     }
     ObjectNode reference = schemas.reference(part.schema().get());
-    if (part.required() && part.with().isEmpty()) { // it is there, or there is no envelope
+    if (part.required()
+        && part.expressions().findAny().isEmpty()) { // it is there, or there is no envelope
       return reference;
     }
     ArrayNode either = body.putArray("anyOf").add(reference);

@@ -55,7 +55,10 @@ final class PartReader {
         section.optional("forEach").flatMap(ForEachReader::read);
     WithReader.With with =
         new WithReader(path, parts, inputs.keySet())
-            .read(section.optional("with"), forEach.map(ForEachReader.ForEach::item));
+            .read(
+                section.optional("with"),
+                forEach.map(ForEachReader.ForEach::item),
+                section.optional("when"));
     PartConfig part =
         new PartConfig(
             name,
@@ -77,7 +80,8 @@ final class PartReader {
             section.optional("schema").flatMap(BodySchemaReader::read),
             ShapeReader.read(section),
             forEach.map(ForEachReader.ForEach::config),
-            ChunkReader.read(section, with.names()));
+            ChunkReader.read(section, with.names()),
+            with.when());
     TemplateNames names = new TemplateNames(inputs, with.names());
     path.ifPresent(
         template -> section.optional("path").ifPresent(value -> names.check(template, value)));
