@@ -156,7 +156,9 @@ final class Generation {
                     part.with(), expressions, loaded.config().transforms(), workers)),
         aggregate.looksInto(part.name()) ? new TreePartCall(call) : call,
         part.notFound() == NotFound.PASS,
-        true);
+        true,
+        part.fallback(),
+        !aggregate.fallbackOf(part.name()).isEmpty());
   }
 
   /** The part's calls, if one request can make several. */

@@ -77,7 +77,8 @@ final class PartReader {
             section.optional("schema").flatMap(BodySchemaReader::read),
             ShapeReader.read(section),
             forEach.map(ForEachReader.ForEach::config),
-            ChunkReader.read(section, with.names()));
+            ChunkReader.read(section, with.names()),
+            section.optional("fallback").flatMap(value -> FallbackReader.read(value, name, parts)));
     TemplateNames names = new TemplateNames(inputs, with.names());
     path.ifPresent(
         template -> section.optional("path").ifPresent(value -> names.check(template, value)));

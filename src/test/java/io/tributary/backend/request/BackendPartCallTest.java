@@ -123,6 +123,7 @@ class BackendPartCallTest {
             Optional.empty(),
             ShapeConfig.NONE,
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     BackendPartCall call = new BackendPartCall(part, settings, List.of(), pipe.backend());
     Inputs inputs = new Inputs(Map.of("id", List.of(id)), client, Requests.CLIENT);

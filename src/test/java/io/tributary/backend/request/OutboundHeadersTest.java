@@ -80,6 +80,7 @@ class OutboundHeadersTest {
             Optional.empty(),
             ShapeConfig.NONE,
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     Inputs inputs = new Inputs(Map.of(), client, Requests.CLIENT);
     return new OutboundHeaders(backend, part).of(inputs, Requests.TRACE);

@@ -123,6 +123,7 @@ class ConfigLoaderTest {
             Optional.empty(),
             ShapeConfig.NONE,
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     PartConfig two =
         new PartConfig(
@@ -140,6 +141,7 @@ class ConfigLoaderTest {
             List.of("one"),
             Optional.empty(),
             ShapeConfig.NONE,
+            Optional.empty(),
             Optional.empty(),
             Optional.empty());
     InputConfig id =
