@@ -153,7 +153,9 @@ final class Generation {
         inputs(aggregate, part),
         aggregate.looksInto(part.name()) ? new TreePartCall(call) : call,
         part.notFound() == NotFound.PASS,
-        true);
+        true,
+        part.fallback(),
+        !aggregate.fallbackOf(part.name()).isEmpty());
   }
 
   private Optional<DependentInputs> inputs(AggregateConfig aggregate, PartConfig part) {

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param shape what the response shows of the body
  * @param forEach how it is called once for each item; absent for one call
  * @param chunks how the values of {@code with} are shared by several calls; absent for one call
+ * @param fallback the part that is called if this one fails, and whose value takes its place
  * @param when whether the part is called; absent if it always is
  */
 public record PartConfig(
@@ -45,6 +46,7 @@ public record PartConfig(
     ShapeConfig shape,
     Optional<ForEachConfig> forEach,
     Optional<ChunkConfig> chunks,
+    Optional<String> fallback,
     Optional<Expression> when) {
 
   public PartConfig {
@@ -73,6 +75,7 @@ public record PartConfig(
         shape,
         forEach,
         chunks,
+        fallback,
         when);
   }
 
@@ -84,6 +87,13 @@ public record PartConfig(
   /** Whether one request can make several calls. */
   public boolean callsSeveralTimes() {
     return forEach.isPresent() || chunks.isPresent();
+  }
+
+  /** The other parts that can have to settle before this one does. */
+  public List<String> waitsFor() {
+    return fallback
+        .map(other -> Stream.concat(needs.stream(), Stream.of(other)).distinct().toList())
+        .orElse(needs);
   }
 
   /** A template variable whose value is computed from other parts. */

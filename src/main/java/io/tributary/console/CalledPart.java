@@ -2,9 +2,12 @@ package io.tributary.console;
 
 import io.tributary.aggregate.AggregateResult;
 import io.tributary.aggregate.Outcome;
+import io.tributary.aggregate.Part;
 import io.tributary.aggregate.PartResult;
+import io.tributary.aggregate.PartResults;
 import io.tributary.scope.Phase;
 import io.tributary.scope.Timeline;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -46,9 +49,24 @@ record CalledPart(
         outcome,
         status,
         message,
-        result.part().needs(),
+        waitedFor(result.part(), of.parts()),
         timeline.steps(),
         timeline.attempts());
+  }
+
+  /** The parts that it needs, and those that failed before it if it is their fallback. */
+  private static List<String> waitedFor(Part part, PartResults parts) {
+    if (!part.onDemand()) {
+      return part.needs();
+    }
+    List<String> waited = new ArrayList<>(part.needs());
+    for (PartResult other : parts.all()) {
+      if (other.outcome() instanceof Outcome.Failure
+          && other.part().fallback().filter(part.name()::equals).isPresent()) {
+        waited.add(other.part().name());
+      }
+    }
+    return List.copyOf(waited);
   }
 
   private static boolean wasCalled(List<Timeline.Step> steps) {

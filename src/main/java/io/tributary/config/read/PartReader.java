@@ -81,6 +81,7 @@ final class PartReader {
             ShapeReader.read(section),
             forEach.map(ForEachReader.ForEach::config),
             ChunkReader.read(section, with.names()),
+            section.optional("fallback").flatMap(value -> FallbackReader.read(value, name, parts)),
             with.when());
     TemplateNames names = new TemplateNames(inputs, with.names());
     path.ifPresent(

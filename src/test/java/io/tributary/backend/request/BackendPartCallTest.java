@@ -124,6 +124,7 @@ class BackendPartCallTest {
             ShapeConfig.NONE,
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     BackendPartCall call = new BackendPartCall(part, settings, List.of(), pipe.backend());
     Inputs inputs = new Inputs(Map.of("id", List.of(id)), client, Requests.CLIENT);

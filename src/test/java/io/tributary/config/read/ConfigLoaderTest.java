@@ -124,6 +124,7 @@ class ConfigLoaderTest {
             ShapeConfig.NONE,
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     PartConfig two =
         new PartConfig(
@@ -141,6 +142,7 @@ class ConfigLoaderTest {
             List.of("one"),
             Optional.empty(),
             ShapeConfig.NONE,
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
