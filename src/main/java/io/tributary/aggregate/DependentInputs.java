@@ -3,7 +3,6 @@ package io.tributary.aggregate;
 import io.tributary.scope.Scope;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,13 +13,13 @@ import java.util.Optional;
 @FunctionalInterface
 public interface DependentInputs {
   /**
-   * Computes values by input name. An empty list means that the call is not needed. The future
+   * Computes the inputs of a call. A value that is an empty list means that it is not needed. The
+   * future
    * settles on the caller's context and fails like that of a {@link PartCall}.
    *
    * @param bodies the documents of the needed parts, by part name
    * @param inputs of the client
-   * @return empty if the part is not to be called, whatever the values are
+   * @return those of the client with what was computed; empty if the part is not to be called
    */
-  Future<Optional<Map<String, List<String>>>> compute(
-      Map<String, Buffer> bodies, Inputs inputs, Scope scope);
+  Future<Optional<Inputs>> compute(Map<String, Buffer> bodies, Inputs inputs, Scope scope);
 }

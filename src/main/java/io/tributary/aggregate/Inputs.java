@@ -1,6 +1,7 @@
 package io.tributary.aggregate;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +14,26 @@ import java.util.Map;
  *     parts. A name without values is not in the map
  * @param headers the client's headers; a part forwards only those on its allow-list
  * @param client the client of the request
+ * @param body of the part's request, as computed for it; empty if it has none
  */
-public record Inputs(Map<String, List<String>> values, MultiMap headers, Client client) {
+public record Inputs(
+    Map<String, List<String>> values, MultiMap headers, Client client, Buffer body) {
+  private static final Buffer NO_BODY = Buffer.buffer();
+
+  /** The values of a request, for parts that send no body. */
+  public Inputs(Map<String, List<String>> values, MultiMap headers, Client client) {
+    this(values, headers, client, NO_BODY);
+  }
 
   /** The same inputs with values computed from other parts. */
   public Inputs with(Map<String, List<String>> computed) {
     Map<String, List<String>> all = new HashMap<>(values);
     all.putAll(computed);
-    return new Inputs(all, headers, client);
+    return new Inputs(all, headers, client, body);
+  }
+
+  /** The same inputs with this body. */
+  public Inputs withBody(Buffer document) {
+    return new Inputs(values, headers, client, document);
   }
 }

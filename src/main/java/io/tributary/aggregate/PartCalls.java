@@ -3,7 +3,6 @@ package io.tributary.aggregate;
 import io.tributary.scope.Scope;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -86,14 +85,14 @@ final class PartCalls {
             });
   }
 
-  private void callIfWanted(int index, Optional<Map<String, List<String>>> computed) {
+  private void callIfWanted(int index, Optional<Inputs> computed) {
     // A call without the input could return everything.
     PartCall call = plan.parts().get(index).call();
-    if (settled.has(index) || computed.filter(call::isWanted).isEmpty()) {
+    if (settled.has(index) || computed.filter(own -> call.isWanted(own.values())).isEmpty()) {
       listener.callEnded(index, new Outcome.Skipped());
     } else {
       settled.starts(index); // computing its inputs was not its backend's time
-      call(index, inputs.with(computed.get()));
+      call(index, computed.get());
     }
   }
 

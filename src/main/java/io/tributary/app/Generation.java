@@ -24,6 +24,7 @@ import io.tributary.http.Endpoint;
 import io.tributary.http.PublicSettings;
 import io.tributary.transform.CompiledExpressions;
 import io.tributary.transform.ComputedInputs;
+import io.tributary.transform.JudgedPartCall;
 import io.tributary.transform.QueuedTransform;
 import io.tributary.transform.Workers;
 import io.vertx.core.buffer.Buffer;
@@ -137,11 +138,14 @@ final class Generation {
     String backend = part.backend();
     PartCall one =
         ShapedPartCall.of(
-            new BackendPartCall(
+            judged(
+                aggregate,
                 part,
-                Objects.requireNonNull(this.backends.get(backend), backend).config(),
-                aggregate.strictest() ? StrictestCachePolicy.HEADERS : List.of(),
-                Objects.requireNonNull(backends.get(backend), backend)),
+                new BackendPartCall(
+                    part,
+                    Objects.requireNonNull(this.backends.get(backend), backend).config(),
+                    aggregate.strictest() ? StrictestCachePolicy.HEADERS : List.of(),
+                    Objects.requireNonNull(backends.get(backend), backend))),
             part.shape());
     PartCall call = severalTimes(part, one);
     return new Part(
@@ -158,13 +162,24 @@ final class Generation {
         !aggregate.fallbackOf(part.name()).isEmpty());
   }
 
+  private PartCall judged(AggregateConfig aggregate, PartConfig part, PartCall call) {
+    return part.failWhen().isEmpty()
+        ? call
+        : new JudgedPartCall(
+            new TreePartCall(call),
+            part,
+            aggregate.inputs(),
+            expressions,
+            loaded.config().transforms(),
+            workers);
+  }
+
   private Optional<DependentInputs> inputs(AggregateConfig aggregate, PartConfig part) {
     return part.expressions().findAny().isEmpty()
         ? Optional.empty()
         : Optional.of(
             new ComputedInputs(
-                part.with(),
-                part.when(),
+                part,
                 aggregate.inputs(),
                 expressions,
                 loaded.config().transforms(),

@@ -4,7 +4,6 @@ import io.tributary.backend.tls.TlsSettings;
 import io.tributary.config.BackendConfig;
 import io.tributary.config.Config;
 import io.tributary.config.Expression;
-import io.tributary.config.PartConfig;
 import io.tributary.scope.Clock;
 import io.tributary.tls.TlsFileException;
 import io.tributary.transform.CompiledExpressions;
@@ -60,7 +59,7 @@ record GenerationFactory(
   private static List<String> expressions(Config config) {
     return config.aggregates().stream()
         .flatMap(aggregate -> aggregate.parts().stream())
-        .flatMap(PartConfig::expressions)
+        .flatMap(part -> Stream.concat(part.expressions(), part.failWhen().stream()))
         .flatMap(
             expression ->
                 switch (expression) {

@@ -4,7 +4,6 @@ import io.tributary.config.AcceptedStatuses;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A request to a backend. A policy can read it and replace it. Immutable, provided that the body is
@@ -14,6 +13,7 @@ import java.util.Set;
  * @param body the body, or an empty buffer
  * @param accept the final statuses that count as success
  * @param wanted names of the response headers to keep; all others are dropped
+ * @param idempotent whether it may be sent again
  */
 public record Request(
     HttpMethod method,
@@ -21,29 +21,31 @@ public record Request(
     RequestHeaders headers,
     Buffer body,
     AcceptedStatuses accept,
-    List<HeaderName> wanted) {
-  private static final Set<HttpMethod> IDEMPOTENT =
-      Set.of(
-          HttpMethod.GET, HttpMethod.HEAD, HttpMethod.PUT, HttpMethod.DELETE, HttpMethod.OPTIONS);
+    List<HeaderName> wanted,
+    boolean idempotent) {
   private static final Buffer NO_BODY = Buffer.buffer();
 
   /** Creates a GET request that keeps no response header. */
   public static Request get(String target, RequestHeaders headers, AcceptedStatuses accept) {
-    return new Request(HttpMethod.GET, target, headers, NO_BODY, accept, List.of());
+    return new Request(HttpMethod.GET, target, headers, NO_BODY, accept, List.of(), true);
   }
 
-  /** Whether the method is idempotent (RFC 9110, 9.2.2), so that the request may be sent again. */
-  public boolean idempotent() {
-    return IDEMPOTENT.contains(method);
+  /**
+   * The same request with another method and a body.
+   *
+   * @param repeatable whether it may be sent again
+   */
+  public Request by(HttpMethod other, Buffer document, boolean repeatable) {
+    return new Request(other, target, headers, document, accept, wanted, repeatable);
   }
 
   /** The same request with other headers. */
   public Request with(RequestHeaders other) {
-    return new Request(method, target, other, body, accept, wanted);
+    return new Request(method, target, other, body, accept, wanted, idempotent);
   }
 
   /** The same request, keeping these headers of the response. */
   public Request wanting(List<HeaderName> names) {
-    return new Request(method, target, headers, body, accept, names);
+    return new Request(method, target, headers, body, accept, names, idempotent);
   }
 }

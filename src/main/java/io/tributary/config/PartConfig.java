@@ -21,13 +21,15 @@ import java.util.stream.Stream;
  * @param forward the names of the client headers that are passed on
  * @param headers constants sent with the call, in the order of the file
  * @param with template variables computed from other parts
- * @param needs the other parts that {@code with} and {@code when} read
+ * @param needs the other parts that {@code with}, {@code when} and the body read
  * @param schema describes the body; absent if nothing does
  * @param shape what the response shows of the body
  * @param forEach how it is called once for each item; absent for one call
  * @param chunks how the values of {@code with} are shared by several calls; absent for one call
  * @param fallback the part that is called if this one fails, and whose value takes its place
  * @param when whether the part is called; absent if it always is
+ * @param request method and body of its calls
+ * @param failWhen whether a body means that the part has failed; absent if none does
  */
 public record PartConfig(
     String name,
@@ -47,7 +49,9 @@ public record PartConfig(
     Optional<ForEachConfig> forEach,
     Optional<ChunkConfig> chunks,
     Optional<String> fallback,
-    Optional<Expression> when) {
+    Optional<Expression> when,
+    RequestConfig request,
+    Optional<Expression> failWhen) {
 
   public PartConfig {
     forward = List.copyOf(forward);
@@ -76,12 +80,15 @@ public record PartConfig(
         forEach,
         chunks,
         fallback,
-        when);
+        when,
+        request,
+        failWhen);
   }
 
   /** What is computed before the part can be called. */
   public Stream<Expression> expressions() {
-    return Stream.concat(with.stream().map(Derived::expression), when.stream());
+    return Stream.of(with.stream().map(Derived::expression), when.stream(), request.body().stream())
+        .flatMap(expressions -> expressions);
   }
 
   /** Whether one request can make several calls. */

@@ -1,5 +1,6 @@
 package io.tributary.explain;
 
+import io.tributary.config.RequestConfig;
 import io.tributary.config.Secret;
 import io.tributary.config.ShapeConfig;
 import io.tributary.config.yaml.MessageText;
@@ -14,7 +15,7 @@ final class CallText {
     List<String> lines = new ArrayList<>();
     lines.add(
         call.url()
-            .map(url -> "GET " + url)
+            .map(url -> call.request().method() + " " + url)
             .orElse("no call: the inputs do not form a valid request, so the part fails"));
     lines.add("at most " + MessageText.duration(call.timeout()) + "; " + role(call.role()));
     if (call.conditional()) {
@@ -46,6 +47,13 @@ final class CallText {
                         + " values a call, "
                         + chunks.maxItems()
                         + " in all"));
+    if (call.request().method() != RequestConfig.Method.GET) {
+      lines.add(
+          (call.request().body().isPresent() ? "a body that is computed; " : "no body; ")
+              + (call.request().idempotent()
+                  ? "can be sent again, with the same Idempotency-Key"
+                  : "never sent again"));
+    }
     if (!call.constants().isEmpty()) {
       lines.add(
           "sends " + String.join(", ", call.constants().stream().map(CallText::hidden).toList()));

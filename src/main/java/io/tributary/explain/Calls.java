@@ -67,7 +67,8 @@ final class Calls {
         part.chunks(),
         part.fallback(),
         demand(part.name()),
-        part.when().isPresent());
+        part.when().isPresent(),
+        part.request());
   }
 
   private Optional<Explanation.Call.Demand> demand(String part) {

@@ -4,6 +4,7 @@ import io.tributary.config.BreakerConfig;
 import io.tributary.config.ChunkConfig;
 import io.tributary.config.ForEachConfig;
 import io.tributary.config.ProxyConfig;
+import io.tributary.config.RequestConfig;
 import io.tributary.config.ShapeConfig;
 import java.time.Duration;
 import java.util.List;
@@ -81,6 +82,7 @@ public sealed interface Explanation {
    * @param fallback the part that takes its place if it fails
    * @param demand when it is called if not always
    * @param conditional whether a condition decides if it is called
+   * @param request method and body
    */
   record Call(
       String part,
@@ -97,7 +99,8 @@ public sealed interface Explanation {
       Optional<ChunkConfig> chunks,
       Optional<String> fallback,
       Optional<Demand> demand,
-      boolean conditional) {
+      boolean conditional,
+      RequestConfig request) {
     /**
      * The part is called only if another one fails.
      *

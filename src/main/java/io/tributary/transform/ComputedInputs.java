@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Computes a part's inputs, and whether it is called, from other parts' bodies and from the
@@ -36,11 +35,13 @@ public final class ComputedInputs implements DependentInputs {
   static final int MOST_ON_LOOP = 256 * 1024;
 
   private static final String VALUES = "its inputs";
+  private static final String BODY = "its body";
   private static final String CONDITION = "its condition";
 
   private final Map<String, Optional<InputPlaces>> places = new LinkedHashMap<>();
   private final Map<String, Jslt> expressions = new LinkedHashMap<>();
   private final Optional<Condition> condition;
+  private final Optional<ComputedBody> body;
   private final Optional<InputsDocument> ofClient;
   private final Config.Transforms limits;
   private final Workers workers;
@@ -48,28 +49,29 @@ public final class ComputedInputs implements DependentInputs {
   /**
    * Creates the computation.
    *
-   * @param values the part's own, all of them
-   * @param when whether the part is called
+   * @param part what is computed for it
    * @param inputs those of its aggregate
    * @param compiled the JSLT expressions of these among others
    */
   public ComputedInputs(
-      List<PartConfig.Derived> values,
-      Optional<Expression> when,
+      PartConfig part,
       List<InputConfig> inputs,
       CompiledExpressions compiled,
       Config.Transforms limits,
       Workers workers) {
-    for (PartConfig.Derived value : values) {
+    for (PartConfig.Derived value : part.with()) {
       places.put(value.name(), InputPlaces.of(value.expression()));
       if (value.expression() instanceof Expression.Jslt(String text)) {
         expressions.put(value.name(), compiled.of(text));
       }
     }
-    this.condition = when.map(one -> new Condition(one, compiled));
+    this.condition = part.when().map(one -> new Condition(one, compiled));
+    this.body =
+        part.request()
+            .body()
+            .map(one -> new ComputedBody(one, compiled, limits.maxOutput()));
     this.ofClient =
-        Stream.concat(values.stream().map(PartConfig.Derived::expression), when.stream())
-                .anyMatch(compiled::usesInputs)
+        part.expressions().anyMatch(compiled::usesInputs)
             ? Optional.of(new InputsDocument(inputs))
             : Optional.empty();
     this.limits = limits;
@@ -77,7 +79,7 @@ public final class ComputedInputs implements DependentInputs {
   }
 
   @Override
-  public Future<Optional<Map<String, List<String>>>> compute(
+  public Future<Optional<Inputs>> compute(
       Map<String, Buffer> bodies, Inputs inputs, Scope scope) {
     Map<String, Buffer> documents = documents(bodies, inputs);
     long size = JsonTrees.size(documents);
@@ -93,15 +95,32 @@ public final class ComputedInputs implements DependentInputs {
         }
         if (wanted.isPresent()) {
           Map<String, List<String>> values = values(slices);
-          if (values.size() == places.size()) {
-            return Future.succeededFuture(Optional.of(values));
+          Optional<Buffer> read = body.flatMap(one -> computed(() -> one.read(slices), BODY));
+          if (values.size() == places.size() && read.isPresent() == body.isPresent()) {
+            return counted(Optional.of(with(inputs, values, read)), scope);
           }
         }
       } catch (CallFailedException notThere) {
         return Future.failedFuture(notThere);
       }
     }
-    return workers.submit("A with", () -> evaluate(new Documents(documents, limits)), scope);
+    return workers
+        .submit("A with", () -> evaluate(new Documents(documents, limits), inputs), scope)
+        .compose(made -> counted(made, scope));
+  }
+
+  private static Inputs with(
+      Inputs inputs, Map<String, List<String>> values, Optional<Buffer> body) {
+    Inputs own = values.isEmpty() ? inputs : inputs.with(values);
+    return body.map(own::withBody).orElse(own);
+  }
+
+  /** The bytes of a body are in use until the response is written. */
+  private static Future<Optional<Inputs>> counted(Optional<Inputs> made, Scope scope) {
+    int length = made.map(inputs -> inputs.body().length()).orElse(0);
+    return length == 0 || scope.bytes().take(length)
+        ? Future.succeededFuture(made)
+        : Future.failedFuture(CallFailedException.tooManyBytes());
   }
 
   private Map<String, Buffer> documents(Map<String, Buffer> bodies, Inputs inputs) {
@@ -130,7 +149,7 @@ public final class ComputedInputs implements DependentInputs {
     return values;
   }
 
-  private Optional<Map<String, List<String>>> evaluate(Documents documents) {
+  private Optional<Inputs> evaluate(Documents documents, Inputs inputs) {
     boolean wanted =
         wanted(documents.slices())
             .orElseGet(
@@ -145,7 +164,15 @@ public final class ComputedInputs implements DependentInputs {
             values.computeIfAbsent(
                 name,
                 _ -> computed(() -> ScalarTexts.of(expression.apply(documents.tree())), VALUES)));
-    return Optional.of(values);
+    Optional<Buffer> made =
+        body.map(
+            one ->
+                computed(
+                    () ->
+                        one.read(documents.slices())
+                            .orElseGet(() -> one.evaluate(documents.tree())),
+                    BODY));
+    return Optional.of(with(inputs, values, made));
   }
 
   /** Whatever goes wrong, the data of a backend or of a client has caused it. */

@@ -54,8 +54,9 @@ class GatherDependantsTest {
 
   private void dependantThatAnswersAtOnce(String name, List<String> needs, List<String> started) {
     DependentInputs inputs =
-        (bodies, _, _) ->
-            Future.succeededFuture(Optional.of(Map.of("n", List.of(bodies.keySet().toString()))));
+        (bodies, client, _) ->
+            Future.succeededFuture(
+                Optional.of(client.with(Map.of("n", List.of(bodies.keySet().toString())))));
     PartCall call =
         (_, _) -> {
           started.add(name);
@@ -112,7 +113,7 @@ class GatherDependantsTest {
 
   @Test
   void whatIsNotWantedIsSkippedWithAllThatNeedIt() {
-    Promise<Optional<Map<String, List<String>>>> decided = Promise.promise();
+    Promise<Optional<Inputs>> decided = Promise.promise();
     it.parts.add(
         it.part(
             "a", true, List.of(), Optional.of((_, _, _) -> decided.future()), Optional.empty()));
@@ -138,7 +139,7 @@ class GatherDependantsTest {
             Optional.empty(),
             Duration.ofMillis(300),
             List.of("users"),
-            Optional.of((_, _, _) -> computed.future().map(Optional::of)),
+            Optional.of((_, client, _) -> computed.future().map(client::with).map(Optional::of)),
             it.call("orders")));
     Future<AggregateResult> gathered = it.gather();
     it.succeed("users", "[]");

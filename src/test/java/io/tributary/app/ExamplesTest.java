@@ -47,7 +47,8 @@ class ExamplesTest {
           Map.entry("transports.yaml", this::reachesEachBackendInItsWay),
           Map.entry("transform.yaml", ExamplesTest::countsTheOrders),
           Map.entry("forwarded.yaml", ExamplesTest::tellsBackendsAboutTheClient),
-          Map.entry("conditions.yaml", ExamplesTest::callsWhatIsWanted));
+          Map.entry("conditions.yaml", ExamplesTest::callsWhatIsWanted),
+          Map.entry("graphql.yaml", ExamplesTest::failsForErrors));
 
   @TempDir private Path folder = Path.of("");
 
@@ -138,6 +139,16 @@ class ExamplesTest {
     Tool.Result result = new Tool("bash").run(".", "-c", script);
     assertThat(result.exit()).as(result.output()).isZero();
     return result.output();
+  }
+
+  private static void failsForErrors(String printed) {
+    assertThat(printed)
+        .startsWith(
+            "{\"complete\":true,\"data\":{\"product\":{\"id\":\"p7\",\"stock\":12},\"products\":[")
+        .contains("{\"complete\":false,\"data\":{\"product\":null,\"products\":[")
+        .contains(
+            "\"errors\":[{\"part\":\"product\",\"reason\":\"bad_body\","
+                + "\"message\":\"the body says that it has failed\"");
   }
 
   private static void callsWhatIsWanted(String printed) {

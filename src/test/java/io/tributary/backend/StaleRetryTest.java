@@ -91,7 +91,8 @@ class StaleRetryTest {
             RequestHeaders.NONE,
             Buffer.buffer("{}"),
             Requests.SUCCESSFUL,
-            List.of());
+            List.of(),
+            false);
     Future<Response> result =
         StaleRetry.around(stale(0), Runnable::run)
             .call(post, Requests.scope(Duration.ofSeconds(2), clock, cancellation));

@@ -11,6 +11,7 @@ import io.tributary.config.Config;
 import io.tributary.config.Expression;
 import io.tributary.config.JsonPointer;
 import io.tributary.config.PartConfig;
+import io.tributary.config.RequestConfig;
 import io.tributary.scope.Clock;
 import io.tributary.support.Requests;
 import io.tributary.support.TestVertx;
@@ -180,8 +181,10 @@ class ComputedInputsTest {
   private Map<String, List<String>> compute(Expression expression, String orders) {
     ComputedInputs inputs =
         new ComputedInputs(
-            List.of(new PartConfig.Derived("ids", expression)),
-            Optional.empty(),
+            ComputedPart.of(
+                List.of(new PartConfig.Derived("ids", expression)),
+                Optional.empty(),
+                RequestConfig.GET),
             List.of(),
             CompiledExpressions.of(
                 expression instanceof Expression.Jslt(String text) ? List.of(text) : List.of()),
@@ -194,6 +197,7 @@ class ComputedInputsTest {
                     Map.of("orders", Buffer.buffer(orders)),
                     new Inputs(Map.of(), MultiMap.caseInsensitiveMultiMap(), Requests.CLIENT),
                     Requests.scope(Duration.ofSeconds(60), clock)))
-        .orElseThrow();
+        .orElseThrow()
+        .values();
   }
 }

@@ -7,8 +7,10 @@ import io.tributary.aggregate.Outcome;
 import io.tributary.aggregate.PartCall;
 import io.tributary.aggregate.Reason;
 import io.tributary.backend.Backend;
+import io.tributary.backend.Header;
 import io.tributary.backend.HeaderName;
 import io.tributary.backend.Request;
+import io.tributary.backend.RequestHeaders;
 import io.tributary.config.AcceptedStatuses;
 import io.tributary.config.BackendConfig;
 import io.tributary.config.PartConfig;
@@ -17,15 +19,20 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Fills a part: creates a request from the client's inputs and sends it to the backend. Immutable.
  */
 public final class BackendPartCall implements PartCall {
+  private static final HeaderName IDEMPOTENCY_KEY = HeaderName.of("idempotency-key");
+
   private final String name;
   private final Callee callee;
   private final PartTarget target;
   private final OutboundHeaders headers;
+  private final HttpMethod method;
+  private final boolean idempotent;
   private final AcceptedStatuses accept;
   private final List<HeaderName> wanted;
   private final Backend backend;
@@ -40,12 +47,14 @@ public final class BackendPartCall implements PartCall {
     this.name = settings.name();
     this.callee =
         new Callee(
-            HttpMethod.GET.name(),
+            part.request().method().name(),
             settings.origin().host(),
             settings.origin().port(),
             part.path().after(settings.pathPrefix()).path());
     this.target = new PartTarget(part, settings);
     this.headers = new OutboundHeaders(settings, part);
+    this.method = HttpMethod.valueOf(part.request().method().name());
+    this.idempotent = part.request().idempotent();
     this.accept = part.accept();
     this.wanted = wanted.stream().map(HeaderName::of).toList();
     this.backend = backend;
@@ -58,10 +67,24 @@ public final class BackendPartCall implements PartCall {
       return Future.failedFuture(
           new CallFailedException(Reason.DEPENDENCY, "its inputs do not form a valid request"));
     }
-    Request request = Request.get(expanded.get(), headers.of(inputs, scope.trace()), accept);
+    Request request = request(expanded.get(), headers.of(inputs, scope.trace()), inputs);
     return backend
         .call(wanted.isEmpty() ? request : request.wanting(wanted), scope)
         .map(response -> new Outcome.Success(response.body(), response.headers()));
+  }
+
+  private Request request(String path, RequestHeaders own, Inputs inputs) {
+    return HttpMethod.GET.equals(method)
+        ? Request.get(path, own, accept)
+        : Request.get(path, idempotent ? keyed(own) : own, accept)
+            .by(method, inputs.body(), idempotent);
+  }
+
+  /** Each try has the same key, by which the backend knows the others. */
+  private static RequestHeaders keyed(RequestHeaders headers) {
+    return headers.values(IDEMPOTENCY_KEY.text()).isEmpty()
+        ? headers.with(new Header(IDEMPOTENCY_KEY, UUID.randomUUID().toString()))
+        : headers;
   }
 
   @Override

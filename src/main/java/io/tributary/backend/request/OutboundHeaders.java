@@ -22,6 +22,7 @@ public final class OutboundHeaders {
   private static final HeaderName TRACESTATE = HeaderName.of("tracestate");
   private static final HeaderName REQUEST_ID = HeaderName.of("x-request-id");
   private static final Header ACCEPT = Header.of("accept", "application/json");
+  private static final Header JSON = Header.of("content-type", "application/json");
   private static final Header IDENTITY = Header.of("accept-encoding", "identity");
 
   /**
@@ -43,6 +44,9 @@ public final class OutboundHeaders {
   public OutboundHeaders(BackendConfig backend, PartConfig part) {
     Map<String, Header> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.put("accept-encoding", IDENTITY);
+    if (part.request().body().isPresent()) {
+      headers.put("content-type", JSON);
+    }
     backend.headers().forEach((name, value) -> headers.put(name, Header.of(name, value.text())));
     part.headers().forEach((name, value) -> headers.put(name, Header.of(name, value.text())));
     Map<String, Header> defaults = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

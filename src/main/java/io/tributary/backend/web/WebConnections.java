@@ -83,10 +83,11 @@ final class WebConnections {
         addresses.connect(
             scope,
             (address, atMost) ->
-                request(request, address)
-                    .connectTimeout(Math.max(1, atMost.toMillis()))
-                    .as(new ExchangeCodec(exchange))
-                    .send()
+                send(
+                        request.body(),
+                        request(request, address)
+                            .connectTimeout(Math.max(1, atMost.toMillis()))
+                            .as(new ExchangeCodec(exchange)))
                     .recover(
                         cause -> {
                           Throwable failure = exchange.connectFailure(cause);
@@ -98,6 +99,10 @@ final class WebConnections {
     return proxy.isEmpty()
         ? response
         : response.recover(cause -> Future.failedFuture(ProxyFailure.of(cause)));
+  }
+
+  private static <T> Future<HttpResponse<T>> send(Buffer body, HttpRequest<T> request) {
+    return body.length() == 0 ? request.send() : request.sendBuffer(body);
   }
 
   private void connectTimedOut(SocketAddress address) {

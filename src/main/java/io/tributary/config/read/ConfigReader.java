@@ -1,8 +1,11 @@
 package io.tributary.config.read;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.tributary.config.AggregateConfig;
 import io.tributary.config.BackendConfig;
 import io.tributary.config.Config;
+import io.tributary.config.TransportType;
 import io.tributary.config.yaml.MessageText;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the whole file, and checks the rules that concern more than one entry. */
 final class ConfigReader {
@@ -40,7 +44,7 @@ final class ConfigReader {
         deadline.orElse(written.isPresent() ? ConfigValue.LONGEST : Duration.ofSeconds(2));
     List<BackendConfig> backends = new ArrayList<>();
     Map<String, Duration> timeouts = backends(file.required("backends"), atMost, backends);
-    AggregateReader aggregateReader = new AggregateReader(new PartReader(timeouts, atMost));
+    AggregateReader aggregateReader = new AggregateReader(new PartReader(timeouts, atMost, lean(backends)));
     ObjectReader server = file.section("server");
     Config.Management management = ManagementReader.read(file.section("management"));
     Config config =
@@ -65,6 +69,13 @@ final class ConfigReader {
       file.problem("aggregates", "has " + OPENAPI + ", where server.openapi serves its document");
     }
     return config;
+  }
+
+  private static Set<String> lean(List<BackendConfig> backends) {
+    return backends.stream()
+        .filter(backend -> backend.transport() == TransportType.LEAN)
+        .map(BackendConfig::name)
+        .collect(toSet());
   }
 
   private static Config.Shutdown shutdown(ObjectReader section) {

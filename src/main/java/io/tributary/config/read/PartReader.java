@@ -1,8 +1,10 @@
 package io.tributary.config.read;
 
+import io.tributary.config.Expression;
 import io.tributary.config.NotFound;
 import io.tributary.config.PartConfig;
 import io.tributary.config.PathTemplate;
+import io.tributary.config.RequestConfig;
 import io.tributary.config.Secret;
 import io.tributary.config.input.InputConfig;
 import io.tributary.config.yaml.MessageText;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads one part of an aggregate. A mistake is reported, and a default takes its place. */
 final class PartReader {
@@ -20,12 +23,15 @@ final class PartReader {
 
   private final Map<String, Duration> timeouts;
   private final Duration deadline;
+  private final Set<String> lean;
 
   /**
    * @param timeouts of the backends, by name
+   * @param lean the names of the backends that are called by GET only
    */
-  PartReader(Map<String, Duration> timeouts, Duration deadline) {
+  PartReader(Map<String, Duration> timeouts, Duration deadline, Set<String> lean) {
     this.timeouts = timeouts;
+    this.lean = lean;
     this.deadline = deadline;
   }
 
@@ -59,6 +65,8 @@ final class PartReader {
                 section.optional("with"),
                 forEach.map(ForEachReader.ForEach::item),
                 section.optional("when"));
+    ExpressionReader ofBody = new ExpressionReader(parts, inputs.keySet());
+    RequestConfig request = RequestReader.read(section, ofBody, backend, lean);
     PartConfig part =
         new PartConfig(
             name,
@@ -76,13 +84,15 @@ final class PartReader {
             HeaderRules.passedOn(section.optional("forward"), headers.keySet()),
             headers,
             with.values(),
-            with.needs(),
+            Stream.concat(with.needs().stream(), ofBody.needs().stream()).distinct().toList(),
             section.optional("schema").flatMap(BodySchemaReader::read),
             ShapeReader.read(section),
             forEach.map(ForEachReader.ForEach::config),
             ChunkReader.read(section, with.names()),
             section.optional("fallback").flatMap(value -> FallbackReader.read(value, name, parts)),
-            with.when());
+            with.when(),
+            request,
+            failWhen(section, name, inputs.keySet()));
     TemplateNames names = new TemplateNames(inputs, with.names());
     path.ifPresent(
         template -> section.optional("path").ifPresent(value -> names.check(template, value)));
@@ -93,6 +103,17 @@ final class PartReader {
     checkSeveralCalls(section, part);
     section.finish();
     return part;
+  }
+
+  /** It reads the body of the part itself, by the part's name. */
+  private static Optional<Expression> failWhen(
+      ObjectReader section, String name, Set<String> inputs) {
+    ExpressionReader own = new ExpressionReader(Set.of(name), inputs);
+    Optional<Expression> condition = section.optional("failWhen").flatMap(own::read);
+    if (condition.isPresent() && own.needs().isEmpty()) {
+      section.problem("failWhen", "must read the body of the part, as in ." + name + ".errors");
+    }
+    return condition;
   }
 
   private static void checkNotFound(ObjectReader section, PartConfig part) {

@@ -10,6 +10,7 @@ import io.tributary.backend.contract.Wire;
 import io.tributary.config.BackendConfig;
 import io.tributary.config.NotFound;
 import io.tributary.config.PartConfig;
+import io.tributary.config.RequestConfig;
 import io.tributary.config.PathTemplate;
 import io.tributary.config.Secret;
 import io.tributary.config.ShapeConfig;
@@ -125,6 +126,8 @@ class BackendPartCallTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
+            RequestConfig.GET,
             Optional.empty());
     BackendPartCall call = new BackendPartCall(part, settings, List.of(), pipe.backend());
     Inputs inputs = new Inputs(Map.of("id", List.of(id)), client, Requests.CLIENT);

@@ -7,6 +7,7 @@ import io.tributary.backend.RequestHeaders;
 import io.tributary.config.BackendConfig;
 import io.tributary.config.NotFound;
 import io.tributary.config.PartConfig;
+import io.tributary.config.RequestConfig;
 import io.tributary.config.PathTemplate;
 import io.tributary.config.ShapeConfig;
 import io.tributary.support.BackendSettings;
@@ -82,6 +83,8 @@ class OutboundHeadersTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
+            RequestConfig.GET,
             Optional.empty());
     Inputs inputs = new Inputs(Map.of(), client, Requests.CLIENT);
     return new OutboundHeaders(backend, part).of(inputs, Requests.TRACE);

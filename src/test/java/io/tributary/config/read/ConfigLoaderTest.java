@@ -18,6 +18,7 @@ import io.tributary.config.LogFormat;
 import io.tributary.config.NotFound;
 import io.tributary.config.Origin;
 import io.tributary.config.PartConfig;
+import io.tributary.config.RequestConfig;
 import io.tributary.config.PathTemplate;
 import io.tributary.config.Protocol;
 import io.tributary.config.ProxyConfig;
@@ -125,6 +126,8 @@ class ConfigLoaderTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
+            RequestConfig.GET,
             Optional.empty());
     PartConfig two =
         new PartConfig(
@@ -145,6 +148,8 @@ class ConfigLoaderTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
+            RequestConfig.GET,
             Optional.empty());
     InputConfig id =
         new InputConfig(

@@ -227,6 +227,35 @@ class PartMistakesTest {
         .endsWith(problem);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          method: POT                                       | .method (line 8): must be GET, POST, PUT, PATCH or DELETE, not "POT"; did you mean POST?
+          body: "1"                                         | .body (line 8): needs a method such as POST
+          method: GET, idempotent: true                     | .idempotent (line 8): has no effect: a GET can always be sent again
+          method: PUT, body: { each: /orders/*/id }         | .body (line 8): must be one document: JSLT, or pointer
+          method: PUT, body: .order                         | .body (line 8): there is no part "order"; did you mean orders?
+          failWhen: .orders.errors                          | .failWhen (line 8): there is no part "orders"; known parts are users
+          failWhen: "true"                                  | .failWhen (line 8): must read the body of the part, as in .users.errors
+          """)
+  void areReportedForRequests(String keys, String problem) {
+    assertThat(Loading.problems(Loading.withPart(keys))).contains(PART + problem);
+  }
+
+  @Test
+  void areReportedForAMethodThatTheTransportDoesNotSend() {
+    String yaml =
+        Loading.withPart("method: POST").replace("users: { url:", "users: { transport: lean, url:");
+    assertThat(Loading.problems(yaml))
+        .containsExactly(
+            PART
+                + ".method (line 8): must be GET: the backend users has transport: lean, which sends"
+                + " nothing else");
+  }
+
   @Test
   void areReportedForAConditionThatReadsItsOwnPart() {
     assertThat(

@@ -13,6 +13,7 @@ import io.tributary.config.ChunkConfig;
 import io.tributary.config.Config;
 import io.tributary.config.PartConfig;
 import io.tributary.config.ProxyConfig;
+import io.tributary.config.RequestConfig;
 import io.tributary.config.ServerTlsConfig;
 import io.tributary.config.ShapeConfig;
 import io.tributary.config.TlsConfig;
@@ -73,6 +74,7 @@ class SchemaKeysTest {
                 switch (one.getName()) {
                   case "shape" -> components(ShapeConfig.class);
                   case "chunks" -> components(ChunkConfig.class);
+                  case "request" -> components(RequestConfig.class);
                   default -> Stream.of(one);
                 });
   }
