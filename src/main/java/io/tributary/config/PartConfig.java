@@ -28,6 +28,8 @@ import java.util.stream.Stream;
  * @param chunks how the values of {@code with} are shared by several calls; absent for one call
  * @param fallback the part that is called if this one fails, and whose value takes its place
  * @param when whether the part is called; absent if it always is
+ * @param background whether no response waits for it or shows it
+ * @param mirror the share of requests that a background part is called for, in percent
  */
 public record PartConfig(
     String name,
@@ -47,7 +49,11 @@ public record PartConfig(
     Optional<ForEachConfig> forEach,
     Optional<ChunkConfig> chunks,
     Optional<String> fallback,
-    Optional<Expression> when) {
+    Optional<Expression> when,
+    boolean background,
+    double mirror) {
+  /** Every request, in percent. */
+  public static final double ALWAYS = 100;
 
   public PartConfig {
     forward = List.copyOf(forward);
@@ -76,7 +82,9 @@ public record PartConfig(
         forEach,
         chunks,
         fallback,
-        when);
+        when,
+        background,
+        mirror);
   }
 
   /** What is computed before the part can be called. */

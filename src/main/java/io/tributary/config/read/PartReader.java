@@ -59,6 +59,7 @@ final class PartReader {
                 section.optional("with"),
                 forEach.map(ForEachReader.ForEach::item),
                 section.optional("when"));
+    boolean background = BackgroundReader.isBackground(section);
     PartConfig part =
         new PartConfig(
             name,
@@ -82,7 +83,9 @@ final class PartReader {
             forEach.map(ForEachReader.ForEach::config),
             ChunkReader.read(section, with.names()),
             section.optional("fallback").flatMap(value -> FallbackReader.read(value, name, parts)),
-            with.when());
+            with.when(),
+            background,
+            BackgroundReader.mirror(section, background));
     TemplateNames names = new TemplateNames(inputs, with.names());
     path.ifPresent(
         template -> section.optional("path").ifPresent(value -> names.check(template, value)));

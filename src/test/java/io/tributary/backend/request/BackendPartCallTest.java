@@ -125,7 +125,9 @@ class BackendPartCallTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            false,
+            PartConfig.ALWAYS);
     BackendPartCall call = new BackendPartCall(part, settings, List.of(), pipe.backend());
     Inputs inputs = new Inputs(Map.of("id", List.of(id)), client, Requests.CLIENT);
     Promise<Buffer> settled = Promise.promise();

@@ -82,7 +82,9 @@ class OutboundHeadersTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            false,
+            PartConfig.ALWAYS);
     Inputs inputs = new Inputs(Map.of(), client, Requests.CLIENT);
     return new OutboundHeaders(backend, part).of(inputs, Requests.TRACE);
   }

@@ -125,7 +125,9 @@ class ConfigLoaderTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            false,
+            PartConfig.ALWAYS);
     PartConfig two =
         new PartConfig(
             "two",
@@ -145,7 +147,9 @@ class ConfigLoaderTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            false,
+            PartConfig.ALWAYS);
     InputConfig id =
         new InputConfig(
             "id",
@@ -221,7 +225,8 @@ class ConfigLoaderTest {
                     true,
                     Optional.of(
                         new AccessLogConfig(
-                            AccessLogConfig.Format.LOGFMT, Optional.of(Path.of("/logs/a")), 0.5))),
+                            AccessLogConfig.Format.LOGFMT, Optional.of(Path.of("/logs/a")), 0.5)),
+                    100),
                 new Config.Management(
                     "::1",
                     0,
@@ -243,7 +248,9 @@ class ConfigLoaderTest {
                         List.of(one, two),
                         Optional.of("java:join"),
                         206,
-                        Optional.of("max-age=5")))));
+                        Optional.of("max-age=5"),
+                        Optional.empty(),
+                        List.of()))));
   }
 
   @Test
