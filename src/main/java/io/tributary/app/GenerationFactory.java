@@ -58,7 +58,7 @@ record GenerationFactory(
 
   private static List<String> expressions(Config config) {
     return config.aggregates().stream()
-        .flatMap(aggregate -> aggregate.parts().stream())
+        .flatMap(aggregate -> aggregate.allParts().stream())
         .flatMap(part -> Stream.concat(part.expressions(), part.failWhen().stream()))
         .flatMap(
             expression ->

@@ -37,6 +37,8 @@ final class ComputedPart {
         Optional.empty(),
         Optional.empty(),
         when,
+        false,
+        PartConfig.ALWAYS,
         request,
         Optional.empty());
   }

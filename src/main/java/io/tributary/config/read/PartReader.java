@@ -67,6 +67,7 @@ final class PartReader {
                 section.optional("when"));
     ExpressionReader ofBody = new ExpressionReader(parts, inputs.keySet());
     RequestConfig request = RequestReader.read(section, ofBody, backend, lean);
+    boolean background = BackgroundReader.isBackground(section);
     PartConfig part =
         new PartConfig(
             name,
@@ -91,6 +92,8 @@ final class PartReader {
             ChunkReader.read(section, with.names()),
             section.optional("fallback").flatMap(value -> FallbackReader.read(value, name, parts)),
             with.when(),
+            background,
+            BackgroundReader.mirror(section, background),
             request,
             failWhen(section, name, inputs.keySet()));
     TemplateNames names = new TemplateNames(inputs, with.names());

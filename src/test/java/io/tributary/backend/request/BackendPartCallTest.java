@@ -127,6 +127,8 @@ class BackendPartCallTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            false,
+            PartConfig.ALWAYS,
             RequestConfig.GET,
             Optional.empty());
     BackendPartCall call = new BackendPartCall(part, settings, List.of(), pipe.backend());

@@ -84,6 +84,8 @@ class OutboundHeadersTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            false,
+            PartConfig.ALWAYS,
             RequestConfig.GET,
             Optional.empty());
     Inputs inputs = new Inputs(Map.of(), client, Requests.CLIENT);

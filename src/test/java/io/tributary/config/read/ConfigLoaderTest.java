@@ -127,6 +127,8 @@ class ConfigLoaderTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            false,
+            PartConfig.ALWAYS,
             RequestConfig.GET,
             Optional.empty());
     PartConfig two =
@@ -149,6 +151,8 @@ class ConfigLoaderTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            false,
+            PartConfig.ALWAYS,
             RequestConfig.GET,
             Optional.empty());
     InputConfig id =
@@ -226,7 +230,8 @@ class ConfigLoaderTest {
                     true,
                     Optional.of(
                         new AccessLogConfig(
-                            AccessLogConfig.Format.LOGFMT, Optional.of(Path.of("/logs/a")), 0.5))),
+                            AccessLogConfig.Format.LOGFMT, Optional.of(Path.of("/logs/a")), 0.5)),
+                    100),
                 new Config.Management(
                     "::1",
                     0,
@@ -248,7 +253,9 @@ class ConfigLoaderTest {
                         List.of(one, two),
                         Optional.of("java:join"),
                         206,
-                        Optional.of("max-age=5")))));
+                        Optional.of("max-age=5"),
+                        Optional.empty(),
+                        List.of()))));
   }
 
   @Test
