@@ -97,6 +97,10 @@ final class ConsoleScene implements AutoCloseable {
       /late: { parts: { one: { backend: b, path: /a }, two: { backend: b, path: /hangs, timeout: 50ms } } }
       /hangs: { parts: { one: { backend: b, path: /hangs } } }
       /joined: { transform: t.jslt, parts: { one: { backend: b, path: /a } } }
+      /each:
+        parts:
+          one: { backend: b, path: /a }
+          two: { backend: b, path: "/{id}", forEach: { id: "[\\"x\\", \\"fails\\", .one[0].id]" } }
       /broken: { transform: broken.jslt, parts: { one: { backend: b, path: /a } } }
     """
         .formatted(backend.url());
