@@ -1,5 +1,6 @@
 package io.tributary.config.read;
 
+import io.tributary.config.BodySchema;
 import io.tributary.config.NotFound;
 import io.tributary.config.PartConfig;
 import io.tributary.config.PathTemplate;
@@ -56,6 +57,7 @@ final class PartReader {
     WithReader.With with =
         new WithReader(path, parts, inputs.keySet())
             .read(section.optional("with"), forEach.map(ForEachReader.ForEach::item));
+    Optional<BodySchema> schema = section.optional("schema").flatMap(BodySchemaReader::read);
     PartConfig part =
         new PartConfig(
             name,
@@ -74,7 +76,7 @@ final class PartReader {
             headers,
             with.values(),
             with.needs(),
-            section.optional("schema").flatMap(BodySchemaReader::read),
+            schema,
             ShapeReader.read(section),
             forEach.map(ForEachReader.ForEach::config),
             ChunkReader.read(section, with.names()));

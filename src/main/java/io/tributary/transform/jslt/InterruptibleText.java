@@ -5,13 +5,14 @@ package io.tributary.transform.jslt;
  * A pattern such as {@code (a+)+b} reads the same characters again and again, for years. Confined
  * to one thread.
  */
-final class InterruptibleText implements CharSequence {
+public final class InterruptibleText implements CharSequence {
   private static final int READS_PER_LOOK = 1024;
 
   private final String text;
   private int reads;
 
-  InterruptibleText(String text) {
+  /** Creates the text of these characters. */
+  public InterruptibleText(String text) {
     this.text = text;
   }
 
