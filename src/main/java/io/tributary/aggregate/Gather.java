@@ -6,8 +6,9 @@ import io.vertx.core.buffer.Buffer;
 
 /**
  * Calls the parts of a plan concurrently and applies the plan's transform. Each part starts as soon
- * as its inputs are known and ends by its timeout. A failed part does not affect the value of
- * another. Confined to the event loop that runs it.
+ * as its inputs are known and ends by its timeout. A fallback starts when a part has failed that it
+ * stands in for. A failed part does not affect the value of another. Confined to the event loop
+ * that runs it.
  */
 public final class Gather {
   private Gather() {}
@@ -32,7 +33,7 @@ public final class Gather {
       return Future.succeededFuture(new AggregateResult.Cancelled(parts));
     }
     for (PartResult part : parts.all()) {
-      if (part.part().required() && part.outcome() instanceof Outcome.Failure) {
+      if (part.part().required() && part.failed()) {
         return Future.succeededFuture(new AggregateResult.RequiredPartFailed(parts, part));
       }
     }

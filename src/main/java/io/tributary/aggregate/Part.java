@@ -17,6 +17,9 @@ import java.util.Optional;
  *     not have it, it does not exist
  * @param shown whether the response has it. One that is not shown is called for its body only,
  *     which others need
+ * @param fallback the part that is called if this one fails, and whose value takes its place
+ * @param onDemand whether it is called only when another part asks for it: it is the fallback of
+ *     one that failed, or only such a fallback needs it
  */
 public record Part(
     String name,
@@ -27,7 +30,9 @@ public record Part(
     Optional<DependentInputs> dependentInputs,
     PartCall call,
     boolean resource,
-    boolean shown) {
+    boolean shown,
+    Optional<String> fallback,
+    boolean onDemand) {
   /** A part of the response that is not the resource itself. */
   public Part(
       String name,
@@ -37,12 +42,51 @@ public record Part(
       List<String> needs,
       Optional<DependentInputs> dependentInputs,
       PartCall call) {
-    this(name, required, defaultValue, timeout, needs, dependentInputs, call, false, true);
+    this(
+        name,
+        required,
+        defaultValue,
+        timeout,
+        needs,
+        dependentInputs,
+        call,
+        false,
+        true,
+        Optional.empty(),
+        false);
   }
 
   /** The same part, called only because others need its body. */
   Part unshown() {
     return new Part(
-        name, false, Optional.empty(), timeout, needs, dependentInputs, call, false, false);
+        name,
+        false,
+        Optional.empty(),
+        timeout,
+        needs,
+        dependentInputs,
+        call,
+        false,
+        false,
+        fallback,
+        onDemand);
+  }
+
+  /** The same part, called on demand or at once. */
+  Part onDemand(boolean other) {
+    return other == onDemand
+        ? this
+        : new Part(
+            name,
+            required,
+            defaultValue,
+            timeout,
+            needs,
+            dependentInputs,
+            call,
+            resource,
+            shown,
+            fallback,
+            other);
   }
 }

@@ -7,18 +7,56 @@ import java.util.Optional;
 /**
  * A part and its outcome. Immutable.
  *
- * @param elapsedNanos from the start of its call until it settled; from the start of the gather if
- *     it was never called
+ * @param elapsedNanos from the start of its call until its call ended; from the start of the gather
+ *     if it was never called
  * @param chainNanos {@code elapsedNanos} plus the longest chain of parts that it waited for
  * @param timeline what it spent the time on
+ * @param substitute what its fallback returned, if the part failed and its fallback did not
  */
 public record PartResult(
-    Part part, Outcome outcome, long elapsedNanos, long chainNanos, Timeline timeline) {
+    Part part,
+    Outcome outcome,
+    long elapsedNanos,
+    long chainNanos,
+    Timeline timeline,
+    Optional<Outcome.Success> substitute) {
 
-  /** The value in the response: the part's body, its default, or empty. */
+  /** The result of a part that has no fallback, or did not need it. */
+  public PartResult(
+      Part part, Outcome outcome, long elapsedNanos, long chainNanos, Timeline timeline) {
+    this(part, outcome, elapsedNanos, chainNanos, timeline, Optional.empty());
+  }
+
+  /** The same failure, made good by what its fallback has, if that has something. */
+  PartResult after(PartResult fallback) {
+    return new PartResult(
+        part,
+        outcome,
+        elapsedNanos,
+        Math.max(chainNanos, fallback.chainNanos),
+        timeline,
+        fallback.success());
+  }
+
+  /** Whether the part has a value of its own, or its fallback has one. */
+  public boolean succeeded() {
+    return outcome instanceof Outcome.Success || substitute.isPresent();
+  }
+
+  /** That value, and the body that it comes from. */
+  public Optional<Outcome.Success> success() {
+    return outcome instanceof Outcome.Success success ? Optional.of(success) : substitute;
+  }
+
+  /** Whether the part failed, and its fallback too if it has one. */
+  public boolean failed() {
+    return outcome instanceof Outcome.Failure && substitute.isEmpty();
+  }
+
+  /** The value in the response: the part's body, that of its fallback, its default, or empty. */
   public Optional<Buffer> value() {
     return outcome instanceof Outcome.Success success
         ? Optional.of(success.value())
-        : part.defaultValue();
+        : substitute.map(Outcome.Success::value).or(part::defaultValue);
   }
 }

@@ -38,13 +38,10 @@ public record PartResults(Plan plan, List<PartResult> all, PartResult decider) {
       if (!part.part().shown()) {
         continue;
       }
-      switch (part.outcome()) {
-        case Outcome.Success _ -> {
-          return false;
-        }
-        case Outcome.Failure _ -> failed = true;
-        case Outcome.Skipped _ -> {}
+      if (part.succeeded()) {
+        return false;
       }
+      failed |= part.failed();
     }
     return failed;
   }

@@ -8,32 +8,29 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Starts the parts of one gather, each as soon as its inputs are known, until every part has
+ * Starts the parts of one gather, each as soon as what it waits for is there, until every part has
  * settled. Confined to the event loop that started it.
  */
-final class PendingParts {
+final class PendingParts implements PartCalls.Listener {
   private static final Outcome SKIPPED = new Outcome.Skipped();
   private static final Outcome DEPENDENCY_FAILED =
       new Outcome.Failure(Reason.DEPENDENCY, "a part that it depends on failed");
   private static final boolean[] NONE_WAITS = {};
 
   private final Plan plan;
-  private final Inputs inputs;
 
   /** The scope of the request. It is cancelled when the client disconnects. */
   private final Scope request;
 
-  /**
-   * The scope of the calls. It ends a reserve before the request's deadline, and when the result is
-   * decided.
-   */
-  private final Scope calls;
-
-  private final AggregateObserver observer;
   private final Promise<PartResults> promise = Promise.promise();
   private final SettledParts settled;
+  private final PartCalls calls;
+  private final DormantParts dormant;
   private final boolean[] ready;
 
   /**
@@ -42,17 +39,24 @@ final class PendingParts {
    */
   private int waiting;
 
+  /** The number of calls, and of steps of this class, that can still make others possible. */
+  private int underWay;
+
+  /** The part whose end was awaited last. */
+  private @Nullable PartResult decider;
+
   PendingParts(Plan plan, Inputs inputs, Scope request, AggregateObserver observer) {
     this.plan = plan;
-    this.inputs = inputs;
     this.request = request;
-    this.calls = request.child().until(request.deadline().lessReserve());
-    this.observer = observer;
     this.settled = new SettledParts(plan, request, observer);
+    this.calls = new PartCalls(plan, inputs, request, observer, settled, this);
+    this.dormant = DormantParts.of(plan);
     for (int i = 0; i < plan.parts().size(); i++) {
       if (!plan.parts().get(i).needs().isEmpty()) {
         waiting++;
-        settled.awaitsInputs(i);
+        if (!dormant.has(i)) {
+          settled.awaitsInputs(i);
+        }
       }
     }
     this.ready = waiting == 0 ? NONE_WAITS : new boolean[plan.parts().size()];
@@ -63,11 +67,14 @@ final class PendingParts {
     // bug in a policy for instance.
     Clock.Timer guard = request.deadline().onPassed(this::expire);
     Cancellation.Registration left = request.onCancel(this::abandon);
+    underWay++;
     for (int i = 0; i < plan.parts().size(); i++) {
-      if (plan.parts().get(i).needs().isEmpty()) {
-        call(i, inputs);
+      if (!settled.has(i) && plan.parts().get(i).needs().isEmpty() && !dormant.has(i)) {
+        call(i);
       }
     }
+    underWay--;
+    skipDormant();
     return promise
         .future()
         .onComplete(
@@ -78,61 +85,68 @@ final class PendingParts {
             });
   }
 
-  private void call(int index, Inputs inputs) {
-    if (settled.has(index)) {
-      return;
+  private void call(int index) {
+    underWay++;
+    calls.start(index);
+  }
+
+  @Override
+  public void callEnded(int index, Outcome outcome) {
+    if (!settled.has(index)) { // else the response may already be written
+      settle(index, outcome);
     }
-    Part part = plan.parts().get(index);
-    if (!part.needs().isEmpty()) {
-      settled.starts(index); // computing its inputs was not its backend's time
-    }
-    Scope scope = calls.within(part.timeout()).on(settled.timeline(index));
-    observer.partStarted(part, scope);
-    PartCall.attempt(() -> part.call().start(inputs, scope))
-        .onComplete(
-            result -> {
-              scope.done();
-              settle(index, result.succeeded() ? result.result() : Outcome.of(result.cause()));
-            });
+    underWay--;
+    skipDormant();
   }
 
   private void settle(int index, Outcome outcome) {
-    if (settled.has(index)) {
-      return; // the part was skipped or timed out, and the response may already be written
+    Part part = plan.parts().get(index);
+    if (outcome instanceof Outcome.Failure && part.fallback().isPresent()) {
+      settled.fail(index, outcome);
+      askFallback(index, plan.indexOf(part.fallback().get()));
+    } else {
+      decider = settled.record(index, outcome);
+      proceed(decider);
     }
-    PartResult part = settled.record(index, outcome);
-    if (part.part().required() && outcome instanceof Outcome.Failure) {
-      settled.recordTheRest(SKIPPED);
-      complete(part);
+  }
+
+  /** Does what a part that has settled makes possible. */
+  private void proceed(PartResult part) {
+    if (part.part().required() && part.failed()) {
+      settled.recordTheRest(_ -> SKIPPED);
+      complete();
       calls.cancel();
     } else if (settled.pending() == 0) {
-      complete(part);
+      complete();
     } else {
       startDependants(part.part().name());
+      settleFailedBefore(part);
     }
   }
 
   private void startDependants(String settledPart) {
     for (int i = 0; waiting > 0 && i < ready.length; i++) {
-      Part part = plan.parts().get(i);
-      if (!settled.has(i) && !ready[i] && part.needs().contains(settledPart)) {
-        startIfReady(i, part);
+      if (plan.parts().get(i).needs().contains(settledPart)) {
+        startIfReady(i);
       }
     }
   }
 
-  private void startIfReady(int index, Part part) {
+  private void startIfReady(int index) {
+    if (ready[index] || settled.has(index) || dormant.has(index)) {
+      return;
+    }
     Map<String, Buffer> bodies = new LinkedHashMap<>();
     Outcome without = null;
-    for (String need : part.needs()) {
+    for (String need : plan.parts().get(index).needs()) {
       PartResult needed = settled.of(plan.indexOf(need));
       if (needed == null) {
         return;
       }
-      switch (needed.outcome()) {
-        case Outcome.Success(Buffer body, _, _, _) -> bodies.put(need, body);
-        case Outcome.Skipped _ -> without = SKIPPED;
-        case Outcome.Failure _ -> without = DEPENDENCY_FAILED;
+      if (needed.succeeded()) {
+        bodies.put(need, needed.success().orElseThrow().body());
+      } else {
+        without = needed.failed() ? DEPENDENCY_FAILED : SKIPPED;
       }
     }
     waiting--;
@@ -141,42 +155,83 @@ final class PendingParts {
     if (without != null) {
       settle(index, without);
     } else {
-      computeInputs(index, part, bodies);
+      underWay++;
+      calls.start(index, bodies);
     }
   }
 
-  private void computeInputs(int index, Part part, Map<String, Buffer> bodies) {
-    // The part's timeout is that of its call.
-    Scope scope = calls.child().on(settled.timeline(index));
-    PartCall.attempt(() -> part.dependentInputs().orElseThrow().compute(bodies, scope))
-        .onComplete(
-            result -> {
-              scope.done();
-              if (result.failed()) {
-                settle(index, Outcome.of(result.cause()));
-              } else if (!part.call().isWanted(result.result())) {
-                settle(index, SKIPPED); // a call without the input could return everything
-              } else {
-                call(index, inputs.with(result.result()));
-              }
-            });
+  private void askFallback(int failed, int fallback) {
+    PartResult known = settled.of(fallback);
+    if (known == null) {
+      wake(fallback);
+    } else {
+      decider = settled.recordAfter(failed, known);
+      proceed(decider);
+    }
+  }
+
+  /** Calls a part that is called on demand, after those that it needs. */
+  private void wake(int index) {
+    if (!dormant.has(index) || calls.ended()) {
+      return;
+    }
+    dormant.remove(index);
+    settled.starts(index);
+    Part part = plan.parts().get(index);
+    if (part.needs().isEmpty()) {
+      call(index);
+    } else {
+      settled.awaitsInputs(index);
+      part.needs().forEach(need -> wake(plan.indexOf(need)));
+      startIfReady(index);
+    }
+  }
+
+  /** Settles the parts that have failed and whose fallback this part is. */
+  private void settleFailedBefore(PartResult fallback) {
+    for (int i = 0; !dormant.none() && i < plan.parts().size(); i++) {
+      if (settled.hasFailed(i)
+          && plan.parts().get(i).fallback().orElseThrow().equals(fallback.part().name())) {
+        proceed(settled.recordAfter(i, fallback));
+      }
+    }
+  }
+
+  /** Settles the parts that nobody has asked for, once nobody can ask any more. */
+  private void skipDormant() {
+    while (!dormant.none() && underWay == 0 && settled.pending() > 0) {
+      int index = dormant.next(plan, settled);
+      if (index < 0) {
+        return;
+      }
+      dormant.remove(index);
+      underWay++;
+      proceed(settled.record(index, SKIPPED));
+      underWay--;
+    }
   }
 
   private void expire() {
-    settled
-        .recordTheRest(Outcome.of(CallFailedException.timeout()))
-        .ifPresent(
-            last -> {
-              complete(last);
-              calls.cancel();
-            });
+    Outcome timeout = Outcome.of(CallFailedException.timeout());
+    settleTheRest(index -> dormant.has(index) ? SKIPPED : timeout);
+    calls.cancel();
   }
 
   private void abandon() {
-    settled.recordTheRest(SKIPPED).ifPresent(this::complete);
+    settleTheRest(_ -> SKIPPED);
   }
 
-  private void complete(PartResult decider) {
-    promise.tryComplete(settled.all(decider));
+  private void settleTheRest(IntFunction<Outcome> outcomes) {
+    settled
+        .recordTheRest(outcomes)
+        .ifPresent(
+            last -> {
+              decider = last;
+              complete();
+            });
+  }
+
+  private void complete() {
+    promise.tryComplete(settled.all(Objects.requireNonNull(decider)));
   }
 }

@@ -24,18 +24,19 @@ public record Plan(
     String vary) {
 
   /**
-   * The plan for a request that wants only some of the parts. It calls these and the parts that
-   * they need. It has no transform, which would miss the others.
+   * The plan for a request that wants only some of the parts. It calls these, the parts that they
+   * need, and their fallbacks on demand. It has no transform, which would miss the others.
    *
    * @param chosen names of parts of this plan
    */
   public Plan only(Set<String> chosen) {
-    Set<String> called =
-        CalledParts.of(chosen, parts.stream().collect(toMap(Part::name, Part::needs)));
+    CalledParts called =
+        CalledParts.of(chosen, parts.stream().collect(toMap(Part::name, CalledParts.Links::of)));
     List<Part> left =
         parts.stream()
-            .filter(part -> called.contains(part.name()))
+            .filter(part -> called.all().contains(part.name()))
             .map(part -> chosen.contains(part.name()) ? part : part.unshown())
+            .map(part -> part.onDemand(called.onDemand().contains(part.name())))
             .toList();
     return new Plan(route, left, Optional.empty(), onPartial, caching, vary);
   }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * index in the plan. Confined to the event loop of the gather.
  */
 final class SettledParts {
+  private static final @Nullable PartResult[] NONE_FAILED = {};
+
   private final Plan plan;
   private final Scope request;
   private final Clock clock;
@@ -23,18 +26,23 @@ final class SettledParts {
   private final @Nullable PartResult[] settled;
   private final long[] startedAt;
   private final Timeline[] timelines;
+  private final long began;
   private int pending;
+
+  /** Failed parts that have not settled, since their fallbacks have not. Mostly there are none. */
+  private @Nullable PartResult[] failed = NONE_FAILED;
 
   SettledParts(Plan plan, Scope request, AggregateObserver observer) {
     this.plan = plan;
     this.request = request;
     this.clock = request.deadline().clock();
+    this.began = clock.nanoTime();
     this.observer = observer;
     this.pending = plan.parts().size();
     this.settled = new PartResult[pending];
     this.startedAt = new long[pending];
     this.timelines = new Timeline[pending];
-    Arrays.fill(startedAt, clock.nanoTime());
+    Arrays.fill(startedAt, began);
     for (int i = 0; i < timelines.length; i++) {
       timelines[i] = request.timeline().branch();
     }
@@ -71,19 +79,26 @@ final class SettledParts {
 
   /** The part, which has not settled yet, settles with this outcome. */
   PartResult record(int index, Outcome outcome) {
-    Part part = plan.parts().get(index);
-    long elapsed = clock.nanoTime() - startedAt[index];
-    timelines[index].end();
-    PartResult result =
-        new PartResult(part, outcome, elapsed, elapsed + chainBefore(part), timelines[index]);
+    return record(index, result(index, outcome));
+  }
+
+  private PartResult record(int index, PartResult result) {
     settled[index] = result;
     pending--;
     observer.partSettled(plan, result, request);
     return result;
   }
 
-  private long chainBefore(Part part) {
-    long longest = 0;
+  private PartResult result(int index, Outcome outcome) {
+    Part part = plan.parts().get(index);
+    long elapsed = clock.nanoTime() - startedAt[index];
+    timelines[index].end();
+    long chain = elapsed + chainBefore(index, part);
+    return new PartResult(part, outcome, elapsed, chain, timelines[index]);
+  }
+
+  private long chainBefore(int index, Part part) {
+    long longest = part.onDemand() ? startedAt[index] - began : 0;
     for (String need : part.needs()) {
       PartResult needed = settled[plan.indexOf(need)];
       longest = Math.max(longest, needed == null ? 0 : needed.chainNanos());
@@ -91,12 +106,37 @@ final class SettledParts {
     return longest;
   }
 
-  /** Settles every pending part with this outcome. Returns the last of them, if there was any. */
-  Optional<PartResult> recordTheRest(Outcome outcome) {
+  /** The part's call has failed. It settles when its fallback has settled. */
+  void fail(int index, Outcome outcome) {
+    if (failed.length == 0) {
+      failed = new PartResult[settled.length];
+    }
+    failed[index] = result(index, outcome);
+  }
+
+  /** Whether the part has failed and not settled. */
+  boolean hasFailed(int index) {
+    return failed.length > 0 && failed[index] != null && settled[index] == null;
+  }
+
+  /** The part, which has failed, settles with what its fallback has. */
+  PartResult recordAfter(int index, PartResult fallback) {
+    return record(index, Objects.requireNonNull(failed[index]).after(fallback));
+  }
+
+  /**
+   * Settles every pending part with its own failure, or with the outcome that it gets here by its
+   * index. Returns the last of them, if there was any.
+   */
+  Optional<PartResult> recordTheRest(IntFunction<Outcome> outcomes) {
     Optional<PartResult> last = Optional.empty();
     for (int i = 0; i < settled.length; i++) {
       if (settled[i] == null) {
-        last = Optional.of(record(i, outcome));
+        last =
+            Optional.of(
+                hasFailed(i)
+                    ? record(i, Objects.requireNonNull(failed[i]))
+                    : record(i, outcomes.apply(i)));
       }
     }
     return last;

@@ -24,6 +24,7 @@ import io.tributary.http.PublicSettings;
 import io.tributary.transform.CompiledExpressions;
 import io.tributary.transform.ComputedInputs;
 import io.tributary.transform.QueuedTransform;
+import io.tributary.transform.SchemaGuards;
 import io.tributary.transform.Workers;
 import io.vertx.core.buffer.Buffer;
 import java.util.Collection;
@@ -45,6 +46,7 @@ final class Generation {
   private final PublicSettings settings;
   private final CompiledExpressions expressions;
   private final Workers workers;
+  private final SchemaGuards schemas;
   private final Map<String, SharedBackend> backends;
 
   /**
@@ -59,12 +61,14 @@ final class Generation {
       PublicSettings settings,
       CompiledExpressions expressions,
       Workers workers,
+      SchemaGuards schemas,
       List<SharedBackend> backends) {
     this.number = number;
     this.loaded = loaded;
     this.settings = settings;
     this.expressions = expressions;
     this.workers = workers;
+    this.schemas = schemas;
     this.backends =
         backends.stream()
             .collect(toUnmodifiableMap(backend -> backend.config().name(), backend -> backend));
@@ -136,11 +140,14 @@ final class Generation {
     String backend = part.backend();
     PartCall one =
         ShapedPartCall.of(
-            new BackendPartCall(
-                part,
-                Objects.requireNonNull(this.backends.get(backend), backend).config(),
-                aggregate.strictest() ? StrictestCachePolicy.HEADERS : List.of(),
-                Objects.requireNonNull(backends.get(backend), backend)),
+            schemas.around(
+                new BackendPartCall(
+                    part,
+                    Objects.requireNonNull(this.backends.get(backend), backend).config(),
+                    aggregate.strictest() ? StrictestCachePolicy.HEADERS : List.of(),
+                    Objects.requireNonNull(backends.get(backend), backend)),
+                aggregate.path(),
+                part),
             part.shape());
     PartCall call = severalTimes(part, one);
     return new Part(
@@ -156,7 +163,9 @@ final class Generation {
                     part.with(), expressions, loaded.config().transforms(), workers)),
         aggregate.looksInto(part.name()) ? new TreePartCall(call) : call,
         part.notFound() == NotFound.PASS,
-        true);
+        true,
+        part.fallback(),
+        !aggregate.fallbackOf(part.name()).isEmpty());
   }
 
   /** The part's calls, if one request can make several. */

@@ -44,7 +44,21 @@ public record AggregateConfig(
 
   /** Whether something computes with the part's value, so that it must fit into a tree. */
   public boolean looksInto(String part) {
-    return transform.isPresent() || parts.stream().anyMatch(other -> other.needs().contains(part));
+    return transform.isPresent()
+        || parts.stream()
+            .anyMatch(
+                other ->
+                    other.needs().contains(part)
+                        || (isFallbackOf(part, other) && looksInto(other.name())));
+  }
+
+  /** The names of the parts whose fallback this part is. */
+  public List<String> fallbackOf(String part) {
+    return parts.stream().filter(other -> isFallbackOf(part, other)).map(PartConfig::name).toList();
+  }
+
+  private static boolean isFallbackOf(String part, PartConfig other) {
+    return other.fallback().filter(part::equals).isPresent();
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One named slot of an aggregate's answer and the call that fills it. Immutable.
@@ -25,6 +26,8 @@ import java.util.Optional;
  * @param shape what the response shows of the body
  * @param forEach how it is called once for each item; absent for one call
  * @param chunks how the values of {@code with} are shared by several calls; absent for one call
+ * @param fallback the part that is called if this one fails, and whose value takes its place
+ * @param contract whether bodies are held to the schema
  */
 public record PartConfig(
     String name,
@@ -42,7 +45,9 @@ public record PartConfig(
     Optional<BodySchema> schema,
     ShapeConfig shape,
     Optional<ForEachConfig> forEach,
-    Optional<ChunkConfig> chunks) {
+    Optional<ChunkConfig> chunks,
+    Optional<String> fallback,
+    ContractConfig contract) {
 
   public PartConfig {
     forward = List.copyOf(forward);
@@ -69,12 +74,21 @@ public record PartConfig(
         schema,
         shape,
         forEach,
-        chunks);
+        chunks,
+        fallback,
+        contract);
   }
 
   /** Whether one request can make several calls. */
   public boolean callsSeveralTimes() {
     return forEach.isPresent() || chunks.isPresent();
+  }
+
+  /** The other parts that can have to settle before this one does. */
+  public List<String> waitsFor() {
+    return fallback
+        .map(other -> Stream.concat(needs.stream(), Stream.of(other)).distinct().toList())
+        .orElse(needs);
   }
 
   /** A template variable whose value is computed from other parts. */

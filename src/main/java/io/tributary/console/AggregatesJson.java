@@ -6,6 +6,7 @@ import io.tributary.config.input.InputConfig;
 import io.tributary.config.input.OneOf;
 import io.tributary.config.input.ValueRule;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Writes an aggregate: its plan, its inputs and how long it takes. Not thread-safe. */
@@ -22,7 +23,9 @@ final class AggregatesJson {
     json.number("deadlineMs", deadline.toMillis()).array("inputs");
     aggregate.inputs().forEach(this::add);
     json.endArray().array("parts");
-    aggregate.parts().forEach(part -> add(part, seen.part(part.name())));
+    aggregate
+        .parts()
+        .forEach(part -> add(part, aggregate.fallbackOf(part.name()), seen.part(part.name())));
     json.endArray().millis("p50", seen.p50()).millis("p99", seen.p99());
     if (aggregate.transform().isPresent()) {
       json.millis("transformP50", seen.transformP50());
@@ -51,12 +54,13 @@ final class AggregatesJson {
     json.endObject();
   }
 
-  private void add(PartConfig part, AggregateActivity.SeenPart seen) {
+  private void add(PartConfig part, List<String> fallbackOf, AggregateActivity.SeenPart seen) {
     json.object()
         .text("name", part.name())
         .text("backend", part.backend())
         .text("path", shown(part.path().text()))
         .texts("needs", part.needs())
+        .texts("fallbackOf", fallbackOf)
         .flag("required", part.required())
         .number("timeoutMs", part.timeout().toMillis())
         .millis("p50", seen.p50())

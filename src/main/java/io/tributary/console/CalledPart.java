@@ -2,9 +2,12 @@ package io.tributary.console;
 
 import io.tributary.aggregate.AggregateResult;
 import io.tributary.aggregate.Outcome;
+import io.tributary.aggregate.Part;
 import io.tributary.aggregate.PartResult;
+import io.tributary.aggregate.PartResults;
 import io.tributary.scope.Phase;
 import io.tributary.scope.Timeline;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -50,8 +53,7 @@ record CalledPart(
         status = failure.status().orElse(0);
         message = Cut.at(LONGEST_MESSAGE, failure.message());
       }
-      case Outcome.Skipped _
-          when of instanceof AggregateResult.Cancelled || wasCalled(timeline) ->
+      case Outcome.Skipped _ when of instanceof AggregateResult.Cancelled || wasCalled(timeline) ->
           outcome = "cancelled";
       case Outcome.Skipped _, Outcome.Success _ -> {}
     }
@@ -61,18 +63,30 @@ record CalledPart(
         outcome,
         status,
         message,
-        result.part().needs(),
+        waitedFor(result.part(), of.parts()),
         timeline.steps(),
         timeline.attempts(),
-        timeline.calls().isEmpty()
-            ? List.of()
-            : timeline.calls().stream().map(Call::of).toList());
+        timeline.calls().isEmpty() ? List.of() : timeline.calls().stream().map(Call::of).toList());
+  }
+
+  /** The parts that it needs, and those that failed before it if it is their fallback. */
+  private static List<String> waitedFor(Part part, PartResults parts) {
+    if (!part.onDemand()) {
+      return part.needs();
+    }
+    List<String> waited = new ArrayList<>(part.needs());
+    for (PartResult other : parts.all()) {
+      if (other.outcome() instanceof Outcome.Failure
+          && other.part().fallback().filter(part.name()::equals).isPresent()) {
+        waited.add(other.part().name());
+      }
+    }
+    return List.copyOf(waited);
   }
 
   private static boolean wasCalled(Timeline timeline) {
     List<Timeline.Step> steps = timeline.steps();
-    return !timeline.calls().isEmpty()
-        || (!steps.isEmpty() && isOfCall(steps.getLast().phase()));
+    return !timeline.calls().isEmpty() || (!steps.isEmpty() && isOfCall(steps.getLast().phase()));
   }
 
   private static boolean isOfCall(Phase phase) {
@@ -93,10 +107,7 @@ record CalledPart(
         return step.from();
       }
     }
-    return stepsOfCalls()
-        .mapToLong(Timeline.Step::from)
-        .min()
-        .orElseGet(() -> to(unknown));
+    return stepsOfCalls().mapToLong(Timeline.Step::from).min().orElseGet(() -> to(unknown));
   }
 
   /** When it settled. */

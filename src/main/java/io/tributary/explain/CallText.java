@@ -55,6 +55,7 @@ final class CallText {
     if (!call.shape().equals(ShapeConfig.NONE)) {
       lines.add("shows " + shown(call.shape()));
     }
+    call.fallback().ifPresent(other -> lines.add("if it fails, " + other + " takes its place"));
     return String.join("\n", lines);
   }
 

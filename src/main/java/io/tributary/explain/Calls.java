@@ -1,5 +1,6 @@
 package io.tributary.explain;
 
+import io.tributary.aggregate.CalledParts;
 import io.tributary.aggregate.Client;
 import io.tributary.aggregate.Inputs;
 import io.tributary.backend.request.OutboundHeaders;
@@ -32,12 +33,19 @@ final class Calls {
   private final AggregateRequest request;
   private final RequestTimes times;
   private final MultiMap headers;
+  private final CalledParts called;
 
-  Calls(AggregateConfig aggregate, AggregateRequest request, RequestTimes times, MultiMap headers) {
+  Calls(
+      AggregateConfig aggregate,
+      AggregateRequest request,
+      RequestTimes times,
+      MultiMap headers,
+      CalledParts called) {
     this.aggregate = aggregate;
     this.request = request;
     this.times = times;
     this.headers = headers;
+    this.called = called;
   }
 
   Explanation.Call of(PartConfig part, BackendConfig backend) {
@@ -56,7 +64,17 @@ final class Calls {
                 .toList(),
         part.shape(),
         part.forEach(),
-        part.chunks());
+        part.chunks(),
+        part.fallback(),
+        demand(part.name()));
+  }
+
+  private Optional<Explanation.Call.Demand> demand(String part) {
+    return called.onDemand().contains(part)
+        ? Optional.of(
+            new Explanation.Call.Demand(
+                aggregate.fallbackOf(part).stream().filter(called.all()::contains).toList()))
+        : Optional.empty();
   }
 
   /** The URL, with what is not known or not shown left open. Empty if there is no valid one. */

@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * Explains what the service would do with a request: the same rules, routes, inputs and targets,
@@ -57,21 +56,23 @@ public final class Explainer {
     AggregateConfig aggregate = verdict.aggregate();
     AggregateRequest request = verdict.request();
     RequestTimes times = RequestTimes.of(request.time());
-    Map<String, List<String>> needs = new LinkedHashMap<>();
-    aggregate.parts().forEach(part -> needs.put(part.name(), part.needs()));
-    Set<String> called =
-        request.parts().map(chosen -> CalledParts.of(chosen, needs)).orElseGet(needs::keySet);
+    Map<String, CalledParts.Links> links = new LinkedHashMap<>();
+    aggregate
+        .parts()
+        .forEach(
+            part -> links.put(part.name(), new CalledParts.Links(part.needs(), part.fallback())));
+    CalledParts called = CalledParts.of(request.parts().orElseGet(links::keySet), links);
     List<PartConfig> parts =
         StartOrder.of(
-            aggregate.parts().stream().filter(part -> called.contains(part.name())).toList());
-    Calls calls = new Calls(aggregate, request, times, headers);
+            aggregate.parts().stream().filter(part -> called.all().contains(part.name())).toList());
+    Calls calls = new Calls(aggregate, request, times, headers, called);
     return new Explanation.Gathers(
         aggregate.path(),
         ExplainedInputs.of(verdict, headers),
         ExplainedInputs.ignored(verdict),
         new Explanation.Time(request.time(), config.deadline(), times.ofCalls()),
         parts.stream().map(part -> calls.of(part, backend(part))).toList(),
-        needs.keySet().stream().filter(name -> !called.contains(name)).toList(),
+        links.keySet().stream().filter(name -> !called.all().contains(name)).toList(),
         parts.stream().map(this::backend).distinct().map(Explainer::explained).toList(),
         new Explanation.Response(aggregate.onPartial(), aggregate.transform(), caching(aggregate)));
   }

@@ -78,6 +78,8 @@ public sealed interface Explanation {
    * @param shape what the response shows of its body
    * @param forEach how it is called once for each item
    * @param chunks how its values are shared by several calls
+   * @param fallback the part that takes its place if it fails
+   * @param demand when it is called if not always
    */
   record Call(
       String part,
@@ -91,7 +93,17 @@ public sealed interface Explanation {
       List<Forwarded> forwarded,
       ShapeConfig shape,
       Optional<ForEachConfig> forEach,
-      Optional<ChunkConfig> chunks) {
+      Optional<ChunkConfig> chunks,
+      Optional<String> fallback,
+      Optional<Demand> demand) {
+    /**
+     * The part is called only if another one fails.
+     *
+     * @param insteadOf the names of the parts that it takes the place of; empty if only a fallback
+     *     needs it
+     */
+    record Demand(List<String> insteadOf) {}
+
     /** What the part is to the response. */
     enum Role {
       /** The response fails with it, and is 404 if the backend says 404. */

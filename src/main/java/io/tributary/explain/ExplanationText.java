@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import io.tributary.config.yaml.MessageText;
 import io.tributary.explain.Explanation.Call;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Writes explanations as text for people. Stateless. */
 public final class ExplanationText {
@@ -65,15 +64,28 @@ public final class ExplanationText {
 
   private static String calls(Explanation.Gathers gathers) {
     Table table = new Table("  ");
-    @Nullable List<String> waited = null;
+    String heading = "";
     for (Call call : gathers.calls()) {
-      if (!call.after().equals(waited)) {
-        waited = call.after();
-        table.heading(waited.isEmpty() ? "At once" : "After " + String.join(" and ", waited));
+      if (!when(call).equals(heading)) {
+        heading = when(call);
+        table.heading(heading);
       }
       table.row(call.part(), CallText.of(call));
     }
     return table.toString();
+  }
+
+  private static String when(Call call) {
+    String after = "after " + String.join(" and ", call.after());
+    if (call.demand().isPresent()) {
+      List<String> replaced = call.demand().get().insteadOf();
+      String asked =
+          replaced.isEmpty()
+              ? "Only if a fallback needs it"
+              : "Only if " + MessageText.oneOf(replaced) + " fails";
+      return call.after().isEmpty() ? asked : asked + ", " + after;
+    }
+    return call.after().isEmpty() ? "At once" : "A" + after.substring(1);
   }
 
   private static String backends(Explanation.Gathers gathers) {
@@ -88,7 +100,10 @@ public final class ExplanationText {
   private static String response(Explanation.Gathers gathers) {
     Explanation.Response response = gathers.response();
     List<String> required =
-        gathers.calls().stream().filter(Call::required).map(Call::part).toList();
+        gathers.calls().stream()
+            .filter(Call::required)
+            .map(call -> call.part() + call.fallback().map(_ -> " and its fallback").orElse(""))
+            .toList();
     long optional = gathers.calls().stream().filter(Call::optional).count();
     Table table = new Table("  ").heading("Response");
     table.row(

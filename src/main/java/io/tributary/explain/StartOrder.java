@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Sorts parts by the number of calls that each waits for, one after another. Those that wait for
- * the same parts stand together. Stateless.
+ * Sorts parts by the number of calls that each waits for, one after another; a fallback waits for
+ * the parts that it takes the place of. Those that wait for the same parts stand together.
+ * Stateless.
  */
 final class StartOrder {
   private StartOrder() {}
@@ -22,12 +23,22 @@ final class StartOrder {
         for (String need : part.needs()) {
           depths.merge(part.name(), depths.getOrDefault(need, 0) + 1, Math::max);
         }
+        int own = depths.getOrDefault(part.name(), 0);
+        part.fallback().ifPresent(other -> depths.merge(other, own + 1, Math::max));
       }
     }
     return parts.stream()
         .sorted(
             Comparator.comparingInt((PartConfig part) -> depths.getOrDefault(part.name(), 0))
-                .thenComparing(part -> String.join(",", part.needs())))
+                .thenComparing(part -> String.join(",", part.needs()))
+                .thenComparing(part -> String.join(",", replaced(part, parts))))
+        .toList();
+  }
+
+  private static List<String> replaced(PartConfig part, List<PartConfig> parts) {
+    return parts.stream()
+        .filter(other -> other.fallback().filter(part.name()::equals).isPresent())
+        .map(PartConfig::name)
         .toList();
   }
 }

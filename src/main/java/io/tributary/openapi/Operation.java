@@ -1,13 +1,9 @@
 package io.tributary.openapi;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.config.AggregateConfig;
-import io.tributary.config.PartConfig;
-import io.tributary.config.ShapeConfig;
 import io.tributary.config.input.InputConfig;
 import java.util.Locale;
 import java.util.Map;
@@ -35,14 +31,14 @@ final class Operation {
           "504", "GatewayTimeout");
 
   private final AggregateConfig aggregate;
-  private final BodySchemas schemas;
+  private final PartSchema values;
   private final JsonMapper mapper;
   private final boolean choice;
   private final boolean storable;
 
   Operation(AggregateConfig aggregate, BodySchemas schemas, JsonMapper mapper) {
     this.aggregate = aggregate;
-    this.schemas = schemas;
+    this.values = new PartSchema(aggregate, schemas, mapper);
     this.mapper = mapper;
     this.choice = aggregate.offersChoice();
     this.storable = aggregate.storable();
@@ -176,43 +172,11 @@ final class Operation {
     }
     data.put("type", "object");
     ObjectNode members = data.putObject("properties");
-    aggregate.parts().forEach(part -> members.set(part.name(), body(part)));
+    aggregate.parts().forEach(part -> members.set(part.name(), values.of(part)));
     if (!choice) {
       ArrayNode required = data.putArray("required");
       aggregate.parts().forEach(part -> required.add(part.name()));
     }
     return data;
-  }
-
-  private ObjectNode body(PartConfig part) {
-    ObjectNode body = mapper.createObjectNode();
-    if (!part.shape().equals(ShapeConfig.NONE)) {
-      return body.put(
-          "description",
-          "What the service shows of the backend's response, or null if there is none.");
-    }
-    if (part.schema().isEmpty()) {
-      return body.put(
-          "description", "The body of the backend's response, or null if there is none.");
-    }
-    ObjectNode reference = schemas.reference(part.schema().get());
-    if (part.required() && part.with().isEmpty()) { // it is there, or there is no envelope
-      return reference;
-    }
-    ArrayNode either = body.putArray("anyOf").add(reference);
-    if (part.defaultJson().isEmpty()) {
-      either.addObject().put("type", "null");
-    } else {
-      either.addObject().set("const", read(part.defaultJson().get()));
-    }
-    return body;
-  }
-
-  private JsonNode read(String json) {
-    try {
-      return mapper.readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("the configuration has made it", e);
-    }
   }
 }

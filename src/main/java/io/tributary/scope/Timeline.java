@@ -182,7 +182,9 @@ public final class Timeline {
     return attempts;
   }
 
-  /** The calls that this one consists of, in the order of their start; empty if it is one itself. */
+  /**
+   * The calls that this one consists of, in the order of their start; empty if it is one itself.
+   */
   public List<Timeline> calls() {
     return calls == null ? List.of() : calls;
   }

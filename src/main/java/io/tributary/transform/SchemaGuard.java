@@ -32,7 +32,7 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * @param subject what observers are told of
  */
-public record SchemaGuard(
+record SchemaGuard(
     PartCall call,
     CompiledSchema schema,
     ContractConfig contract,
@@ -90,8 +90,7 @@ public record SchemaGuard(
     Scope own = Scope.of(Deadline.after(UNAWAITED, clock), request.trace());
     brokenRule(body, own)
         .onSuccess(
-            broken ->
-                broken.ifPresent(rule -> observer.mismatched(subject, rule, request.trace())))
+            broken -> broken.ifPresent(rule -> observer.mismatched(subject, rule, request.trace())))
         .onFailure(cause -> unchecked(cause, request));
   }
 

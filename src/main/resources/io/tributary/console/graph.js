@@ -18,19 +18,22 @@ export function planGraph(aggregate) {
     nodes.map(box));
 }
 
-/** Each part comes one layer after the last part that it needs. */
+/** What a part waits for: those that it needs, and those that must fail before it is called. */
+const before = ({ needs, fallbackOf }) => [...needs, ...fallbackOf];
+
+/** Each part comes one layer after the last part that it waits for. */
 function layers({ parts, transform, transformP50, deadlineMs, p50 }) {
   const depth = new Map();
   const depthOf = (part) => {
     if (!depth.has(part.name)) {
       depth.set(part.name, 0); // a plan has no cycles; a wrong one must not hang the page
-      depth.set(part.name, 1 + Math.max(0, ...parts.filter(({ name }) => part.needs.includes(name)).map(depthOf)));
+      depth.set(part.name, 1 + Math.max(0, ...parts.filter(({ name }) => before(part).includes(name)).map(depthOf)));
     }
     return depth.get(part.name);
   };
   const columns = [[{ id: '(request)', name: 'request', note: `deadline ${ms(deadlineMs)}`, kind: 'end' }]];
   for (const part of parts) {
-    const decides = part.decided > 0 ? `decides ${percent(part.decided)}` : part.required ? 'required' : 'optional';
+    const decides = part.decided > 0 ? `decides ${percent(part.decided)}` : part.required ? 'required' : part.fallbackOf.length > 0 ? 'fallback' : 'optional';
     (columns[depthOf(part)] ??= []).push({ id: part.name, name: part.name, note: `${part.backend} · ${decides}`, kind: part.required ? 'required' : 'part', decided: part.decided });
   }
   if (transform) columns.push([{ id: '(transform)', name: 'transform', note: `p50 ${ms(transformP50)}`, kind: 'part' }]);
@@ -47,14 +50,14 @@ function placed(columns) {
     })));
 }
 
-/** Parts that no other part needs lead to the transform, or to the response. */
+/** Parts that no other part waits for lead to the transform, or to the response. */
 function edgesOf({ parts, transform, transformP50 }) {
-  const needed = new Set(parts.flatMap(({ needs }) => needs));
+  const needed = new Set(parts.flatMap(before));
   const median = new Map(parts.map(({ name, p50 }) => [name, p50]));
   const end = transform ? '(transform)' : '(response)';
   return [
-    ...parts.filter(({ needs }) => needs.length === 0).map(({ name }) => ({ from: '(request)', to: name })),
-    ...parts.flatMap(({ name, needs }) => needs.map((need) => ({ from: need, to: name, median: median.get(need) }))),
+    ...parts.filter((part) => before(part).length === 0).map(({ name }) => ({ from: '(request)', to: name })),
+    ...parts.flatMap((part) => before(part).map((other) => ({ from: other, to: part.name, median: median.get(other) }))),
     ...parts.filter(({ name }) => !needed.has(name)).map(({ name, p50 }) => ({ from: name, to: end, median: p50 })),
     ...(transform ? [{ from: '(transform)', to: '(response)', median: transformP50 }] : []),
   ];
@@ -94,7 +97,9 @@ function short(text, longest) {
 }
 
 function inWords({ parts, transform }) {
-  const words = parts.map(({ name, needs, p50 }) =>
-    `${name} ${needs.length === 0 ? 'at once' : `after ${needs.join(' and ')}`}, median ${ms(p50)}`);
+  const words = parts.map(({ name, needs, fallbackOf, p50 }) => {
+    const after = needs.length === 0 ? 'at once' : `after ${needs.join(' and ')}`;
+    return `${name} ${fallbackOf.length === 0 ? after : `if ${fallbackOf.join(' or ')} fails`}, median ${ms(p50)}`;
+  });
   return `Plan: ${words.join('; ')}${transform ? '; then the transform' : ''}`;
 }

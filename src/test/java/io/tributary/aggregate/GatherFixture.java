@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Parts whose calls are promises, gathered in virtual time. */
 final class GatherFixture {
@@ -26,6 +27,9 @@ final class GatherFixture {
   final Map<String, Promise<Buffer>> calls = new HashMap<>();
   final Map<String, Scope> scopes = new HashMap<>();
   final List<Part> parts = new ArrayList<>();
+
+  /** The parts that were called, in order. */
+  final List<String> started = new ArrayList<>();
 
   interface Compute {
     Future<Map<String, List<String>>> of(Map<String, Buffer> bodies);
@@ -54,8 +58,34 @@ final class GatherFixture {
     parts.add(part(name, false, needs, Optional.of(inputs), Optional.empty()));
   }
 
+  void withFallback(String name, String fallback) {
+    part(name);
+    parts.add(fallingBack(parts.removeLast(), fallback));
+  }
+
+  void onDemand(String name) {
+    part(name);
+    parts.add(parts.removeLast().onDemand(true));
+  }
+
+  static Part fallingBack(Part part, String fallback) {
+    return new Part(
+        part.name(),
+        part.required(),
+        part.defaultValue(),
+        part.timeout(),
+        part.needs(),
+        part.dependentInputs(),
+        part.call(),
+        part.resource(),
+        part.shown(),
+        Optional.of(fallback),
+        part.onDemand());
+  }
+
   PartCall call(String name) {
     return (_, scope) -> {
+      started.add(name);
       Promise<Buffer> promise = Promise.promise();
       calls.put(name, promise);
       scopes.put(name, scope);
@@ -64,9 +94,13 @@ final class GatherFixture {
   }
 
   Future<AggregateResult> gather() {
+    return gather(plan -> plan);
+  }
+
+  Future<AggregateResult> gather(UnaryOperator<Plan> choice) {
     Plan plan = new Plan("/aggregate", parts, Optional.empty(), 200, CachePolicy.NO_STORE, "");
     Inputs inputs = new Inputs(Map.of(), MultiMap.caseInsensitiveMultiMap(), Requests.CLIENT);
-    return Gather.run(plan, inputs, scope, AggregateObserver.NONE);
+    return Gather.run(choice.apply(plan), inputs, scope, AggregateObserver.NONE);
   }
 
   long millisLeft(String part) {

@@ -15,6 +15,7 @@ import io.tributary.support.Patience;
 import io.tributary.support.RawClient;
 import io.tributary.support.TestVertx;
 import io.tributary.transform.JobObserver;
+import io.tributary.transform.SchemaObserver;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,7 +87,8 @@ class AccessLogTest {
         JobObserver.NONE,
         _ -> {},
         UnaryOperator.identity(),
-        GenerationObserver.NONE);
+        GenerationObserver.NONE,
+        SchemaObserver.NONE);
   }
 
   @AfterEach

@@ -16,6 +16,7 @@ import io.tributary.support.Patience;
 import io.tributary.support.RawClient;
 import io.tributary.support.TestVertx;
 import io.tributary.transform.JobObserver;
+import io.tributary.transform.SchemaObserver;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
@@ -54,7 +55,8 @@ final class ConsoleScene implements AutoCloseable {
             JobObserver.NONE,
             _ -> {},
             UnaryOperator.identity(),
-            GenerationObserver.NONE);
+            GenerationObserver.NONE,
+            SchemaObserver.NONE);
     Map<String, String> transforms =
         Map.of("t.jslt", "{\"n\": size(.one)}", "broken.jslt", "error(\"no\")");
     running.set(RunningGateway.start(configuration(backend), transforms, observers));

@@ -150,6 +150,8 @@ class ExamplesTest {
     assertThat(printed)
         .startsWith("HTTP/1.1 203 ")
         .contains("\"complete\":false", "Anna Schmidt", "\"reviews\":null,\"offers\":[]")
+        .containsPattern("\"recommended\":(\\[\\s*\\{\\s*\"id\":[^]]*]),\"products\":\\1}")
+        .contains("{\"part\":\"recommended\",\"reason\":\"unreachable\"")
         .contains("{\"part\":\"reviews\",\"reason\":\"unreachable\"");
   }
 

@@ -53,6 +53,12 @@ class ExplanationTextTest {
             list: { backend: orders, path: /list, pick: /data, keep: [id, name], rename: { id: key } }
             each: { backend: orders, path: "/each/{id}", forEach: { id: "[for (.list) .id]", max: 9 } }
             bulk: { backend: orders, path: "/bulk{?ids}", with: { ids: .list.ids }, chunk: 5, drop: [secret] }
+        /fallbacks:
+          parts:
+            wide: { backend: orders, path: /wide }
+            near: { backend: orders, path: /near, required: true, fallback: far }
+            far: { backend: orders, path: "/far{?x}", with: { x: .wide.x } }
+            also: { backend: orders, path: /also, fallback: far, default: 1 }
         /report:
           parts: { users: { backend: users, path: "/users" } }
           transform: report.jslt
@@ -151,6 +157,26 @@ class ExplanationTextTest {
             "f  GET http://orders.example:81/f?x=…&y=…",
             "stored   if it is complete: as the backends of all called parts allow; else no-store")
         .containsOnlyOnce("After a");
+  }
+
+  @Test
+  void tellsWhenAFallbackIsCalled() {
+    assertThat(explained("/fallbacks", HttpHeaders.headers()).lines().map(String::strip))
+        .containsSubsequence(
+            "At once",
+            "near  GET http://orders.example:81/near",
+            "at most 900ms; required",
+            "if it fails, far takes its place",
+            "at most 900ms; its default if it fails",
+            "if it fails, far takes its place",
+            "Only if near or also fails, after wide",
+            "far   GET http://orders.example:81/far?x=…",
+            "fails    if near and its fallback fails");
+    assertThat(explained("/fallbacks?parts=near", HttpHeaders.headers()))
+        .contains("Only if a fallback needs it", "Only if near fails, after wide");
+    assertThat(explained("/fallbacks?parts=far", HttpHeaders.headers()))
+        .contains("After wide")
+        .doesNotContain("Only if");
   }
 
   @Test

@@ -35,6 +35,7 @@ class OpenApiTest {
           parts:
             user: { backend: b, path: "/users/{userId}{?q,ids*,flag,ratio,kind,size,day}", required: true, forward: [Authorization, Accept-Language] }
             orders: { backend: b, path: "/orders{?tenant}" }
+        /fallback: { parts: { a: { backend: b, path: /a, fallback: c }, c: { backend: b, path: /c } } }
         /report: { transform: "java:report", parts: { a: { backend: b, path: /a } } }
       """;
 
@@ -117,6 +118,18 @@ class OpenApiTest {
                 .at("/responses/200/content/application~1json/schema/properties/data")
                 .has("type"))
         .isFalse();
+  }
+
+  @Test
+  void tellsThatAFallbackCanTakeThePlaceOfAPart() {
+    assertThat(
+            document
+                .at("/paths/~1fallback/get/responses/200/content/application~1json/schema")
+                .at("/properties/data/properties/a/description")
+                .asText())
+        .isEqualTo(
+            "The body of the backend's response, or what c has if that fails, or null if there is"
+                + " none.");
   }
 
   @Test

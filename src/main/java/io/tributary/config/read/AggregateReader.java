@@ -112,7 +112,7 @@ final class AggregateReader {
     for (ConfigValue.Member member : members.orElseGet(List::of)) {
       Optional<PartConfig> part = partReader.read(member, names, inputs);
       part.ifPresent(parts::add);
-      needs.put(member.key(), part.map(PartConfig::needs).orElseGet(List::of));
+      needs.put(member.key(), part.map(PartConfig::waitsFor).orElseGet(List::of));
       values.put(member.key(), member.value());
     }
     for (List<String> cycle : Cycles.in(needs)) {
@@ -120,6 +120,7 @@ final class AggregateReader {
           .ifPresent(
               first -> first.problem("parts depend on each other: " + Cycles.spelled(cycle)));
     }
+    FallbackReader.check(parts, values);
     return parts;
   }
 

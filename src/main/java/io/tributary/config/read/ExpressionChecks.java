@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Checks the transforms, the expressions and the schemas of a configuration, so that their mistakes are reported
- * together with all others. Called on the thread that loads.
+ * Checks the transforms, the expressions and the schemas of a configuration, so that their mistakes
+ * are reported together with all others. Called on the thread that loads.
  */
 public interface ExpressionChecks {
 

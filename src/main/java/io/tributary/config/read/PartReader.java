@@ -79,7 +79,9 @@ final class PartReader {
             schema,
             ShapeReader.read(section),
             forEach.map(ForEachReader.ForEach::config),
-            ChunkReader.read(section, with.names()));
+            ChunkReader.read(section, with.names()),
+            section.optional("fallback").flatMap(value -> FallbackReader.read(value, name, parts)),
+            ContractReader.read(section, schema));
     TemplateNames names = new TemplateNames(inputs, with.names());
     path.ifPresent(
         template -> section.optional("path").ifPresent(value -> names.check(template, value)));

@@ -5,14 +5,13 @@ package io.tributary.transform.jslt;
  * A pattern such as {@code (a+)+b} reads the same characters again and again, for years. Confined
  * to one thread.
  */
-public final class InterruptibleText implements CharSequence {
+final class InterruptibleText implements CharSequence {
   private static final int READS_PER_LOOK = 1024;
 
   private final String text;
   private int reads;
 
-  /** Creates the text of these characters. */
-  public InterruptibleText(String text) {
+  InterruptibleText(String text) {
     this.text = text;
   }
 

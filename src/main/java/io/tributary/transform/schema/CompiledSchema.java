@@ -35,7 +35,7 @@ public final class CompiledSchema {
           .failFast(true)
           .formatAssertionsEnabled(false)
           .pathType(PathType.JSON_POINTER)
-          .regularExpressionFactory(InterruptiblePattern::of)
+          .regularExpressionFactory(LinearPattern::of)
           .build();
 
   private final JsonSchema schema;

@@ -50,6 +50,9 @@ class PartMistakesTest {
           accept: [600]               | .accept[0] (line 8): must be a status from 200 to 599
           with: { a: .orders }        | .with.a (line 8): the path has no variable {a}
           with: [a]                   | .with (line 8): must be a mapping, not a list
+          fallback: users             | .fallback (line 8): a part cannot be its own fallback
+          fallback: order             | .fallback (line 8): there is no part "order"; did you mean orders?
+          fallback: 7                 | .fallback (line 8): must be text; put it in quotes
           """)
   void areReportedForAKey(String keys, String problem) {
     assertThat(Loading.problems(Loading.withPart(keys))).containsExactly(PART + problem);

@@ -1,0 +1,105 @@
+package io.tributary.aggregate;
+
+import io.tributary.scope.Scope;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The calls of the parts of one gather, with the computation of their inputs. Confined to the event
+ * loop of the gather.
+ */
+final class PartCalls {
+  private final Plan plan;
+  private final Inputs inputs;
+
+  /**
+   * The scope of the calls. It ends a reserve before the request's deadline, and when the result is
+   * decided.
+   */
+  private final Scope scope;
+
+  private final AggregateObserver observer;
+  private final SettledParts settled;
+  private final Listener listener;
+
+  /** Learns how the calls end. */
+  interface Listener {
+    /** The part's call has ended, or there was none to make. Called once for each start. */
+    void callEnded(int index, Outcome outcome);
+  }
+
+  PartCalls(
+      Plan plan,
+      Inputs inputs,
+      Scope request,
+      AggregateObserver observer,
+      SettledParts settled,
+      Listener listener) {
+    this.plan = plan;
+    this.inputs = inputs;
+    this.scope = request.child().until(request.deadline().lessReserve());
+    this.observer = observer;
+    this.settled = settled;
+    this.listener = listener;
+  }
+
+  /** Whether a call could not do anything any more. */
+  boolean ended() {
+    return scope.ended();
+  }
+
+  /** Cancels the calls. */
+  void cancel() {
+    scope.cancel();
+  }
+
+  /** The gather is over. */
+  void done() {
+    scope.done();
+  }
+
+  /** Calls a part that needs no other. */
+  void start(int index) {
+    call(index, inputs);
+  }
+
+  /** Calls a part when its inputs are computed from these bodies. */
+  void start(int index, Map<String, Buffer> bodies) {
+    Part part = plan.parts().get(index);
+    Scope own = scope.child().on(settled.timeline(index)); // the timeout is that of the call
+    PartCall.attempt(() -> part.dependentInputs().orElseThrow().compute(bodies, own))
+        .onComplete(
+            result -> {
+              own.done();
+              if (result.failed()) {
+                listener.callEnded(index, Outcome.of(result.cause()));
+              } else {
+                callIfWanted(index, result.result());
+              }
+            });
+  }
+
+  private void callIfWanted(int index, Map<String, List<String>> computed) {
+    // A call without the input could return everything.
+    if (settled.has(index) || !plan.parts().get(index).call().isWanted(computed)) {
+      listener.callEnded(index, new Outcome.Skipped());
+    } else {
+      settled.starts(index); // computing its inputs was not its backend's time
+      call(index, inputs.with(computed));
+    }
+  }
+
+  private void call(int index, Inputs inputs) {
+    Part part = plan.parts().get(index);
+    Scope own = scope.within(part.timeout()).on(settled.timeline(index));
+    observer.partStarted(part, own);
+    Future<Outcome.Success> result = PartCall.attempt(() -> part.call().start(inputs, own));
+    result.onComplete(
+        end -> {
+          own.done();
+          listener.callEnded(index, end.succeeded() ? end.result() : Outcome.of(end.cause()));
+        });
+  }
+}
