@@ -3,9 +3,9 @@ package io.tributary.config;
 /**
  * What happens to a body that does not fit the schema of its part. Immutable.
  *
- * @param sample the share of bodies that are checked, above 0 and at most 1
+ * @param enforceSample the share of bodies that are checked, above 0 and at most 1
  */
-public record ContractConfig(Enforcement enforcement, double sample) {
+public record ContractConfig(Enforcement enforce, double enforceSample) {
   /** Nothing is checked. */
   public static final ContractConfig OFF = new ContractConfig(Enforcement.OFF, 1);
 
@@ -21,6 +21,6 @@ public record ContractConfig(Enforcement enforcement, double sample) {
 
   /** Whether bodies are checked. */
   public boolean checks() {
-    return enforcement != Enforcement.OFF;
+    return enforce != Enforcement.OFF;
   }
 }

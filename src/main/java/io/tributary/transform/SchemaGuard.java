@@ -54,7 +54,7 @@ record SchemaGuard(
               if (!isSampled()) {
                 return Future.succeededFuture(value);
               }
-              return switch (contract.enforcement()) {
+              return switch (contract.enforce()) {
                 case OFF -> Future.succeededFuture(value);
                 case WARN -> {
                   warn(value.body(), scope);
@@ -66,7 +66,7 @@ record SchemaGuard(
   }
 
   private boolean isSampled() {
-    return contract.sample() >= 1 || ThreadLocalRandom.current().nextDouble() < contract.sample();
+    return contract.enforceSample() >= 1 || ThreadLocalRandom.current().nextDouble() < contract.enforceSample();
   }
 
   private Future<Outcome.Success> enforced(Outcome.Success value, Scope scope) {

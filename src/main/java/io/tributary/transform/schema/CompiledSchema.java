@@ -3,6 +3,7 @@ package io.tributary.transform.schema;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.networknt.schema.AbsoluteIri;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaException;
 import com.networknt.schema.JsonSchemaFactory;
@@ -11,7 +12,9 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.resource.ClasspathSchemaLoader;
 import com.networknt.schema.resource.DisallowSchemaLoader;
+import com.networknt.schema.resource.InputStreamSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,8 +30,10 @@ public final class CompiledSchema {
   private static final JsonSchemaFactory FACTORY =
       JsonSchemaFactory.getInstance(
           SpecVersion.VersionFlag.V202012,
-          builder ->
-              builder.schemaLoaders(loaders -> loaders.add(DisallowSchemaLoader.getInstance())));
+          builder -> builder.schemaLoaders(loaders -> loaders.add(CompiledSchema::load)));
+
+  /** Where the library has the schemas of the dialects. */
+  private static final String DIALECTS = "classpath:draft";
 
   private static final SchemaValidatorsConfig SETTINGS =
       SchemaValidatorsConfig.builder()
@@ -59,6 +64,12 @@ public final class CompiledSchema {
     } catch (JsonProcessingException | JsonSchemaException wrong) {
       throw new SchemaMistake("is no JSON Schema: " + wrong.getMessage());
     }
+  }
+
+  private static InputStreamSource load(AbsoluteIri place) {
+    return place.toString().startsWith(DIALECTS)
+        ? new ClasspathSchemaLoader().getSchema(place)
+        : DisallowSchemaLoader.getInstance().getSchema(place);
   }
 
   private static void refuseMistakes(JsonNode text) throws SchemaMistake {
