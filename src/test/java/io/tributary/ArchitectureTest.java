@@ -60,7 +60,7 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule transformsKnowTheCore =
-      knowsOnly("transform..", "scope..", "aggregate..", "config", "json");
+      knowsOnly("transform..", "scope..", "aggregate..", "config", "config.input", "json");
 
   @ArchTest
   static final ArchRule theManagementServerKnowsTheCore =

@@ -5,8 +5,12 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Computes a part's inputs from the bodies of the parts it needs, off the event loop. */
+/**
+ * Computes a part's inputs from the bodies of the parts it needs and from the client's inputs, and
+ * whether the part is wanted at all.
+ */
 @FunctionalInterface
 public interface DependentInputs {
   /**
@@ -14,6 +18,9 @@ public interface DependentInputs {
    * settles on the caller's context and fails like that of a {@link PartCall}.
    *
    * @param bodies the documents of the needed parts, by part name
+   * @param inputs of the client
+   * @return empty if the part is not to be called, whatever the values are
    */
-  Future<Map<String, List<String>>> compute(Map<String, Buffer> bodies, Scope scope);
+  Future<Optional<Map<String, List<String>>>> compute(
+      Map<String, Buffer> bodies, Inputs inputs, Scope scope);
 }

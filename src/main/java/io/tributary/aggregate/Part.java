@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param defaultValue the JSON document to use when the part has no value
  * @param timeout the maximum duration of its call
  * @param needs the parts whose bodies its inputs are computed from; they are called first
- * @param dependentInputs computes those inputs; present if and only if the part needs others
+ * @param dependentInputs computes those inputs and whether it is called; present if the part needs
+ *     others
  * @param resource whether the part is the resource that the client asks for: if the backend does
  *     not have it, it does not exist
  * @param shown whether the response has it. One that is not shown is called for its body only,

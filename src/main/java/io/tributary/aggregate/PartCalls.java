@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The calls of the parts of one gather, with the computation of their inputs. Confined to the event
@@ -62,14 +63,18 @@ final class PartCalls {
 
   /** Calls a part that needs no other. */
   void start(int index) {
-    call(index, inputs);
+    if (plan.parts().get(index).dependentInputs().isEmpty()) {
+      call(index, inputs);
+    } else {
+      start(index, Map.of());
+    }
   }
 
   /** Calls a part when its inputs are computed from these bodies. */
   void start(int index, Map<String, Buffer> bodies) {
     Part part = plan.parts().get(index);
     Scope own = scope.child().on(settled.timeline(index)); // the timeout is that of the call
-    PartCall.attempt(() -> part.dependentInputs().orElseThrow().compute(bodies, own))
+    PartCall.attempt(() -> part.dependentInputs().orElseThrow().compute(bodies, inputs, own))
         .onComplete(
             result -> {
               own.done();
@@ -81,13 +86,14 @@ final class PartCalls {
             });
   }
 
-  private void callIfWanted(int index, Map<String, List<String>> computed) {
+  private void callIfWanted(int index, Optional<Map<String, List<String>>> computed) {
     // A call without the input could return everything.
-    if (settled.has(index) || !plan.parts().get(index).call().isWanted(computed)) {
+    PartCall call = plan.parts().get(index).call();
+    if (settled.has(index) || computed.filter(call::isWanted).isEmpty()) {
       listener.callEnded(index, new Outcome.Skipped());
     } else {
       settled.starts(index); // computing its inputs was not its backend's time
-      call(index, inputs.with(computed));
+      call(index, inputs.with(computed.get()));
     }
   }
 

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.tributary.aggregate.CachePolicy;
 import io.tributary.aggregate.ChunkedCall;
+import io.tributary.aggregate.DependentInputs;
 import io.tributary.aggregate.EachItemCall;
 import io.tributary.aggregate.Part;
 import io.tributary.aggregate.PartCall;
@@ -156,16 +157,25 @@ final class Generation {
         part.defaultJson().map(Buffer::buffer),
         part.timeout(),
         part.needs(),
-        part.with().isEmpty()
-            ? Optional.empty()
-            : Optional.of(
-                new ComputedInputs(
-                    part.with(), expressions, loaded.config().transforms(), workers)),
+        inputs(aggregate, part),
         aggregate.looksInto(part.name()) ? new TreePartCall(call) : call,
         part.notFound() == NotFound.PASS,
         true,
         part.fallback(),
         !aggregate.fallbackOf(part.name()).isEmpty());
+  }
+
+  private Optional<DependentInputs> inputs(AggregateConfig aggregate, PartConfig part) {
+    return part.expressions().findAny().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new ComputedInputs(
+                part.with(),
+                part.when(),
+                aggregate.inputs(),
+                expressions,
+                loaded.config().transforms(),
+                workers));
   }
 
   /** The part's calls, if one request can make several. */

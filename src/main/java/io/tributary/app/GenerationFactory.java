@@ -62,8 +62,7 @@ record GenerationFactory(
   private static List<String> expressions(Config config) {
     return config.aggregates().stream()
         .flatMap(aggregate -> aggregate.parts().stream())
-        .flatMap(part -> part.with().stream())
-        .map(PartConfig.Derived::expression)
+        .flatMap(PartConfig::expressions)
         .flatMap(
             expression ->
                 switch (expression) {

@@ -127,6 +127,11 @@ public record LoadedConfig(
       public Set<String> membersRead(String expression) {
         return TransformLoader.membersRead(expression);
       }
+
+      @Override
+      public Map<String, Set<String>> variablesRead(String expression) {
+        return TransformLoader.variablesRead(expression);
+      }
     };
   }
 }

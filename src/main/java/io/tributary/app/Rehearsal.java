@@ -37,7 +37,7 @@ final class Rehearsal {
     static Kind of(AggregateConfig aggregate) {
       return new Kind(
           aggregate.transform().isPresent(),
-          aggregate.parts().stream().anyMatch(part -> !part.with().isEmpty()));
+          aggregate.parts().stream().anyMatch(part -> part.expressions().findAny().isPresent()));
     }
   }
 

@@ -21,12 +21,13 @@ import java.util.stream.Stream;
  * @param forward the names of the client headers that are passed on
  * @param headers constants sent with the call, in the order of the file
  * @param with template variables computed from other parts
- * @param needs the other parts that {@code with} reads
+ * @param needs the other parts that {@code with} and {@code when} read
  * @param schema describes the body; absent if nothing does
  * @param shape what the response shows of the body
  * @param forEach how it is called once for each item; absent for one call
  * @param chunks how the values of {@code with} are shared by several calls; absent for one call
  * @param fallback the part that is called if this one fails, and whose value takes its place
+ * @param when whether the part is called; absent if it always is
  * @param contract whether bodies are held to the schema
  */
 public record PartConfig(
@@ -47,6 +48,7 @@ public record PartConfig(
     Optional<ForEachConfig> forEach,
     Optional<ChunkConfig> chunks,
     Optional<String> fallback,
+    Optional<Expression> when,
     ContractConfig contract) {
 
   public PartConfig {
@@ -76,7 +78,13 @@ public record PartConfig(
         forEach,
         chunks,
         fallback,
+        when,
         contract);
+  }
+
+  /** What is computed before the part can be called. */
+  public Stream<Expression> expressions() {
+    return Stream.concat(with.stream().map(Derived::expression), when.stream());
   }
 
   /** Whether one request can make several calls. */

@@ -17,11 +17,13 @@ final class CallText {
             .map(url -> "GET " + url)
             .orElse("no call: the inputs do not form a valid request, so the part fails"));
     lines.add("at most " + MessageText.duration(call.timeout()) + "; " + role(call.role()));
+    if (call.conditional()) {
+      lines.add("no call unless its condition (when) holds");
+    }
     if (!call.computed().isEmpty()) {
       lines.add(
           MessageText.names(call.computed())
-              + " from "
-              + String.join(" and ", call.after())
+              + (call.after().isEmpty() ? "" : " from " + String.join(" and ", call.after()))
               + "; no call if there are none");
     }
     call.forEach()

@@ -66,7 +66,8 @@ final class Calls {
         part.forEach(),
         part.chunks(),
         part.fallback(),
-        demand(part.name()));
+        demand(part.name()),
+        part.when().isPresent());
   }
 
   private Optional<Explanation.Call.Demand> demand(String part) {

@@ -80,6 +80,7 @@ public sealed interface Explanation {
    * @param chunks how its values are shared by several calls
    * @param fallback the part that takes its place if it fails
    * @param demand when it is called if not always
+   * @param conditional whether a condition decides if it is called
    */
   record Call(
       String part,
@@ -95,7 +96,8 @@ public sealed interface Explanation {
       Optional<ForEachConfig> forEach,
       Optional<ChunkConfig> chunks,
       Optional<String> fallback,
-      Optional<Demand> demand) {
+      Optional<Demand> demand,
+      boolean conditional) {
     /**
      * The part is called only if another one fails.
      *

@@ -90,6 +90,11 @@ public final class Slice {
     return isArray() && Whitespace.end(bytes, from + 1, to) == to - 1;
   }
 
+  /** Whether it is an object without members. */
+  public boolean isEmptyObject() {
+    return isObject() && Whitespace.end(bytes, from + 1, to) == to - 1;
+  }
+
   /** Whether it is an object. */
   public boolean isObject() {
     return bytes[from] == '{';

@@ -35,7 +35,7 @@ final class PartSchema {
             .distinct()
             .toList();
     // A required part has a value, or there is no envelope.
-    boolean always = part.required() && part.with().isEmpty();
+    boolean always = part.required() && part.expressions().findAny().isEmpty();
     if (always && references.size() == 1) {
       return references.getFirst();
     }

@@ -1,5 +1,6 @@
 package io.tributary.transform;
 
+import io.tributary.config.Expression;
 import io.tributary.transform.jslt.Jslt;
 import io.tributary.transform.jslt.JsltMistake;
 import java.util.Collection;
@@ -35,6 +36,11 @@ public final class CompiledExpressions {
     } catch (JsltMistake unchecked) {
       throw new IllegalArgumentException(unchecked);
     }
+  }
+
+  /** Whether an expression reads the inputs of the client's request. */
+  boolean usesInputs(Expression expression) {
+    return expression instanceof Expression.Jslt(String text) && of(text).uses(Jslt.INPUTS);
   }
 
   Jslt of(String text) {

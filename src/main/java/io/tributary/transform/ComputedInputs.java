@@ -1,31 +1,29 @@
 package io.tributary.transform;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.DependentInputs;
+import io.tributary.aggregate.Inputs;
 import io.tributary.aggregate.Reason;
 import io.tributary.config.Config;
 import io.tributary.config.Expression;
 import io.tributary.config.PartConfig;
+import io.tributary.config.input.InputConfig;
 import io.tributary.json.Slice;
 import io.tributary.scope.Scope;
 import io.tributary.transform.jslt.Jslt;
-import io.tributary.transform.jslt.Watch;
-import io.tributary.transform.jslt.WatchedNodes;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * Computes a part's inputs from other parts' bodies. What only names places is read from the bytes
- * on the event loop, if these are few. JSLT and large bodies go to a worker. Thread-safe.
+ * Computes a part's inputs, and whether it is called, from other parts' bodies and from the
+ * client's inputs. What only names places is read from the bytes on the event loop, if these are
+ * few. JSLT and large bodies go to a worker. Thread-safe.
  *
  * <p>A scalar becomes one value. An array becomes its distinct scalars, in order. Null and a
  * missing value become no value.
@@ -37,18 +35,28 @@ public final class ComputedInputs implements DependentInputs {
    */
   static final int MOST_ON_LOOP = 256 * 1024;
 
+  private static final String VALUES = "its inputs";
+  private static final String CONDITION = "its condition";
+
   private final Map<String, Optional<InputPlaces>> places = new LinkedHashMap<>();
   private final Map<String, Jslt> expressions = new LinkedHashMap<>();
+  private final Optional<Condition> condition;
+  private final Optional<InputsDocument> ofClient;
   private final Config.Transforms limits;
   private final Workers workers;
 
   /**
    * Creates the computation.
    *
-   * @param compiled the JSLT expressions of these values among others
+   * @param values the part's own, all of them
+   * @param when whether the part is called
+   * @param inputs those of its aggregate
+   * @param compiled the JSLT expressions of these among others
    */
   public ComputedInputs(
       List<PartConfig.Derived> values,
+      Optional<Expression> when,
+      List<InputConfig> inputs,
       CompiledExpressions compiled,
       Config.Transforms limits,
       Workers workers) {
@@ -58,98 +66,98 @@ public final class ComputedInputs implements DependentInputs {
         expressions.put(value.name(), compiled.of(text));
       }
     }
+    this.condition = when.map(one -> new Condition(one, compiled));
+    this.ofClient =
+        Stream.concat(values.stream().map(PartConfig.Derived::expression), when.stream())
+                .anyMatch(compiled::usesInputs)
+            ? Optional.of(new InputsDocument(inputs))
+            : Optional.empty();
     this.limits = limits;
     this.workers = workers;
   }
 
   @Override
-  public Future<Map<String, List<String>>> compute(Map<String, Buffer> bodies, Scope scope) {
-    long size = JsonTrees.size(bodies);
+  public Future<Optional<Map<String, List<String>>>> compute(
+      Map<String, Buffer> bodies, Inputs inputs, Scope scope) {
+    Map<String, Buffer> documents = documents(bodies, inputs);
+    long size = JsonTrees.size(documents);
     if (size > limits.maxInput()) {
-      return Future.failedFuture(notComputed());
+      return Future.failedFuture(notComputed(VALUES));
     }
     if (size <= MOST_ON_LOOP) {
       try {
-        Map<String, List<String>> values = readPlaces(bodies);
-        if (values.size() == places.size()) {
-          return Future.succeededFuture(values);
+        Map<String, Slice> slices = Documents.slices(documents);
+        Optional<Boolean> wanted = wanted(slices);
+        if (wanted.equals(Optional.of(false))) {
+          return Future.succeededFuture(Optional.empty());
+        }
+        if (wanted.isPresent()) {
+          Map<String, List<String>> values = values(slices);
+          if (values.size() == places.size()) {
+            return Future.succeededFuture(Optional.of(values));
+          }
         }
       } catch (CallFailedException notThere) {
         return Future.failedFuture(notThere);
       }
     }
-    return workers.submit("A with", () -> evaluate(bodies), scope);
+    return workers.submit("A with", () -> evaluate(new Documents(documents, limits)), scope);
+  }
+
+  private Map<String, Buffer> documents(Map<String, Buffer> bodies, Inputs inputs) {
+    if (ofClient.isEmpty()) {
+      return bodies;
+    }
+    Map<String, Buffer> documents = new LinkedHashMap<>(bodies);
+    documents.put(Jslt.member(Jslt.INPUTS), ofClient.get().of(inputs.values()));
+    return documents;
+  }
+
+  /** Whether the part is called, as the bytes tell; empty if JSLT has to decide. */
+  private Optional<Boolean> wanted(Map<String, Slice> slices) {
+    return condition.isEmpty()
+        ? Optional.of(true)
+        : computed(() -> condition.get().read(slices), CONDITION);
   }
 
   /** The values that can be read from the bytes. */
-  private Map<String, List<String>> readPlaces(Map<String, Buffer> bodies) {
-    Map<String, Slice> documents = new HashMap<>();
-    bodies.forEach((part, body) -> documents.put(part, Slice.document(body.getBytes())));
+  private Map<String, List<String>> values(Map<String, Slice> slices) {
     Map<String, List<String>> values = new LinkedHashMap<>();
     places.forEach(
         (name, one) ->
-            one.flatMap(place -> read(place, documents))
+            one.flatMap(place -> computed(() -> place.read(slices), VALUES))
                 .ifPresent(texts -> values.put(name, texts)));
     return values;
   }
 
-  private static Optional<List<String>> read(InputPlaces places, Map<String, Slice> documents) {
-    try {
-      return places.read(documents);
-    } catch (IllegalArgumentException _) {
-      throw notComputed();
+  private Optional<Map<String, List<String>>> evaluate(Documents documents) {
+    boolean wanted =
+        wanted(documents.slices())
+            .orElseGet(
+                () ->
+                    computed(() -> condition.orElseThrow().evaluate(documents.tree()), CONDITION));
+    if (!wanted) {
+      return Optional.empty();
     }
+    Map<String, List<String>> values = values(documents.slices());
+    expressions.forEach(
+        (name, expression) ->
+            values.computeIfAbsent(
+                name,
+                _ -> computed(() -> ScalarTexts.of(expression.apply(documents.tree())), VALUES)));
+    return Optional.of(values);
   }
 
-  private Map<String, List<String>> evaluate(Map<String, Buffer> bodies) throws Exception {
-    Map<String, List<String>> values = readPlaces(bodies);
-    if (values.size() < places.size()) {
-      ObjectNode parts =
-          new JsonTrees(new WatchedNodes(new Watch(limits.maxAllocation()))).parse(bodies);
-      expressions.forEach(
-          (name, expression) -> values.computeIfAbsent(name, _ -> texts(expression, parts)));
-    }
-    return values;
-  }
-
-  /** Whatever goes wrong, the data of a backend has caused it. */
-  private static List<String> texts(Jslt expression, ObjectNode parts) {
+  /** Whatever goes wrong, the data of a backend or of a client has caused it. */
+  private static <T> T computed(Supplier<T> work, String what) {
     try {
-      return texts(expression.apply(parts));
+      return work.get();
     } catch (RuntimeException | StackOverflowError _) {
-      throw notComputed();
+      throw notComputed(what);
     }
   }
 
-  private static List<String> texts(JsonNode value) {
-    Set<String> texts = new LinkedHashSet<>();
-    for (JsonNode element : value.isArray() ? value : List.of(value)) {
-      if (element.isContainerNode()) {
-        throw new IllegalArgumentException("an input must be a scalar or an array of scalars");
-      }
-      if (!element.isNull() && !element.isMissingNode()) {
-        texts.add(encodable(finite(element).asText()));
-      }
-    }
-    return List.copyOf(texts);
-  }
-
-  private static CallFailedException notComputed() {
-    return new CallFailedException(Reason.DEPENDENCY, "its inputs could not be computed");
-  }
-
-  private static JsonNode finite(JsonNode scalar) {
-    if (scalar.isDouble() && !Double.isFinite(scalar.doubleValue())) {
-      throw new IllegalArgumentException("an input must be a finite number");
-    }
-    return scalar;
-  }
-
-  /** Refuses half of a surrogate pair, which a slice of a text can leave. */
-  private static String encodable(String text) {
-    if (!WholeText.isEncodable(text)) {
-      throw new IllegalArgumentException("an input must be text that UTF-8 can encode");
-    }
-    return text;
+  private static CallFailedException notComputed(String what) {
+    return new CallFailedException(Reason.DEPENDENCY, what + " could not be computed");
   }
 }

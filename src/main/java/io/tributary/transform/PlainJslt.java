@@ -9,14 +9,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the JSLT expressions that only name places: {@code .user.id} and {@code [for (.orders)
- * .productId]}. They can be read from the bytes. Stateless.
+ * Finds the JSLT expressions that only name places: {@code .user.id}, {@code $inputs.page} and
+ * {@code [for (.orders) .productId]}. They can be read from the bytes. Stateless.
  */
 final class PlainJslt {
   private static final String PATH = "((?:[.][A-Za-z_][A-Za-z0-9_]*)+)";
-  private static final Pattern ONE = Pattern.compile("\\s*" + PATH + "\\s*");
+  private static final String FROM = "([$][A-Za-z_]+)?" + PATH;
+  private static final Pattern ONE = Pattern.compile("\\s*" + FROM + "\\s*");
   private static final Pattern EACH =
-      Pattern.compile("\\s*\\[\\s*for\\s*\\(\\s*" + PATH + "\\s*\\)\\s*" + PATH + "\\s*]\\s*");
+      Pattern.compile("\\s*\\[\\s*for\\s*\\(\\s*" + FROM + "\\s*\\)\\s*" + PATH + "\\s*]\\s*");
 
   private PlainJslt() {}
 
@@ -32,11 +33,13 @@ final class PlainJslt {
   }
 
   private static Expression.Places places(Matcher matcher) {
-    List<String> first = names(matcher.group(1));
+    List<String> first = new ArrayList<>();
+    Optional.ofNullable(matcher.group(1)).ifPresent(first::add);
+    first.addAll(names(matcher.group(2)));
     List<JsonPointer> levels = new ArrayList<>();
     levels.add(new JsonPointer(first.subList(1, first.size())));
-    if (matcher.groupCount() > 1) {
-      levels.add(new JsonPointer(names(matcher.group(2))));
+    if (matcher.groupCount() > 2) {
+      levels.add(new JsonPointer(names(matcher.group(3))));
     }
     return new Expression.Places(first.getFirst(), levels, false);
   }

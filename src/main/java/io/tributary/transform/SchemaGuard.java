@@ -66,7 +66,8 @@ record SchemaGuard(
   }
 
   private boolean isSampled() {
-    return contract.enforceSample() >= 1 || ThreadLocalRandom.current().nextDouble() < contract.enforceSample();
+    return contract.enforceSample() >= 1
+        || ThreadLocalRandom.current().nextDouble() < contract.enforceSample();
   }
 
   private Future<Outcome.Success> enforced(Outcome.Success value, Scope scope) {

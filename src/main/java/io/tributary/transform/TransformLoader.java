@@ -6,6 +6,7 @@ import io.tributary.transform.jslt.TextFiles;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -70,6 +71,18 @@ public final class TransformLoader {
   public static Set<String> membersRead(String expression) {
     try {
       return Jslt.reads(expression).members();
+    } catch (JsltMistake mistake) {
+      throw new IllegalArgumentException(mistake);
+    }
+  }
+
+  /**
+   * What a JSLT expression without a mistake reads of the variables that are given to it: for each
+   * that it uses, the members that it names.
+   */
+  public static Map<String, Set<String>> variablesRead(String expression) {
+    try {
+      return Jslt.variablesRead(expression);
     } catch (JsltMistake mistake) {
       throw new IllegalArgumentException(mistake);
     }

@@ -54,7 +54,8 @@ class GatherDependantsTest {
 
   private void dependantThatAnswersAtOnce(String name, List<String> needs, List<String> started) {
     DependentInputs inputs =
-        (bodies, _) -> Future.succeededFuture(Map.of("n", List.of(bodies.keySet().toString())));
+        (bodies, _, _) ->
+            Future.succeededFuture(Optional.of(Map.of("n", List.of(bodies.keySet().toString()))));
     PartCall call =
         (_, _) -> {
           started.add(name);
@@ -110,6 +111,23 @@ class GatherDependantsTest {
   }
 
   @Test
+  void whatIsNotWantedIsSkippedWithAllThatNeedIt() {
+    Promise<Optional<Map<String, List<String>>>> decided = Promise.promise();
+    it.parts.add(
+        it.part(
+            "a", true, List.of(), Optional.of((_, _, _) -> decided.future()), Optional.empty()));
+    it.dependant("b", List.of("a"), _ -> Future.succeededFuture(Map.of()));
+    it.part("c");
+    Future<AggregateResult> gathered = it.gather();
+    decided.complete(Optional.empty());
+    it.succeed("c", "[]");
+    assertThat(GatherFixture.outcome(gathered, 0).code()).isEqualTo("skipped");
+    assertThat(GatherFixture.outcome(gathered, 1).code()).isEqualTo("skipped");
+    assertThat(gathered.result().completeness()).isEqualTo(Completeness.COMPLETE);
+    assertThat(it.calls).containsOnlyKeys("c");
+  }
+
+  @Test
   void theTimeThatInputsTakeIsNotThatOfTheirCall_B11() {
     Promise<Map<String, List<String>>> computed = Promise.promise();
     it.part("users");
@@ -120,7 +138,7 @@ class GatherDependantsTest {
             Optional.empty(),
             Duration.ofMillis(300),
             List.of("users"),
-            Optional.of((_, _) -> computed.future()),
+            Optional.of((_, _, _) -> computed.future().map(Optional::of)),
             it.call("orders")));
     Future<AggregateResult> gathered = it.gather();
     it.succeed("users", "[]");

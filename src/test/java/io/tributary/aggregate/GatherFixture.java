@@ -54,7 +54,7 @@ final class GatherFixture {
   }
 
   void dependant(String name, List<String> needs, Compute compute) {
-    DependentInputs inputs = (bodies, _) -> compute.of(bodies);
+    DependentInputs inputs = (bodies, _, _) -> compute.of(bodies).map(Optional::of);
     parts.add(part(name, false, needs, Optional.of(inputs), Optional.empty()));
   }
 

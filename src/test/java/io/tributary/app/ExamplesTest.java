@@ -36,17 +36,18 @@ class ExamplesTest {
   }
 
   private final Map<String, Promise> promises =
-      Map.of(
-          "minimal.yaml", ExamplesTest::hasAPartFromEachBackend,
-          "partial.yaml", ExamplesTest::hasADefaultAndAnError,
-          "customer.yaml", ExamplesTest::isTheCustomerOrNotFound,
-          "inputs.yaml", ExamplesTest::refusesWrongInputs,
-          "web-pages.yaml", ExamplesTest::mayBeReadCompressedAndKept,
-          "limits.yaml", ExamplesTest::opensTheBreakerAndCutsTheBody,
-          "tls.yaml", ExamplesTest::speaksHttp2OverTls,
-          "transports.yaml", this::reachesEachBackendInItsWay,
-          "transform.yaml", ExamplesTest::countsTheOrders,
-          "forwarded.yaml", ExamplesTest::tellsBackendsAboutTheClient);
+      Map.ofEntries(
+          Map.entry("minimal.yaml", ExamplesTest::hasAPartFromEachBackend),
+          Map.entry("partial.yaml", ExamplesTest::hasADefaultAndAnError),
+          Map.entry("customer.yaml", ExamplesTest::isTheCustomerOrNotFound),
+          Map.entry("inputs.yaml", ExamplesTest::refusesWrongInputs),
+          Map.entry("web-pages.yaml", ExamplesTest::mayBeReadCompressedAndKept),
+          Map.entry("limits.yaml", ExamplesTest::opensTheBreakerAndCutsTheBody),
+          Map.entry("tls.yaml", ExamplesTest::speaksHttp2OverTls),
+          Map.entry("transports.yaml", this::reachesEachBackendInItsWay),
+          Map.entry("transform.yaml", ExamplesTest::countsTheOrders),
+          Map.entry("forwarded.yaml", ExamplesTest::tellsBackendsAboutTheClient),
+          Map.entry("conditions.yaml", ExamplesTest::callsWhatIsWanted));
 
   @TempDir private Path folder = Path.of("");
 
@@ -137,6 +138,14 @@ class ExamplesTest {
     Tool.Result result = new Tool("bash").run(".", "-c", script);
     assertThat(result.exit()).as(result.output()).isZero();
     return result.output();
+  }
+
+  private static void callsWhatIsWanted(String printed) {
+    assertThat(printed)
+        .startsWith("{\"complete\":true,\"data\":{\"user\":{ \"name\": ")
+        .contains("},\"orders\":null,\"products\":null},\"errors\":[]}{\"complete\":true,")
+        .contains("\"orders\":[{\"id\": ")
+        .contains("{\"id\": \"p1\"}");
   }
 
   private static void hasAPartFromEachBackend(String printed) throws IOException {

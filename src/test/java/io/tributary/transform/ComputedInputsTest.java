@@ -5,6 +5,7 @@ import static io.tributary.support.TestVertx.await;
 import static io.tributary.support.TestVertx.onLoop;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.aggregate.Inputs;
 import io.tributary.aggregate.Reason;
 import io.tributary.config.Config;
 import io.tributary.config.Expression;
@@ -13,12 +14,14 @@ import io.tributary.config.PartConfig;
 import io.tributary.scope.Clock;
 import io.tributary.support.Requests;
 import io.tributary.support.TestVertx;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -178,15 +181,19 @@ class ComputedInputsTest {
     ComputedInputs inputs =
         new ComputedInputs(
             List.of(new PartConfig.Derived("ids", expression)),
+            Optional.empty(),
+            List.of(),
             CompiledExpressions.of(
                 expression instanceof Expression.Jslt(String text) ? List.of(text) : List.of()),
             LIMITS,
             workers);
     return onLoop(
-        vertx,
-        () ->
-            inputs.compute(
-                Map.of("orders", Buffer.buffer(orders)),
-                Requests.scope(Duration.ofSeconds(60), clock)));
+            vertx,
+            () ->
+                inputs.compute(
+                    Map.of("orders", Buffer.buffer(orders)),
+                    new Inputs(Map.of(), MultiMap.caseInsensitiveMultiMap(), Requests.CLIENT),
+                    Requests.scope(Duration.ofSeconds(60), clock)))
+        .orElseThrow();
   }
 }

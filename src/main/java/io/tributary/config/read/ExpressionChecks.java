@@ -1,5 +1,6 @@
 package io.tributary.config.read;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,4 +25,10 @@ public interface ExpressionChecks {
 
   /** The members of its input, which are parts, that an expression without a mistake names. */
   Set<String> membersRead(String expression);
+
+  /**
+   * What an expression without a mistake reads of the variables that are given to it, such as
+   * {@code inputs}: for each that it uses, the members that it names.
+   */
+  Map<String, Set<String>> variablesRead(String expression);
 }

@@ -4,27 +4,41 @@ import io.tributary.config.Expression;
 import io.tributary.config.JsonPointer;
 import io.tributary.config.yaml.MessageText;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads an expression over other parts: JSLT, {@code pointer} or {@code each}. Mistakes are
- * reported.
+ * Reads an expression over other parts and the inputs of the request: JSLT, {@code pointer} or
+ * {@code each}. Mistakes are reported.
  */
 final class ExpressionReader {
   private static final String ELEMENTS = "*";
+  private static final String INPUTS = "inputs";
 
   private final Set<String> parts;
-  private final Set<String> read;
+  private final Set<String> inputs;
+  private final Set<String> read = new LinkedHashSet<>();
+  private boolean readsInputs;
 
   /**
    * @param parts the names of the aggregate's parts
-   * @param read receives those that the expression reads
+   * @param inputs the names of its inputs
    */
-  ExpressionReader(Set<String> parts, Set<String> read) {
+  ExpressionReader(Set<String> parts, Set<String> inputs) {
     this.parts = parts;
-    this.read = read;
+    this.inputs = inputs;
+  }
+
+  /** The parts that the expressions read so far name, in the order of their first use. */
+  Set<String> needs() {
+    return read;
+  }
+
+  /** Whether one of the expressions read so far depends on the request at all. */
+  boolean readsSomething() {
+    return readsInputs || !read.isEmpty();
   }
 
   /** The expression, if it has no mistake. */
@@ -43,6 +57,12 @@ final class ExpressionReader {
     boolean known = true;
     for (String name : expressions.membersRead(text)) {
       known &= isPart(name, value);
+    }
+    Optional<Set<String>> members =
+        Optional.ofNullable(expressions.variablesRead(text).get(INPUTS));
+    readsInputs |= members.isPresent();
+    for (String name : members.orElseGet(Set::of)) {
+      known &= isInput(name, value);
     }
     return known ? Optional.of(new Expression.Jslt(text)) : Optional.empty();
   }
@@ -83,6 +103,17 @@ final class ExpressionReader {
     return each && levels.size() == 1
         ? value.refuse("must have a * for the elements of an array, as in /orders/*/productId")
         : Optional.of(new Expression.Places(part, levels, strict));
+  }
+
+  private boolean isInput(String name, ConfigValue value) {
+    if (inputs.contains(name)) {
+      return true;
+    }
+    value.problem(
+        "the aggregate has no input "
+            + MessageText.quoted(name)
+            + (inputs.isEmpty() ? "" : Suggestion.hintOrList(name, inputs, "inputs")));
+    return false;
   }
 
   private boolean isPart(String name, ConfigValue value) {

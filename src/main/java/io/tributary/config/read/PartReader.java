@@ -56,7 +56,10 @@ final class PartReader {
         section.optional("forEach").flatMap(ForEachReader::read);
     WithReader.With with =
         new WithReader(path, parts, inputs.keySet())
-            .read(section.optional("with"), forEach.map(ForEachReader.ForEach::item));
+            .read(
+                section.optional("with"),
+                forEach.map(ForEachReader.ForEach::item),
+                section.optional("when"));
     Optional<BodySchema> schema = section.optional("schema").flatMap(BodySchemaReader::read);
     PartConfig part =
         new PartConfig(
@@ -81,6 +84,7 @@ final class PartReader {
             forEach.map(ForEachReader.ForEach::config),
             ChunkReader.read(section, with.names()),
             section.optional("fallback").flatMap(value -> FallbackReader.read(value, name, parts)),
+            with.when(),
             ContractReader.read(section, schema));
     TemplateNames names = new TemplateNames(inputs, with.names());
     path.ifPresent(

@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads the values of a part that are computed from other parts. Mistakes are reported. */
+/**
+ * Reads what is computed for a part from other parts and from the request: the values of its path,
+ * and whether it is called. Mistakes are reported.
+ */
 final class WithReader {
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
 
@@ -25,11 +28,14 @@ final class WithReader {
    *
    * @param names of the values, also of those with a mistake
    * @param values those that are expressions
-   * @param needs the parts that they read, in the order of their first use
+   * @param when the condition, if there is one without a mistake
+   * @param needs the parts that all of them read, in the order of their first use
    */
-  record With(Set<String> names, List<PartConfig.Derived> values, List<String> needs) {
-    private static final With NONE = new With(Set.of(), List.of(), List.of());
-  }
+  record With(
+      Set<String> names,
+      List<PartConfig.Derived> values,
+      Optional<Expression> when,
+      List<String> needs) {}
 
   /**
    * @param path of the part; empty if it has a mistake
@@ -47,33 +53,47 @@ final class WithReader {
    *
    * @param section of {@code with}
    * @param item the value of {@code forEach}
+   * @param when the condition
    */
-  With read(Optional<ConfigValue> section, Optional<ConfigValue.Member> item) {
+  With read(
+      Optional<ConfigValue> section,
+      Optional<ConfigValue.Member> item,
+      Optional<ConfigValue> when) {
     List<ConfigValue.Member> members = new ArrayList<>();
     section.flatMap(ConfigValue::members).ifPresent(members::addAll);
     item.ifPresent(members::add);
-    return item.map(ConfigValue.Member::value)
-        .or(() -> section)
-        .map(value -> read(value, members))
-        .orElse(With.NONE);
-  }
-
-  private With read(ConfigValue section, List<ConfigValue.Member> members) {
+    Optional<ConfigValue> place = item.map(ConfigValue.Member::value).or(() -> section);
+    ExpressionReader expressions = new ExpressionReader(parts, inputs);
     List<PartConfig.Derived> values = new ArrayList<>();
-    Set<String> read = new LinkedHashSet<>();
-    boolean known = true;
     for (ConfigValue.Member member : members) {
       checkName(member);
-      Optional<Expression> expression = new ExpressionReader(parts, read).read(member.value());
-      expression.ifPresent(found -> values.add(new PartConfig.Derived(member.key(), found)));
-      known &= expression.isPresent();
+      expressions
+          .read(member.value())
+          .ifPresent(found -> values.add(new PartConfig.Derived(member.key(), found)));
     }
-    if (known && !members.isEmpty() && read.isEmpty()) {
-      section.problem(
-          "must read at least one other part, as in .name; a constant belongs in the path");
+    if (!members.isEmpty() && values.size() == members.size() && !expressions.readsSomething()) {
+      place.ifPresent(
+          value ->
+              value.problem(
+                  "must read at least one other part, as in .name; a constant belongs in the path"));
     }
-    Set<String> names = members.stream().map(ConfigValue.Member::key).collect(toSet());
-    return new With(names, values, List.copyOf(read));
+    Set<String> needs = new LinkedHashSet<>(expressions.needs());
+    Optional<Expression> condition = when.flatMap(value -> condition(value, needs));
+    return new With(
+        members.stream().map(ConfigValue.Member::key).collect(toSet()),
+        values,
+        condition,
+        List.copyOf(needs));
+  }
+
+  private Optional<Expression> condition(ConfigValue value, Set<String> needs) {
+    ExpressionReader reader = new ExpressionReader(parts, inputs);
+    Optional<Expression> condition = reader.read(value);
+    if (condition.isPresent() && !reader.readsSomething()) {
+      value.problem("must read another part, as in .name, or an input, as in $inputs.name");
+    }
+    needs.addAll(reader.needs());
+    return condition;
   }
 
   private void checkName(ConfigValue.Member member) {

@@ -55,6 +55,15 @@ public record InputReads(boolean whole, Set<String> members) {
     return new InputReads(whole || other.whole, all);
   }
 
+  /** A string literal has the escapes of JSON. */
+  static String text(String literal) {
+    try {
+      return JSON.readValue(literal, String.class);
+    } catch (JsonProcessingException invalid) {
+      throw new IllegalArgumentException(invalid);
+    }
+  }
+
   private static final class ProgramParser extends JsltParser {
     ProgramParser(String program) {
       super(new StringReader(program));
@@ -146,15 +155,6 @@ public record InputReads(boolean whole, Set<String> members) {
 
     private static SimpleNode child(SimpleNode node, int index) {
       return (SimpleNode) node.jjtGetChild(index);
-    }
-
-    /** A string literal has the escapes of JSON. */
-    private static String text(String literal) {
-      try {
-        return JSON.readValue(literal, String.class);
-      } catch (JsonProcessingException invalid) {
-        throw new IllegalArgumentException(invalid);
-      }
     }
   }
 }

@@ -1,5 +1,8 @@
 package io.tributary.transform.jslt;
 
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.schibsted.spt.data.jslt.JsltException;
@@ -8,10 +11,13 @@ import com.schibsted.spt.data.jslt.ResourceResolver;
 import com.schibsted.spt.data.jslt.filters.JsonFilter;
 import com.schibsted.spt.data.jslt.filters.TrueJsonFilter;
 import com.schibsted.spt.data.jslt.impl.ExpressionImpl;
+import com.schibsted.spt.data.jslt.impl.NodeUtils;
 import com.schibsted.spt.data.jslt.impl.PreparationContext;
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -35,17 +41,28 @@ public final class Jslt {
    */
   private static final long STACK_BYTES = 512 * 1024;
 
-  private final ExpressionImpl program;
+  /** The variable that holds the inputs of the client's request. */
+  public static final String INPUTS = "inputs";
 
-  private Jslt(ExpressionImpl program) {
+  private static final Set<String> OF_EXPRESSIONS = Set.of(INPUTS);
+
+  private final ExpressionImpl program;
+  private final Set<String> variables;
+
+  private Jslt(ExpressionImpl program, Set<String> variables) {
     this.program = program;
+    this.variables = variables;
   }
 
-  /** Compiles an expression, which cannot import anything. */
+  /**
+   * Compiles an expression, which cannot import anything. It can use the variable {@link #INPUTS},
+   * whose value is a {@linkplain #member member} of the input.
+   */
   public static Jslt expression(String text) throws JsltMistake {
     return compile(
         text,
         "<inline>",
+        OF_EXPRESSIONS,
         () ->
             imported -> {
               throw new JsltException("an expression cannot import a file");
@@ -69,24 +86,45 @@ public final class Jslt {
    */
   public static Jslt file(String text, String name, Path folder, TextFiles files)
       throws JsltMistake {
-    return compile(text, name, () -> new Imports(folder, files));
+    return compile(text, name, Set.of(), () -> new Imports(folder, files));
   }
 
-  private static Jslt compile(String text, String name, Supplier<ResourceResolver> imports)
+  /** The member of an expression's input that holds the value of this variable. */
+  public static String member(String variable) {
+    return "$" + variable;
+  }
+
+  /**
+   * What a valid expression reads of the variables that are given to it: for each that it uses, the
+   * members that it names.
+   */
+  public static Map<String, Set<String>> variablesRead(String text) throws JsltMistake {
+    return expression(text).variables.stream()
+        .collect(toMap(variable -> variable, variable -> VariableReads.of(variable, text)));
+  }
+
+  /** Whether this expression uses a variable that is given to it. */
+  public boolean uses(String variable) {
+    return variables.contains(variable);
+  }
+
+  private static Jslt compile(
+      String text, String name, Set<String> given, Supplier<ResourceResolver> imports)
       throws JsltMistake {
-    CompletableFuture<ExpressionImpl> compiled = new CompletableFuture<>();
+    CompletableFuture<Jslt> compiled = new CompletableFuture<>();
     Runnable compile =
         () -> {
           try {
-            requireDefined(parse(text, name, imports.get()));
-            compiled.complete(parse(text, name, imports.get()));
+            Set<String> used = undefined(parse(text, name, imports.get()));
+            requireGiven(used, given);
+            compiled.complete(new Jslt(parse(defining(used) + text, name, imports.get()), used));
           } catch (Throwable mistake) { // the one who waits must hear of everything
             compiled.completeExceptionally(mistake);
           }
         };
     new Thread(null, compile, "jslt-compile", STACK_BYTES).start();
     try {
-      return new Jslt(compiled.join());
+      return compiled.join();
     } catch (CompletionException failed) {
       throw new JsltMistake(mistake(Objects.requireNonNull(failed.getCause())));
     }
@@ -103,20 +141,32 @@ public final class Jslt {
   }
 
   /**
-   * Requires that each variable is defined. JSLT takes the others for parameters, which no program
-   * has here. It does not say which they are, but assigns their places once more, after which the
-   * program is of no use.
+   * The variables that the program uses and does not define. JSLT takes them for parameters. It
+   * does not say which they are, but assigns their places once more, after which the program is of
+   * no use.
    */
-  private static void requireDefined(ExpressionImpl program) {
+  private static Set<String> undefined(ExpressionImpl program) {
     PreparationContext places = new PreparationContext();
     program.prepare(places);
-    places.scope.getParameterSlots().keySet().stream()
+    return Set.copyOf(places.scope.getParameterSlots().keySet());
+  }
+
+  private static void requireGiven(Set<String> used, Set<String> given) {
+    used.stream()
+        .filter(variable -> !given.contains(variable))
         .sorted()
         .findFirst()
         .ifPresent(
             variable -> {
               throw new JsltException("the variable $" + variable + " is not defined");
             });
+  }
+
+  /** The beginning of a program that takes these variables from its input. */
+  private static String defining(Set<String> variables) {
+    return variables.stream()
+        .map(name -> "let " + name + " = .\"" + member(name) + "\"\n")
+        .collect(joining());
   }
 
   private static String mistake(Throwable cause) {
@@ -126,6 +176,11 @@ public final class Jslt {
       case OutOfMemoryError _ -> "computes a constant that needs too much memory";
       default -> "is not valid JSLT: " + cause.getMessage();
     };
+  }
+
+  /** Whether JSLT takes a value for true. */
+  public static boolean isTrue(JsonNode value) {
+    return NodeUtils.isTrue(value);
   }
 
   /** Computes the program's value. Fails with what JSLT throws, or if the watch ends it. */

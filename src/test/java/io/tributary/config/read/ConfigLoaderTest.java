@@ -126,6 +126,7 @@ class ConfigLoaderTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             ContractConfig.OFF);
     PartConfig two =
         new PartConfig(
@@ -143,6 +144,7 @@ class ConfigLoaderTest {
             List.of("one"),
             Optional.empty(),
             ShapeConfig.NONE,
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

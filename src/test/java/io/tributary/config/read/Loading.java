@@ -38,6 +38,11 @@ public final class Loading {
         public Set<String> membersRead(String expression) {
           return TransformLoader.membersRead(expression);
         }
+
+        @Override
+        public Map<String, Set<String>> variablesRead(String expression) {
+          return TransformLoader.variablesRead(expression);
+        }
       };
 
   private Loading() {}

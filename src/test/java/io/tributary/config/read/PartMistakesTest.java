@@ -202,6 +202,46 @@ class PartMistakesTest {
         .containsExactly(PART + ".with.id (line 8): there is no part \"" + name + "\"; " + hint);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          .order.id                | there is no part "order"; did you mean orders?
+          $inputs.paeg             | the aggregate has no input "paeg"; did you mean page?
+          $inputs."a"              | the aggregate has no input "a"; known inputs are page
+          $input.page              | the variable $input is not defined
+          1 + 1                    | must read another part, as in .name, or an input, as in $inputs.name
+          { pointer: /order/id }   | there is no part "order"; did you mean orders?
+          """)
+  void areReportedForACondition(String when, String problem) {
+    String written = when.startsWith("{") ? when : "'" + when + "'";
+    String yaml =
+        Loading.withAggregate("inputs: { page: { type: integer } }")
+            .replace("path: /users", "path: /users, when: " + written);
+    assertThat(Loading.problems(yaml))
+        .singleElement()
+        .asString()
+        .startsWith(PART + ".when")
+        .endsWith(problem);
+  }
+
+  @Test
+  void areReportedForAConditionThatReadsItsOwnPart() {
+    assertThat(
+            Loading.problems(Loading.valid().replace("path: /users", "path: /users, when: .users")))
+        .containsExactly(PART + " (line 8): parts depend on each other: users -> users");
+  }
+
+  @Test
+  void anInputAloneCanMakeAValue() {
+    String yaml =
+        Loading.withAggregate("inputs: { page: { type: integer } }")
+            .replace("path: /users", "path: \"/u{?n}\", with: { n: '$inputs.page * 10' }");
+    assertThat(Loading.config(yaml).aggregates().getFirst().parts().getFirst().needs()).isEmpty();
+  }
+
   @Test
   void e5AreReportedForAPartCalledTotal() {
     assertThat(Loading.problems(Loading.valid().replace("      users:", "      total:")))
