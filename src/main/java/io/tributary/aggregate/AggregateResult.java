@@ -17,14 +17,17 @@ public sealed interface AggregateResult {
    */
   record Transformed(PartResults parts, Buffer data) implements AggregateResult {}
 
+  /** There is a problem instead of data. */
+  sealed interface Failed extends AggregateResult {}
+
   /** A required part has failed. */
-  record RequiredPartFailed(PartResults parts, PartResult failed) implements AggregateResult {}
+  record RequiredPartFailed(PartResults parts, PartResult failed) implements Failed {}
 
   /** Parts failed and none succeeded. */
-  record NothingSucceeded(PartResults parts) implements AggregateResult {}
+  record NothingSucceeded(PartResults parts) implements Failed {}
 
   /** The parts are available, but the transform was rejected, timed out or failed. */
-  record TransformFailed(PartResults parts, Reason reason) implements AggregateResult {}
+  record TransformFailed(PartResults parts, Reason reason) implements Failed {}
 
   /** The client disconnected before the result was known. */
   record Cancelled(PartResults parts) implements AggregateResult {}
@@ -34,7 +37,7 @@ public sealed interface AggregateResult {
     return switch (this) {
       case Gathered _, Transformed _ ->
           parts().complete() ? Completeness.COMPLETE : Completeness.PARTIAL;
-      case RequiredPartFailed _, NothingSucceeded _, TransformFailed _ -> Completeness.NONE;
+      case Failed _ -> Completeness.NONE;
       case Cancelled _ -> Completeness.CANCELLED;
     };
   }

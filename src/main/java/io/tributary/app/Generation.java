@@ -118,7 +118,7 @@ final class Generation {
         aggregate.transform().map(this::transform),
         aggregate.onPartial(),
         caching(aggregate),
-        String.join(", ", aggregate.varyingHeaders()));
+        aggregate.vary());
   }
 
   private static CachePolicy caching(AggregateConfig aggregate) {

@@ -4,10 +4,7 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import io.tributary.aggregate.AggregateObserver;
-import io.tributary.aggregate.AggregateResult;
-import io.tributary.aggregate.Part;
-import io.tributary.aggregate.PartResult;
-import io.tributary.aggregate.Plan;
+import io.tributary.aggregate.AggregateObservers;
 import io.tributary.backend.ConnectionObserver;
 import io.tributary.backend.Transport;
 import io.tributary.backend.policy.BreakerObserver;
@@ -90,7 +87,7 @@ record Observers(
           breakers.add(present.breakers());
         });
     return new Observers(
-        new Each(List.of(exemplars.around(metrics), health, limits, new BugLog())),
+        new AggregateObservers(List.of(exemplars.around(metrics), health, limits, new BugLog())),
         new ServerObservers(server),
         new ConnectionObservers(connections),
         new BreakerObservers(breakers),
@@ -150,28 +147,5 @@ record Observers(
 
   private static Map<String, String> backendsOfParts(AggregateConfig aggregate) {
     return aggregate.parts().stream().collect(toMap(PartConfig::name, PartConfig::backend));
-  }
-
-  /** Passes every event on to several observers. */
-  private record Each(List<AggregateObserver> observers) implements AggregateObserver {
-    @Override
-    public void requestBegan(Plan plan, Scope scope) {
-      observers.forEach(one -> one.requestBegan(plan, scope));
-    }
-
-    @Override
-    public void partStarted(Part part, Scope scope) {
-      observers.forEach(one -> one.partStarted(part, scope));
-    }
-
-    @Override
-    public void partSettled(Plan plan, PartResult result, Scope scope) {
-      observers.forEach(one -> one.partSettled(plan, result, scope));
-    }
-
-    @Override
-    public void responded(AggregateResult result, Scope scope, long totalNanos) {
-      observers.forEach(one -> one.responded(result, scope, totalNanos));
-    }
   }
 }

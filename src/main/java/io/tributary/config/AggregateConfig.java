@@ -35,6 +35,9 @@ public record AggregateConfig(
   /** The query parameter with which clients choose parts. */
   public static final String PARTS = "parts";
 
+  /** The request header with which clients ask for a stream. */
+  public static final String ACCEPT = "Accept";
+
   private static final Set<String> CREDENTIALS = Set.of("authorization", "cookie");
 
   public AggregateConfig {
@@ -67,6 +70,14 @@ public record AggregateConfig(
    */
   public boolean offersChoice() {
     return transform.isEmpty() && !queryParameters().contains(PARTS);
+  }
+
+  /**
+   * Whether clients may ask for each part as it settles: no transform needs all of them, and the
+   * {@code Accept} that asks for it is not one for backends.
+   */
+  public boolean offersStreams() {
+    return transform.isEmpty() && !varyingHeaders().contains(ACCEPT);
   }
 
   /** The names of the query parameters that are inputs. */
@@ -122,6 +133,15 @@ public record AggregateConfig(
         .filter(input -> input.source() == InputConfig.Source.HEADER)
         .forEach(input -> names.add(input.key()));
     return names;
+  }
+
+  /** The {@code Vary} of every response; empty for none. */
+  public String vary() {
+    Set<String> names = varyingHeaders();
+    if (offersStreams()) {
+      names.add(ACCEPT);
+    }
+    return String.join(", ", names);
   }
 
   /** The same aggregate for requests that give each input this value or none. */

@@ -10,6 +10,7 @@ import io.tributary.config.TransportType;
 import io.tributary.http.AggregateRequest;
 import io.tributary.http.DryRun;
 import io.tributary.http.Problem;
+import io.tributary.http.StreamFormat;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import java.util.LinkedHashMap;
@@ -74,7 +75,11 @@ public final class Explainer {
         parts.stream().map(part -> calls.of(part, backend(part))).toList(),
         links.keySet().stream().filter(name -> !called.all().contains(name)).toList(),
         parts.stream().map(this::backend).distinct().map(Explainer::explained).toList(),
-        new Explanation.Response(aggregate.onPartial(), aggregate.transform(), caching(aggregate)));
+        new Explanation.Response(
+            aggregate.onPartial(),
+            aggregate.transform(),
+            request.stream().isPresent() ? Explanation.Response.NO_STORE : caching(aggregate),
+            request.stream().map(StreamFormat::mediaType)));
   }
 
   private BackendConfig backend(PartConfig part) {

@@ -158,8 +158,11 @@ public sealed interface Explanation {
    * @param onPartial its status if optional parts are missing
    * @param transform the reference of the transform that makes its data
    * @param caching what {@code Cache-Control} says if it is complete
+   * @param stream the media type of the stream that the client asks for; empty if it asks for all
+   *     at once
    */
-  record Response(int onPartial, Optional<String> transform, String caching) {
+  record Response(
+      int onPartial, Optional<String> transform, String caching, Optional<String> stream) {
     static final String NO_STORE = "no-store";
   }
 }

@@ -112,12 +112,13 @@ public final class ExplanationText {
             .transform()
             .map(name -> "what " + name + " makes of the parts, on a worker")
             .orElse("the parts"));
+    response.stream().ifPresent(type -> table.row("sent", "each part as it settles, as " + type));
     table.row(
         "fails",
         required.isEmpty()
             ? "if every part fails"
             : "if " + MessageText.oneOf(required) + " fails");
-    if (optional > (required.isEmpty() ? 1 : 0)) {
+    if (optional > (required.isEmpty() ? 1 : 0) && response.stream().isEmpty()) {
       table.row("partial", response.onPartial() + " if another part fails");
     }
     return table.row("stored", stored(response.caching())).toString();

@@ -1,6 +1,7 @@
 package io.tributary.http;
 
 import io.tributary.aggregate.AggregateObserver;
+import io.tributary.aggregate.AggregateObservers;
 import io.tributary.aggregate.AggregateResult;
 import io.tributary.aggregate.Completeness;
 import io.tributary.aggregate.Gather;
@@ -15,15 +16,22 @@ import io.tributary.scope.Clock;
 import io.tributary.scope.Deadline;
 import io.tributary.scope.Scope;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Handles the requests for one aggregate: admission, gather, response. Confined to one event loop.
  */
 final class AggregateHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(AggregateHandler.class);
+
   private final Plan plan;
   private final Admission admission;
   private final Latencies latencies;
@@ -33,6 +41,10 @@ final class AggregateHandler {
   private final Clock clock;
   private final AggregateObserver observer;
   private final ServerObserver server;
+
+  /** A request that was admitted. */
+  private record Admitted(
+      ServerExchange exchange, Plan plan, Inputs inputs, Scope scope, Admission.Place place) {}
 
   AggregateHandler(
       Endpoint endpoint,
@@ -51,9 +63,9 @@ final class AggregateHandler {
     this.server = settings.server();
   }
 
-  /** The names of the client headers that can change a response, separated by commas. */
-  String varyingHeaders() {
-    return plan.vary();
+  /** The names of the client headers that its parts and inputs read, separated by commas. */
+  String headersRead() {
+    return String.join(", ", reader.aggregate().varyingHeaders());
   }
 
   /**
@@ -72,7 +84,7 @@ final class AggregateHandler {
     // An exception thrown by the handler fails the future, so every admitted request leaves.
     Future.succeededFuture()
         .compose(_ -> respond(context, exchange, parameters, place))
-        .onFailure(context::fail)
+        .onFailure(bug -> failed(context, exchange, bug))
         .onComplete(_ -> place.leave());
   }
 
@@ -99,31 +111,64 @@ final class AggregateHandler {
         Scope.of(Deadline.after(asked.time(), clock), exchange.trace(), place.bytes())
             .on(exchange.timeline());
     context.response().closeHandler(_ -> scope.cancel());
+    Admitted admitted = new Admitted(exchange, chosen.orElse(plan), inputs, scope, place);
     try {
-      return gather(exchange, chosen, inputs, scope, place).onFailure(_ -> scope.cancel());
+      Future<Void> written =
+          asked.stream().isPresent()
+              ? stream(admitted, asked.stream().get())
+              : whole(admitted, chosen.map(this::writerOf).orElse(writer));
+      return written.onFailure(_ -> scope.cancel());
     } catch (RuntimeException bug) {
       scope.cancel();
       throw bug;
     }
   }
 
+  private AggregateWriter writerOf(Plan chosen) {
+    return new AggregateWriter(chosen, problems);
+  }
+
+  /** Sends all parts at once. */
+  private Future<Void> whole(Admitted asked, AggregateWriter answers) {
+    return gather(
+        asked,
+        observer,
+        result -> answers.write(asked.exchange(), result, responded(asked, result)));
+  }
+
+  /** Sends each part as it settles. HEAD gets the head, which depends on no part. */
+  private Future<Void> stream(Admitted asked, StreamFormat format) {
+    ServerExchange exchange = asked.exchange();
+    EventHead head = new EventHead(exchange.request(), format, plan.vary());
+    if (head.repeated()) {
+      return exchange.overAfter(problems.end(exchange.request(), head.noContent()));
+    }
+    head.put();
+    if (HttpMethod.HEAD.equals(exchange.request().method())) {
+      return exchange.overAfter(problems.endHead(exchange.request()));
+    }
+    EventWriter events = new EventWriter(exchange, format, problems, asked.scope());
+    return gather(
+        asked,
+        new AggregateObservers(List.of(observer, events)),
+        result -> {
+          long _ = responded(asked, result);
+          return events.end(result);
+        });
+  }
+
   private Future<Void> gather(
-      ServerExchange exchange,
-      Optional<Plan> chosen,
-      Inputs inputs,
-      Scope scope,
-      Admission.Place place) {
-    Plan asked = chosen.orElse(plan);
-    AggregateWriter answers = chosen.isEmpty() ? writer : new AggregateWriter(asked, problems);
-    observer.requestBegan(asked, scope);
-    return Gather.run(asked, inputs, scope, observer)
-        .compose(
-            result -> {
-              long total = clock.nanoTime() - exchange.arrivedNanos();
-              observer.responded(result, scope, total);
-              place.served(served(result), latencies);
-              return answers.write(exchange, result, total);
-            });
+      Admitted asked, AggregateObserver observers, Function<AggregateResult, Future<Void>> write) {
+    observer.requestBegan(asked.plan(), asked.scope());
+    return Gather.run(asked.plan(), asked.inputs(), asked.scope(), observers).compose(write);
+  }
+
+  /** Tells those who observe it that the result is known. Returns how long that took. */
+  private long responded(Admitted asked, AggregateResult result) {
+    long total = clock.nanoTime() - asked.exchange().arrivedNanos();
+    observer.responded(result, asked.scope(), total);
+    asked.place().served(served(result), latencies);
+    return total;
   }
 
   private static Served served(AggregateResult result) {
@@ -137,6 +182,16 @@ final class AggregateHandler {
                     part.outcome() instanceof Outcome.Failure failure
                         && failure.reason() == Reason.REJECTED);
     return rejected ? Served.REJECTED : Served.OTHER;
+  }
+
+  /** A problem cannot take the place of a stream that has begun. */
+  private static void failed(RoutingContext context, ServerExchange exchange, Throwable cause) {
+    if (context.response().headWritten()) {
+      LOG.error("Internal error, request {}", exchange.trace().requestId(), cause);
+      exchange.overAfter(ResponseWriter.cut(context.request()));
+    } else {
+      context.fail(cause);
+    }
   }
 
   private void fail(RoutingContext context, ServerExchange exchange, Problem problem) {

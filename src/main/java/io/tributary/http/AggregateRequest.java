@@ -12,9 +12,13 @@ import java.util.Set;
  * @param values those of the inputs, by name; a name without values is not in the map
  * @param parts the names of the parts that the client chooses; empty if it wants all
  * @param time the longest that the response may take; zero if the request had expired on arrival
+ * @param stream how the parts are sent as they settle; empty if the client wants all at once
  */
 public record AggregateRequest(
-    Map<String, List<String>> values, Optional<Set<String>> parts, Duration time) {
+    Map<String, List<String>> values,
+    Optional<Set<String>> parts,
+    Duration time,
+    Optional<StreamFormat> stream) {
 
   /** The problem of a request that had expired on arrival. */
   Optional<Problem> expired() {

@@ -13,6 +13,7 @@ final class AggregateRequestReader {
   private final InputParser inputs;
   private final PartChoice choice;
   private final RequestTimeout timeout;
+  private final StreamChoice streams;
 
   /**
    * Creates the reader of an aggregate.
@@ -24,6 +25,7 @@ final class AggregateRequestReader {
     this.inputs = new InputParser(aggregate);
     this.choice = new PartChoice(aggregate);
     this.timeout = new RequestTimeout(deadline);
+    this.streams = new StreamChoice(aggregate);
   }
 
   AggregateConfig aggregate() {
@@ -40,6 +42,7 @@ final class AggregateRequestReader {
     Map<String, List<String>> query = QueryString.parse(request.query());
     Map<String, List<String>> values = inputs.values(request.headers(), parameters, query);
     Optional<Set<String>> parts = choice.of(query);
-    return new AggregateRequest(values, parts, timeout.of(request.headers()));
+    return new AggregateRequest(
+        values, parts, timeout.of(request.headers()), streams.of(request.headers()));
   }
 }

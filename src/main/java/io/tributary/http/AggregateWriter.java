@@ -4,7 +4,6 @@ import io.tributary.aggregate.AggregateResult;
 import io.tributary.aggregate.Completeness;
 import io.tributary.aggregate.PartResults;
 import io.tributary.aggregate.Plan;
-import io.tributary.scope.OutOfMemory;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -51,22 +50,12 @@ final class AggregateWriter {
               envelopeHead(request, parts, envelope.of(parts));
           case AggregateResult.Transformed(PartResults parts, Buffer data) ->
               envelopeHead(request, parts, envelope.of(parts, data));
-          case AggregateResult.RequiredPartFailed failed ->
-              problemHead(exchange, ProblemMapping.of(failed), failed.parts());
-          case AggregateResult.NothingSucceeded nothing ->
-              problemHead(exchange, ProblemMapping.of(nothing), nothing.parts());
-          case AggregateResult.TransformFailed failed ->
+          case AggregateResult.Failed failed ->
               problemHead(exchange, ProblemMapping.of(failed), failed.parts());
           case AggregateResult.Cancelled _ -> new ResponseBody(0); // the client has disconnected
         };
     exchange.gathered(result);
-    return exchange
-        .overAfter(writer.end(request, body))
-        .otherwise(
-            failure -> {
-              OutOfMemory.endProcessIfCauseOf(failure);
-              return null; // the client has disconnected
-            });
+    return exchange.overAfter(writer.end(request, body));
   }
 
   private ResponseBody envelopeHead(
@@ -98,6 +87,6 @@ final class AggregateWriter {
         .failed(problem)
         .writeHead(
             exchange.request().response(),
-            Buffer.buffer(",\"errors\":").appendBuffer(Envelope.errors(parts)));
+            Buffer.buffer(",\"errors\":").appendBuffer(PartErrors.of(parts)));
   }
 }

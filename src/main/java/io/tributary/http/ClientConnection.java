@@ -37,6 +37,9 @@ public final class ClientConnection extends ChannelDuplexHandler {
   /** A request whose body may be malformed. It is passed on when all that was read is decoded. */
   private @Nullable HttpRequest held;
 
+  /** What the response that is being sent does when the client has ended its output. */
+  private @Nullable Runnable whenInputEnds;
+
   private int unanswered;
   private boolean bodyFollows;
   private boolean inputEnded;
@@ -61,6 +64,21 @@ public final class ClientConnection extends ChannelDuplexHandler {
   /** A client that ends its output has left from now on: its response has no end to wait for. */
   public static void leavesWithItsOutput(HttpConnection connection) {
     ServerInternals.channel(connection).config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
+  }
+
+  /**
+   * Runs the action when the client ends its output while a response is being sent, or at once if
+   * it has. Connections of HTTP/2, and those over TLS, end in both directions together.
+   */
+  static void onInputEnd(HttpConnection connection, Runnable action) {
+    ClientConnection handler = ServerInternals.channel(connection).attr(KEY).get();
+    if (handler == null) {
+      return;
+    }
+    handler.whenInputEnds = action;
+    if (handler.inputEnded) {
+      action.run();
+    }
   }
 
   /**
@@ -145,6 +163,7 @@ public final class ClientConnection extends ChannelDuplexHandler {
     }
     if (message instanceof LastHttpContent) {
       responding = false;
+      whenInputEnds = null;
       unanswered--;
       if (ended || inputEnded) {
         written = promise.unvoid().addListener(_ -> written(context));
@@ -185,6 +204,8 @@ public final class ClientConnection extends ChannelDuplexHandler {
         var _ = context.close();
       } else if (!responding) {
         EarlyStatusLine.send(context);
+      } else if (whenInputEnds != null) {
+        whenInputEnds.run();
       }
     }
     context.fireUserEventTriggered(event);

@@ -1,7 +1,6 @@
 package io.tributary.http;
 
 import io.netty.buffer.ByteBuf;
-import io.tributary.aggregate.Outcome;
 import io.tributary.aggregate.Part;
 import io.tributary.aggregate.PartResult;
 import io.tributary.aggregate.PartResults;
@@ -10,7 +9,6 @@ import io.tributary.json.JsonText;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Assembles the parts' unmodified bytes to one response body. The constant pieces are prepared once
@@ -57,44 +55,6 @@ final class Envelope {
     return finish(begin(results, 1).add(ResponseBody.bytes(data)), results);
   }
 
-  /** The failed parts of the response, as a JSON array. */
-  static Buffer errors(PartResults results) {
-    Buffer errors = Buffer.buffer("[");
-    for (PartResult settled : results.all()) {
-      if (settled.part().shown()) {
-        byte[] part = JsonText.quoted(settled.part().name());
-        switch (settled.outcome()) {
-          case Outcome.Failure failure ->
-              error(errors, part, null, failure, settled.elapsedNanos());
-          case Outcome.Success success ->
-              success
-                  .failed()
-                  .forEach(
-                      one -> error(errors, part, one.item(), one.failure(), one.elapsedNanos()));
-          case Outcome.Skipped _ -> {}
-        }
-      }
-    }
-    return errors.appendString("]");
-  }
-
-  /** Appends an error: of an item, or of the whole part. */
-  private static void error(
-      Buffer errors,
-      byte[] part,
-      @Nullable String item,
-      Outcome.Failure failure,
-      long elapsedNanos) {
-    errors.appendString(errors.length() > 1 ? ",{\"part\":" : "{\"part\":").appendBytes(part);
-    if (item != null) {
-      errors.appendString(",\"item\":").appendBytes(JsonText.quoted(item));
-    }
-    errors.appendString(",\"reason\":\"" + failure.reason().code() + "\"");
-    failure.status().ifPresent(status -> errors.appendString(",\"status\":" + status));
-    errors.appendString(",\"message\":").appendBytes(JsonText.quoted(failure.message()));
-    errors.appendString(",\"elapsedMs\":" + elapsedNanos / 1_000_000 + "}");
-  }
-
   private static ResponseBody begin(PartResults results, int pieces) {
     boolean complete = results.complete();
     return new ResponseBody(pieces + PIECES_OF_FRAME).add(complete ? COMPLETE : INCOMPLETE);
@@ -103,7 +63,7 @@ final class Envelope {
   private static ResponseBody finish(ResponseBody body, PartResults results) {
     return results.complete()
         ? body.add(NO_ERRORS)
-        : body.add(ERRORS).add(ResponseBody.bytes(errors(results))).add(END);
+        : body.add(ERRORS).add(ResponseBody.bytes(PartErrors.of(results))).add(END);
   }
 
   private static ByteBuf ascii(String text) {

@@ -30,6 +30,7 @@ public record Problem(int status, String title, String detail, OptionalInt retry
           Map.entry(403, "Forbidden"),
           Map.entry(404, "Not Found"),
           Map.entry(405, "Method Not Allowed"),
+          Map.entry(406, "Not Acceptable"),
           Map.entry(408, "Request Timeout"),
           Map.entry(413, "Content Too Large"),
           Map.entry(414, "URI Too Long"),
@@ -69,13 +70,17 @@ public record Problem(int status, String title, String detail, OptionalInt retry
     }
     retryAfterSeconds.ifPresent(
         seconds -> response.putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(seconds)));
-    return ResponseBody.of(
-        Buffer.buffer()
-            .appendString("{\"type\":\"about:blank\",\"title\":")
-            .appendBytes(JsonText.quoted(title))
-            .appendString(",\"status\":" + status + ",\"detail\":")
-            .appendBytes(JsonText.quoted(detail))
-            .appendBuffer(extra)
-            .appendString("}"));
+    return ResponseBody.of(json(extra));
+  }
+
+  /** The problem as a JSON object with additional members. */
+  Buffer json(Buffer extra) {
+    return Buffer.buffer()
+        .appendString("{\"type\":\"about:blank\",\"title\":")
+        .appendBytes(JsonText.quoted(title))
+        .appendString(",\"status\":" + status + ",\"detail\":")
+        .appendBytes(JsonText.quoted(detail))
+        .appendBuffer(extra)
+        .appendString("}");
   }
 }

@@ -16,7 +16,15 @@ final class ProblemMapping {
 
   private ProblemMapping() {}
 
-  static Problem of(AggregateResult.RequiredPartFailed result) {
+  static Problem of(AggregateResult.Failed result) {
+    return switch (result) {
+      case AggregateResult.RequiredPartFailed required -> of(required);
+      case AggregateResult.NothingSucceeded nothing -> of(nothing);
+      case AggregateResult.TransformFailed transform -> of(transform);
+    };
+  }
+
+  private static Problem of(AggregateResult.RequiredPartFailed result) {
     PartResult failed = result.failed();
     if (failed.part().resource() && isNotFound(failed.outcome())) {
       return Problem.of(404, "the required part " + failed.part().name() + " was not found");
@@ -31,11 +39,11 @@ final class ProblemMapping {
         && failure.status().orElse(0) == 404;
   }
 
-  static Problem of(AggregateResult.NothingSucceeded result) {
+  private static Problem of(AggregateResult.NothingSucceeded result) {
     return problem(reasonsOf(result.parts().all()), "no part succeeded");
   }
 
-  static Problem of(AggregateResult.TransformFailed result) {
+  private static Problem of(AggregateResult.TransformFailed result) {
     return switch (result.reason()) {
       case REJECTED ->
           Problem.of(503, "too many transforms are waiting").retryAfter(RETRY_AFTER_SECONDS);

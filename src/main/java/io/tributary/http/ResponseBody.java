@@ -12,10 +12,7 @@ import java.util.function.Consumer;
  * The body of a response, as pieces that are copied only once, when they are written. Not
  * thread-safe.
  */
-public final class ResponseBody {
-  /** Largest number of bytes that {@link #nextSlice} takes, and of a body that is joined. */
-  static final int SLICE = 64 * 1024;
-
+public final class ResponseBody implements Slices {
   private final Deque<ByteBuf> pieces;
   private int length;
 
@@ -44,17 +41,19 @@ public final class ResponseBody {
     return length;
   }
 
+  @Override
+  public boolean isEmpty() {
+    return length == 0;
+  }
+
   /** Calls the action with each piece that is left. It must not change the piece. */
   void forEachPiece(Consumer<ByteBuf> action) {
     pieces.forEach(action);
   }
 
-  /**
-   * Takes the next bytes, at most {@link #SLICE}, to a direct buffer, which is written to the
-   * socket without another copy. The caller must release it. The body keeps no piece that was
-   * taken.
-   */
-  ByteBuf nextSlice() {
+  /** The body keeps no piece that was taken. */
+  @Override
+  public ByteBuf nextSlice() {
     int bytes = Math.min(length, SLICE);
     ByteBuf slice = ByteBufAllocator.DEFAULT.directBuffer(bytes, bytes);
     while (slice.isWritable()) {

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Writes a response in one step. Every response of the service ends here. Confined to one event
- * loop.
+ * Writes responses, most of them in one step. Every response of the service ends here. Confined to
+ * one event loop.
  */
 public final class ResponseWriter {
   private static final int NOT_MODIFIED = 304;
@@ -101,6 +101,59 @@ public final class ResponseWriter {
     if (response.ended() || response.closed()) {
       return Future.succeededFuture();
     }
+    completeHead(request, close);
+    return over(request, encode(request, body), close);
+  }
+
+  /**
+   * Begins a response whose body comes bit by bit, and sends its head at once. It is not
+   * compressed, and must be ended by {@link #end(HttpServerRequest, SlicedWrite)}.
+   */
+  SlicedWrite begin(HttpServerRequest request, Slices body) {
+    completeHead(request, draining.begun() || endsAtClose(request));
+    HttpServerResponse response = request.response();
+    Future<Void> head =
+        request.version() == HttpVersion.HTTP_1_0 // which has no chunks
+            ? response.write(Buffer.buffer())
+            : response.setChunked(true).writeHead();
+    timeout.watch(head, request);
+    return new SlicedWrite(request, body, timeout);
+  }
+
+  /** Ends a response after the rest of its body, which must not be empty. */
+  Future<Void> end(HttpServerRequest request, SlicedWrite body) {
+    boolean close =
+        endsAtClose(request)
+            || request
+                .response()
+                .headers()
+                .contains(HttpHeaders.CONNECTION, HttpHeaders.CLOSE, true);
+    return over(request, body.end(), close);
+  }
+
+  /** Ends the response to HEAD of what {@link #begin} would begin. */
+  Future<Void> endHead(HttpServerRequest request) {
+    boolean close = draining.begun() || endsAtClose(request);
+    completeHead(request, close);
+    return over(request, writeEnd(request), close);
+  }
+
+  /** HTTP/1.0 has no other end of a body whose length is not known. */
+  private static boolean endsAtClose(HttpServerRequest request) {
+    return request.version() == HttpVersion.HTTP_1_0 || wantsToClose(request);
+  }
+
+  /** Cuts off a response whose head has been sent, so that nobody takes it for a whole one. */
+  static Future<Void> cut(HttpServerRequest request) {
+    if (!request.response().closed()) {
+      ServerInternals.abort(request);
+    }
+    return Future.failedFuture("the response was cut off");
+  }
+
+  /** Sets the headers that every response has. */
+  private void completeHead(HttpServerRequest request, boolean close) {
+    HttpServerResponse response = request.response();
     observer.responded(response.getStatusCode());
     response.putHeader(HttpHeaders.DATE, date.now());
     cors.ifPresent(headers -> headers.addTo(request));
@@ -109,12 +162,15 @@ public final class ResponseWriter {
       if (draining.begun()) {
         ServerInternals.goAway(request.connection());
       }
-      return encode(request, body).onComplete(_ -> endStream(request));
-    }
-    if (close) {
+    } else if (close) {
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
-    Future<Void> written = encode(request, body);
+  }
+
+  private static Future<Void> over(HttpServerRequest request, Future<Void> written, boolean close) {
+    if (request.version() == HttpVersion.HTTP_2) {
+      return written.onComplete(_ -> endStream(request));
+    }
     if (close) {
       // The header does not make the server close the connection. Closing it before the write has
       // completed would truncate the response.
@@ -170,9 +226,9 @@ public final class ResponseWriter {
   }
 
   private Future<Void> write(HttpServerRequest request, ResponseBody body) {
-    if (body.length() > ResponseBody.SLICE) {
+    if (body.length() > Slices.SLICE) {
       setLength(request, body);
-      return new SlicedWrite(request, body, timeout).start();
+      return new SlicedWrite(request, body, timeout).end();
     }
     ByteBuf bytes = body.nextSlice();
     Future<Void> written =

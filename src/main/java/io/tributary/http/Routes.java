@@ -89,7 +89,7 @@ public final class Routes implements Handler<HttpServerRequest> {
       case Destination.Aggregate<AggregateHandler>(var aggregate, var parameters) ->
           aggregate.handle(context, exchange, parameters);
       case Destination.Preflight<AggregateHandler>(var aggregate) -> {
-        cors.orElseThrow().writePreflight(request, aggregate.varyingHeaders());
+        cors.orElseThrow().writePreflight(request, aggregate.headersRead());
         exchange.overAfter(writer.endUnread(request, new ResponseBody(0)));
       }
       case Destination.OpenApi<AggregateHandler> _ -> describe(context, openapi.orElseThrow());

@@ -3,6 +3,7 @@ package io.tributary.http;
 import io.tributary.aggregate.AggregateResult;
 import io.tributary.aggregate.Client;
 import io.tributary.scope.Clock;
+import io.tributary.scope.OutOfMemory;
 import io.tributary.scope.Phase;
 import io.tributary.scope.Timeline;
 import io.tributary.scope.Trace;
@@ -85,15 +86,24 @@ public final class ServerExchange {
     timeline.begin(Phase.WRITING);
   }
 
-  /** The exchange is over when the response is written or cannot be written. */
+  /**
+   * The exchange is over when the response is written or cannot be written, because the client has
+   * left. The result completes then, and never fails.
+   */
   Future<Void> overAfter(Future<Void> written) {
-    return written.onComplete(
-        end -> {
-          nanos = shared.clock().nanoTime() - arrivedNanos;
-          delivered = end.succeeded() && !(result instanceof AggregateResult.Cancelled);
-          timeline.end();
-          shared.observer().finished(this);
-        });
+    return written
+        .onComplete(
+            end -> {
+              nanos = shared.clock().nanoTime() - arrivedNanos;
+              delivered = end.succeeded() && !(result instanceof AggregateResult.Cancelled);
+              timeline.end();
+              shared.observer().finished(this);
+            })
+        .otherwise(
+            failure -> {
+              OutOfMemory.endProcessIfCauseOf(failure);
+              return null;
+            });
   }
 
   /** Ids of the request and its trace. */
@@ -175,7 +185,7 @@ public final class ServerExchange {
 
   /** The status of the response, or {@link #CLIENT_LEFT} if there was none. */
   public int status() {
-    return result instanceof AggregateResult.Cancelled
+    return result instanceof AggregateResult.Cancelled && !request.response().headWritten()
         ? CLIENT_LEFT
         : request.response().getStatusCode();
   }

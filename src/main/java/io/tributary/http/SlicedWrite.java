@@ -9,34 +9,53 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
 
 /**
- * Writes a large body in slices, each when the one before has reached the socket. So a client that
- * reads slowly costs one slice of direct memory beside the body. Confined to one event loop.
+ * Writes a body in slices, each when the one before has reached the socket. So a client that reads
+ * slowly costs one slice of direct memory beside the body. Confined to one event loop.
  */
 final class SlicedWrite {
   private final HttpServerRequest request;
   private final HttpServerResponse response;
-  private final ResponseBody body;
+  private final Slices body;
   private final WriteTimeout timeout;
   private final Promise<Void> promise = Promise.promise();
+  private boolean writing;
+  private boolean whole;
 
-  SlicedWrite(HttpServerRequest request, ResponseBody body, WriteTimeout timeout) {
+  SlicedWrite(HttpServerRequest request, Slices body, WriteTimeout timeout) {
     this.request = request;
     this.response = request.response();
     this.body = body;
     this.timeout = timeout;
   }
 
-  /** Writes the head and the body. Completes when all has reached the socket, or cannot. */
-  Future<Void> start() {
-    next();
+  /**
+   * Writes the head, and then the whole body, which must not be empty. Completes when all has
+   * reached the socket, or cannot.
+   */
+  Future<Void> end() {
+    whole = true;
+    more();
     return promise.future();
+  }
+
+  /** Completes when all has reached the socket, and fails as soon as something cannot. */
+  Future<Void> written() {
+    return promise.future();
+  }
+
+  /** Writes what the body has now. More may come. */
+  void more() {
+    if (!writing && !promise.future().isComplete()) {
+      writing = true;
+      next();
+    }
   }
 
   /** A loop, because writes to a client that reads complete at once. */
   private void next() {
-    while (true) {
+    while (!body.isEmpty()) {
       ByteBuf slice = body.nextSlice();
-      boolean last = body.length() == 0;
+      boolean last = whole && body.isEmpty();
       Buffer bytes = BufferInternal.buffer(slice);
       Future<Void> written = last ? response.end(bytes) : response.write(bytes);
       var _ = written.onComplete(_ -> slice.release());
@@ -54,5 +73,6 @@ final class SlicedWrite {
         return;
       }
     }
+    writing = false;
   }
 }

@@ -21,6 +21,9 @@ final class Operation {
   private static final Set<String> NO_PARAMETERS =
       Set.of("accept", "content-type", "authorization");
 
+  private static final String STREAMS =
+      "With Accept: text/event-stream or application/x-ndjson each part is sent as it settles.";
+
   private static final Map<String, String> PROBLEMS =
       Map.of(
           "400", "BadRequest",
@@ -47,6 +50,9 @@ final class Operation {
   ObjectNode node() {
     ObjectNode operation = mapper.createObjectNode();
     operation.put("operationId", id());
+    if (aggregate.offersStreams()) {
+      operation.put("description", STREAMS);
+    }
     operation.set("parameters", parameters());
     operation.set("responses", responses());
     return operation;
@@ -120,10 +126,13 @@ final class Operation {
       unchanged.put("description", "The client has the current response.");
       unchanged.set("headers", headers(true));
     }
-    new TreeMap<>(PROBLEMS)
-        .forEach(
-            (status, name) ->
-                responses.putObject(status).put("$ref", "#/components/responses/" + name));
+    Map<String, String> problems = new TreeMap<>(PROBLEMS);
+    if (aggregate.transform().isPresent()) {
+      problems.put("406", "NotAcceptable");
+    }
+    problems.forEach(
+        (status, name) ->
+            responses.putObject(status).put("$ref", "#/components/responses/" + name));
     return responses;
   }
 

@@ -9,6 +9,7 @@ import io.tributary.aggregate.AggregateObserver;
 import io.tributary.backend.ConnectionObserver;
 import io.tributary.backend.policy.BreakerObserver;
 import io.tributary.config.AccessLogConfig;
+import io.tributary.support.ChunkedInput;
 import io.tributary.support.Eventually;
 import io.tributary.support.FakeBackend;
 import io.tributary.support.Patience;
@@ -96,6 +97,24 @@ class AccessLogTest {
     gateway.close();
     log.close();
     Void _ = TestVertx.await(vertx.close());
+  }
+
+  @Test
+  void aStreamIsOneRequestWhetherItEndsOrNot() throws Exception {
+    try (RawClient client = new RawClient(gateway.port())) {
+      var _ = client.get("/well/1", "Accept: text/event-stream").answerToHead();
+      ChunkedInput stream = client.chunks();
+      while (stream.read() >= 0) {
+        // to the end
+      }
+      var _ = client.get("/hangs", "Accept: text/event-stream").answerToHead();
+    }
+    List<JsonNode> lines = lines(2);
+    assertThat(lines).allMatch(line -> line.path("status").asInt() == 200);
+    assertThat(lines.get(0).path("complete").asText()).isEqualTo("complete");
+    assertThat(lines.get(0).path("bytes").asInt()).isGreaterThan(100);
+    assertThat(lines.get(0).has("delivered")).isFalse();
+    assertThat(lines.get(1).path("delivered").asBoolean(true)).isFalse();
   }
 
   /** The lines, once there are so many. */

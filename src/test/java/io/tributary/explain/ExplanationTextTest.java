@@ -76,6 +76,17 @@ class ExplanationTextTest {
   private final Explainer explainer = new Explainer(Loading.config(YAML, Map.of("TOKEN", CANARY)));
 
   @Test
+  void tellsThatPartsAreSentAsTheySettle() {
+    String accept = "application/x-ndjson";
+    assertThat(explained("/items", HttpHeaders.headers().set("Accept", accept)))
+        .contains("sent    each part as it settles, as application/x-ndjson")
+        .contains("stored  by nobody (Cache-Control: no-store)");
+    assertThat(explained("/report", HttpHeaders.headers().set("Accept", accept)))
+        .contains("406 Not Acceptable: the aggregate has a transform");
+    assertThat(explained("/items", HttpHeaders.headers())).doesNotContain("settles");
+  }
+
+  @Test
   void tellsHowOftenAPartIsCalledAndWhatIsShown() {
     assertThat(explained("/items", HttpHeaders.headers()))
         .contains("shows /data, only id, name, id as key")

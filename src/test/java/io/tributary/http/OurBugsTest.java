@@ -3,21 +3,13 @@ package io.tributary.http;
 import static io.tributary.support.TestVertx.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.aggregate.CachePolicy;
 import io.tributary.aggregate.Outcome;
 import io.tributary.aggregate.Part;
 import io.tributary.aggregate.PartCall;
 import io.tributary.aggregate.Plan;
 import io.tributary.aggregate.TransformCall;
-import io.tributary.config.AggregateConfig;
-import io.tributary.config.Config;
-import io.tributary.http.admission.Admission;
 import io.tributary.http.admission.AdmissionLimit;
-import io.tributary.http.admission.OriginHeaders;
-import io.tributary.ops.BugLog;
-import io.tributary.scope.ByteBudget;
 import io.tributary.scope.Clock;
-import io.tributary.server.ConnectionLimit;
 import io.tributary.support.RawClient;
 import io.tributary.support.RawClient.Answer;
 import io.tributary.support.RecordedLogs;
@@ -144,48 +136,8 @@ class OurBugsTest {
   private static Answer answer(
       Vertx vertx, AdmissionLimit admission, List<Part> parts, Optional<TransformCall> transform)
       throws IOException {
-    Plan plan = new Plan("/a", parts, transform, 200, CachePolicy.NO_STORE, "");
-    PublicSettings settings =
-        new PublicSettings(
-            "127.0.0.1",
-            0,
-            Duration.ofSeconds(5),
-            new PublicLimits(
-                admission,
-                new ConnectionLimit(10, () -> false, System::nanoTime, _ -> {}),
-                ByteBudget.UNLIMITED,
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(5)),
-            new ConnectionDraining(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            new Config.Tracing(1, Optional.empty()),
-            new BugLog(),
-            ServerObserver.NONE);
-    PublicServer server =
-        TestVertx.onLoop(
-            vertx,
-            () -> {
-              Clock clock = Clock.of(vertx);
-              Admission open =
-                  settings.admission(
-                      clock, task -> vertx.runOnContext(_ -> task.run()), OriginHeaders.NONE);
-              AggregateConfig aggregate =
-                  new AggregateConfig(
-                      plan.route(),
-                      List.of(),
-                      false,
-                      List.of(),
-                      Optional.empty(),
-                      200,
-                      Optional.empty());
-              List<Endpoint> endpoints = List.of(new Endpoint(aggregate, plan));
-              Routes routes = new Routes(vertx, endpoints, open, clock, settings);
-              return PublicServer.listen(vertx, () -> routes, open, clock, settings);
-            });
+    Plan plan = PlannedServer.plan(parts, transform);
+    PublicServer server = PlannedServer.start(vertx, admission, plan, Clock.of(vertx));
     try (RawClient client = new RawClient(server.port())) {
       return client.get("/a", "X-Request-Id: r1").answer();
     }

@@ -98,6 +98,14 @@ class OpenApiTest {
   }
 
   @Test
+  void saysWhereStreamsAreOffered() {
+    assertThat(customers.path("description").asText()).contains("text/event-stream");
+    assertThat(customers.path("responses").has("406")).isFalse();
+    assertThat(report.has("description")).isFalse();
+    assertThat(report.path("responses").has("406")).isTrue();
+  }
+
+  @Test
   void describesTheEnvelope() {
     JsonNode complete = customers.at("/responses/200/content/application~1json/schema");
     assertThat(complete.path("required").toString())

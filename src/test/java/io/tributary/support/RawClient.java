@@ -120,6 +120,11 @@ public final class RawClient implements AutoCloseable {
     return line.toString(StandardCharsets.ISO_8859_1).stripTrailing();
   }
 
+  /** The body of the answer whose head was read last, decoded from its chunks byte by byte. */
+  public ChunkedInput chunks() throws IOException {
+    return new ChunkedInput(socket.getInputStream());
+  }
+
   /** Everything until the server closes the connection, by whatever means. */
   public String rest() throws IOException {
     ByteArrayOutputStream rest = new ByteArrayOutputStream();
