@@ -31,6 +31,7 @@ final class Demo {
         curl -i %1$s/aggregate
         curl -s %1$s/aggregate/order-report
         curl -s %1$s/aggregate/customers/u1
+        curl -N -H 'Accept: text/event-stream' %1$s/aggregate/live
         curl -s http://localhost:9090/metrics | grep ^tributary_
 
       Make products fail, and work again:

@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.github.tomakehurst.wiremock.client.WireMock;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.SimpleFileServer;
 import io.tributary.config.yaml.SourceFiles;
 import io.tributary.metrics.Telemetry;
+import io.tributary.support.Browser;
 import io.tributary.support.StubServer;
 import io.tributary.support.TestVertx;
 import java.io.File;
@@ -29,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The example for frontend developers: a page on another origin in a real browser, and a TypeScript
@@ -126,6 +130,49 @@ class FrontendIT {
             "--virtual-time-budget=20000",
             "--dump-dom",
             origin() + "/?service=" + serviceUrl()));
+  }
+
+  /** The products come three seconds after the rest. */
+  @ParameterizedTest
+  @ValueSource(strings = {"fetch", "events"})
+  void aPageShowsPartsOneByOne(String way) {
+    products
+        .server()
+        .stubFor(
+            WireMock.get("/products")
+                .atPriority(1)
+                .willReturn(WireMock.okJson("[]").withFixedDelay(3000)));
+    try (Browser browser = Browser.start()) {
+      browser.open(origin() + "/live.html?service=" + serviceUrl());
+      browser.shows("#state", "Everything is here.");
+      browser.click("#" + way);
+      browser.shows("#state", "Everything is here.");
+      browser.shows("section", 3L);
+      assertThat(browser.value("document.querySelectorAll('section h2')[2].textContent"))
+          .isEqualTo("products");
+      assertThat((long) browser.value(after(2)) - (long) browser.value(after(1)))
+          .as("milliseconds between the second and the last part")
+          .isGreaterThan(1000);
+      int calls = products.server().getAllServeEvents().size();
+      assertThat(calls).as("once for each way").isEqualTo(2);
+    }
+  }
+
+  private static String after(int part) {
+    return "Number(document.querySelectorAll('section')[" + part + "].dataset.after)";
+  }
+
+  @Test
+  void aPageShowsWhatIsMissingAmongThePartsThatCome() throws Exception {
+    products.put(FAILING, "{\"state\":\"failing\"}");
+    try (Browser browser = Browser.start()) {
+      browser.open(origin() + "/live.html?service=" + serviceUrl());
+      browser.shows("#state", "Missing: products.");
+      browser.shows("section.missing", "Missing: the backend answered 500.");
+      browser.click("#events");
+      browser.shows("#state", "Missing: products.");
+      browser.shows("main", "Anna Schmidt, Hamburg");
+    }
   }
 
   @Test

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.config.ConfigException;
 import io.tributary.support.StubServer;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +121,22 @@ class ShippedAggregatesTest {
     assertThat(answer.statusCode()).isEqualTo(502);
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
     assertThat(failed(answer)).startsWith("user:bad_status");
+  }
+
+  @Test
+  void sendsEachPartWhenItSettles() throws Exception {
+    HttpResponse<String> answer = gateway.get("/aggregate/live", "Accept", "application/x-ndjson");
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/x-ndjson");
+    List<String> parts = new ArrayList<>();
+    for (String line : answer.body().lines().toList()) {
+      JsonNode event = JSON.readTree(line);
+      parts.add(event.path("part").asText("done"));
+      assertThat(event.path("outcome").asText("success")).isEqualTo("success");
+    }
+    assertThat(parts)
+        .containsExactlyInAnyOrder("users", "orders", "products", "ordered", "done")
+        .containsSubsequence("orders", "ordered", "done");
+    assertThat(answer.body()).endsWith("{\"type\":\"done\",\"complete\":true,\"errors\":[]}\n");
   }
 
   private static String failed(HttpResponse<String> answer) throws Exception {

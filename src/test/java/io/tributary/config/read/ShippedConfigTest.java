@@ -33,7 +33,11 @@ class ShippedConfigTest {
             "users localhost:8081 800", "orders orders/api 2000", "products localhost:8083 2000");
     assertThat(config.aggregates())
         .extracting(AggregateConfig::path)
-        .containsExactly("/aggregate", "/aggregate/order-report", "/aggregate/customers/{userId}");
+        .containsExactly(
+            "/aggregate",
+            "/aggregate/order-report",
+            "/aggregate/customers/{userId}",
+            "/aggregate/live");
     assertThat(config.aggregates().get(1).transform()).contains("transforms/order-report.jslt");
     assertThat(config.aggregates().get(1).parts())
         .extracting(PartConfig::required)
