@@ -6,12 +6,15 @@ import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of the parts of one gather, with the computation of their inputs. Confined to the event
  * loop of the gather.
  */
 final class PartCalls {
+  private static final @Nullable Scope[] NONE_ALONE = {};
+
   private final Plan plan;
   private final Inputs inputs;
 
@@ -24,6 +27,9 @@ final class PartCalls {
   private final AggregateObserver observer;
   private final SettledParts settled;
   private final Listener listener;
+
+  /** The scopes of single calls. Kept only if one can be cancelled alone. */
+  private final @Nullable Scope[] single;
 
   /** Learns how the calls end. */
   interface Listener {
@@ -44,6 +50,7 @@ final class PartCalls {
     this.observer = observer;
     this.settled = settled;
     this.listener = listener;
+    this.single = plan.enough().isEmpty() ? NONE_ALONE : new Scope[plan.parts().size()];
   }
 
   /** Whether a call could not do anything any more. */
@@ -54,6 +61,22 @@ final class PartCalls {
   /** Cancels the calls. */
   void cancel() {
     scope.cancel();
+  }
+
+  /** Cancels the call of one part, which is one of a group. Does nothing if it is not under way. */
+  void cancel(int index) {
+    Scope own = single[index];
+    if (own != null) {
+      own.cancel();
+    }
+  }
+
+  private Scope own(int index, Scope call) {
+    Scope own = call.on(settled.timeline(index));
+    if (single.length > 0) {
+      single[index] = own;
+    }
+    return own;
   }
 
   /** The gather is over. */
@@ -73,7 +96,7 @@ final class PartCalls {
   /** Calls a part when its inputs are computed from these bodies. */
   void start(int index, Map<String, Buffer> bodies) {
     Part part = plan.parts().get(index);
-    Scope own = scope.child().on(settled.timeline(index)); // the timeout is that of the call
+    Scope own = own(index, scope.child()); // the timeout is that of the call
     PartCall.attempt(() -> part.dependentInputs().orElseThrow().compute(bodies, inputs, own))
         .onComplete(
             result -> {
@@ -99,7 +122,7 @@ final class PartCalls {
 
   private void call(int index, Inputs inputs) {
     Part part = plan.parts().get(index);
-    Scope own = scope.within(part.timeout()).on(settled.timeline(index));
+    Scope own = own(index, scope.within(part.timeout()));
     observer.partStarted(part, own);
     Future<Outcome.Success> result = PartCall.attempt(() -> part.call().start(inputs, own));
     result.onComplete(

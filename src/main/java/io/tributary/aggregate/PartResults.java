@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settled parts of a plan, in the plan's order. Immutable.
@@ -13,14 +14,32 @@ import java.util.Map;
 public record PartResults(Plan plan, List<PartResult> all, PartResult decider) {
   private static final Buffer NULL = Buffer.buffer("null");
 
+  /** The result of a part; null if the plan does not have it. */
+  @Nullable PartResult of(String part) {
+    for (PartResult result : all) {
+      if (result.part().name().equals(part)) {
+        return result;
+      }
+    }
+    return null;
+  }
+
   /** Whether no part of the response, and no item of one, failed. */
   public boolean complete() {
     for (PartResult part : all) {
-      if (part.part().shown() && !isComplete(part.outcome())) {
+      if (part.part().shown() && !isComplete(part.outcome()) && !isExcused(part)) {
         return false;
       }
     }
     return true;
+  }
+
+  /** Whether nobody misses the part, although it failed: enough others of its group succeeded. */
+  public boolean isExcused(PartResult part) {
+    return part.outcome() instanceof Outcome.Failure
+        && plan.enough()
+            .filter(group -> group.of().contains(part.part().name()) && group.isReached(all))
+            .isPresent();
   }
 
   private static boolean isComplete(Outcome outcome) {

@@ -5,9 +5,6 @@ import io.tributary.scope.Clock;
 import io.tributary.scope.Scope;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.buffer.Buffer;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingParts implements PartCalls.Listener {
   private static final Outcome SKIPPED = new Outcome.Skipped();
-  private static final Outcome DEPENDENCY_FAILED =
-      new Outcome.Failure(Reason.DEPENDENCY, "a part that it depends on failed");
   private static final boolean[] NONE_WAITS = {};
 
   private final Plan plan;
@@ -31,6 +26,7 @@ final class PendingParts implements PartCalls.Listener {
   private final SettledParts settled;
   private final PartCalls calls;
   private final DormantParts dormant;
+  private final EnoughParts enough;
   private final boolean[] ready;
 
   /**
@@ -51,6 +47,7 @@ final class PendingParts implements PartCalls.Listener {
     this.settled = new SettledParts(plan, request, observer);
     this.calls = new PartCalls(plan, inputs, request, observer, settled, this);
     this.dormant = DormantParts.of(plan);
+    this.enough = EnoughParts.of(plan);
     for (int i = 0; i < plan.parts().size(); i++) {
       if (!plan.parts().get(i).needs().isEmpty()) {
         waiting++;
@@ -106,7 +103,19 @@ final class PendingParts implements PartCalls.Listener {
       askFallback(index, plan.indexOf(part.fallback().get()));
     } else {
       decider = settled.record(index, outcome);
+      if (enough.isPresent() && enough.isReachedBy(decider, index)) {
+        skipOthersOfGroup();
+      }
       proceed(decider);
+    }
+  }
+
+  private void skipOthersOfGroup() {
+    for (int i = 0; i < plan.parts().size(); i++) {
+      if (enough.has(i) && !settled.has(i)) {
+        PartResult _ = settled.record(i, SKIPPED);
+        calls.cancel(i);
+      }
     }
   }
 
@@ -133,30 +142,19 @@ final class PendingParts implements PartCalls.Listener {
   }
 
   private void startIfReady(int index) {
-    if (ready[index] || settled.has(index) || dormant.has(index)) {
+    Part part = plan.parts().get(index);
+    if (ready[index] || settled.has(index) || dormant.has(index) || !settled.hasAll(part.needs())) {
       return;
     }
-    Map<String, Buffer> bodies = new LinkedHashMap<>();
-    Outcome without = null;
-    for (String need : plan.parts().get(index).needs()) {
-      PartResult needed = settled.of(plan.indexOf(need));
-      if (needed == null) {
-        return;
-      }
-      if (needed.succeeded()) {
-        bodies.put(need, needed.success().orElseThrow().body());
-      } else {
-        without = needed.failed() ? DEPENDENCY_FAILED : SKIPPED;
-      }
-    }
+    NeededBodies needed = NeededBodies.of(part, need -> settled.of(plan.indexOf(need)));
     waiting--;
     ready[index] = true;
     settled.starts(index);
-    if (without != null) {
-      settle(index, without);
+    if (needed.without().isPresent()) {
+      settle(index, needed.without().get());
     } else {
       underWay++;
-      calls.start(index, bodies);
+      calls.start(index, needed.bodies());
     }
   }
 

@@ -14,6 +14,8 @@ import java.util.Set;
  * @param caching decides the {@code Cache-Control} of a complete response
  * @param vary the {@code Vary} of every response: the client headers that can change it; empty for
  *     none
+ * @param enough the parts of which some are enough
+ * @param background the parts that are called when the result is known
  */
 public record Plan(
     String route,
@@ -21,7 +23,19 @@ public record Plan(
     Optional<TransformCall> transform,
     int onPartial,
     CachePolicy caching,
-    String vary) {
+    String vary,
+    Optional<Enough> enough,
+    List<BackgroundPart> background) {
+  /** A plan that waits for all its parts. */
+  public Plan(
+      String route,
+      List<Part> parts,
+      Optional<TransformCall> transform,
+      int onPartial,
+      CachePolicy caching,
+      String vary) {
+    this(route, parts, transform, onPartial, caching, vary, Optional.empty(), List.of());
+  }
 
   /**
    * The plan for a request that wants only some of the parts. It calls these, the parts that they
@@ -38,7 +52,15 @@ public record Plan(
             .map(part -> chosen.contains(part.name()) ? part : part.unshown())
             .map(part -> part.onDemand(called.onDemand().contains(part.name())))
             .toList();
-    return new Plan(route, left, Optional.empty(), onPartial, caching, vary);
+    return new Plan(
+        route,
+        left,
+        Optional.empty(),
+        onPartial,
+        caching,
+        vary,
+        enough.flatMap(group -> group.among(chosen)),
+        background);
   }
 
   /** The index of a part. The configuration guarantees that the part exists. */

@@ -57,6 +57,15 @@ final class SettledParts {
     return settled[index] != null;
   }
 
+  boolean hasAll(List<String> names) {
+    for (String name : names) {
+      if (!has(plan.indexOf(name))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The result of a part; null if it has not settled. */
   @Nullable PartResult of(int index) {
     return settled[index];

@@ -16,6 +16,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -173,9 +174,23 @@ final class Gateway {
     settings.draining().begin();
   }
 
-  /** Stops accepting connections and waits at most this long for requests in flight. */
+  /** Waits at most this long for calls that no response waits for. */
+  private Future<Void> backgroundEnds(Duration left) {
+    return settings
+        .background()
+        .drained()
+        .timeout(Math.max(1, left.toMillis()), TimeUnit.MILLISECONDS)
+        .otherwiseEmpty();
+  }
+
+  /**
+   * Stops accepting connections and waits at most this long for requests in flight, and for calls
+   * in the background.
+   */
   Future<Void> shutdown(Duration drain) {
+    long until = System.nanoTime() + drain.toNanos();
     return Future.join(servers.stream().map(server -> server.shutdown(drain)).toList())
+        .eventually(() -> backgroundEnds(Duration.ofNanos(until - System.nanoTime())))
         .onComplete(
             _ -> {
               watch.stop();

@@ -2,10 +2,12 @@ package io.tributary.app;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import io.tributary.aggregate.BackgroundPart;
 import io.tributary.aggregate.CachePolicy;
 import io.tributary.aggregate.ChunkedCall;
 import io.tributary.aggregate.DependentInputs;
 import io.tributary.aggregate.EachItemCall;
+import io.tributary.aggregate.Enough;
 import io.tributary.aggregate.Part;
 import io.tributary.aggregate.PartCall;
 import io.tributary.aggregate.Plan;
@@ -87,6 +89,11 @@ final class Generation {
     return settings;
   }
 
+  /** Whether calls can go on after the response. */
+  boolean hasBackground() {
+    return loaded.config().aggregates().stream().anyMatch(one -> !one.background().isEmpty());
+  }
+
   Collection<SharedBackend> backends() {
     return backends.values();
   }
@@ -118,7 +125,14 @@ final class Generation {
         aggregate.transform().map(this::transform),
         aggregate.onPartial(),
         caching(aggregate),
-        aggregate.vary());
+        aggregate.vary(),
+        aggregate.enough().map(group -> new Enough(group.of(), group.count())),
+        aggregate.background().stream()
+            .map(
+                part ->
+                    new BackgroundPart(
+                        part(aggregate, part, backends), part.mirror() / PartConfig.ALWAYS))
+            .toList());
   }
 
   private static CachePolicy caching(AggregateConfig aggregate) {

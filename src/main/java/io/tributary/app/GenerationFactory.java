@@ -61,7 +61,7 @@ record GenerationFactory(
 
   private static List<String> expressions(Config config) {
     return config.aggregates().stream()
-        .flatMap(aggregate -> aggregate.parts().stream())
+        .flatMap(aggregate -> aggregate.allParts().stream())
         .flatMap(PartConfig::expressions)
         .flatMap(
             expression ->

@@ -100,7 +100,9 @@ final class Generations {
       Generation old, Collection<SharedBackend> gone, Generation next) {
     Duration deadline = old.settings().deadline();
     Promise<Void> passed = Promise.promise();
-    long _ = vertx.setTimer(1 + deadline.toMillis(), _ -> passed.complete());
+    // A call in the background starts at the end of a request, and takes as long at most.
+    long longest = deadline.toMillis() * (old.hasBackground() ? 2 : 1);
+    long _ = vertx.setTimer(1 + longest, _ -> passed.complete());
     Promise<Void> over = Promise.promise();
     Retiring retired = new Retiring(deadline, over.future());
     retiring.add(retired);

@@ -87,7 +87,13 @@ record Observers(
           breakers.add(present.breakers());
         });
     return new Observers(
-        new AggregateObservers(List.of(exemplars.around(metrics), health, limits, new BugLog())),
+        new AggregateObservers(
+            List.of(
+                exemplars.around(metrics),
+                health,
+                limits,
+                new BugLog(),
+                new BackgroundLog(System::nanoTime))),
         new ServerObservers(server),
         new ConnectionObservers(connections),
         new BreakerObservers(breakers),
@@ -146,6 +152,6 @@ record Observers(
   }
 
   private static Map<String, String> backendsOfParts(AggregateConfig aggregate) {
-    return aggregate.parts().stream().collect(toMap(PartConfig::name, PartConfig::backend));
+    return aggregate.allParts().stream().collect(toMap(PartConfig::name, PartConfig::backend));
   }
 }

@@ -1,5 +1,6 @@
 package io.tributary.app;
 
+import io.tributary.aggregate.BackgroundCalls;
 import io.tributary.config.Config;
 import io.tributary.config.MachineLimits;
 import io.tributary.http.ConnectionDraining;
@@ -13,6 +14,7 @@ import io.tributary.openapi.ApiDocument;
 import io.tributary.scope.ByteBudget;
 import io.tributary.server.ConnectionLimit;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The settings of the public servers, of which a reload changes only some. The others are {@link
@@ -26,18 +28,25 @@ record ServerSettings(
     ConnectionDraining draining,
     Optional<PublicTls> tls,
     ApiDocument openapi,
-    Observers observers) {
+    Observers observers,
+    BackgroundCalls background) {
 
   /** The settings of servers that start with this configuration. */
   static ServerSettings of(
       Config started, Optional<PublicTls> tls, ApiDocument openapi, Observers observers) {
+    PublicLimits limits = limits(started, observers.server());
     return new ServerSettings(
         started,
-        limits(started, observers.server()),
+        limits,
         new ConnectionDraining(),
         tls,
         openapi,
-        observers);
+        observers,
+        new BackgroundCalls(
+            started.server().maxBackground(),
+            limits.bytes(),
+            observers.requests(),
+            () -> ThreadLocalRandom.current().nextDouble()));
   }
 
   private static PublicLimits limits(Config config, ServerObserver observer) {
@@ -75,7 +84,8 @@ record ServerSettings(
         next.server().openapi() ? Optional.of(openapi) : Optional.empty(),
         next.tracing(),
         observers.requests(),
-        observers.server());
+        observers.server(),
+        background);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One public route and the parts that make up its answer. Immutable.
@@ -20,6 +21,8 @@ import java.util.stream.Collectors;
  * @param transform a file relative to the configuration file, or {@code java:NAME}
  * @param onPartial the status of a response that lacks optional parts: a 2xx that allows a body
  * @param cacheControl the {@code Cache-Control} header of complete responses, or {@link #STRICTEST}
+ * @param enough the parts of which some are enough
+ * @param background parts that no response waits for or shows; they can need the others
  */
 public record AggregateConfig(
     String path,
@@ -28,7 +31,9 @@ public record AggregateConfig(
     List<PartConfig> parts,
     Optional<String> transform,
     int onPartial,
-    Optional<String> cacheControl) {
+    Optional<String> cacheControl,
+    Optional<EnoughConfig> enough,
+    List<PartConfig> background) {
   /** The {@code cacheControl} that allows what the backends of all parts allow. */
   public static final String STRICTEST = "strictest";
 
@@ -43,16 +48,22 @@ public record AggregateConfig(
   public AggregateConfig {
     inputs = List.copyOf(inputs);
     parts = List.copyOf(parts);
+    background = List.copyOf(background);
   }
 
   /** Whether something computes with the part's value, so that it must fit into a tree. */
   public boolean looksInto(String part) {
     return transform.isPresent()
-        || parts.stream()
+        || allParts().stream()
             .anyMatch(
                 other ->
                     other.needs().contains(part)
                         || (isFallbackOf(part, other) && looksInto(other.name())));
+  }
+
+  /** The parts of the response, then those in the background. */
+  public List<PartConfig> allParts() {
+    return Stream.concat(parts.stream(), background.stream()).toList();
   }
 
   /** The names of the parts whose fallback this part is. */
@@ -119,7 +130,9 @@ public record AggregateConfig(
         parts.stream().map(part -> part.withTimeout(timeout)).toList(),
         transform,
         onPartial,
-        cacheControl);
+        cacheControl,
+        enough,
+        background.stream().map(part -> part.withTimeout(timeout)).toList());
   }
 
   /**
@@ -147,6 +160,7 @@ public record AggregateConfig(
   /** The same aggregate for requests that give each input this value or none. */
   public AggregateConfig anything(String value) {
     List<InputConfig> open = inputs.stream().map(input -> input.anything(value)).toList();
-    return new AggregateConfig(path, open, false, parts, transform, onPartial, cacheControl);
+    return new AggregateConfig(
+        path, open, false, parts, transform, onPartial, cacheControl, enough, background);
   }
 }

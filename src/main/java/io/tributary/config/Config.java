@@ -73,6 +73,7 @@ public record Config(
    * @param tls the certificate; without one the server speaks HTTP/1.1 without TLS
    * @param openapi whether clients can read the OpenAPI document
    * @param accessLog how requests are logged; not at all if absent
+   * @param maxBackground calls at the same time that no response waits for; one more is dropped
    */
   public record Server(
       String host,
@@ -87,7 +88,8 @@ public record Config(
       Optional<CompressionConfig> compression,
       Optional<ServerTlsConfig> tls,
       boolean openapi,
-      Optional<AccessLogConfig> accessLog) {
+      Optional<AccessLogConfig> accessLog,
+      int maxBackground) {
 
     public Server {
       trustedProxies = List.copyOf(trustedProxies);
@@ -108,7 +110,8 @@ public record Config(
           compression,
           tls,
           openapi,
-          accessLog);
+          accessLog,
+          maxBackground);
     }
   }
 

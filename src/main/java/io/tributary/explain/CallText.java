@@ -82,6 +82,7 @@ final class CallText {
       case DEFAULTED -> "its default if it fails";
       case OPTIONAL -> "null if it fails";
       case NOT_SHOWN -> "for other parts only, not in the response";
+      case BACKGROUND -> "not in the response";
     };
   }
 

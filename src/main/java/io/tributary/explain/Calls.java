@@ -101,6 +101,9 @@ final class Calls {
   }
 
   private Role role(PartConfig part) {
+    if (part.background()) {
+      return Role.BACKGROUND;
+    }
     if (request.parts().filter(chosen -> !chosen.contains(part.name())).isPresent()) {
       return Role.NOT_SHOWN;
     }

@@ -4,6 +4,7 @@ import io.tributary.aggregate.CalledParts;
 import io.tributary.config.AggregateConfig;
 import io.tributary.config.BackendConfig;
 import io.tributary.config.Config;
+import io.tributary.config.EnoughConfig;
 import io.tributary.config.PartConfig;
 import io.tributary.config.Protocol;
 import io.tributary.config.TransportType;
@@ -17,6 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Explains what the service would do with a request: the same rules, routes, inputs and targets,
@@ -74,12 +78,31 @@ public final class Explainer {
         new Explanation.Time(request.time(), config.deadline(), times.ofCalls()),
         parts.stream().map(part -> calls.of(part, backend(part))).toList(),
         links.keySet().stream().filter(name -> !called.all().contains(name)).toList(),
-        parts.stream().map(this::backend).distinct().map(Explainer::explained).toList(),
+        aggregate.background().stream()
+            .map(part -> new Explanation.Background(calls.of(part, backend(part)), part.mirror()))
+            .toList(),
+        Stream.concat(parts.stream(), aggregate.background().stream())
+            .map(this::backend)
+            .distinct()
+            .map(Explainer::explained)
+            .toList(),
         new Explanation.Response(
             aggregate.onPartial(),
             aggregate.transform(),
             request.stream().isPresent() ? Explanation.Response.NO_STORE : caching(aggregate),
-            request.stream().map(StreamFormat::mediaType)));
+            request.stream().map(StreamFormat::mediaType),
+            aggregate.enough().flatMap(group -> among(group, request.parts()))));
+  }
+
+  /** What is left of the group if the client has chosen parts. */
+  private static Optional<EnoughConfig> among(EnoughConfig group, Optional<Set<String>> chosen) {
+    List<String> left =
+        group.of().stream()
+            .filter(part -> chosen.isEmpty() || chosen.get().contains(part))
+            .toList();
+    return left.size() > group.count()
+        ? Optional.of(new EnoughConfig(left, group.count()))
+        : Optional.empty();
   }
 
   private BackendConfig backend(PartConfig part) {

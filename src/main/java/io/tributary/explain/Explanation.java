@@ -2,6 +2,7 @@ package io.tributary.explain;
 
 import io.tributary.config.BreakerConfig;
 import io.tributary.config.ChunkConfig;
+import io.tributary.config.EnoughConfig;
 import io.tributary.config.ForEachConfig;
 import io.tributary.config.ProxyConfig;
 import io.tributary.config.ShapeConfig;
@@ -29,6 +30,7 @@ public sealed interface Explanation {
    * @param ignored the names of query parameters that nothing reads
    * @param calls the parts that would be called, those that start first in front
    * @param left the names of the parts that the client does not want and that are not called
+   * @param background the parts that are called after that, with their shares in percent
    * @param backends those that would be called, with their policies
    */
   record Gathers(
@@ -38,9 +40,17 @@ public sealed interface Explanation {
       Time time,
       List<Call> calls,
       List<String> left,
+      List<Background> background,
       List<Backend> backends,
       Response response)
       implements Explanation {}
+
+  /**
+   * A part that no response waits for.
+   *
+   * @param share of the requests that it is called for, in percent
+   */
+  record Background(Call call, double share) {}
 
   /**
    * An input of the aggregate.
@@ -117,7 +127,9 @@ public sealed interface Explanation {
       /** Null takes its place. */
       OPTIONAL,
       /** It is called for other parts only. */
-      NOT_SHOWN
+      NOT_SHOWN,
+      /** It is called in the background. */
+      BACKGROUND
     }
 
     /** Whether the response fails with the part. */
@@ -160,9 +172,14 @@ public sealed interface Explanation {
    * @param caching what {@code Cache-Control} says if it is complete
    * @param stream the media type of the stream that the client asks for; empty if it asks for all
    *     at once
+   * @param enough the parts of which some are enough
    */
   record Response(
-      int onPartial, Optional<String> transform, String caching, Optional<String> stream) {
+      int onPartial,
+      Optional<String> transform,
+      String caching,
+      Optional<String> stream,
+      Optional<EnoughConfig> enough) {
     static final String NO_STORE = "no-store";
   }
 }

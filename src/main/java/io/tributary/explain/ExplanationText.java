@@ -2,8 +2,10 @@ package io.tributary.explain;
 
 import static java.util.stream.Collectors.joining;
 
+import io.tributary.config.PartConfig;
 import io.tributary.config.yaml.MessageText;
 import io.tributary.explain.Explanation.Call;
+import java.math.BigDecimal;
 import java.util.List;
 
 /** Writes explanations as text for people. Stateless. */
@@ -21,7 +23,12 @@ public final class ExplanationText {
       case Explanation.Responds(int status, String title, String detail) ->
           head + status + " " + title + ": " + detail + "\nNo backend is called.";
       case Explanation.Gathers gathers ->
-          (head + request(gathers) + calls(gathers) + backends(gathers) + response(gathers))
+          (head
+                  + request(gathers)
+                  + calls(gathers)
+                  + background(gathers)
+                  + backends(gathers)
+                  + response(gathers))
               .stripTrailing();
     };
   }
@@ -75,6 +82,23 @@ public final class ExplanationText {
     return table.toString();
   }
 
+  private static String background(Explanation.Gathers gathers) {
+    if (gathers.background().isEmpty()) {
+      return "";
+    }
+    Table table = new Table("  ").heading("In the background, when the response is ready");
+    for (Explanation.Background one : gathers.background()) {
+      String share =
+          one.share() < PartConfig.ALWAYS
+              ? "\nfor "
+                  + BigDecimal.valueOf(one.share()).stripTrailingZeros().toPlainString()
+                  + "% of the requests"
+              : "";
+      table.row(one.call().part(), CallText.of(one.call()) + share);
+    }
+    return table.toString();
+  }
+
   private static String when(Call call) {
     String after = "after " + String.join(" and ", call.after());
     if (call.demand().isPresent()) {
@@ -121,6 +145,16 @@ public final class ExplanationText {
     if (optional > (required.isEmpty() ? 1 : 0) && response.stream().isEmpty()) {
       table.row("partial", response.onPartial() + " if another part fails");
     }
+    response
+        .enough()
+        .ifPresent(
+            group ->
+                table.row(
+                    "enough",
+                    group.count()
+                        + " of "
+                        + MessageText.names(group.of())
+                        + "; the others are not awaited then"));
     return table.row("stored", stored(response.caching())).toString();
   }
 

@@ -3,6 +3,7 @@ package io.tributary.http;
 import io.tributary.aggregate.AggregateObserver;
 import io.tributary.aggregate.AggregateObservers;
 import io.tributary.aggregate.AggregateResult;
+import io.tributary.aggregate.BackgroundCalls;
 import io.tributary.aggregate.Completeness;
 import io.tributary.aggregate.Gather;
 import io.tributary.aggregate.Inputs;
@@ -41,6 +42,7 @@ final class AggregateHandler {
   private final Clock clock;
   private final AggregateObserver observer;
   private final ServerObserver server;
+  private final BackgroundCalls background;
 
   /** A request that was admitted. */
   private record Admitted(
@@ -61,6 +63,7 @@ final class AggregateHandler {
     this.clock = clock;
     this.observer = settings.requests();
     this.server = settings.server();
+    this.background = settings.background();
   }
 
   /** The names of the client headers that its parts and inputs read, separated by commas. */
@@ -168,6 +171,9 @@ final class AggregateHandler {
     long total = clock.nanoTime() - asked.exchange().arrivedNanos();
     observer.responded(result, asked.scope(), total);
     asked.place().served(served(result), latencies);
+    if (result.completeness() != Completeness.CANCELLED) {
+      background.start(result, asked.inputs(), asked.scope());
+    }
     return total;
   }
 

@@ -15,7 +15,7 @@ final class PartErrors {
   static Buffer of(PartResults results) {
     Buffer errors = Buffer.buffer("[");
     for (PartResult settled : results.all()) {
-      if (settled.part().shown()) {
+      if (settled.part().shown() && !results.isExcused(settled)) {
         String part = settled.part().name();
         switch (settled.outcome()) {
           case Outcome.Failure failure -> next(errors, part, null, failure, settled.elapsedNanos());

@@ -1,6 +1,7 @@
 package io.tributary.http;
 
 import io.tributary.aggregate.AggregateObserver;
+import io.tributary.aggregate.BackgroundCalls;
 import io.tributary.config.Cidr;
 import io.tributary.config.CompressionConfig;
 import io.tributary.config.Config;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param tracing the sampling of new traces
  * @param requests observes admitted requests
  * @param server observes rejected requests and protocol errors
+ * @param background makes the calls that no response waits for
  */
 public record PublicSettings(
     String host,
@@ -46,7 +48,8 @@ public record PublicSettings(
     Optional<Supplier<Future<Buffer>>> openapi,
     Config.Tracing tracing,
     AggregateObserver requests,
-    ServerObserver server) {
+    ServerObserver server,
+    BackgroundCalls background) {
 
   /** Copies the list of trusted proxies. */
   public PublicSettings {

@@ -93,6 +93,21 @@ final class GatherFixture {
     };
   }
 
+  Future<AggregateResult> gatherEnough(int count, String... of) {
+    Enough enough = new Enough(List.of(of), count);
+    return gather(
+        plan ->
+            new Plan(
+                plan.route(),
+                plan.parts(),
+                plan.transform(),
+                plan.onPartial(),
+                plan.caching(),
+                plan.vary(),
+                Optional.of(enough),
+                List.of()));
+  }
+
   Future<AggregateResult> gather() {
     return gather(plan -> plan);
   }

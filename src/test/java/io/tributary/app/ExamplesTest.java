@@ -161,7 +161,8 @@ class ExamplesTest {
         .contains("\"complete\":false", "Anna Schmidt", "\"reviews\":null,\"offers\":[]")
         .containsPattern("\"recommended\":(\\[\\s*\\{\\s*\"id\":[^]]*]),\"products\":\\1}")
         .contains("{\"part\":\"recommended\",\"reason\":\"unreachable\"")
-        .contains("{\"part\":\"reviews\",\"reason\":\"unreachable\"");
+        .contains("{\"part\":\"reviews\",\"reason\":\"unreachable\"")
+        .contains("{\"complete\":true,\"data\":{\"here\":[", "],\"there\":null},\"errors\":[]}");
   }
 
   private static void isTheCustomerOrNotFound(String printed) {

@@ -53,6 +53,16 @@ class ExplanationTextTest {
             list: { backend: orders, path: /list, pick: /data, keep: [id, name], rename: { id: key } }
             each: { backend: orders, path: "/each/{id}", forEach: { id: "[for (.list) .id]", max: 9 } }
             bulk: { backend: orders, path: "/bulk{?ids}", with: { ids: .list.ids }, chunk: 5, drop: [secret] }
+        /enough:
+          enough: { of: [a, b, c], count: 2 }
+          parts:
+            a: { backend: orders, path: /a }
+            b: { backend: orders, path: /b }
+            c: { backend: orders, path: /c }
+        /background:
+          parts:
+            a: { backend: orders, path: /a }
+            audit: { backend: orders, path: "/audit{?x}", with: { x: .a.x }, background: true, mirror: 2.5% }
         /fallbacks:
           parts:
             wide: { backend: orders, path: /wide }
@@ -188,6 +198,26 @@ class ExplanationTextTest {
     assertThat(explained("/fallbacks?parts=far", HttpHeaders.headers()))
         .contains("After wide")
         .doesNotContain("Only if");
+  }
+
+  @Test
+  void tellsHowManyOfAGroupAreEnough() {
+    assertThat(explained("/enough", HttpHeaders.headers()))
+        .contains("2 of a, b, c; the others are not awaited then");
+    assertThat(explained("/enough?parts=a,b", HttpHeaders.headers())).doesNotContain("not awaited");
+  }
+
+  @Test
+  void tellsWhatIsCalledInTheBackground() {
+    assertThat(explained("/background", HttpHeaders.headers()).lines().map(String::strip))
+        .containsSubsequence(
+            "At once",
+            "a  GET http://orders.example:81/a",
+            "In the background, when the response is ready",
+            "audit  GET http://orders.example:81/audit?x=…",
+            "at most 900ms; not in the response",
+            "for 2.5% of the requests",
+            "Backends");
   }
 
   @Test

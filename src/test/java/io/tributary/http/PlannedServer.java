@@ -1,5 +1,7 @@
 package io.tributary.http;
 
+import io.tributary.aggregate.AggregateObserver;
+import io.tributary.aggregate.BackgroundCalls;
 import io.tributary.aggregate.CachePolicy;
 import io.tributary.aggregate.Part;
 import io.tributary.aggregate.Plan;
@@ -45,7 +47,15 @@ final class PlannedServer {
 
   private static AggregateConfig aggregate(Plan plan) {
     return new AggregateConfig(
-        plan.route(), List.of(), false, List.of(), Optional.empty(), 200, Optional.empty());
+        plan.route(),
+        List.of(),
+        false,
+        List.of(),
+        Optional.empty(),
+        200,
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
   }
 
   private static PublicSettings settings(AdmissionLimit admission) {
@@ -67,6 +77,7 @@ final class PlannedServer {
         Optional.empty(),
         new Config.Tracing(1, Optional.empty()),
         new BugLog(),
-        ServerObserver.NONE);
+        ServerObserver.NONE,
+        new BackgroundCalls(1, ByteBudget.UNLIMITED, AggregateObserver.NONE, () -> 0));
   }
 }

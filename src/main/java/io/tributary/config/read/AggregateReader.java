@@ -47,19 +47,22 @@ final class AggregateReader {
   private AggregateConfig read(String path, ObjectReader section) {
     Map<String, InputConfig> inputs =
         InputsReader.read(section.optional("inputs"), RoutePath.parameters(path));
-    List<PartConfig> parts =
+    List<PartConfig> all =
         section.required("parts").map(value -> parts(value, inputs)).orElseGet(List::of);
+    List<PartConfig> parts = all.stream().filter(part -> !part.background()).toList();
     AggregateConfig aggregate =
         new AggregateConfig(
             path,
-            asUsed(inputs.values(), parts),
+            asUsed(inputs.values(), all),
             section.optional("strictQuery").flatMap(ConfigValue::truth).orElse(false),
             parts,
             section.optional("transform").flatMap(AggregateReader::transform),
             section.optional("onPartial").flatMap(AggregateReader::onPartial).orElse(200),
             section
                 .optional("cacheControl")
-                .flatMap(value -> cacheControl(value, parts, inputs.values())));
+                .flatMap(value -> cacheControl(value, parts, inputs.values())),
+            section.optional("enough").flatMap(value -> EnoughReader.read(value, parts)),
+            all.stream().filter(PartConfig::background).toList());
     if (aggregate.transform().isPresent()) {
       parts.stream()
           .filter(part -> part.shape().changesMembers())
@@ -121,6 +124,7 @@ final class AggregateReader {
               first -> first.problem("parts depend on each other: " + Cycles.spelled(cycle)));
     }
     FallbackReader.check(parts, values);
+    BackgroundReader.check(parts, value, values);
     return parts;
   }
 

@@ -61,6 +61,7 @@ final class PartReader {
                 forEach.map(ForEachReader.ForEach::item),
                 section.optional("when"));
     Optional<BodySchema> schema = section.optional("schema").flatMap(BodySchemaReader::read);
+    boolean background = BackgroundReader.isBackground(section);
     PartConfig part =
         new PartConfig(
             name,
@@ -85,6 +86,8 @@ final class PartReader {
             ChunkReader.read(section, with.names()),
             section.optional("fallback").flatMap(value -> FallbackReader.read(value, name, parts)),
             with.when(),
+            background,
+            BackgroundReader.mirror(section, background),
             ContractReader.read(section, schema));
     TemplateNames names = new TemplateNames(inputs, with.names());
     path.ifPresent(

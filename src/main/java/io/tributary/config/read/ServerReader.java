@@ -53,7 +53,8 @@ final class ServerReader {
                 .map(ServerReader::compression),
             section.optional("tls").flatMap(ConfigValue::section).flatMap(TlsReader::server),
             section.optional("openapi").flatMap(ConfigValue::truth).orElse(false),
-            section.optional("accessLog").flatMap(ConfigValue::section).map(LogReader::accessLog));
+            section.optional("accessLog").flatMap(ConfigValue::section).map(LogReader::accessLog),
+            section.optional("maxBackground").flatMap(v -> v.whole(1, 100_000)).orElse(100));
     section.finish();
     return server;
   }

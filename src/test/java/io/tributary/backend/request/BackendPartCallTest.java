@@ -127,6 +127,8 @@ class BackendPartCallTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            false,
+            PartConfig.ALWAYS,
             ContractConfig.OFF);
     BackendPartCall call = new BackendPartCall(part, settings, List.of(), pipe.backend());
     Inputs inputs = new Inputs(Map.of("id", List.of(id)), client, Requests.CLIENT);

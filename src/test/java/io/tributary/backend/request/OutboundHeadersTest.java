@@ -84,6 +84,8 @@ class OutboundHeadersTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            false,
+            PartConfig.ALWAYS,
             ContractConfig.OFF);
     Inputs inputs = new Inputs(Map.of(), client, Requests.CLIENT);
     return new OutboundHeaders(backend, part).of(inputs, Requests.TRACE);

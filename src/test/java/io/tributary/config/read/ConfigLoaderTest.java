@@ -127,6 +127,8 @@ class ConfigLoaderTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            false,
+            PartConfig.ALWAYS,
             ContractConfig.OFF);
     PartConfig two =
         new PartConfig(
@@ -148,6 +150,8 @@ class ConfigLoaderTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            false,
+            PartConfig.ALWAYS,
             ContractConfig.OFF);
     InputConfig id =
         new InputConfig(
@@ -224,7 +228,8 @@ class ConfigLoaderTest {
                     true,
                     Optional.of(
                         new AccessLogConfig(
-                            AccessLogConfig.Format.LOGFMT, Optional.of(Path.of("/logs/a")), 0.5))),
+                            AccessLogConfig.Format.LOGFMT, Optional.of(Path.of("/logs/a")), 0.5)),
+                    100),
                 new Config.Management(
                     "::1",
                     0,
@@ -246,7 +251,9 @@ class ConfigLoaderTest {
                         List.of(one, two),
                         Optional.of("java:join"),
                         206,
-                        Optional.of("max-age=5")))));
+                        Optional.of("max-age=5"),
+                        Optional.empty(),
+                        List.of()))));
   }
 
   @Test

@@ -42,7 +42,8 @@ class DefaultsTest {
                 Optional.empty(),
                 Optional.empty(),
                 false,
-                Optional.empty()));
+                Optional.empty(),
+                100));
     assertThat(config.log()).isEqualTo(new Config.Log(LogFormat.TEXT));
     assertThat(config.management())
         .isEqualTo(

@@ -12,6 +12,7 @@ import io.tributary.config.BreakerConfig;
 import io.tributary.config.ChunkConfig;
 import io.tributary.config.Config;
 import io.tributary.config.ContractConfig;
+import io.tributary.config.EnoughConfig;
 import io.tributary.config.PartConfig;
 import io.tributary.config.ProxyConfig;
 import io.tributary.config.ServerTlsConfig;
@@ -43,6 +44,7 @@ class SchemaKeysTest {
           "BackendConfig.name",
           "BackendConfig.pathPrefix",
           "AggregateConfig.path",
+          "AggregateConfig.background",
           "PartConfig.name",
           "PartConfig.needs");
 
@@ -101,6 +103,8 @@ class SchemaKeysTest {
           case "/$defs/input" -> "aggregates: { /a: { inputs: { i: " + all + " } } }";
           case "/$defs/items" ->
               "aggregates: { /a: { inputs: { i: { type: array, items: " + all + " } } } }";
+          case "/$defs/aggregate/properties/enough" ->
+              "aggregates: { /a: { enough: " + all + " } }";
           case "/$defs/part" -> "aggregates: { /a: { parts: { p: " + all + " } } }";
           default -> pointer.substring("/properties/".length()) + ": " + all;
         };
@@ -133,6 +137,7 @@ class SchemaKeysTest {
         arguments(ServerTlsConfig.class, "/properties/server/properties/tls"),
         arguments(ProxyConfig.class, "/$defs/proxy"),
         arguments(AggregateConfig.class, "/$defs/aggregate"),
+        arguments(EnoughConfig.class, "/$defs/aggregate/properties/enough"),
         arguments(PartConfig.class, "/$defs/part"));
   }
 }
