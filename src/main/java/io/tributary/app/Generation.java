@@ -28,6 +28,7 @@ import io.tributary.transform.CompiledExpressions;
 import io.tributary.transform.ComputedInputs;
 import io.tributary.transform.JudgedPartCall;
 import io.tributary.transform.QueuedTransform;
+import io.tributary.transform.SchemaGuards;
 import io.tributary.transform.Workers;
 import io.vertx.core.buffer.Buffer;
 import java.util.Collection;
@@ -49,6 +50,7 @@ final class Generation {
   private final PublicSettings settings;
   private final CompiledExpressions expressions;
   private final Workers workers;
+  private final SchemaGuards schemas;
   private final Map<String, SharedBackend> backends;
 
   /**
@@ -63,12 +65,14 @@ final class Generation {
       PublicSettings settings,
       CompiledExpressions expressions,
       Workers workers,
+      SchemaGuards schemas,
       List<SharedBackend> backends) {
     this.number = number;
     this.loaded = loaded;
     this.settings = settings;
     this.expressions = expressions;
     this.workers = workers;
+    this.schemas = schemas;
     this.backends =
         backends.stream()
             .collect(toUnmodifiableMap(backend -> backend.config().name(), backend -> backend));
@@ -155,11 +159,14 @@ final class Generation {
             judged(
                 aggregate,
                 part,
+                schemas.around(
                 new BackendPartCall(
                     part,
                     Objects.requireNonNull(this.backends.get(backend), backend).config(),
                     aggregate.strictest() ? StrictestCachePolicy.HEADERS : List.of(),
-                    Objects.requireNonNull(backends.get(backend), backend))),
+                    Objects.requireNonNull(backends.get(backend), backend)),
+                aggregate.path(),
+                part)),
             part.shape());
     PartCall call = severalTimes(part, one);
     return new Part(

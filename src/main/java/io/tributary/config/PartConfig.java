@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  * @param mirror the share of requests that a background part is called for, in percent
  * @param request method and body of its calls
  * @param failWhen whether a body means that the part has failed; absent if none does
+ * @param contract whether bodies are held to the schema
  */
 public record PartConfig(
     String name,
@@ -55,7 +56,8 @@ public record PartConfig(
     boolean background,
     double mirror,
     RequestConfig request,
-    Optional<Expression> failWhen) {
+    Optional<Expression> failWhen,
+    ContractConfig contract) {
   /** Every request, in percent. */
   public static final double ALWAYS = 100;
 
@@ -90,7 +92,8 @@ public record PartConfig(
         background,
         mirror,
         request,
-        failWhen);
+        failWhen,
+        contract);
   }
 
   /** What is computed before the part can be called. */

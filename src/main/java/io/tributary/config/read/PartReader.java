@@ -1,5 +1,6 @@
 package io.tributary.config.read;
 
+import io.tributary.config.BodySchema;
 import io.tributary.config.Expression;
 import io.tributary.config.NotFound;
 import io.tributary.config.PartConfig;
@@ -67,6 +68,7 @@ final class PartReader {
                 section.optional("when"));
     ExpressionReader ofBody = new ExpressionReader(parts, inputs.keySet());
     RequestConfig request = RequestReader.read(section, ofBody, backend, lean);
+    Optional<BodySchema> schema = section.optional("schema").flatMap(BodySchemaReader::read);
     boolean background = BackgroundReader.isBackground(section);
     PartConfig part =
         new PartConfig(
@@ -86,7 +88,7 @@ final class PartReader {
             headers,
             with.values(),
             Stream.concat(with.needs().stream(), ofBody.needs().stream()).distinct().toList(),
-            section.optional("schema").flatMap(BodySchemaReader::read),
+            schema,
             ShapeReader.read(section),
             forEach.map(ForEachReader.ForEach::config),
             ChunkReader.read(section, with.names()),
@@ -95,7 +97,8 @@ final class PartReader {
             background,
             BackgroundReader.mirror(section, background),
             request,
-            failWhen(section, name, inputs.keySet()));
+            failWhen(section, name, inputs.keySet()),
+            ContractReader.read(section, schema));
     TemplateNames names = new TemplateNames(inputs, with.names());
     path.ifPresent(
         template -> section.optional("path").ifPresent(value -> names.check(template, value)));

@@ -11,6 +11,7 @@ import io.tributary.config.BreakerConfig;
 import io.tributary.config.Cidr;
 import io.tributary.config.CompressionConfig;
 import io.tributary.config.Config;
+import io.tributary.config.ContractConfig;
 import io.tributary.config.CorsConfig;
 import io.tributary.config.Expression;
 import io.tributary.config.ForwardedHeaders;
@@ -130,7 +131,8 @@ class ConfigLoaderTest {
             false,
             PartConfig.ALWAYS,
             RequestConfig.GET,
-            Optional.empty());
+            Optional.empty(),
+            ContractConfig.OFF);
     PartConfig two =
         new PartConfig(
             "two",
@@ -154,7 +156,8 @@ class ConfigLoaderTest {
             false,
             PartConfig.ALWAYS,
             RequestConfig.GET,
-            Optional.empty());
+            Optional.empty(),
+            ContractConfig.OFF);
     InputConfig id =
         new InputConfig(
             "id",
