@@ -137,8 +137,15 @@ public final class Main {
   }
 
   private static String summary(Path file, Config config) {
-    return "%s is valid: %d aggregates, %d backends"
-        .formatted(file, config.aggregates().size(), config.backends().size());
+    return "%s is valid: %s, %s"
+        .formatted(
+            file,
+            count(config.aggregates().size(), "aggregate"),
+            count(config.backends().size(), "backend"));
+  }
+
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   private static String explain(Command.Explain asked, Config config) {

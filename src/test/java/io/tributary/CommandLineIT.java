@@ -107,7 +107,7 @@ final class CommandLineIT {
             JarProcess.start(
                 folder, "--check", write(one.getLocalPort(), other.getLocalPort()).toString())) {
       assertThat(process.exit()).isZero();
-      assertThat(process.out()).contains("is valid: 1 aggregates, 1 backends");
+      assertThat(process.out()).contains("is valid: 1 aggregate, 1 backend");
       assertThat(process.err()).isEmpty();
     }
   }

@@ -38,6 +38,12 @@ final class Demo {
         curl -X PUT -d '{"state":"failing"}' http://localhost:8083/__admin/scenarios/products/state
         curl -X PUT -d '{"state":"Started"}' http://localhost:8083/__admin/scenarios/products/state
 
+      Make orders slow, and fast again:
+        curl -X POST -d '{"fixedDelay":600}' http://localhost:8082/__admin/settings
+        curl -X POST -d '{}' http://localhost:8082/__admin/settings
+
+      See it: http://localhost:9090/
+
       Ctrl-C stops it all."""
           .formatted(SERVICE);
 

@@ -59,13 +59,15 @@ final class ConcurrentCalls {
   /** Starts a call. Returns whether it is still under way. */
   private boolean start(int index) {
     long begun = scope.deadline().clock().nanoTime();
-    Scope own = scope.child().on(scope.timeline().branch());
+    Scope own = scope.child().on(scope.timeline().call());
     Future<Outcome.Success> result = PartCall.attempt(() -> call.start(inputs.get(index), own));
     boolean pending = !result.isComplete();
     result.onComplete(
         end -> {
           own.done();
           Outcome outcome = end.succeeded() ? end.result() : Outcome.of(end.cause());
+          outcome.errorType().ifPresent(own.timeline()::failed);
+          own.timeline().end();
           settle(index, new Result(outcome, scope.deadline().clock().nanoTime() - begun));
           if (pending) {
             startNext();

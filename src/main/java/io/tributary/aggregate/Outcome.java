@@ -101,6 +101,17 @@ public sealed interface Outcome {
     };
   }
 
+  /** The type of error: the backend's status, a reason, or that it was not awaited. */
+  default Optional<String> errorType() {
+    return switch (this) {
+      case Success _ -> Optional.empty();
+      case Failure failure when failure.status().isPresent() ->
+          Optional.of(Integer.toString(failure.status().getAsInt()));
+      case Failure failure -> Optional.of(failure.reason().code());
+      case Skipped _ -> Optional.of("cancelled");
+    };
+  }
+
   /** The label for metrics: {@code success}, {@code skipped} or the reason's code. */
   default String code() {
     return switch (this) {

@@ -2,9 +2,6 @@ package io.tributary.app;
 
 import io.tributary.backend.ConnectionObserver;
 import io.tributary.backend.tls.TlsFailure;
-import java.time.Duration;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,10 +12,8 @@ import org.slf4j.LoggerFactory;
  */
 final class BackendLog implements ConnectionObserver {
   private static final Logger LOG = LoggerFactory.getLogger(BackendLog.class);
-  private static final long INTERVAL = Duration.ofMinutes(1).toNanos();
 
-  private final LongSupplier nanoClock;
-  private final ConcurrentMap<Subject, Long> written = new ConcurrentHashMap<>();
+  private final SeldomLog<Subject> lines;
 
   /** The unit of the limit. */
   private sealed interface Subject {
@@ -29,12 +24,12 @@ final class BackendLog implements ConnectionObserver {
 
   /** Creates the log with a clock in nanoseconds. */
   BackendLog(LongSupplier nanoClock) {
-    this.nanoClock = nanoClock;
+    this.lines = new SeldomLog<>(nanoClock);
   }
 
   @Override
   public void unsolicited(String backend) {
-    if (due(new Subject.Unsolicited(backend))) {
+    if (lines.due(new Subject.Unsolicited(backend))) {
       LOG.warn(
           "Backend {} sent bytes that belong to no request; for a minute its HTTP/1.1 connections"
               + " serve one request each",
@@ -44,14 +39,8 @@ final class BackendLog implements ConnectionObserver {
 
   @Override
   public void tlsFailed(String backend, TlsFailure failure) {
-    if (due(new Subject.Tls(backend, failure.kind()))) {
+    if (lines.due(new Subject.Tls(backend, failure.kind()))) {
       LOG.warn("Backend {}: TLS connection failed: {}", backend, failure.explanation());
     }
-  }
-
-  private boolean due(Subject subject) {
-    long now = nanoClock.getAsLong();
-    Long last = written.putIfAbsent(subject, now);
-    return last == null || (now - last >= INTERVAL && written.replace(subject, last, now));
   }
 }

@@ -27,6 +27,7 @@ import io.tributary.http.PublicSettings;
 import io.tributary.transform.CompiledExpressions;
 import io.tributary.transform.ComputedInputs;
 import io.tributary.transform.QueuedTransform;
+import io.tributary.transform.SchemaGuards;
 import io.tributary.transform.Workers;
 import io.vertx.core.buffer.Buffer;
 import java.util.Collection;
@@ -48,6 +49,7 @@ final class Generation {
   private final PublicSettings settings;
   private final CompiledExpressions expressions;
   private final Workers workers;
+  private final SchemaGuards schemas;
   private final Map<String, SharedBackend> backends;
 
   /**
@@ -62,12 +64,14 @@ final class Generation {
       PublicSettings settings,
       CompiledExpressions expressions,
       Workers workers,
+      SchemaGuards schemas,
       List<SharedBackend> backends) {
     this.number = number;
     this.loaded = loaded;
     this.settings = settings;
     this.expressions = expressions;
     this.workers = workers;
+    this.schemas = schemas;
     this.backends =
         backends.stream()
             .collect(toUnmodifiableMap(backend -> backend.config().name(), backend -> backend));
@@ -151,11 +155,14 @@ final class Generation {
     String backend = part.backend();
     PartCall one =
         ShapedPartCall.of(
-            new BackendPartCall(
-                part,
-                Objects.requireNonNull(this.backends.get(backend), backend).config(),
-                aggregate.strictest() ? StrictestCachePolicy.HEADERS : List.of(),
-                Objects.requireNonNull(backends.get(backend), backend)),
+            schemas.around(
+                new BackendPartCall(
+                    part,
+                    Objects.requireNonNull(this.backends.get(backend), backend).config(),
+                    aggregate.strictest() ? StrictestCachePolicy.HEADERS : List.of(),
+                    Objects.requireNonNull(backends.get(backend), backend)),
+                aggregate.path(),
+                part),
             part.shape());
     PartCall call = severalTimes(part, one);
     return new Part(

@@ -8,6 +8,7 @@ import io.tributary.config.PartConfig;
 import io.tributary.scope.Clock;
 import io.tributary.tls.TlsFileException;
 import io.tributary.transform.CompiledExpressions;
+import io.tributary.transform.SchemaGuards;
 import io.tributary.transform.Workers;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -54,6 +55,7 @@ record GenerationFactory(
         settings.with(config),
         CompiledExpressions.of(expressions(config)),
         workers,
+        new SchemaGuards(config, workers, observers.schemas()),
         backends);
   }
 

@@ -15,6 +15,8 @@ import io.tributary.config.yaml.SourceFiles;
 import io.tributary.config.yaml.YamlReader;
 import io.tributary.transform.Transform;
 import io.tributary.transform.TransformLoader;
+import io.tributary.transform.schema.CompiledSchema;
+import io.tributary.transform.schema.SchemaMistake;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -109,6 +111,16 @@ public record LoadedConfig(
       @Override
       public Optional<String> mistakeInExpression(String expression) {
         return TransformLoader.mistakeInExpression(expression);
+      }
+
+      @Override
+      public Optional<String> mistakeInSchema(String json) {
+        try {
+          CompiledSchema.of(json);
+          return Optional.empty();
+        } catch (SchemaMistake mistake) {
+          return Optional.of(String.valueOf(mistake.getMessage()));
+        }
       }
 
       @Override

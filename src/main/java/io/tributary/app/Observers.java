@@ -20,6 +20,7 @@ import io.tributary.metrics.MicrometerMetrics;
 import io.tributary.ops.BugLog;
 import io.tributary.scope.Scope;
 import io.tributary.transform.JobObserver;
+import io.tributary.transform.SchemaObserver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,8 @@ record Observers(
     JobObserver jobs,
     LongConsumer loopLag,
     UnaryOperator<Transport> calls,
-    GenerationObserver generations) {
+    GenerationObserver generations,
+    SchemaObserver schemas) {
   /** Observes nothing. */
   static final Observers NONE =
       new Observers(
@@ -52,7 +54,8 @@ record Observers(
           JobObserver.NONE,
           _ -> {},
           UnaryOperator.identity(),
-          GenerationObserver.NONE);
+          GenerationObserver.NONE,
+          SchemaObserver.NONE);
 
   /**
    * Records metrics, and logs internal errors and what happens to backends.
@@ -97,17 +100,17 @@ record Observers(
         new JobObserver() {
           @Override
           public void ran(Scope scope, long waitedNanos, long ranNanos) {
-            metrics.jobRan(waitedNanos, ranNanos);
+            metrics.transforms().ran(waitedNanos, ranNanos);
           }
 
           @Override
           public void overran(Scope scope) {
-            metrics.jobOverran();
+            metrics.transforms().overran();
           }
 
           @Override
           public void rejected(Scope scope) {
-            metrics.jobRejected();
+            metrics.transforms().rejected();
             limits.rejected(scope);
           }
         },
@@ -132,7 +135,8 @@ record Observers(
           public void retired(Config config) {
             metrics.keepOnly(names(config));
           }
-        });
+        },
+        new SchemaWatch(metrics, new SeldomLog<>(System::nanoTime)));
   }
 
   private static Configured names(Config config) {

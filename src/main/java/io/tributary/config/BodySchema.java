@@ -1,7 +1,7 @@
 package io.tributary.config;
 
 /**
- * The JSON Schema that describes the body of a part, for the OpenAPI document. Immutable.
+ * The JSON Schema that describes the body of a part. Immutable.
  *
  * @param name that of the file without its extension
  * @param json an object or a boolean; its references are to places in itself

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  * @param when whether the part is called; absent if it always is
  * @param background whether no response waits for it or shows it
  * @param mirror the share of requests that a background part is called for, in percent
+ * @param contract whether bodies are held to the schema
  */
 public record PartConfig(
     String name,
@@ -51,7 +52,8 @@ public record PartConfig(
     Optional<String> fallback,
     Optional<Expression> when,
     boolean background,
-    double mirror) {
+    double mirror,
+    ContractConfig contract) {
   /** Every request, in percent. */
   public static final double ALWAYS = 100;
 
@@ -84,7 +86,8 @@ public record PartConfig(
         fallback,
         when,
         background,
-        mirror);
+        mirror,
+        contract);
   }
 
   /** What is computed before the part can be called. */

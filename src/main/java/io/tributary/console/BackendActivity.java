@@ -29,9 +29,8 @@ final class BackendActivity {
   }
 
   void add(long second, PartResult result, ServerExchange exchange) {
-    for (Timeline.Attempt attempt : result.timeline().attempts()) {
-      peers.add(attempt.peer(), second);
-    }
+    addPeers(second, result.timeline());
+    result.timeline().calls().forEach(call -> addPeers(second, call));
     switch (result.outcome()) {
       case Outcome.Success _ -> called(second, result.elapsedNanos(), Ending.COMPLETE);
       case Outcome.Failure failure -> {
@@ -48,6 +47,12 @@ final class BackendActivity {
         }
       }
       case Outcome.Skipped _ -> {}
+    }
+  }
+
+  private void addPeers(long second, Timeline call) {
+    for (Timeline.Attempt attempt : call.attempts()) {
+      peers.add(attempt.peer(), second);
     }
   }
 

@@ -9,6 +9,7 @@ import io.tributary.scope.Phase;
 import io.tributary.scope.Timeline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What became of a part. Immutable. Holds neither its body nor the part, which would hold its
@@ -16,6 +17,8 @@ import java.util.List;
  *
  * @param outcome {@code success}, {@code skipped}, {@code cancelled} or a reason
  * @param status the backend's status if it is why the part failed; otherwise 0
+ * @param steps what it spent its time on; those of its calls are not in it if there are several
+ * @param calls its calls, in the order of their start, if there can be several
  */
 record CalledPart(
     String name,
@@ -25,8 +28,20 @@ record CalledPart(
     String message,
     List<String> needs,
     List<Timeline.Step> steps,
-    List<Timeline.Attempt> attempts) {
+    List<Timeline.Attempt> attempts,
+    List<Call> calls) {
   private static final int LONGEST_MESSAGE = 256;
+
+  /**
+   * One of several calls of a part.
+   *
+   * @param error the type of error; empty if it succeeded
+   */
+  record Call(List<Timeline.Step> steps, List<Timeline.Attempt> attempts, String error) {
+    private static Call of(Timeline call) {
+      return new Call(call.steps(), call.attempts(), call.error());
+    }
+  }
 
   static CalledPart of(PartResult result, AggregateResult of) {
     Timeline timeline = result.timeline();
@@ -38,8 +53,7 @@ record CalledPart(
         status = failure.status().orElse(0);
         message = Cut.at(LONGEST_MESSAGE, failure.message());
       }
-      case Outcome.Skipped _
-          when of instanceof AggregateResult.Cancelled || wasCalled(timeline.steps()) ->
+      case Outcome.Skipped _ when of instanceof AggregateResult.Cancelled || wasCalled(timeline) ->
           outcome = "cancelled";
       case Outcome.Skipped _, Outcome.Success _ -> {}
     }
@@ -51,7 +65,8 @@ record CalledPart(
         message,
         waitedFor(result.part(), of.parts()),
         timeline.steps(),
-        timeline.attempts());
+        timeline.attempts(),
+        timeline.calls().isEmpty() ? List.of() : timeline.calls().stream().map(Call::of).toList());
   }
 
   /** The parts that it needs, and those that failed before it if it is their fallback. */
@@ -69,8 +84,9 @@ record CalledPart(
     return List.copyOf(waited);
   }
 
-  private static boolean wasCalled(List<Timeline.Step> steps) {
-    return !steps.isEmpty() && isOfCall(steps.getLast().phase());
+  private static boolean wasCalled(Timeline timeline) {
+    List<Timeline.Step> steps = timeline.steps();
+    return !timeline.calls().isEmpty() || (!steps.isEmpty() && isOfCall(steps.getLast().phase()));
   }
 
   private static boolean isOfCall(Phase phase) {
@@ -91,16 +107,29 @@ record CalledPart(
         return step.from();
       }
     }
-    return to(unknown);
+    return stepsOfCalls().mapToLong(Timeline.Step::from).min().orElseGet(() -> to(unknown));
   }
 
   /** When it settled. */
   long to(long unknown) {
-    return steps.isEmpty() ? unknown : steps.getLast().to();
+    long own = steps.isEmpty() ? unknown : steps.getLast().to();
+    return stepsOfCalls().mapToLong(Timeline.Step::to).max().orElse(own);
+  }
+
+  private Stream<Timeline.Step> stepsOfCalls() {
+    return calls.stream().flatMap(call -> call.steps().stream());
   }
 
   /** About how many bytes of memory it takes. */
   int bytes() {
-    return 100 + 2 * message.length() + 48 * steps.size() + 120 * attempts.size();
+    int bytes = 100 + 2 * message.length() + bytes(steps, attempts);
+    for (Call call : calls) {
+      bytes += 40 + bytes(call.steps(), call.attempts());
+    }
+    return bytes;
+  }
+
+  private static int bytes(List<Timeline.Step> steps, List<Timeline.Attempt> attempts) {
+    return 48 * steps.size() + 120 * attempts.size();
   }
 }

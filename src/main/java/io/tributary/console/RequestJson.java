@@ -81,15 +81,30 @@ final class RequestJson {
         .array("phases");
     part.steps().forEach(step -> add(request, step));
     json.endArray().array("tries");
-    addTries(part);
+    addTries(part.attempts());
+    json.endArray();
+    if (!part.calls().isEmpty()) {
+      json.array("calls");
+      part.calls().forEach(call -> add(request, call));
+      json.endArray();
+    }
+    json.endObject();
+  }
+
+  /** One of several calls. */
+  private void add(FinishedRequest request, CalledPart.Call call) {
+    json.object().text("error", call.error()).array("phases");
+    call.steps().forEach(step -> add(request, step));
+    json.endArray().array("tries");
+    addTries(call.attempts());
     json.endArray().endObject();
   }
 
   /** One for each attempt, so that their places are the numbers of the phases. */
-  private void addTries(CalledPart part) {
-    int last = part.attempts().stream().mapToInt(Attempt::number).max().orElse(0);
+  private void addTries(List<Attempt> attempts) {
+    int last = attempts.stream().mapToInt(Attempt::number).max().orElse(0);
     for (int number = 1; number <= last; number++) {
-      addTry(part.attempts(), number);
+      addTry(attempts, number);
     }
   }
 

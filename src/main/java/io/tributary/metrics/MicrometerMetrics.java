@@ -34,18 +34,16 @@ public final class MicrometerMetrics implements AggregateObserver {
   private final Map<Cut, Counter> cuts = new EnumMap<>(Cut.class);
   private final BreakerMeters breakers;
   private final ReloadMeters reloads;
+  private final SchemaMeters schemas;
+  private final TransformMeters transforms;
 
   /** What a reload has left; empty before the first one. */
   private volatile Optional<Configured> configured = Optional.empty();
 
   private final List<Counter> responses;
   private final Counter shed;
-  private final Counter transformRejected;
-  private final Counter transformOverrun;
   private final Counter protocolErrors;
   private final Counter accessLogLeftOut;
-  private final Timer transform;
-  private final Timer transformWait;
   private final Timer loopLag;
 
   /** Registers the meters that do not depend on the configuration. */
@@ -56,23 +54,16 @@ public final class MicrometerMetrics implements AggregateObserver {
     this.shed = counter("tributary.shed", "Requests refused because too many were in flight");
     this.responses = IntStream.rangeClosed(1, 5).mapToObj(this::responses).toList();
     this.reloads = new ReloadMeters(registry);
+    this.schemas = new SchemaMeters(registry);
+    this.transforms = new TransformMeters(registry);
     for (Cut why : Cut.values()) {
       cuts.put(why, cut(why));
     }
-    this.transformRejected =
-        counter("tributary.transform.rejected", "Jobs refused because the queue was full");
-    this.transformOverrun =
-        counter("tributary.transform.overrun", "Jobs that still ran when their deadline passed");
     this.accessLogLeftOut =
         counter("tributary.access.log.left.out", "Lines that the access log left out");
     this.protocolErrors =
         counter(
             "tributary.protocol.errors", "Requests and other bytes of clients that were not HTTP");
-    this.transform =
-        Buckets.fast("tributary.transform", "Time a job ran on a worker").register(registry);
-    this.transformWait =
-        Buckets.fast("tributary.transform.wait", "Time a job waited for a worker")
-            .register(registry);
     this.loopLag =
         Buckets.fast("tributary.eventloop.lag", "How late an event loop came to its timers")
             .register(registry);
@@ -148,20 +139,9 @@ public final class MicrometerMetrics implements AggregateObserver {
     return breakers;
   }
 
-  /** A transform waited for a worker and ran. */
-  public void jobRan(long queuedNanos, long ranNanos) {
-    transformWait.record(queuedNanos, TimeUnit.NANOSECONDS);
-    transform.record(ranNanos, TimeUnit.NANOSECONDS);
-  }
-
-  /** A transform was still running when its deadline passed. */
-  public void jobOverran() {
-    transformOverrun.increment();
-  }
-
-  /** A transform was rejected because the queue was full. */
-  public void jobRejected() {
-    transformRejected.increment();
+  /** The jobs of the workers. */
+  public TransformMeters transforms() {
+    return transforms;
   }
 
   /** An event loop ran a timer with this delay. */
@@ -215,6 +195,11 @@ public final class MicrometerMetrics implements AggregateObserver {
   /** The reloads of the configuration. */
   public ReloadMeters reloads() {
     return reloads;
+  }
+
+  /** The bodies that are held to schemas. */
+  public SchemaMeters schemas() {
+    return schemas;
   }
 
   /** Removes the meters of what is not configured any more. */

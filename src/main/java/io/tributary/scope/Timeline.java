@@ -17,6 +17,9 @@ public final class Timeline {
   /** The most phases, and the most attempts, that are kept. A call has about six phases. */
   private static final int MAX = 64;
 
+  /** The most calls that are kept of a part with several. */
+  private static final int MAX_CALLS = 64;
+
   private final @Nullable Clock clock;
   private final List<Step> steps;
   private final List<Attempt> attempts;
@@ -24,7 +27,9 @@ public final class Timeline {
   private long since;
   private int attempt;
   private String spanId = "";
+  private String error = "";
   private boolean ended;
+  private @Nullable List<Timeline> calls;
 
   /**
    * A phase that is over.
@@ -75,6 +80,23 @@ public final class Timeline {
     return clock == null ? NONE : new Timeline(clock);
   }
 
+  /**
+   * A timeline of one of the calls that this one consists of, which this one keeps, up to a bound.
+   */
+  public Timeline call() {
+    if (clock == null) {
+      return NONE;
+    }
+    List<Timeline> all = calls == null ? new ArrayList<>() : calls;
+    calls = all;
+    if (all.size() == MAX_CALLS) {
+      return NONE;
+    }
+    Timeline call = new Timeline(clock);
+    all.add(call);
+    return call;
+  }
+
   /** Ends the phase before and begins the next one. */
   public void begin(Phase next) {
     if (clock != null) {
@@ -93,7 +115,9 @@ public final class Timeline {
 
   /** The next attempt tells the backend this id of its span. */
   public void sendsSpan(String id) {
-    spanId = id;
+    if (clock != null) {
+      spanId = id;
+    }
   }
 
   /** The next attempt waits for a connection. */
@@ -126,6 +150,13 @@ public final class Timeline {
     }
   }
 
+  /** The call failed with this type of error. */
+  public void failed(String type) {
+    if (clock != null) {
+      error = type;
+    }
+  }
+
   /** Ends the last phase. Nothing is kept from now on. */
   public void end() {
     if (clock != null) {
@@ -149,5 +180,17 @@ public final class Timeline {
   /** The requests that had a connection, in order. */
   public List<Attempt> attempts() {
     return attempts;
+  }
+
+  /**
+   * The calls that this one consists of, in the order of their start; empty if it is one itself.
+   */
+  public List<Timeline> calls() {
+    return calls == null ? List.of() : calls;
+  }
+
+  /** The type of error of a call that failed; empty if it did not. */
+  public String error() {
+    return error;
   }
 }

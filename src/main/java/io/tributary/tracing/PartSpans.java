@@ -6,48 +6,30 @@ import io.tributary.aggregate.Outcome;
 import io.tributary.aggregate.PartResult;
 import io.tributary.scope.Timeline;
 import io.tributary.scope.Timeline.Step;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The spans of a part: one for each phase before its call, and one for each attempt of the call.
- * The last attempt tells how the part failed. A part that failed before there was one has a span
- * that says so, and takes no time.
+ * The spans of a part: one for each phase before its calls, and those of its calls. A part that
+ * failed before there was one has a span that says so, and takes no time.
  *
  * @param arrivedNanos when the request arrived
  */
 record PartSpans(SpanFactory spans, PartResult result, long arrivedNanos) {
 
   void add() {
-    Optional<String> error = error(result.outcome());
-    List<Step> all = result.timeline().steps();
-    stepsOf(0).forEach(this::addPhase);
-    int attempts = all.isEmpty() ? 0 : all.getLast().attempt();
-    for (int attempt = 1; attempt <= attempts; attempt++) {
-      List<Step> steps = stepsOf(attempt);
-      if (!steps.isEmpty()) {
-        AttemptSpan span = new AttemptSpan(spans, result.part(), attempt(attempt), steps);
-        span.add(attempt, attempt == attempts ? error : Optional.of(span.errorBeforeRetry()));
-      }
+    Timeline timeline = result.timeline();
+    CallSpans.stepsOf(timeline, 0).forEach(this::addPhase);
+    Optional<String> error = result.outcome().errorType();
+    boolean called = new CallSpans(spans, result.part(), timeline, error).add();
+    for (Timeline call : timeline.calls()) {
+      Optional<String> own = Optional.of(call.error()).filter(type -> !type.isEmpty());
+      called |= new CallSpans(spans, result.part(), call, own).add();
     }
-    if (attempts == 0 && result.outcome() instanceof Outcome.Failure) {
+    if (!called && result.outcome() instanceof Outcome.Failure) {
+      List<Step> all = timeline.steps();
       addUncalled(all.isEmpty() ? arrivedNanos : all.getLast().to(), error);
     }
-  }
-
-  private List<Step> stepsOf(int attempt) {
-    List<Step> steps = new ArrayList<>();
-    for (Step step : result.timeline().steps()) {
-      if (step.attempt() == attempt) {
-        steps.add(step);
-      }
-    }
-    return steps;
-  }
-
-  private Optional<Timeline.Attempt> attempt(int number) {
-    return result.timeline().attempts().stream().filter(one -> one.number() == number).findFirst();
   }
 
   private void addPhase(Step step) {
@@ -68,16 +50,5 @@ record PartSpans(SpanFactory spans, PartResult result, long arrivedNanos) {
   /** Marks a span as failed. */
   static void fail(Span span, String type) {
     span.setAttribute(Names.ERROR, type).setStatus(StatusCode.ERROR);
-  }
-
-  /** The type of error that an outcome is: a status, a reason, or that it was not awaited. */
-  private static Optional<String> error(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Success _ -> Optional.empty();
-      case Outcome.Failure failure when failure.status().isPresent() ->
-          Optional.of(Integer.toString(failure.status().getAsInt()));
-      case Outcome.Failure failure -> Optional.of(failure.reason().code());
-      case Outcome.Skipped _ -> Optional.of("cancelled");
-    };
   }
 }

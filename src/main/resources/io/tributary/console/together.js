@@ -13,14 +13,20 @@ export function together(request) {
   const all = pieces(request).filter(({ from, to }) => to > from);
   const end = axisEnd(request);
   const idle = end - covered(all);
-  const apart = idle + all.reduce((sum, { from, to }) => sum + to - from, 0);
+  const apart = idle + all.reduce((sum, piece) => sum + alone(piece), 0);
   const scale = Math.max(end, apart);
   let at = 0;
-  const after = all.map((piece) => ({ name: piece.name, from: at, to: (at += piece.to - piece.from) }));
+  const after = all.map((piece) => ({ name: piece.name, from: at, to: (at += alone(piece)) }));
   return element('section', { class: 'together', 'aria-label': 'Together and one after another' },
     element('h3', {}, sentence(end, apart)),
     picture('together', all, end, scale, saved(end, apart)),
     picture('one after another', after, apart, scale));
+}
+
+/** What a piece takes if its calls are made one after another. */
+function alone({ from, to, calls = [] }) {
+  const took = calls.filter(({ phases }) => phases.length > 0).map(({ phases }) => phases.at(-1).to - phases[0].from);
+  return Math.max(to - from, took.reduce((sum, one) => sum + one, 0));
 }
 
 /** The time that nobody had to wait. */

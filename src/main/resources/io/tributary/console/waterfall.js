@@ -45,7 +45,7 @@ export function waterfall(request) {
   const end = axisEnd(request);
   const step = tickStep(end);
   const all = pieces(request);
-  const rows = all.flatMap((piece) => [row(piece, end), ...tries(piece, end)]);
+  const rows = all.flatMap((piece) => [row(piece, end), ...tries(piece, end), ...calls(piece, end)]);
   return element('div', { class: 'waterfall', place: { '--tick': share(step, end) } },
     axis(end, step), element('ol', {}, rows), legend(all));
 }
@@ -90,14 +90,26 @@ function tries(piece, end) {
   if (!(piece.tries?.length > 1)) return [];
   return piece.tries.map((one, index) => {
     const phases = piece.phases.filter(({ try: number, phase: name }) => number === index && isOfATry(name));
-    const took = phases.length > 0 ? phases.at(-1).to - phases[0].from : 0;
-    return element('li', { class: 'of-try' },
-      element('div', { class: 'what' }, `try ${index + 1}`),
-      element('div', { class: 'when' },
-        track(`${piece.name}, try ${index + 1}`, phases, end),
-        element('p', { class: 'try' }, address(one))),
-      element('div', { class: 'took' }, ms(took)));
+    return innerRow(piece, `try ${index + 1}`, phases, address(one), end);
   });
+}
+
+/** Of several calls, each has a bar of its own. */
+function calls(piece, end) {
+  return (piece.calls ?? []).map(({ phases, tries: all, error }, index) => {
+    const words = [error && `failed: ${error}`, ...all.map(address)].filter(Boolean).join(' · ');
+    return innerRow(piece, `call ${index + 1}`, phases, words, end);
+  });
+}
+
+function innerRow(piece, name, phases, words, end) {
+  const took = phases.length > 0 ? phases.at(-1).to - phases[0].from : 0;
+  return element('li', { class: 'of-try' },
+    element('div', { class: 'what' }, name),
+    element('div', { class: 'when' },
+      track(`${piece.name}, ${name}`, phases, end),
+      element('p', { class: 'try' }, words)),
+    element('div', { class: 'took' }, ms(took)));
 }
 
 function isOfATry(name) {
@@ -134,7 +146,8 @@ function swatch(code) {
 }
 
 function legend(all) {
-  const seen = new Set(all.flatMap(({ phases }) => phases.map(({ phase: code }) => code)));
+  const bars = all.flatMap(({ phases, calls: several = [] }) => [phases, ...several.map((call) => call.phases)]);
+  const seen = new Set(bars.flat().map(({ phase: code }) => code));
   const shown = Object.keys(PHASES).filter((code) => seen.has(code));
   return element('ul', { class: 'legend', 'aria-label': 'Phases' },
     shown.map((code) => element('li', {}, swatch(code), phase(code))),

@@ -16,6 +16,7 @@ import io.tributary.support.Patience;
 import io.tributary.support.RawClient;
 import io.tributary.support.TestVertx;
 import io.tributary.transform.JobObserver;
+import io.tributary.transform.SchemaObserver;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,7 +88,8 @@ class AccessLogTest {
         JobObserver.NONE,
         _ -> {},
         UnaryOperator.identity(),
-        GenerationObserver.NONE);
+        GenerationObserver.NONE,
+        SchemaObserver.NONE);
   }
 
   @AfterEach

@@ -16,6 +16,7 @@ import io.tributary.support.Patience;
 import io.tributary.support.RawClient;
 import io.tributary.support.TestVertx;
 import io.tributary.transform.JobObserver;
+import io.tributary.transform.SchemaObserver;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
@@ -54,7 +55,8 @@ final class ConsoleScene implements AutoCloseable {
             JobObserver.NONE,
             _ -> {},
             UnaryOperator.identity(),
-            GenerationObserver.NONE);
+            GenerationObserver.NONE,
+            SchemaObserver.NONE);
     Map<String, String> transforms =
         Map.of("t.jslt", "{\"n\": size(.one)}", "broken.jslt", "error(\"no\")");
     running.set(RunningGateway.start(configuration(backend), transforms, observers));
@@ -97,6 +99,10 @@ final class ConsoleScene implements AutoCloseable {
       /late: { parts: { one: { backend: b, path: /a }, two: { backend: b, path: /hangs, timeout: 50ms } } }
       /hangs: { parts: { one: { backend: b, path: /hangs } } }
       /joined: { transform: t.jslt, parts: { one: { backend: b, path: /a } } }
+      /each:
+        parts:
+          one: { backend: b, path: /a }
+          two: { backend: b, path: "/{id}", forEach: { id: "[\\"x\\", \\"fails\\", .one[0].id]" } }
       /broken: { transform: broken.jslt, parts: { one: { backend: b, path: /a } } }
     """
         .formatted(backend.url());

@@ -57,6 +57,21 @@ class ConsoleStateTest {
   }
 
   @Test
+  void eachCallOfAPartIsShownWithItsTimes() throws Exception {
+    JsonNode two = after("/each").get("parts").get(1);
+    List<String> errors = new ArrayList<>();
+    for (JsonNode call : two.get("calls")) {
+      errors.add(call.get("error").textValue());
+      assertThat(call.get("phases").findValuesAsText("phase")).contains("response");
+      assertThat(call.get("phases").get(0).get("from").doubleValue())
+          .isGreaterThanOrEqualTo(two.get("from").doubleValue());
+      assertThat(call.get("tries").get(0).get("address").textValue()).startsWith("127.0.0.1:");
+    }
+    assertThat(errors).containsExactly("", "500", "");
+    assertThat(two.get("to").doubleValue()).isGreaterThan(two.get("from").doubleValue());
+  }
+
+  @Test
   void aRequestIsShownWithItsTimes() throws Exception {
     String traceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
     JsonNode request =
@@ -220,11 +235,11 @@ class ConsoleStateTest {
 
   @Test
   void theStateHasTheShapeThatThePageReads() throws Exception {
-    for (String path : List.of("/well/1", "/partly", "/joined", "/late")) {
+    for (String path : List.of("/well/1", "/partly", "/joined", "/late", "/each")) {
       scene.gateway().get(path, "X-Tenant", "t");
     }
-    scene.requests(4);
-    var _ = Eventually.holds(Patience.HANG, () -> sum("requests") == 4);
+    scene.requests(5);
+    var _ = Eventually.holds(Patience.HANG, () -> sum("requests") == 5);
     JsonNode expected = new ObjectMapper().readTree(FakeConsole.resource("state.json"));
     assertThat(paths(scene.state())).isEqualTo(paths(expected));
   }

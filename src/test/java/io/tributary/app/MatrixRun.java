@@ -9,6 +9,7 @@ import io.tributary.support.Eventually;
 import io.tributary.support.RawClient;
 import io.tributary.support.TestVertx;
 import io.tributary.transform.JobObserver;
+import io.tributary.transform.SchemaObserver;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
@@ -128,7 +129,8 @@ record MatrixRun(TransportType transport, Duration deadline, int clients, Durati
           JobObserver.NONE,
           report::loopLagged,
           UnaryOperator.identity(),
-          GenerationObserver.NONE);
+          GenerationObserver.NONE,
+          SchemaObserver.NONE);
     }
 
     @Override

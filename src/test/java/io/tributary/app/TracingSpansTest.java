@@ -101,6 +101,25 @@ class TracingSpansTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"web", "lean"})
+  void eachCallOfAPartHasTheSpanThatItsBackendKnows(String transport) throws Exception {
+    try (TracedService service =
+        started(
+            transport,
+            "/a: { parts: { a: { backend: b, path: /one },"
+                + " b: { backend: b, path: \"/b/{id}\", forEach: { id: \"[.a[0], 2, 3]\" } } } }")) {
+      service.get("/a", "traceparent", TracedService.SAMPLED);
+      ExportedSpan server = service.span("GET /a");
+      List<ExportedSpan> calls =
+          service.spans().stream().filter(span -> span.name().equals("GET /b/{id}")).toList();
+      assertThat(calls).hasSize(3).allMatch(call -> call.parent().equals(server.id()));
+      assertThat(backend.heads().stream().filter(head -> head.startsWith("GET /b/")))
+          .hasSize(3)
+          .allMatch(head -> calls.stream().anyMatch(call -> head.contains("-" + call.id() + "-")));
+    }
+  }
+
   @Test
   void waitingForInputsAndComputingThemAreSpans() throws Exception {
     try (TracedService service =

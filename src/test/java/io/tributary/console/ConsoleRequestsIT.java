@@ -67,6 +67,14 @@ class ConsoleRequestsIT {
   }
 
   @Test
+  void eachOfSeveralCallsHasABar() {
+    PAGE.open("requests/803");
+    browser.shows(".waterfall", "call 1", "reused connection · status 200");
+    browser.shows(".waterfall", "call 2", "failed: 500 · 127.0.0.1:8083");
+    assertThat(browser.count(".of-try .track")).isEqualTo(2);
+  }
+
+  @Test
   void aRequestIsCopiedAsCurlAndItsTraceIsLinked() {
     PAGE.open("requests/811");
     browser.shows(".opened", "Open the trace");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class CriticalPathTest {
   private static CalledPart part(String name, long end, String... needs) {
     List<Step> steps = List.of(new Step(Phase.RESPONSE, 0, end, 1));
-    return new CalledPart(name, "b", "success", 0, "", List.of(needs), steps, List.of());
+    return new CalledPart(name, "b", "success", 0, "", List.of(needs), steps, List.of(), List.of());
   }
 
   @Test

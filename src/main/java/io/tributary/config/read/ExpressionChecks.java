@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Checks the transforms and the expressions of a configuration, so that their mistakes are reported
- * together with all others. Called on the thread that loads.
+ * Checks the transforms, the expressions and the schemas of a configuration, so that their mistakes
+ * are reported together with all others. Called on the thread that loads.
  */
 public interface ExpressionChecks {
 
@@ -19,6 +19,9 @@ public interface ExpressionChecks {
 
   /** The mistake in a JSLT expression; empty if it compiles. */
   Optional<String> mistakeInExpression(String expression);
+
+  /** The mistake in a JSON Schema; empty if documents can be checked against it. */
+  Optional<String> mistakeInSchema(String json);
 
   /** The members of its input, which are parts, that an expression without a mistake names. */
   Set<String> membersRead(String expression);

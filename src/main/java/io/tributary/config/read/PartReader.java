@@ -1,5 +1,6 @@
 package io.tributary.config.read;
 
+import io.tributary.config.BodySchema;
 import io.tributary.config.NotFound;
 import io.tributary.config.PartConfig;
 import io.tributary.config.PathTemplate;
@@ -59,6 +60,7 @@ final class PartReader {
                 section.optional("with"),
                 forEach.map(ForEachReader.ForEach::item),
                 section.optional("when"));
+    Optional<BodySchema> schema = section.optional("schema").flatMap(BodySchemaReader::read);
     boolean background = BackgroundReader.isBackground(section);
     PartConfig part =
         new PartConfig(
@@ -78,14 +80,15 @@ final class PartReader {
             headers,
             with.values(),
             with.needs(),
-            section.optional("schema").flatMap(BodySchemaReader::read),
+            schema,
             ShapeReader.read(section),
             forEach.map(ForEachReader.ForEach::config),
             ChunkReader.read(section, with.names()),
             section.optional("fallback").flatMap(value -> FallbackReader.read(value, name, parts)),
             with.when(),
             background,
-            BackgroundReader.mirror(section, background));
+            BackgroundReader.mirror(section, background),
+            ContractReader.read(section, schema));
     TemplateNames names = new TemplateNames(inputs, with.names());
     path.ifPresent(
         template -> section.optional("path").ifPresent(value -> names.check(template, value)));

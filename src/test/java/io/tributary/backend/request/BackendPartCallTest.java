@@ -8,6 +8,7 @@ import io.tributary.aggregate.Reason;
 import io.tributary.backend.contract.TransportUnderTest;
 import io.tributary.backend.contract.Wire;
 import io.tributary.config.BackendConfig;
+import io.tributary.config.ContractConfig;
 import io.tributary.config.NotFound;
 import io.tributary.config.PartConfig;
 import io.tributary.config.PathTemplate;
@@ -127,7 +128,8 @@ class BackendPartCallTest {
             Optional.empty(),
             Optional.empty(),
             false,
-            PartConfig.ALWAYS);
+            PartConfig.ALWAYS,
+            ContractConfig.OFF);
     BackendPartCall call = new BackendPartCall(part, settings, List.of(), pipe.backend());
     Inputs inputs = new Inputs(Map.of("id", List.of(id)), client, Requests.CLIENT);
     Promise<Buffer> settled = Promise.promise();

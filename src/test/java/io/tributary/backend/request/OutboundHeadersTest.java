@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.aggregate.Inputs;
 import io.tributary.backend.RequestHeaders;
 import io.tributary.config.BackendConfig;
+import io.tributary.config.ContractConfig;
 import io.tributary.config.NotFound;
 import io.tributary.config.PartConfig;
 import io.tributary.config.PathTemplate;
@@ -84,7 +85,8 @@ class OutboundHeadersTest {
             Optional.empty(),
             Optional.empty(),
             false,
-            PartConfig.ALWAYS);
+            PartConfig.ALWAYS,
+            ContractConfig.OFF);
     Inputs inputs = new Inputs(Map.of(), client, Requests.CLIENT);
     return new OutboundHeaders(backend, part).of(inputs, Requests.TRACE);
   }

@@ -11,6 +11,7 @@ import io.tributary.config.BreakerConfig;
 import io.tributary.config.Cidr;
 import io.tributary.config.CompressionConfig;
 import io.tributary.config.Config;
+import io.tributary.config.ContractConfig;
 import io.tributary.config.CorsConfig;
 import io.tributary.config.Expression;
 import io.tributary.config.ForwardedHeaders;
@@ -127,7 +128,8 @@ class ConfigLoaderTest {
             Optional.empty(),
             Optional.empty(),
             false,
-            PartConfig.ALWAYS);
+            PartConfig.ALWAYS,
+            ContractConfig.OFF);
     PartConfig two =
         new PartConfig(
             "two",
@@ -149,7 +151,8 @@ class ConfigLoaderTest {
             Optional.empty(),
             Optional.empty(),
             false,
-            PartConfig.ALWAYS);
+            PartConfig.ALWAYS,
+            ContractConfig.OFF);
     InputConfig id =
         new InputConfig(
             "id",

@@ -18,6 +18,11 @@ public final class Loading {
   static final ExpressionChecks EXPRESSIONS =
       new ExpressionChecks() {
         @Override
+        public Optional<String> mistakeInSchema(String json) {
+          return Optional.empty();
+        }
+
+        @Override
         public Optional<String> mistakeInTransform(String reference) {
           return Optional.of(reference + " is broken").filter(r -> r.contains("wrong"));
         }

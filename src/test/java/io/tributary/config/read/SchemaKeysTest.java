@@ -11,6 +11,7 @@ import io.tributary.config.BackendConfig;
 import io.tributary.config.BreakerConfig;
 import io.tributary.config.ChunkConfig;
 import io.tributary.config.Config;
+import io.tributary.config.ContractConfig;
 import io.tributary.config.EnoughConfig;
 import io.tributary.config.PartConfig;
 import io.tributary.config.ProxyConfig;
@@ -75,6 +76,7 @@ class SchemaKeysTest {
                 switch (one.getName()) {
                   case "shape" -> components(ShapeConfig.class);
                   case "chunks" -> components(ChunkConfig.class);
+                  case "contract" -> components(ContractConfig.class);
                   default -> Stream.of(one);
                 });
   }
