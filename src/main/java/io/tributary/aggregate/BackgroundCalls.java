@@ -97,8 +97,8 @@ public final class BackgroundCalls {
         .compose(
             computed ->
                 computed
-                    .filter(part.call()::isWanted)
-                    .map(values -> run(call, call.inputs().with(values), scope))
+                    .filter(own -> part.call().isWanted(own.values()))
+                    .map(own -> run(call, own, scope))
                     .orElseGet(() -> Future.succeededFuture(SKIPPED)));
   }
 

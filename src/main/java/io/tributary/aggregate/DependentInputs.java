@@ -14,8 +14,7 @@ import java.util.Optional;
 public interface DependentInputs {
   /**
    * Computes the inputs of a call. A value that is an empty list means that it is not needed. The
-   * future
-   * settles on the caller's context and fails like that of a {@link PartCall}.
+   * future settles on the caller's context and fails like that of a {@link PartCall}.
    *
    * @param bodies the documents of the needed parts, by part name
    * @param inputs of the client

@@ -160,13 +160,13 @@ final class Generation {
                 aggregate,
                 part,
                 schemas.around(
-                new BackendPartCall(
-                    part,
-                    Objects.requireNonNull(this.backends.get(backend), backend).config(),
-                    aggregate.strictest() ? StrictestCachePolicy.HEADERS : List.of(),
-                    Objects.requireNonNull(backends.get(backend), backend)),
-                aggregate.path(),
-                part)),
+                    new BackendPartCall(
+                        part,
+                        Objects.requireNonNull(this.backends.get(backend), backend).config(),
+                        aggregate.strictest() ? StrictestCachePolicy.HEADERS : List.of(),
+                        Objects.requireNonNull(backends.get(backend), backend)),
+                    aggregate.path(),
+                    part)),
             part.shape());
     PartCall call = severalTimes(part, one);
     return new Part(
@@ -200,11 +200,7 @@ final class Generation {
         ? Optional.empty()
         : Optional.of(
             new ComputedInputs(
-                part,
-                aggregate.inputs(),
-                expressions,
-                loaded.config().transforms(),
-                workers));
+                part, aggregate.inputs(), expressions, loaded.config().transforms(), workers));
   }
 
   /** The part's calls, if one request can make several. */

@@ -67,9 +67,7 @@ public final class ComputedInputs implements DependentInputs {
     }
     this.condition = part.when().map(one -> new Condition(one, compiled));
     this.body =
-        part.request()
-            .body()
-            .map(one -> new ComputedBody(one, compiled, limits.maxOutput()));
+        part.request().body().map(one -> new ComputedBody(one, compiled, limits.maxOutput()));
     this.ofClient =
         part.expressions().anyMatch(compiled::usesInputs)
             ? Optional.of(new InputsDocument(inputs))
@@ -79,8 +77,7 @@ public final class ComputedInputs implements DependentInputs {
   }
 
   @Override
-  public Future<Optional<Inputs>> compute(
-      Map<String, Buffer> bodies, Inputs inputs, Scope scope) {
+  public Future<Optional<Inputs>> compute(Map<String, Buffer> bodies, Inputs inputs, Scope scope) {
     Map<String, Buffer> documents = documents(bodies, inputs);
     long size = JsonTrees.size(documents);
     if (size > limits.maxInput()) {

@@ -20,7 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The call of a part whose body can say that it has failed, though its status does not. Thread-safe.
+ * The call of a part whose body can say that it has failed, though its status does not.
+ * Thread-safe.
  */
 public final class JudgedPartCall implements DecoratedPartCall {
   private static final String UNREADABLE = "whether the body means a failure cannot be computed";

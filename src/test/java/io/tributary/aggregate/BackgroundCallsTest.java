@@ -58,8 +58,9 @@ class BackgroundCallsTest {
   private BackgroundPart part(String name, double share, String... needs) {
     List<String> needed = List.of(needs);
     DependentInputs inputs =
-        (bodies, _, _) ->
-            Future.succeededFuture(Optional.of(Map.of("id", List.of(bodies.toString()))));
+        (bodies, client, _) ->
+            Future.succeededFuture(
+                Optional.of(client.with(Map.of("id", List.of(bodies.toString())))));
     return new BackgroundPart(
         new Part(
             name,

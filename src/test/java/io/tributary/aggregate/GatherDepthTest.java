@@ -59,7 +59,8 @@ class GatherDepthTest {
           return promise.future();
         };
     DependentInputs inputs =
-        (_, _, _) -> Future.succeededFuture(Optional.of(Map.of("id", List.of("1"))));
+        (_, client, _) ->
+            Future.succeededFuture(Optional.of(client.with(Map.of("id", List.of("1")))));
     return new Part(
         "p" + index,
         false,

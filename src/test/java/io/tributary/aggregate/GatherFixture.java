@@ -54,7 +54,8 @@ final class GatherFixture {
   }
 
   void dependant(String name, List<String> needs, Compute compute) {
-    DependentInputs inputs = (bodies, client, _) -> compute.of(bodies).map(client::with).map(Optional::of);
+    DependentInputs inputs =
+        (bodies, client, _) -> compute.of(bodies).map(client::with).map(Optional::of);
     parts.add(part(name, false, needs, Optional.of(inputs), Optional.empty()));
   }
 

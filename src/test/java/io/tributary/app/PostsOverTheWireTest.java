@@ -126,7 +126,11 @@ final class PostsOverTheWireTest {
                 "null",
                 "{\"id\":\"x\",\"n\":5,\"first\":{\"i\":1.50}}"),
             new Received(
-                "PUT /put/x", "application/vnd.a+json", "23", "null", "[ {\"i\": 1.50}, {\"i\":2}]"),
+                "PUT /put/x",
+                "application/vnd.a+json",
+                "23",
+                "null",
+                "[ {\"i\": 1.50}, {\"i\":2}]"),
             new Received("PATCH /patch", "application/json", "4", "null", "null"),
             new Received("POST /each/1.50", "application/json", "7", "null", "{\"c\":1}"),
             new Received("POST /each/2", "application/json", "7", "null", "{\"c\":1}"));

@@ -1,6 +1,7 @@
 package io.tributary.transform;
 
 import io.tributary.config.AcceptedStatuses;
+import io.tributary.config.ContractConfig;
 import io.tributary.config.Expression;
 import io.tributary.config.NotFound;
 import io.tributary.config.PartConfig;
@@ -40,6 +41,7 @@ final class ComputedPart {
         false,
         PartConfig.ALWAYS,
         request,
-        Optional.empty());
+        Optional.empty(),
+        ContractConfig.OFF);
   }
 }

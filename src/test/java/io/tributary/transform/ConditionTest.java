@@ -166,7 +166,11 @@ class ConditionTest {
             .toList();
     ComputedInputs computed =
         new ComputedInputs(
-            ComputedPart.of(values, Optional.of(when), RequestConfig.GET), DECLARED, CompiledExpressions.of(texts), LIMITS, workers);
+            ComputedPart.of(values, Optional.of(when), RequestConfig.GET),
+            DECLARED,
+            CompiledExpressions.of(texts),
+            LIMITS,
+            workers);
     Inputs inputs =
         new Inputs(
             Map.of(

@@ -44,7 +44,8 @@ final class ConfigReader {
         deadline.orElse(written.isPresent() ? ConfigValue.LONGEST : Duration.ofSeconds(2));
     List<BackendConfig> backends = new ArrayList<>();
     Map<String, Duration> timeouts = backends(file.required("backends"), atMost, backends);
-    AggregateReader aggregateReader = new AggregateReader(new PartReader(timeouts, atMost, lean(backends)));
+    AggregateReader aggregateReader =
+        new AggregateReader(new PartReader(timeouts, atMost, lean(backends)));
     ObjectReader server = file.section("server");
     Config.Management management = ManagementReader.read(file.section("management"));
     Config config =
