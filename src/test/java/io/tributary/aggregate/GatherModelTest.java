@@ -168,7 +168,7 @@ class GatherModelTest {
     int items = node.inputEnd() == InputEnd.NOTHING ? 0 : node.items().size();
     Map<String, List<String>> values =
         Map.of("item", IntStream.range(0, items).mapToObj(Integer::toString).toList());
-    return (bodies, _, scope) -> {
+    return (bodies, client, scope) -> {
       read.put(node.name(), new Read(clock.nanoTime() - began, bodies));
       return node.inputEnd() == InputEnd.FAILURE
           ? after(
@@ -176,7 +176,7 @@ class GatherModelTest {
               scope,
               Promise::fail,
               new CallFailedException(Reason.REJECTED, "full"))
-          : after(node.inputDelay(), scope, Promise::complete, Optional.of(values));
+          : after(node.inputDelay(), scope, Promise::complete, Optional.of(client.with(values)));
     };
   }
 
