@@ -93,6 +93,7 @@ class BackendFaultsOverTheWireTest {
           .containsExactlyInAnyOrder(
               "x-request-id",
               "aggregate-complete",
+              "vary",
               "server-timing",
               "content-type",
               "cache-control",
