@@ -12,26 +12,37 @@ public final class CallFailedException extends RuntimeException {
 
   private final Reason reason;
   private final int status;
+  private final int retryAfterSeconds;
 
   /** A failure that has no status. */
   public CallFailedException(Reason reason, String message) {
-    this(reason, 0, message);
+    this(reason, 0, 0, message);
   }
 
-  private CallFailedException(Reason reason, int status, String message) {
+  private CallFailedException(Reason reason, int status, int retryAfterSeconds, String message) {
     super(message, null, false, false);
     this.reason = reason;
     this.status = status;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 
   /** The backend's final status is not an accepted one. */
   public static CallFailedException badStatus(int status) {
-    return new CallFailedException(Reason.BAD_STATUS, status, "the backend answered " + status);
+    return new CallFailedException(Reason.BAD_STATUS, status, 0, "the backend answered " + status);
   }
 
   /** The same failure as one that became a value. */
   static CallFailedException of(Outcome.Failure failure) {
-    return new CallFailedException(failure.reason(), failure.status().orElse(0), failure.message());
+    return new CallFailedException(
+        failure.reason(),
+        failure.status().orElse(0),
+        failure.retryAfterSeconds().orElse(0),
+        failure.message());
+  }
+
+  /** The same failure of a backend that wants to be asked again after so many seconds. */
+  public CallFailedException retryAfter(int seconds) {
+    return new CallFailedException(reason, status, seconds, String.valueOf(getMessage()));
   }
 
   /** There are more items than one part may be called for. */
@@ -58,5 +69,10 @@ public final class CallFailedException extends RuntimeException {
   /** The backend's status, present for {@link Reason#BAD_STATUS} only. */
   public OptionalInt status() {
     return status == 0 ? OptionalInt.empty() : OptionalInt.of(status);
+  }
+
+  /** After how many seconds the backend wants to be asked again, if it said so. */
+  public OptionalInt retryAfterSeconds() {
+    return retryAfterSeconds == 0 ? OptionalInt.empty() : OptionalInt.of(retryAfterSeconds);
   }
 }

@@ -3,12 +3,13 @@ package io.tributary.aggregate;
 import io.tributary.scope.Scope;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.util.Optional;
 
 /**
- * Calls the parts of a plan concurrently and applies the plan's transform. Each part starts as soon
- * as its inputs are known and ends by its timeout. A fallback starts when a part has failed that it
- * stands in for. A failed part does not affect the value of another. Confined to the event loop
- * that runs it.
+ * Calls the parts of a plan concurrently and applies the plan's transform, or puts parts into
+ * others. Each part starts as soon as its inputs are known and ends by its timeout. A fallback
+ * starts when a part has failed that it stands in for. A failed part does not affect the value of
+ * another. Confined to the event loop that runs it.
  */
 public final class Gather {
   private Gather() {}
@@ -29,22 +30,37 @@ public final class Gather {
   }
 
   private static Future<AggregateResult> judge(PartResults parts, Scope scope) {
+    Optional<AggregateResult> without = withoutData(parts, scope);
+    if (without.isPresent()) {
+      return Future.succeededFuture(without.get());
+    }
+    Plan plan = parts.plan();
+    if (plan.transform().isPresent()) {
+      return transform(plan.transform().get(), parts, scope);
+    }
+    if (plan.form().assembly().isPresent()) {
+      return plan.form().assembly().get().apply(parts, scope).map(all -> gathered(all, scope));
+    }
+    return Future.succeededFuture(new AggregateResult.Gathered(parts));
+  }
+
+  private static AggregateResult gathered(PartResults assembled, Scope scope) {
+    return withoutData(assembled, scope).orElseGet(() -> new AggregateResult.Gathered(assembled));
+  }
+
+  /** The result if the client gets no data. */
+  private static Optional<AggregateResult> withoutData(PartResults parts, Scope scope) {
     if (scope.cancellation().cancelled()) {
-      return Future.succeededFuture(new AggregateResult.Cancelled(parts));
+      return Optional.of(new AggregateResult.Cancelled(parts));
     }
     for (PartResult part : parts.all()) {
       if (part.part().required() && part.failed()) {
-        return Future.succeededFuture(new AggregateResult.RequiredPartFailed(parts, part));
+        return Optional.of(new AggregateResult.RequiredPartFailed(parts, part));
       }
     }
-    if (parts.noneSucceeded()) {
-      return Future.succeededFuture(new AggregateResult.NothingSucceeded(parts));
-    }
-    return parts
-        .plan()
-        .transform()
-        .map(transform -> transform(transform, parts, scope))
-        .orElseGet(() -> Future.succeededFuture(new AggregateResult.Gathered(parts)));
+    return parts.noneSucceeded()
+        ? Optional.of(new AggregateResult.NothingSucceeded(parts))
+        : Optional.empty();
   }
 
   private static Future<AggregateResult> transform(

@@ -34,6 +34,11 @@ public sealed interface Outcome {
       this(body, body, headers, List.of());
     }
 
+    /** The same success, of which the response shows another value. */
+    public Success showing(Buffer other) {
+      return new Success(body, other, headers, failed);
+    }
+
     /** Whether the response shows the body as it is: the two are one buffer. */
     @SuppressWarnings("ReferenceEquality")
     boolean showsBody() {
@@ -57,8 +62,14 @@ public sealed interface Outcome {
    * @param status the backend's status, for {@link Reason#BAD_STATUS}
    * @param message one sentence for the client, without internal details
    * @param bug the exception to log, for {@link Reason#INTERNAL}
+   * @param retryAfterSeconds after how long a backend that refused the call wants to be asked again
    */
-  record Failure(Reason reason, OptionalInt status, String message, Optional<Throwable> bug)
+  record Failure(
+      Reason reason,
+      OptionalInt status,
+      String message,
+      Optional<Throwable> bug,
+      OptionalInt retryAfterSeconds)
       implements Outcome {
 
     /** The same failure of a call. */
@@ -68,7 +79,7 @@ public sealed interface Outcome {
 
     /** A failure without a status and without a bug. */
     public Failure(Reason reason, String message) {
-      this(reason, OptionalInt.empty(), message, Optional.empty());
+      this(reason, OptionalInt.empty(), message, Optional.empty(), OptionalInt.empty());
     }
   }
 
@@ -93,11 +104,16 @@ public sealed interface Outcome {
               failed.reason(),
               failed.status(),
               String.valueOf(failed.getMessage()),
-              Optional.empty());
+              Optional.empty(),
+              failed.retryAfterSeconds());
       case CancelledException _ -> new Skipped();
       default ->
           new Failure(
-              Reason.INTERNAL, OptionalInt.empty(), "an internal error", Optional.of(cause));
+              Reason.INTERNAL,
+              OptionalInt.empty(),
+              "an internal error",
+              Optional.of(cause),
+              OptionalInt.empty());
     };
   }
 

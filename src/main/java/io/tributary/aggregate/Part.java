@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One named slot of an aggregate's response. Immutable.
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param fallback the part that is called if this one fails, and whose value takes its place
  * @param onDemand whether it is called only when another part asks for it: it is the fallback of
  *     one that failed, or only such a fallback needs it
+ * @param place where the response shows its value
  */
 public record Part(
     String name,
@@ -33,8 +35,11 @@ public record Part(
     boolean resource,
     boolean shown,
     Optional<String> fallback,
-    boolean onDemand) {
-  /** A part of the response that is not the resource itself. */
+    boolean onDemand,
+    Place place) {
+  private static final Place SLOT = new Place.Slot();
+
+  /** A part with a slot in the response that is not the resource itself. */
   public Part(
       String name,
       boolean required,
@@ -54,7 +59,8 @@ public record Part(
         false,
         true,
         Optional.empty(),
-        false);
+        false,
+        SLOT);
   }
 
   /** The same part, called only because others need its body. */
@@ -70,24 +76,35 @@ public record Part(
         false,
         false,
         fallback,
-        onDemand);
+        onDemand,
+        SLOT);
   }
 
   /** The same part, called on demand or at once. */
   Part onDemand(boolean other) {
-    return other == onDemand
-        ? this
-        : new Part(
-            name,
-            required,
-            defaultValue,
-            timeout,
-            needs,
-            dependentInputs,
-            call,
-            resource,
-            shown,
-            fallback,
-            other);
+    return other == onDemand ? this : with(other, place);
+  }
+
+  /** The same part in a response that shows only the parts with these names. */
+  Part among(Set<String> shownParts) {
+    return place instanceof Place.Inside(String part) && !shownParts.contains(part)
+        ? with(onDemand, SLOT)
+        : this;
+  }
+
+  private Part with(boolean otherDemand, Place otherPlace) {
+    return new Part(
+        name,
+        required,
+        defaultValue,
+        timeout,
+        needs,
+        dependentInputs,
+        call,
+        resource,
+        shown,
+        fallback,
+        otherDemand,
+        otherPlace);
   }
 }

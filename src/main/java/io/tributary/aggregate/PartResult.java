@@ -21,6 +21,24 @@ public record PartResult(
     Timeline timeline,
     Optional<Outcome.Success> substitute) {
 
+  /** The same part with another outcome, and without a substitute. */
+  PartResult with(Outcome other) {
+    return new PartResult(part, other, elapsedNanos, chainNanos, timeline);
+  }
+
+  /** The same part, which has a value, of which the response shows another one. */
+  PartResult showing(Buffer other) {
+    return outcome instanceof Outcome.Success success
+        ? with(success.showing(other))
+        : new PartResult(
+            part,
+            outcome,
+            elapsedNanos,
+            chainNanos,
+            timeline,
+            substitute.map(success -> success.showing(other)));
+  }
+
   /** The result of a part that has no fallback, or did not need it. */
   public PartResult(
       Part part, Outcome outcome, long elapsedNanos, long chainNanos, Timeline timeline) {

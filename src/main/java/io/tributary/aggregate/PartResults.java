@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +16,31 @@ public record PartResults(Plan plan, List<PartResult> all, PartResult decider) {
   private static final Buffer NULL = Buffer.buffer("null");
 
   /** The result of a part; null if the plan does not have it. */
-  @Nullable PartResult of(String part) {
+  public @Nullable PartResult of(String part) {
     for (PartResult result : all) {
       if (result.part().name().equals(part)) {
         return result;
       }
     }
     return null;
+  }
+
+  /** The same results, but this part failed. */
+  public PartResults failing(String part, Outcome outcome) {
+    return with(part, result -> result.with(outcome));
+  }
+
+  /** The same results, but of the value of this part, which has one, another is shown. */
+  public PartResults showing(String part, Buffer value) {
+    return with(part, result -> result.showing(value));
+  }
+
+  private PartResults with(String part, UnaryOperator<PartResult> change) {
+    List<PartResult> others =
+        all.stream()
+            .map(result -> result.part().name().equals(part) ? change.apply(result) : result)
+            .toList();
+    return new PartResults(plan, others, decider);
   }
 
   /** Whether no part of the response, and no item of one, failed. */

@@ -16,6 +16,7 @@ import java.util.Set;
  *     none
  * @param enough the parts of which some are enough
  * @param background the parts that are called when the result is known
+ * @param form how the values of the parts stand in the data
  */
 public record Plan(
     String route,
@@ -25,8 +26,9 @@ public record Plan(
     CachePolicy caching,
     String vary,
     Optional<Enough> enough,
-    List<BackgroundPart> background) {
-  /** A plan that waits for all its parts. */
+    List<BackgroundPart> background,
+    DataForm form) {
+  /** A plan that waits for all its parts, with each part under its name. */
   public Plan(
       String route,
       List<Part> parts,
@@ -34,12 +36,22 @@ public record Plan(
       int onPartial,
       CachePolicy caching,
       String vary) {
-    this(route, parts, transform, onPartial, caching, vary, Optional.empty(), List.of());
+    this(
+        route,
+        parts,
+        transform,
+        onPartial,
+        caching,
+        vary,
+        Optional.empty(),
+        List.of(),
+        DataForm.SLOTS);
   }
 
   /**
    * The plan for a request that wants only some of the parts. It calls these, the parts that they
-   * need, and their fallbacks on demand. It has no transform, which would miss the others.
+   * need, and their fallbacks on demand. It has no transform, which would miss the others. A part
+   * that goes into one that is not chosen has a slot of its own.
    *
    * @param chosen names of parts of this plan
    */
@@ -49,7 +61,7 @@ public record Plan(
     List<Part> left =
         parts.stream()
             .filter(part -> called.all().contains(part.name()))
-            .map(part -> chosen.contains(part.name()) ? part : part.unshown())
+            .map(part -> chosen.contains(part.name()) ? part.among(chosen) : part.unshown())
             .map(part -> part.onDemand(called.onDemand().contains(part.name())))
             .toList();
     return new Plan(
@@ -60,7 +72,16 @@ public record Plan(
         caching,
         vary,
         enough.flatMap(group -> group.among(chosen)),
-        background);
+        background,
+        form);
+  }
+
+  /** The same plan, without putting parts into others. */
+  public Plan apart() {
+    return form.assembly().isEmpty()
+        ? this
+        : new Plan(
+            route, parts, transform, onPartial, caching, vary, enough, background, DataForm.SLOTS);
   }
 
   /** The index of a part. The configuration guarantees that the part exists. */

@@ -133,7 +133,8 @@ final class Generation {
                 part ->
                     new BackgroundPart(
                         part(aggregate, part, backends), part.mirror() / PartConfig.ALWAYS))
-            .toList());
+            .toList(),
+        new Placements(aggregate).form(loaded.config().transforms().maxOutput(), workers));
   }
 
   private static CachePolicy caching(AggregateConfig aggregate) {
@@ -168,7 +169,8 @@ final class Generation {
                     aggregate.path(),
                     part)),
             part.shape());
-    PartCall call = severalTimes(part, one);
+    Placements placements = new Placements(aggregate);
+    PartCall call = placements.formed(part, severalTimes(part, one));
     return new Part(
         part.name(),
         part.required(),
@@ -180,7 +182,8 @@ final class Generation {
         part.notFound() == NotFound.PASS,
         true,
         part.fallback(),
-        !aggregate.fallbackOf(part.name()).isEmpty());
+        !aggregate.fallbackOf(part.name()).isEmpty(),
+        placements.of(part));
   }
 
   private PartCall judged(AggregateConfig aggregate, PartConfig part, PartCall call) {

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param cacheControl the {@code Cache-Control} header of complete responses, or {@link #STRICTEST}
  * @param enough the parts of which some are enough
  * @param background parts that no response waits for or shows; they can need the others
+ * @param sameName which member counts if several parts with {@code flatten} have it
  */
 public record AggregateConfig(
     String path,
@@ -33,7 +34,8 @@ public record AggregateConfig(
     int onPartial,
     Optional<String> cacheControl,
     Optional<EnoughConfig> enough,
-    List<PartConfig> background) {
+    List<PartConfig> background,
+    SameName sameName) {
   /** The {@code cacheControl} that allows what the backends of all parts allow. */
   public static final String STRICTEST = "strictest";
 
@@ -73,6 +75,20 @@ public record AggregateConfig(
 
   private static boolean isFallbackOf(String part, PartConfig other) {
     return other.fallback().filter(part::equals).isPresent();
+  }
+
+  /** Whether another part goes into the value of this one. */
+  public boolean holdsAnother(String part) {
+    return parts.stream()
+        .anyMatch(other -> other.placement().into().filter(part::equals).isPresent());
+  }
+
+  /** Whether elements of another part go into the elements of this one. */
+  public boolean isJoined(String part) {
+    return parts.stream()
+        .map(PartConfig::placement)
+        .anyMatch(
+            other -> other.match().isPresent() && other.into().filter(part::equals).isPresent());
   }
 
   /**
@@ -132,7 +148,8 @@ public record AggregateConfig(
         onPartial,
         cacheControl,
         enough,
-        background.stream().map(part -> part.withTimeout(timeout)).toList());
+        background.stream().map(part -> part.withTimeout(timeout)).toList(),
+        sameName);
   }
 
   /**
@@ -161,6 +178,6 @@ public record AggregateConfig(
   public AggregateConfig anything(String value) {
     List<InputConfig> open = inputs.stream().map(input -> input.anything(value)).toList();
     return new AggregateConfig(
-        path, open, false, parts, transform, onPartial, cacheControl, enough, background);
+        path, open, false, parts, transform, onPartial, cacheControl, enough, background, sameName);
   }
 }

@@ -33,6 +33,7 @@ import java.util.stream.Stream;
  * @param request method and body of its calls
  * @param failWhen whether a body means that the part has failed; absent if none does
  * @param contract whether bodies are held to the schema
+ * @param placement where the response shows the value
  */
 public record PartConfig(
     String name,
@@ -57,7 +58,8 @@ public record PartConfig(
     double mirror,
     RequestConfig request,
     Optional<Expression> failWhen,
-    ContractConfig contract) {
+    ContractConfig contract,
+    PlacementConfig placement) {
   /** Every request, in percent. */
   public static final double ALWAYS = 100;
 
@@ -93,7 +95,8 @@ public record PartConfig(
         mirror,
         request,
         failWhen,
-        contract);
+        contract,
+        placement);
   }
 
   /** What is computed before the part can be called. */

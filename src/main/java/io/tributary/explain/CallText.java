@@ -66,6 +66,20 @@ final class CallText {
       lines.add("shows " + shown(call.shape()));
     }
     call.fallback().ifPresent(other -> lines.add("if it fails, " + other + " takes its place"));
+    if (call.placement().flatten()) {
+      lines.add("its members stand beside the parts");
+    }
+    call.placement()
+        .into()
+        .ifPresent(
+            other ->
+                lines.add(
+                    "goes into "
+                        + other
+                        + call.placement()
+                            .match()
+                            .map(match -> ", where " + match.other() + " is its " + match.own())
+                            .orElse("")));
     return String.join("\n", lines);
   }
 

@@ -9,6 +9,7 @@ import io.tributary.config.AggregateConfig;
 import io.tributary.config.BackendConfig;
 import io.tributary.config.NotFound;
 import io.tributary.config.PartConfig;
+import io.tributary.config.PlacementConfig;
 import io.tributary.config.Secret;
 import io.tributary.explain.Explanation.Call.Role;
 import io.tributary.http.AggregateRequest;
@@ -68,7 +69,8 @@ final class Calls {
         part.fallback(),
         demand(part.name()),
         part.when().isPresent(),
-        part.request());
+        part.request(),
+        placement(part));
   }
 
   private Optional<Explanation.Call.Demand> demand(String part) {
@@ -112,6 +114,16 @@ final class Calls {
       return part.notFound() == NotFound.PASS ? Role.RESOURCE : Role.REQUIRED;
     }
     return part.defaultJson().isPresent() ? Role.DEFAULTED : Role.OPTIONAL;
+  }
+
+  /** A part has a slot of its own if the client does not choose the one that it goes into. */
+  private PlacementConfig placement(PartConfig part) {
+    boolean apart =
+        part.placement()
+            .into()
+            .filter(other -> request.parts().filter(chosen -> !chosen.contains(other)).isPresent())
+            .isPresent();
+    return apart || role(part) == Role.NOT_SHOWN ? PlacementConfig.SLOT : part.placement();
   }
 
   private static List<String> constants(PartConfig part, BackendConfig backend) {

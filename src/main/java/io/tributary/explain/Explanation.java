@@ -4,6 +4,7 @@ import io.tributary.config.BreakerConfig;
 import io.tributary.config.ChunkConfig;
 import io.tributary.config.EnoughConfig;
 import io.tributary.config.ForEachConfig;
+import io.tributary.config.PlacementConfig;
 import io.tributary.config.ProxyConfig;
 import io.tributary.config.RequestConfig;
 import io.tributary.config.ShapeConfig;
@@ -93,6 +94,7 @@ public sealed interface Explanation {
    * @param demand when it is called if not always
    * @param conditional whether a condition decides if it is called
    * @param request method and body
+   * @param placement where the response shows its value
    */
   record Call(
       String part,
@@ -110,7 +112,8 @@ public sealed interface Explanation {
       Optional<String> fallback,
       Optional<Demand> demand,
       boolean conditional,
-      RequestConfig request) {
+      RequestConfig request,
+      PlacementConfig placement) {
     /**
      * The part is called only if another one fails.
      *

@@ -46,7 +46,12 @@ final class AggregateHandler {
 
   /** A request that was admitted. */
   private record Admitted(
-      ServerExchange exchange, Plan plan, Inputs inputs, Scope scope, Admission.Place place) {}
+      ServerExchange exchange, Plan plan, Inputs inputs, Scope scope, Admission.Place place) {
+    /** The same request, for each part by itself. */
+    Admitted apart() {
+      return new Admitted(exchange, plan.apart(), inputs, scope, place);
+    }
+  }
 
   AggregateHandler(
       Endpoint endpoint,
@@ -118,7 +123,7 @@ final class AggregateHandler {
     try {
       Future<Void> written =
           asked.stream().isPresent()
-              ? stream(admitted, asked.stream().get())
+              ? stream(admitted.apart(), asked.stream().get())
               : whole(admitted, chosen.map(this::writerOf).orElse(writer));
       return written.onFailure(_ -> scope.cancel());
     } catch (RuntimeException bug) {

@@ -4,9 +4,8 @@ import io.tributary.aggregate.AggregateResult;
 import io.tributary.aggregate.Outcome;
 import io.tributary.aggregate.PartResult;
 import io.tributary.aggregate.Reason;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Maps failed aggregates to problems with an HTTP status. The only place that does so. Stateless.
@@ -30,7 +29,7 @@ final class ProblemMapping {
       return Problem.of(404, "the required part " + failed.part().name() + " was not found");
     }
     return problem(
-        reasonsOf(List.of(failed)), "the required part " + failed.part().name() + " failed");
+        failuresOf(List.of(failed)), "the required part " + failed.part().name() + " failed");
   }
 
   private static boolean isNotFound(Outcome outcome) {
@@ -40,7 +39,7 @@ final class ProblemMapping {
   }
 
   private static Problem of(AggregateResult.NothingSucceeded result) {
-    return problem(reasonsOf(result.parts().all()), "no part succeeded");
+    return problem(failuresOf(result.parts().all()), "no part succeeded");
   }
 
   private static Problem of(AggregateResult.TransformFailed result) {
@@ -59,25 +58,40 @@ final class ProblemMapping {
     return Problem.of(503, "too many requests are in flight").retryAfter(RETRY_AFTER_SECONDS);
   }
 
-  private static Set<Reason> reasonsOf(List<PartResult> parts) {
-    Set<Reason> reasons = new HashSet<>();
+  private static List<Outcome.Failure> failuresOf(List<PartResult> parts) {
+    List<Outcome.Failure> failures = new ArrayList<>();
     for (PartResult part : parts) {
       if (part.outcome() instanceof Outcome.Failure failure
           && failure.reason() != Reason.DEPENDENCY) { // another part already has the reason
-        reasons.add(failure.reason());
+        failures.add(failure);
       }
     }
-    return reasons;
+    return failures;
   }
 
-  private static Problem problem(Set<Reason> reasons, String detail) {
-    if (reasons.equals(Set.of(Reason.TIMEOUT))) {
+  private static Problem problem(List<Outcome.Failure> failures, String detail) {
+    if (failures.isEmpty()) {
+      return Problem.of(502, detail);
+    }
+    if (failures.stream().allMatch(failure -> failure.reason() == Reason.TIMEOUT)) {
       return Problem.of(504, detail);
     }
-    boolean refused =
-        !reasons.isEmpty() && Set.of(Reason.REJECTED, Reason.CIRCUIT_OPEN).containsAll(reasons);
-    return refused
-        ? Problem.of(503, detail).retryAfter(RETRY_AFTER_SECONDS)
+    return failures.stream().allMatch(ProblemMapping::isRefusal)
+        ? Problem.of(503, detail).retryAfter(retryAfter(failures))
         : Problem.of(502, detail);
+  }
+
+  /** Whether the call can succeed later: we refused it, or its backend did and says when. */
+  private static boolean isRefusal(Outcome.Failure failure) {
+    return failure.reason() == Reason.REJECTED
+        || failure.reason() == Reason.CIRCUIT_OPEN
+        || failure.retryAfterSeconds().isPresent();
+  }
+
+  private static int retryAfter(List<Outcome.Failure> failures) {
+    return failures.stream()
+        .mapToInt(failure -> failure.retryAfterSeconds().orElse(RETRY_AFTER_SECONDS))
+        .max()
+        .orElse(RETRY_AFTER_SECONDS);
   }
 }

@@ -46,4 +46,18 @@ final class MemberWalk {
   Slice value() {
     return new Slice(json, valueFrom, valueEnd);
   }
+
+  /** The position of the quote before the name. */
+  int start() {
+    return nameFrom - 1;
+  }
+
+  int valueFrom() {
+    return valueFrom;
+  }
+
+  /** The position after the value of the member; that of the last one at the end. */
+  int valueEnd() {
+    return valueEnd;
+  }
 }

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
  */
 public final class Slice {
   private static final Slice NULL = of("null");
+  private static final Slice NOTHING = of("");
 
   private final byte[] bytes;
   private final int from;
@@ -32,6 +33,11 @@ public final class Slice {
   /** JSON's {@code null}. */
   public static Slice ofNull() {
     return NULL;
+  }
+
+  /** No bytes. */
+  public static Slice ofNothing() {
+    return NOTHING;
   }
 
   /** The value of a document. */

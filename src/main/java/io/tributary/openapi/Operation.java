@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.config.AggregateConfig;
+import io.tributary.config.PartConfig;
 import io.tributary.config.input.InputConfig;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -181,11 +183,29 @@ final class Operation {
     }
     data.put("type", "object");
     ObjectNode members = data.putObject("properties");
-    aggregate.parts().forEach(part -> members.set(part.name(), values.of(part)));
+    List<PartConfig> slots =
+        aggregate.parts().stream().filter(part -> part.placement().hasSlot()).toList();
+    slots.forEach(part -> members.set(part.name(), values.of(part)));
     if (!choice) {
       ArrayNode required = data.putArray("required");
-      aggregate.parts().forEach(part -> required.add(part.name()));
+      slots.forEach(part -> required.add(part.name()));
     }
+    describeOthers(data, members);
     return data;
+  }
+
+  /** The parts that have no slot of their own. */
+  private void describeOthers(ObjectNode data, ObjectNode members) {
+    for (PartConfig part : aggregate.parts()) {
+      if (part.placement().flatten()) {
+        data.put("description", "Members of parts stand beside the other parts.");
+      }
+      if (choice && part.placement().into().isPresent()) {
+        String other = part.placement().into().get();
+        members
+            .putObject(part.name())
+            .put("description", "Here only if " + other + " is not chosen; else in its value.");
+      }
+    }
   }
 }

@@ -26,7 +26,7 @@ final class PartSchema {
 
   ObjectNode of(PartConfig part) {
     List<PartConfig> sources = sources(part);
-    if (!sources.stream().allMatch(PartSchema::isDescribed)) {
+    if (!sources.stream().allMatch(this::isDescribed)) {
       return mapper.createObjectNode().put("description", description(part));
     }
     List<ObjectNode> references =
@@ -65,15 +65,19 @@ final class PartSchema {
     return aggregate.parts().stream().filter(part -> part.name().equals(name)).findFirst();
   }
 
-  private static boolean isDescribed(PartConfig part) {
-    return part.shape().equals(ShapeConfig.NONE) && part.schema().isPresent();
+  private boolean isDescribed(PartConfig part) {
+    return !isChanged(part) && part.schema().isPresent();
   }
 
-  private static String description(PartConfig part) {
+  private boolean isChanged(PartConfig part) {
+    return !part.shape().equals(ShapeConfig.NONE) || aggregate.holdsAnother(part.name());
+  }
+
+  private String description(PartConfig part) {
     String what =
-        part.shape().equals(ShapeConfig.NONE)
-            ? "The body of the backend's response"
-            : "What the service shows of the backend's response";
+        isChanged(part)
+            ? "What the service shows of the backend's response"
+            : "The body of the backend's response";
     return what
         + part.fallback().map(other -> ", or what " + other + " has if that fails").orElse("")
         + ", or null if there is none.";

@@ -47,7 +47,8 @@ class BackgroundCallsTest {
             CachePolicy.NO_STORE,
             "",
             Optional.empty(),
-            List.of(parts));
+            List.of(parts),
+            DataForm.SLOTS);
     Inputs inputs = new Inputs(Map.of(), MultiMap.caseInsensitiveMultiMap(), Requests.CLIENT);
     Future<AggregateResult> gathered = Gather.run(plan, inputs, it.scope, AggregateObserver.NONE);
     it.succeed("users", "[1]");

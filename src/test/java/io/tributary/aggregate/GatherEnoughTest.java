@@ -100,7 +100,8 @@ class GatherEnoughTest {
             CachePolicy.NO_STORE,
             "",
             Optional.of(new Enough(List.of("a", "b", "c"), 1)),
-            List.of());
+            List.of(),
+            DataForm.SLOTS);
     assertThat(plan.only(Set.of("a")).enough()).isEmpty();
     assertThat(plan.only(Set.of("a", "c")).enough()).contains(new Enough(List.of("a", "c"), 1));
   }

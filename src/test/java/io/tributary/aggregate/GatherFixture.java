@@ -81,7 +81,8 @@ final class GatherFixture {
         part.resource(),
         part.shown(),
         Optional.of(fallback),
-        part.onDemand());
+        part.onDemand(),
+        part.place());
   }
 
   PartCall call(String name) {
@@ -106,7 +107,8 @@ final class GatherFixture {
                 plan.caching(),
                 plan.vary(),
                 Optional.of(enough),
-                List.of()));
+                List.of(),
+                plan.form()));
   }
 
   Future<AggregateResult> gather() {

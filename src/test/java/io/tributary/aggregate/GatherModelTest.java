@@ -144,7 +144,8 @@ class GatherModelTest {
         CachePolicy.NO_STORE,
         "",
         members.isEmpty() ? Optional.empty() : Optional.of(new Enough(members, graph.count())),
-        List.of());
+        List.of(),
+        DataForm.SLOTS);
   }
 
   private Part part(Node node, RandomGraph graph) {
@@ -161,7 +162,8 @@ class GatherModelTest {
         false,
         true,
         fallback.isPresent() ? Optional.of("p" + fallback.getAsInt()) : Optional.empty(),
-        graph.isOnDemand(node.index()));
+        graph.isOnDemand(node.index()),
+        new Place.Slot());
   }
 
   private DependentInputs inputs(Node node) {

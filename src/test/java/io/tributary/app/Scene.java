@@ -10,6 +10,8 @@ import io.tributary.support.RawClient;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -44,6 +46,15 @@ final class Scene implements AutoCloseable {
           exchange.write(
               "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nCache-Control: " + word + "\r\n\r\n[]");
       case "status" -> exchange.write("HTTP/1.1 " + word + " X\r\nContent-Length: 2\r\n\r\n[]");
+      case "busy" -> {
+        String[] how = URLDecoder.decode(word, StandardCharsets.UTF_8).split(",", 2);
+        exchange.write(
+            "HTTP/1.1 "
+                + how[0]
+                + " X\r\nRetry-After: "
+                + how[1]
+                + "\r\nContent-Length: 0\r\n\r\n");
+      }
       case "hang" -> {
         hanging.incrementAndGet();
         exchange.onClosed(hanging::decrementAndGet);

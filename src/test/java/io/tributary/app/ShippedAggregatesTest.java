@@ -82,6 +82,17 @@ class ShippedAggregatesTest {
   }
 
   @Test
+  void givesEachOrderItsCustomer() throws Exception {
+    HttpResponse<String> answer = gateway.get("/aggregate/orders-with-customers");
+    assertThat(answer.body())
+        .startsWith(
+            """
+            {"complete":true,"data":{"orders":[
+            {"id": "o1001", "userId": "u8", "placedAt": "2025-10-01T11:07:16Z", "status": "shipped", "currency": "EUR","customer":{ "name": "Piet de Vries",""");
+    assertThat(JSON.readTree(answer.body()).at("/data/orders").size()).isEqualTo(34);
+  }
+
+  @Test
   void reportsOrdersWithoutTitlesWhenProductsAreDown() throws Exception {
     products.close();
     HttpResponse<String> answer = gateway.get("/aggregate/order-report");

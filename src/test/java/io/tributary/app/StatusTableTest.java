@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.support.RawClient;
 import io.tributary.support.RawClient.Answer;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -52,6 +53,12 @@ class StatusTableTest {
               parts:
                 bad: { backend: b, path: /hang, timeout: 60ms, required: true }
                 good: { backend: b, path: /value/x }
+            /busy/{how}:
+              parts: { it: { backend: b, path: "/busy/{how}", required: true } }
+            /none/busy:
+              parts: { a: { backend: b, path: "/busy/503,7" }, b: { backend: b, path: "/busy/429,9" } }
+            /none/busy-or-broken:
+              parts: { a: { backend: b, path: "/busy/503,7" }, b: { backend: b, path: /status/503 } }
             /none/mixed:
               parts: { a: { backend: b, path: /hang, timeout: 60ms }, b: { backend: n, path: / } }
           """);
@@ -153,6 +160,30 @@ class StatusTableTest {
     Answer answer = scene.get("/required/late");
     assertThat(answer.status()).isEqualTo(504);
     assertThat(answer.body()).contains("\"reason\":\"timeout\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          /busy/503,7                              | 503 | 7
+          /busy/429,120                            | 503 | 120
+          /busy/503,0                              | 503 | 1
+          /busy/503,999999999999                   | 503 | 3600
+          /busy/503,Wed%2C%2001%20Jan%202020%2000:00:00%20GMT | 502 |
+          /busy/503,soon                           | 502 |
+          /busy/503,-1                             | 502 |
+          /busy/503,9999999999999999999            | 502 |
+          /busy/500,7                              | 502 |
+          /none/busy                               | 503 | 9
+          /none/busy-or-broken                     | 502 |
+          """)
+  void answers503WhenABackendRefusesAndSaysWhenToComeBack(
+      String path, int status, @Nullable String retryAfter) throws IOException {
+    Answer answer = scene.get(path);
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.header("retry-after")).isEqualTo(retryAfter == null ? "" : retryAfter);
   }
 
   @Test

@@ -69,6 +69,11 @@ class ExplanationTextTest {
             near: { backend: orders, path: /near, required: true, fallback: far }
             far: { backend: orders, path: "/far{?x}", with: { x: .wide.x } }
             also: { backend: orders, path: /also, fallback: far, default: 1 }
+        /places:
+          parts:
+            flat: { backend: orders, path: /flat, flatten: true }
+            list: { backend: orders, path: /list }
+            customer: { backend: orders, path: /c, into: list, match: { customerId: id } }
         /report:
           parts: { users: { backend: users, path: "/users" } }
           transform: report.jslt
@@ -103,6 +108,15 @@ class ExplanationTextTest {
         .contains("one call for each id: at most 9, 8 at a time")
         .contains("at most 5 values a call, 1000 in all")
         .contains("shows the body, without secret");
+  }
+
+  @Test
+  void tellsWhereThePartIsShown() {
+    assertThat(explained("/places", HttpHeaders.headers()))
+        .contains("its members stand beside the parts")
+        .contains("goes into list, where customerId is its id");
+    assertThat(explained("/places?parts=customer", HttpHeaders.headers()))
+        .doesNotContain("goes into");
   }
 
   @Test

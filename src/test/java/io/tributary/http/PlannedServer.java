@@ -8,6 +8,7 @@ import io.tributary.aggregate.Plan;
 import io.tributary.aggregate.TransformCall;
 import io.tributary.config.AggregateConfig;
 import io.tributary.config.Config;
+import io.tributary.config.SameName;
 import io.tributary.http.admission.Admission;
 import io.tributary.http.admission.AdmissionLimit;
 import io.tributary.http.admission.OriginHeaders;
@@ -55,7 +56,8 @@ final class PlannedServer {
         200,
         Optional.empty(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        SameName.FIRST);
   }
 
   private static PublicSettings settings(AdmissionLimit admission) {

@@ -36,6 +36,11 @@ class OpenApiTest {
             user: { backend: b, path: "/users/{userId}{?q,ids*,flag,ratio,kind,size,day}", required: true, forward: [Authorization, Accept-Language] }
             orders: { backend: b, path: "/orders{?tenant}" }
         /fallback: { parts: { a: { backend: b, path: /a, fallback: c }, c: { backend: b, path: /c } } }
+        /places:
+          parts:
+            flat: { backend: b, path: /a, flatten: true }
+            a: { backend: b, path: /a }
+            c: { backend: b, path: /c, into: a }
         /report: { transform: "java:report", parts: { a: { backend: b, path: /a } } }
       """;
 
@@ -138,6 +143,18 @@ class OpenApiTest {
         .isEqualTo(
             "The body of the backend's response, or what c has if that fails, or null if there is"
                 + " none.");
+  }
+
+  @Test
+  void describesPartsWithoutASlot() {
+    JsonNode data =
+        document.at(
+            "/paths/~1places/get/responses/200/content/application~1json/schema/properties/data");
+    assertThat(data.path("description").asText())
+        .isEqualTo("Members of parts stand beside the other parts.");
+    assertThat(data.path("properties").fieldNames()).toIterable().containsExactly("a", "c");
+    assertThat(data.at("/properties/c/description").asText())
+        .isEqualTo("Here only if a is not chosen; else in its value.");
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.tributary.config.Expression;
 import io.tributary.config.NotFound;
 import io.tributary.config.PartConfig;
 import io.tributary.config.PathTemplate;
+import io.tributary.config.PlacementConfig;
 import io.tributary.config.RequestConfig;
 import io.tributary.config.ShapeConfig;
 import java.time.Duration;
@@ -42,6 +43,7 @@ final class ComputedPart {
         PartConfig.ALWAYS,
         request,
         Optional.empty(),
-        ContractConfig.OFF);
+        ContractConfig.OFF,
+        PlacementConfig.SLOT);
   }
 }

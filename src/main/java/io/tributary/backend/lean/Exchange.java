@@ -6,6 +6,7 @@ import io.tributary.backend.BodyCollector;
 import io.tributary.backend.Request;
 import io.tributary.backend.Response;
 import io.tributary.backend.ResponseRules;
+import io.tributary.backend.RetryAfter;
 import io.tributary.scope.Cancellation;
 import io.tributary.scope.CancelledException;
 import io.tributary.scope.Clock;
@@ -103,7 +104,7 @@ final class Exchange {
     headers = head.select(request.wanted());
     if (refusal != null) {
       body.drain();
-      promise.tryFail(refusal);
+      promise.tryFail(RetryAfter.in(refusal, head::select));
       if (connections.crowded()) {
         abort(refusal);
       }

@@ -1,7 +1,5 @@
 package io.tributary.backend.request;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.DecoratedPartCall;
 import io.tributary.aggregate.Inputs;
@@ -9,14 +7,13 @@ import io.tributary.aggregate.Outcome;
 import io.tributary.aggregate.PartCall;
 import io.tributary.aggregate.Reason;
 import io.tributary.config.ShapeConfig;
+import io.tributary.json.BufferSlice;
 import io.tributary.json.Pointer;
 import io.tributary.json.Shape;
 import io.tributary.json.Slice;
 import io.tributary.scope.ByteAccount;
 import io.tributary.scope.Scope;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.internal.buffer.BufferInternal;
 import java.util.Optional;
 
 /**
@@ -56,7 +53,7 @@ public final class ShapedPartCall implements DecoratedPartCall {
 
   @SuppressWarnings("ReferenceEquality") // what does not change is the same slice
   private Future<Outcome.Success> shaped(Outcome.Success whole, ByteAccount account) {
-    Slice body = slice(whole.body());
+    Slice body = BufferSlice.of(whole.body());
     Slice picked = body;
     if (pick.isPresent()) {
       Optional<Slice> found = pick.get().find(body);
@@ -73,23 +70,9 @@ public final class ShapedPartCall implements DecoratedPartCall {
     }
     return Future.succeededFuture(
         new Outcome.Success(
-            picked == body ? whole.body() : buffer(picked),
-            value == body ? whole.body() : buffer(value),
+            picked == body ? whole.body() : BufferSlice.buffer(picked),
+            value == body ? whole.body() : BufferSlice.buffer(value),
             whole.headers(),
             whole.failed()));
-  }
-
-  private static Slice slice(Buffer body) {
-    ByteBuf bytes = ((BufferInternal) body).getByteBuf();
-    if (!bytes.hasArray()) {
-      return Slice.document(body.getBytes());
-    }
-    int from = bytes.arrayOffset() + bytes.readerIndex();
-    return Slice.document(bytes.array(), from, from + bytes.readableBytes());
-  }
-
-  private static Buffer buffer(Slice value) {
-    return BufferInternal.buffer(
-        Unpooled.wrappedBuffer(value.bytes(), value.from(), value.length()));
   }
 }

@@ -7,6 +7,7 @@ import io.tributary.backend.ProxyFailure;
 import io.tributary.backend.Request;
 import io.tributary.backend.Response;
 import io.tributary.backend.ResponseRules;
+import io.tributary.backend.RetryAfter;
 import io.tributary.backend.StaleConnectionException;
 import io.tributary.backend.TransportFailure;
 import io.tributary.scope.Cancellation;
@@ -144,7 +145,7 @@ final class WebExchange {
     CallFailedException refusal = ResponseRules.refusal(status, encoding, request.accept());
     if (refusal != null) {
       body.drain();
-      promise.tryFail(refusal);
+      promise.tryFail(RetryAfter.in(refusal, it -> WantedHeaders.of(it, response.headers())));
       // On HTTP/2 this closes one stream and not the connection.
       if (response.version() == HttpVersion.HTTP_2 || connections.crowded()) {
         abort(refusal);

@@ -3,6 +3,7 @@ package io.tributary.config.read;
 import io.tributary.config.AggregateConfig;
 import io.tributary.config.PartConfig;
 import io.tributary.config.PathTemplate;
+import io.tributary.config.SameName;
 import io.tributary.config.input.InputConfig;
 import io.tributary.config.input.Present;
 import io.tributary.config.input.Segment;
@@ -62,15 +63,20 @@ final class AggregateReader {
                 .optional("cacheControl")
                 .flatMap(value -> cacheControl(value, parts, inputs.values())),
             section.optional("enough").flatMap(value -> EnoughReader.read(value, parts)),
-            all.stream().filter(PartConfig::background).toList());
+            all.stream().filter(PartConfig::background).toList(),
+            sameName(section, parts));
     if (aggregate.transform().isPresent()) {
       parts.stream()
-          .filter(part -> part.shape().changesMembers())
+          .filter(part -> part.shape().changesMembers() || !part.placement().hasSlot())
           .forEach(
               part ->
                   section.problem(
                       "transform",
-                      "makes the response, so keep, drop and rename of the part "
+                      "makes the response, so "
+                          + (part.placement().hasSlot()
+                              ? "keep, drop and rename"
+                              : "flatten, into and match")
+                          + " of the part "
                           + MessageText.plain(part.name())
                           + " have no effect"));
     }
@@ -125,7 +131,25 @@ final class AggregateReader {
     }
     FallbackReader.check(parts, values);
     BackgroundReader.check(parts, value, values);
+    new PlacementRules(parts, values).check();
     return parts;
+  }
+
+  private static SameName sameName(ObjectReader section, List<PartConfig> parts) {
+    Optional<ConfigValue> value = section.optional("sameName");
+    List<String> sharing = PlacementRules.sharingNames(parts);
+    if (value.isEmpty() && !sharing.isEmpty()) {
+      section.problem(
+          "sameName",
+          "must be first or last: "
+              + MessageText.names(sharing)
+              + " can have members with the same name");
+    } else if (value.isPresent() && sharing.isEmpty()) {
+      section.problem("sameName", "has no effect: no two parts can lift members of the same name");
+    }
+    return value
+        .flatMap(rule -> Choice.of(rule, List.of(SameName.values()), SameName::word))
+        .orElse(SameName.FIRST);
   }
 
   private static Optional<String> transform(ConfigValue value) {

@@ -98,7 +98,8 @@ final class PartReader {
             BackgroundReader.mirror(section, background),
             request,
             failWhen(section, name, inputs.keySet()),
-            ContractReader.read(section, schema));
+            ContractReader.read(section, schema),
+            PlacementReader.read(section, name, parts));
     TemplateNames names = new TemplateNames(inputs, with.names());
     path.ifPresent(
         template -> section.optional("path").ifPresent(value -> names.check(template, value)));

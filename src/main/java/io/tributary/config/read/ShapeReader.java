@@ -61,7 +61,7 @@ final class ShapeReader {
     return List.copyOf(paths);
   }
 
-  private static boolean isPath(String path, ConfigValue item) {
+  static boolean isPath(String path, ConfigValue item) {
     boolean valid = PATH.matcher(path).matches();
     if (!valid) {
       item.problem("must be the name of a member, or up to eight names as in address.city");

@@ -70,6 +70,15 @@ class StatusTest {
     closes(("HTTP/1.1 " + interim + "\r\n\r\n").repeat(20_000), Reason.BAD_STATUS);
   }
 
+  @Test
+  void aRefusalTellsWhenTheBackendWantsToBeAskedAgain() {
+    FakeBackend backend =
+        wire.faulty(
+            exchange ->
+                exchange.write("HTTP/1.1 503 X\r\nretry-after: 7\r\nContent-Length: 0\r\n\r\n"));
+    assertThat(wire.pipe(backend).failure("/bad").retryAfterSeconds()).hasValue(7);
+  }
+
   /** Or the drained ones would hold every connection that other calls need. */
   @Test
   void bodiesOfRefusedStatusesThatStallDoNotHoldUpTheNextCalls() {

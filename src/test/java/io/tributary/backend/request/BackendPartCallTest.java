@@ -12,6 +12,7 @@ import io.tributary.config.ContractConfig;
 import io.tributary.config.NotFound;
 import io.tributary.config.PartConfig;
 import io.tributary.config.PathTemplate;
+import io.tributary.config.PlacementConfig;
 import io.tributary.config.RequestConfig;
 import io.tributary.config.Secret;
 import io.tributary.config.ShapeConfig;
@@ -132,7 +133,8 @@ class BackendPartCallTest {
             PartConfig.ALWAYS,
             RequestConfig.GET,
             Optional.empty(),
-            ContractConfig.OFF);
+            ContractConfig.OFF,
+            PlacementConfig.SLOT);
     BackendPartCall call = new BackendPartCall(part, settings, List.of(), pipe.backend());
     Inputs inputs = new Inputs(Map.of("id", List.of(id)), client, Requests.CLIENT);
     Promise<Buffer> settled = Promise.promise();

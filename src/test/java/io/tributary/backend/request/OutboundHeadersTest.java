@@ -9,6 +9,7 @@ import io.tributary.config.ContractConfig;
 import io.tributary.config.NotFound;
 import io.tributary.config.PartConfig;
 import io.tributary.config.PathTemplate;
+import io.tributary.config.PlacementConfig;
 import io.tributary.config.RequestConfig;
 import io.tributary.config.ShapeConfig;
 import io.tributary.support.BackendSettings;
@@ -89,7 +90,8 @@ class OutboundHeadersTest {
             PartConfig.ALWAYS,
             RequestConfig.GET,
             Optional.empty(),
-            ContractConfig.OFF);
+            ContractConfig.OFF,
+            PlacementConfig.SLOT);
     Inputs inputs = new Inputs(Map.of(), client, Requests.CLIENT);
     return new OutboundHeaders(backend, part).of(inputs, Requests.TRACE);
   }

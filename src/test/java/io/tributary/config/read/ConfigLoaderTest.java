@@ -20,9 +20,11 @@ import io.tributary.config.NotFound;
 import io.tributary.config.Origin;
 import io.tributary.config.PartConfig;
 import io.tributary.config.PathTemplate;
+import io.tributary.config.PlacementConfig;
 import io.tributary.config.Protocol;
 import io.tributary.config.ProxyConfig;
 import io.tributary.config.RequestConfig;
+import io.tributary.config.SameName;
 import io.tributary.config.Secret;
 import io.tributary.config.ShapeConfig;
 import io.tributary.config.TlsConfig;
@@ -132,7 +134,8 @@ class ConfigLoaderTest {
             PartConfig.ALWAYS,
             RequestConfig.GET,
             Optional.empty(),
-            ContractConfig.OFF);
+            ContractConfig.OFF,
+            PlacementConfig.SLOT);
     PartConfig two =
         new PartConfig(
             "two",
@@ -157,7 +160,8 @@ class ConfigLoaderTest {
             PartConfig.ALWAYS,
             RequestConfig.GET,
             Optional.empty(),
-            ContractConfig.OFF);
+            ContractConfig.OFF,
+            PlacementConfig.SLOT);
     InputConfig id =
         new InputConfig(
             "id",
@@ -258,7 +262,8 @@ class ConfigLoaderTest {
                         206,
                         Optional.of("max-age=5"),
                         Optional.empty(),
-                        List.of()))));
+                        List.of(),
+                        SameName.FIRST))));
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.tributary.config.Config;
 import io.tributary.config.ContractConfig;
 import io.tributary.config.EnoughConfig;
 import io.tributary.config.PartConfig;
+import io.tributary.config.PlacementConfig;
 import io.tributary.config.ProxyConfig;
 import io.tributary.config.RequestConfig;
 import io.tributary.config.ServerTlsConfig;
@@ -76,6 +77,7 @@ class SchemaKeysTest {
             one ->
                 switch (one.getName()) {
                   case "shape" -> components(ShapeConfig.class);
+                  case "placement" -> components(PlacementConfig.class);
                   case "chunks" -> components(ChunkConfig.class);
                   case "request" -> components(RequestConfig.class);
                   case "contract" -> components(ContractConfig.class);

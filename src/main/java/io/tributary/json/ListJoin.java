@@ -1,0 +1,113 @@
+package io.tributary.json;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins two lists by key: each object of one gets, as a new member, the first element of the other
+ * that has the same key, or null. It reads each list once and builds no tree. The index of the
+ * other list lives as long as the join, and has some hundred bytes for each element. Immutable.
+ */
+public final class ListJoin {
+  /** The most elements of a list. */
+  public static final int MOST_ELEMENTS = 100_000;
+
+  private static final Slice NONE = Slice.ofNull();
+
+  private final NewMember member;
+  private final MemberPath key;
+  private final MemberPath otherKey;
+
+  /**
+   * Creates the join.
+   *
+   * @param member the name of the new member
+   * @param key the path of the key in the elements that get the member, such as {@code customer.id}
+   * @param otherKey the path of the key in the elements of the other list
+   */
+  public ListJoin(String member, String key, String otherKey) {
+    this.member = new NewMember(member);
+    this.key = new MemberPath(key);
+    this.otherKey = new MemberPath(otherKey);
+  }
+
+  /**
+   * The list with the elements of the other one.
+   *
+   * @param most the bytes that it may have
+   * @return empty if it would have more, or if a list has more than {@link #MOST_ELEMENTS}
+   */
+  public Optional<Slice> joined(ShownList list, ShownList other, long most) {
+    Map<JoinKey, Slice> index = index(other);
+    if (index == null) {
+      return Optional.empty();
+    }
+    Edits edits = new Edits(list.shown());
+    Pairs pairs = new Pairs(list);
+    while (pairs.next()) {
+      Slice shown = pairs.shown();
+      if (shown.isObject()) {
+        JoinKey wanted = keyOf(pairs.body(), key);
+        member.putInto(edits, shown, wanted == null ? NONE : index.getOrDefault(wanted, NONE));
+      }
+      if (pairs.count() > MOST_ELEMENTS || edits.length() > most) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(edits.result());
+  }
+
+  /** The elements that are shown, by their key. Null if there are too many. */
+  private @Nullable Map<JoinKey, Slice> index(ShownList other) {
+    Map<JoinKey, Slice> index = new HashMap<>();
+    Pairs pairs = new Pairs(other);
+    while (pairs.next()) {
+      JoinKey found = keyOf(pairs.body(), otherKey);
+      if (found != null) {
+        index.putIfAbsent(found, pairs.shown());
+      }
+      if (pairs.count() > MOST_ELEMENTS) {
+        return null;
+      }
+    }
+    return index;
+  }
+
+  private static @Nullable JoinKey keyOf(Slice element, MemberPath path) {
+    Slice value = path.in(element);
+    return value == null ? null : JoinKey.of(value);
+  }
+
+  /** Walks over both forms of a list. */
+  private static final class Pairs {
+    private final ElementWalk bodies;
+    private final ElementWalk shown;
+    private final boolean same;
+    private int count;
+
+    Pairs(ShownList list) {
+      this.bodies = new ElementWalk(list.body());
+      this.same = list.showsBody();
+      this.shown = same ? bodies : new ElementWalk(list.shown());
+    }
+
+    boolean next() {
+      count++;
+      return bodies.next() && (same || shown.next());
+    }
+
+    Slice body() {
+      return bodies.value();
+    }
+
+    Slice shown() {
+      return shown.value();
+    }
+
+    int count() {
+      return count;
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.tributary.transform;
+
+import io.tributary.aggregate.Outcome;
+import io.tributary.aggregate.PartResult;
+import io.tributary.config.MatchConfig;
+import io.tributary.json.BufferSlice;
+import io.tributary.json.ListJoin;
+import io.tributary.json.NewMember;
+import io.tributary.json.ShownList;
+import io.tributary.json.Slice;
+import java.util.Optional;
+
+/** One part that goes into the value of another, as the member with its name. Immutable. */
+public final class Insertion {
+  private final String part;
+  private final String into;
+  private final boolean list;
+  private final Form form;
+
+  /** How the part goes into the other. */
+  private interface Form {
+    /** The value with the part in it; empty if that has more than {@code most} bytes. */
+    Optional<Slice> made(ShownList value, ShownList part, long most);
+  }
+
+  private Insertion(String part, String into, boolean list, Form form) {
+    this.part = part;
+    this.into = into;
+    this.list = list;
+    this.form = form;
+  }
+
+  /** The part goes into the object that is the value of the other. */
+  public static Insertion of(String part, String into) {
+    NewMember member = new NewMember(part);
+    return new Insertion(
+        part, into, false, (value, own, most) -> member.in(value.shown(), own.shown(), most));
+  }
+
+  /** Each element of the other part gets the element of this part that has the same key. */
+  public static Insertion of(String part, String into, MatchConfig match) {
+    ListJoin join = new ListJoin(part, match.other(), match.own());
+    return new Insertion(
+        part,
+        into,
+        true,
+        (value, own, most) ->
+            join.joined(value, own.body().isArray() ? own : ShownList.empty(), most));
+  }
+
+  /** The name of the part. */
+  String part() {
+    return part;
+  }
+
+  /** The name of the other part. */
+  String into() {
+    return into;
+  }
+
+  /** Whether the part can go into this value. */
+  boolean fits(Outcome.Success value) {
+    Slice whole = BufferSlice.of(value.value());
+    return list ? whole.isArray() : whole.isObject();
+  }
+
+  /** The bytes that it reads. */
+  long size(Outcome.Success value, PartResult own) {
+    return shown(value).length() + shown(own).length();
+  }
+
+  /**
+   * The value of the other part with this one in it, or with null if this one has none.
+   *
+   * @param most the bytes that it may have
+   * @return empty if it would have more
+   */
+  Optional<Slice> made(Outcome.Success value, PartResult own, long most) {
+    return form.made(shown(value), shown(own), most);
+  }
+
+  private static ShownList shown(Outcome.Success success) {
+    return new ShownList(BufferSlice.of(success.body()), BufferSlice.of(success.value()));
+  }
+
+  private static ShownList shown(PartResult result) {
+    if (result.outcome() instanceof Outcome.Success success) {
+      return shown(success);
+    }
+    Slice value = result.value().map(BufferSlice::of).orElseGet(Slice::ofNull);
+    return new ShownList(value, value);
+  }
+}
