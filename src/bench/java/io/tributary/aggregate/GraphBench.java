@@ -42,7 +42,8 @@ public class GraphBench {
 
   private static Plan plan() {
     PartCall call = (_, _) -> Future.succeededFuture(VALUE);
-    DependentInputs computed = (_, _, _) -> Future.succeededFuture(Optional.of(Map.of("id", List.of("1"))));
+    DependentInputs computed = (_, client, _) ->
+            Future.succeededFuture(Optional.of(client.with(Map.of("id", List.of("1")))));
     List<Part> parts = new ArrayList<>();
     for (int i = 0; i < LAYERS * LAYER; i++) {
       List<String> needs = new ArrayList<>();
