@@ -6,9 +6,6 @@ import io.tributary.aggregate.Outcome;
 import io.tributary.aggregate.PartResult;
 import io.tributary.aggregate.Plan;
 import io.tributary.scope.Scope;
-import java.time.Duration;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,24 +16,22 @@ import org.slf4j.LoggerFactory;
  */
 final class BackgroundLog implements AggregateObserver {
   private static final Logger LOG = LoggerFactory.getLogger(BackgroundLog.class);
-  private static final long INTERVAL = Duration.ofMinutes(1).toNanos();
 
-  private final LongSupplier nanoClock;
-  private final ConcurrentMap<Subject, Long> written = new ConcurrentHashMap<>();
+  private final SeldomLog<Subject> lines;
 
   /** The unit of the limit. The configuration has so many. */
   private record Subject(String route, String part) {}
 
   /** Creates the log with a clock in nanoseconds. */
   BackgroundLog(LongSupplier nanoClock) {
-    this.nanoClock = nanoClock;
+    this.lines = new SeldomLog<>(nanoClock);
   }
 
   @Override
   public void partSettled(Plan plan, PartResult result, Scope scope) {
     if (result.outcome() instanceof Outcome.Failure failure
         && isBackground(plan, result.part().name())
-        && due(new Subject(plan.route(), result.part().name()))) {
+        && lines.due(new Subject(plan.route(), result.part().name()))) {
       LOG.warn(
           "Background part {} of {} failed ({}): {}",
           result.part().name(),
@@ -53,14 +48,5 @@ final class BackgroundLog implements AggregateObserver {
       }
     }
     return false;
-  }
-
-  private boolean due(Subject subject) {
-    long now = nanoClock.getAsLong();
-    Long last = written.get(subject);
-    if (last == null) {
-      return written.putIfAbsent(subject, now) == null;
-    }
-    return now - last >= INTERVAL && written.replace(subject, last, now);
   }
 }
