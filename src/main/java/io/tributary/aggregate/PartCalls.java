@@ -35,12 +35,7 @@ final class PartCalls {
     void callEnded(int index, Outcome outcome);
   }
 
-  PartCalls(
-      Plan plan,
-      Inputs inputs,
-      Scope request,
-      SettledParts settled,
-      Listener listener) {
+  PartCalls(Plan plan, Inputs inputs, Scope request, SettledParts settled, Listener listener) {
     this.plan = plan;
     this.inputs = inputs;
     this.scope = request.child().until(request.deadline().lessReserve());
