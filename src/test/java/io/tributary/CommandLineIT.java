@@ -117,7 +117,7 @@ final class CommandLineIT {
     Path shipped = Path.of("config", "tributary.yaml").toAbsolutePath();
     try (JarProcess process = JarProcess.start(folder, "--check", shipped.toString())) {
       assertThat(process.exit()).isZero();
-      assertThat(process.out()).contains("is valid: 5 aggregates, 3 backends");
+      assertThat(process.out()).contains("is valid: 6 aggregates, 3 backends");
     }
   }
 

@@ -1,5 +1,7 @@
 package io.tributary;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.stubs.Ports;
 import io.tributary.stubs.Stub;
 import io.tributary.stubs.StubFolder;
@@ -16,13 +18,17 @@ import java.util.TreeMap;
 
 /**
  * Tributary before three stubbed backends, on one machine: {@code mvn -q test-compile
- * exec:exec@demo}. Makes a complete and a partial call, draws both, and stays up until it is
- * stopped.
+ * exec:exec@demo}. Makes a complete and a partial call and one with parts that depend on parts,
+ * draws them, and stays up until it is stopped.
  */
 final class Demo {
   private static final String SERVICE = "http://localhost:8080";
 
+  private static final String STATE = "http://localhost:9090/console/state";
+
   private static final int WARM_UP_CALLS = 5;
+  private static final int READS_OF_STATE = 20;
+  private static final long MILLIS_BETWEEN_READS = 50;
 
   private static final String TRY =
       """
@@ -31,6 +37,7 @@ final class Demo {
         curl -i %1$s/aggregate
         curl -s %1$s/aggregate/order-report
         curl -s %1$s/aggregate/customers/u1
+        curl -s '%1$s/aggregate/catalogue?ids=p6&ids=p99'
         curl -N -H 'Accept: text/event-stream' %1$s/aggregate/live
         curl -s http://localhost:9090/metrics | grep ^tributary_
 
@@ -44,7 +51,8 @@ final class Demo {
 
       See it: http://localhost:9090/
 
-      Ctrl-C stops it all."""
+      Ctrl-C stops it all.\
+      """
           .formatted(SERVICE);
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -82,6 +90,7 @@ final class Demo {
     warmUp();
     draw("The products backend fails", call("/aggregate"));
     setProducts("Started");
+    drawWaterfall("Parts that depend on parts", "/aggregate/customers/u1");
     System.out.println(TRY);
   }
 
@@ -93,16 +102,43 @@ final class Demo {
   }
 
   private static void draw(String title, HttpResponse<String> answer) {
-    String timing = answer.headers().firstValue("Server-Timing").orElse("");
-    String complete = answer.headers().firstValue("Aggregate-Complete").orElse("?");
+    draw(title, answer, Timeline.of(answer.headers().firstValue("Server-Timing").orElse("")));
+  }
+
+  private static void draw(String title, HttpResponse<String> answer, Timeline timeline) {
     System.out.printf(
-        "%n%s: GET /aggregate -> %d, complete: %s%n%s",
-        title, answer.statusCode(), complete, Timeline.of(timing).draw());
+        "%n%s: GET %s -> %d, complete: %s%n%s",
+        title,
+        answer.uri().getPath(),
+        answer.statusCode(),
+        answer.headers().firstValue("Aggregate-Complete").orElse("?"),
+        timeline.draw());
+  }
+
+  /** If the configuration has such an aggregate and a console, which knows when parts began. */
+  private void drawWaterfall(String title, String path) throws IOException, InterruptedException {
+    HttpResponse<String> cold = call(path);
+    if (cold.statusCode() == 200) {
+      HttpResponse<String> answer = call(path);
+      String id = answer.headers().firstValue("X-Request-Id").orElse("");
+      for (int i = 0; i < READS_OF_STATE; i++) { // the console knows it a moment after the client
+        JsonNode state = new ObjectMapper().readTree(get(STATE).body());
+        Optional<Timeline> timeline = Waterfall.of(state, id);
+        if (timeline.isPresent()) {
+          draw(title, answer, timeline.get());
+          return;
+        }
+        Thread.sleep(MILLIS_BETWEEN_READS);
+      }
+    }
   }
 
   private HttpResponse<String> call(String path) throws IOException, InterruptedException {
-    return client.send(
-        HttpRequest.newBuilder(URI.create(SERVICE + path)).build(), BodyHandlers.ofString());
+    return get(SERVICE + path);
+  }
+
+  private HttpResponse<String> get(String url) throws IOException, InterruptedException {
+    return client.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
   }
 
   private void setProducts(String state) throws IOException, InterruptedException {

@@ -3,6 +3,7 @@ package io.tributary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.stubs.MavenOnFreePorts;
+import io.tributary.support.Guide;
 import io.tributary.support.Tool;
 import java.io.IOException;
 import java.nio.file.Files;

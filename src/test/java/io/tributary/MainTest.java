@@ -44,7 +44,7 @@ final class MainTest {
   @Test
   void checksTheShippedConfigurationWhenNoneIsNamed() {
     assertThat(main.run(List.of("--check"))).hasValue(0);
-    assertThat(out.toString(UTF_8)).contains("tributary.yaml is valid: 5 aggregates, 3 backends");
+    assertThat(out.toString(UTF_8)).contains("tributary.yaml is valid: 6 aggregates, 3 backends");
     assertThat(err.toString(UTF_8)).isEmpty();
   }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * Fills a part by several calls, each with a share of a long list of values, and joins the arrays
- * that they return. It fails as the first call does that fails. Immutable.
+ * that they return; null adds nothing. It fails as the first call does that fails. Immutable.
  */
 public final class ChunkedCall implements DecoratedPartCall {
   /** The most calls at a time. */
@@ -24,7 +24,7 @@ public final class ChunkedCall implements DecoratedPartCall {
   /**
    * Creates the call.
    *
-   * @param call the call with some of the values; its value is an array
+   * @param call the call with some of the values; its value is an array or null
    * @param name the name of the input that holds the values
    * @param chunk the most values of one call
    * @param maxItems the most values; with more the part fails and nothing is called
@@ -78,9 +78,9 @@ public final class ChunkedCall implements DecoratedPartCall {
         }
       }
     }
-    if (!bodies.stream().allMatch(Slice::isArray)) {
+    if (!bodies.stream().allMatch(body -> body.isArray() || body.isNull())) {
       return Future.failedFuture(
-          new CallFailedException(Reason.BAD_BODY, "the body of a chunk is not an array"));
+          new CallFailedException(Reason.BAD_BODY, "the value of a chunk is not a list"));
     }
     Buffer body = array(bodies);
     Outcome.Success joined =
@@ -90,10 +90,14 @@ public final class ChunkedCall implements DecoratedPartCall {
         : Future.failedFuture(CallFailedException.tooManyBytes());
   }
 
+  /** The elements of all; null adds none, and is the value if there is nothing else. */
   private static Buffer array(List<Slice> arrays) {
+    if (arrays.stream().allMatch(Slice::isNull)) {
+      return Buffer.buffer("null");
+    }
     Buffer joined = Buffer.buffer("[");
     for (Slice array : arrays) {
-      if (!array.isEmptyArray()) {
+      if (!array.isNull() && !array.isEmptyArray()) {
         joined.appendString(joined.length() > 1 ? "," : "");
         joined.appendBytes(array.bytes(), array.from() + 1, array.length() - 2);
       }

@@ -58,8 +58,8 @@ class ConsoleServiceIT {
               products:
                 backend: products
                 path: "/products{?ids}"
-                with:
-                  ids: "flatten([for (.orders) [for (.lines) .productId]])"
+                with: { ids: { each: /orders/*/lines/*/productId } }
+                chunk: 4
                 default: []
         """
             .formatted(users.url(), orders.url(), products.url()));
@@ -122,6 +122,7 @@ class ConsoleServiceIT {
     browser.shows(".ask .result", "200", "Aggregate-Complete: true", "its waterfall");
     browser.click(".ask .result a");
     browser.shows(".opened h3", "together");
+    browser.shows(".waterfall", "products", "call 1", "call 2");
   }
 
   @Test

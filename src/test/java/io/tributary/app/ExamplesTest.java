@@ -121,7 +121,7 @@ class ExamplesTest {
   }
 
   /** For a busy machine. */
-  private static String withMuchTime(String yaml) {
+  static String withMuchTime(String yaml) {
     String patient =
         yaml.replaceAll("(?m)^deadline: .*", "").replaceAll(" timeout: \\d+ms", " timeout: 50s");
     return patient + "deadline: 60s\n";

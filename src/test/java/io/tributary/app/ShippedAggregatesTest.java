@@ -88,7 +88,8 @@ class ShippedAggregatesTest {
         .startsWith(
             """
             {"complete":true,"data":{"orders":[
-            {"id": "o1001", "userId": "u8", "placedAt": "2025-10-01T11:07:16Z", "status": "shipped", "currency": "EUR","customer":{ "name": "Piet de Vries",""");
+            {"id": "o1001", "userId": "u8", "placedAt": "2025-10-01T11:07:16Z", "status": "shipped", "currency": "EUR","customer":{ "name": "Piet de Vries",\
+            """);
     assertThat(JSON.readTree(answer.body()).at("/data/orders").size()).isEqualTo(34);
   }
 
@@ -102,28 +103,65 @@ class ShippedAggregatesTest {
   }
 
   @Test
-  void asksForTheProductsOfACustomersOrders() throws Exception {
-    JsonNode data = JSON.readTree(gateway.get("/aggregate/customers/u1").body()).get("data");
-    assertThat(data.at("/user/id").asText()).isEqualTo("u1");
-    assertThat(data.get("orders"))
-        .isNotEmpty()
-        .allMatch(o -> o.get("userId").asText().equals("u1"));
-    assertThat(data.get("products").valueStream().map(product -> product.get("id").asText()))
-        .containsExactlyInAnyOrderElementsOf(
-            data.get("orders")
-                .valueStream()
-                .flatMap(order -> order.get("lines").valueStream())
-                .map(line -> line.get("productId").asText())
-                .distinct()
-                .toList());
+  void reportsWhatACustomerHasOrderedWithProductsInChunks() throws Exception {
+    JsonNode answer = JSON.readTree(gateway.get("/aggregate/customers/u1").body());
+    assertThat(answer.get("complete").asBoolean()).isTrue();
+    JsonNode data = answer.get("data");
+    assertThat(data.get("customer").toString())
+        .isEqualTo("{\"id\":\"u1\",\"name\":\"Anna Schmidt\",\"country\":\"DE\"}");
+    assertThat(data.at("/orders/0").toString())
+        .isEqualTo(
+            "{\"id\":\"o1004\",\"placedAt\":\"2025-10-05T17:07:20Z\",\"status\":\"paid\",\"lines\":[{\"productId\":\"p18\",\"title\":\"Water"
+                + " bottle 1"
+                + " l\",\"quantity\":1,\"total\":19.71},{\"productId\":\"p6\",\"title\":\"Hiking"
+                + " socks\",\"quantity\":3,\"total\":44.85}],\"total\":64.56}");
+    assertThat(data.get("orders")).hasSize(3);
+    assertThat(data.get("spent").asText()).isEqualTo("1113.36");
+    assertThat(urls(products))
+        .containsExactlyInAnyOrder("/products?ids=p18,p6,p11,p20", "/products?ids=p23,p4");
+  }
+
+  @Test
+  void reportsACustomersOrdersWithoutTitlesWhenProductsAreDown() throws Exception {
+    products.close();
+    HttpResponse<String> answer = gateway.get("/aggregate/customers/u1");
+    assertThat(failed(answer)).isEqualTo("products:unreachable");
+    JsonNode data = JSON.readTree(answer.body()).get("data");
+    assertThat(data.at("/orders/0/lines/0/title").isNull()).isTrue();
+    assertThat(data.get("spent").asText()).isEqualTo("1113.36");
+  }
+
+  @Test
+  void reportsACustomerWhoseOrdersNobodyKnows() throws Exception {
+    orders.close();
+    HttpResponse<String> answer = gateway.get("/aggregate/customers/u1");
+    assertThat(failed(answer)).startsWith("orders:unreachable");
+    assertThat(JSON.readTree(answer.body()).get("data").toString())
+        .endsWith("\"country\":\"DE\"},\"orders\":null,\"spent\":null}");
   }
 
   @Test
   void aCustomerWithoutOrdersHasNoProductsAndNoError() throws Exception {
     JsonNode answer = JSON.readTree(gateway.get("/aggregate/customers/u10").body());
     assertThat(answer.get("complete").asBoolean()).isTrue();
-    assertThat(answer.at("/data/products")).isEmpty();
-    assertThat(products.server().getAllServeEvents()).as("nothing was asked").isEmpty();
+    assertThat(answer.at("/data/orders")).isEmpty();
+    assertThat(answer.at("/data/spent").asInt(-1)).isZero();
+    assertThat(urls(products)).as("nothing was asked").isEmpty();
+  }
+
+  @Test
+  void theCatalogueAsksForEachProductAndLacksOnlyTheOneThatIsNotThere() throws Exception {
+    assertThat(gateway.get("/aggregate/catalogue").body())
+        .startsWith("{\"complete\":true,\"data\":{\"products\":[")
+        .endsWith(
+            "\"stock\":{\"p1\":{\"id\":\"p1\",\"available\":12},"
+                + "\"p6\":{\"id\":\"p6\",\"available\":12},"
+                + "\"p18\":{\"id\":\"p18\",\"available\":12}}},\"errors\":[]}");
+    assertThat(gateway.get("/aggregate/catalogue?ids=p99&ids=p6").body())
+        .startsWith("{\"complete\":false,")
+        .contains("\"stock\":{\"p99\":null,\"p6\":{\"id\":\"p6\",\"available\":12}}")
+        .contains(
+            "\"errors\":[{\"part\":\"stock\",\"item\":\"p99\",\"reason\":\"bad_status\",\"status\":404,");
   }
 
   @Test
@@ -132,6 +170,7 @@ class ShippedAggregatesTest {
     assertThat(answer.statusCode()).isEqualTo(502);
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
     assertThat(failed(answer)).startsWith("user:bad_status");
+    assertThat(urls(orders)).as("nothing was asked").isEmpty();
   }
 
   @Test
@@ -148,6 +187,12 @@ class ShippedAggregatesTest {
         .containsExactlyInAnyOrder("users", "orders", "products", "ordered", "done")
         .containsSubsequence("orders", "ordered", "done");
     assertThat(answer.body()).endsWith("{\"type\":\"done\",\"complete\":true,\"errors\":[]}\n");
+  }
+
+  private static List<String> urls(StubServer stub) {
+    return stub.server().getAllServeEvents().stream()
+        .map(event -> event.getRequest().getUrl())
+        .toList();
   }
 
   private static String failed(HttpResponse<String> answer) throws Exception {

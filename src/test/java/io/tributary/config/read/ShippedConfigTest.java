@@ -37,6 +37,7 @@ class ShippedConfigTest {
             "/aggregate",
             "/aggregate/order-report",
             "/aggregate/customers/{userId}",
+            "/aggregate/catalogue",
             "/aggregate/orders-with-customers",
             "/aggregate/live");
     assertThat(config.aggregates().get(1).transform()).contains("transforms/order-report.jslt");

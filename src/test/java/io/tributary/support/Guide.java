@@ -1,4 +1,4 @@
-package io.tributary;
+package io.tributary.support;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The commands of a page in Markdown, in order, with what they print. */
-record Guide(List<Step> steps) {
+public record Guide(List<Step> steps) {
   private static final Pattern STEP =
       Pattern.compile("```sh\\n(.*?)```\\n(?:\\n```\\n(.*?)```\\n)?", Pattern.DOTALL);
 
@@ -20,9 +20,9 @@ record Guide(List<Step> steps) {
    *
    * @param printed the block of text that follows, if one does
    */
-  record Step(String commands, Optional<String> printed) {
+  public record Step(String commands, Optional<String> printed) {
     /** What the output must match, where two dots stand for any text. */
-    Pattern pattern(UnaryOperator<String> localized) {
+    public Pattern pattern(UnaryOperator<String> localized) {
       String expected = localized.apply(printed.orElse("..")).strip();
       return Pattern.compile(
           Stream.of(expected.split("\\.\\.", -1))
@@ -32,7 +32,7 @@ record Guide(List<Step> steps) {
     }
   }
 
-  static Guide read(Path page) throws IOException {
+  public static Guide read(Path page) throws IOException {
     return new Guide(
         STEP.matcher(Files.readString(page))
             .results()
