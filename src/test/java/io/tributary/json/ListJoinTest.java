@@ -80,26 +80,26 @@ class ListJoinTest {
 
   @Test
   void readsKeysWhereTheyAreNotShown() {
-    ShownList list = new ShownList(slice("[{'k':1,'x':2}]"), slice("[{'x':2}]"));
-    ShownList other = new ShownList(slice("[{'id':1,'n':3}]"), slice("[{'n':3}]"));
+    ShownValue list = new ShownValue(slice("[{'k':1,'x':2}]"), slice("[{'x':2}]"));
+    ShownValue other = new ShownValue(slice("[{'id':1,'n':3}]"), slice("[{'n':3}]"));
     assertThat(join.joined(list, other, 1000).orElseThrow())
         .hasToString(quotes("[{'x':2,'m':{'n':3}}]"));
   }
 
   @Test
   void isNotThereIfItWouldBeTooLarge() {
-    ShownList list = whole("[{'k':1},{'k':1}]");
-    ShownList other = whole("[{'id':1,'n':'" + "x".repeat(1000) + "'}]");
+    ShownValue list = whole("[{'k':1},{'k':1}]");
+    ShownValue other = whole("[{'id':1,'n':'" + "x".repeat(1000) + "'}]");
     assertThat(join.joined(list, other, 2000)).isEmpty();
     assertThat(join.joined(list, other, 3000)).isPresent();
   }
 
   @Test
   void isNotThereIfAListHasTooManyElements() {
-    ShownList many = whole("[0" + ",0".repeat(ListJoin.MOST_ELEMENTS) + "]");
-    ShownList most = whole("[0" + ",0".repeat(ListJoin.MOST_ELEMENTS - 1) + "]");
-    assertThat(join.joined(many, ShownList.empty(), Long.MAX_VALUE)).isEmpty();
-    assertThat(join.joined(ShownList.empty(), many, Long.MAX_VALUE)).isEmpty();
+    ShownValue many = whole("[0" + ",0".repeat(ListJoin.MOST_ELEMENTS) + "]");
+    ShownValue most = whole("[0" + ",0".repeat(ListJoin.MOST_ELEMENTS - 1) + "]");
+    assertThat(join.joined(many, ShownValue.emptyList(), Long.MAX_VALUE)).isEmpty();
+    assertThat(join.joined(ShownValue.emptyList(), many, Long.MAX_VALUE)).isEmpty();
     assertThat(join.joined(most, most, Long.MAX_VALUE)).isPresent();
   }
 
@@ -112,7 +112,7 @@ class ListJoinTest {
         IntStream.range(0, 1 << bits)
             .mapToObj(i -> "{'id':'" + colliding(i, bits) + "','k':'" + colliding(i, bits) + "'}")
             .collect(Collectors.joining(",", "[", "]"));
-    ShownList list = whole(elements);
+    ShownValue list = whole(elements);
     long begun = System.nanoTime();
     assertThat(join.joined(list, list, Long.MAX_VALUE)).isPresent();
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
@@ -128,8 +128,8 @@ class ListJoinTest {
     return join.joined(whole(list), whole(other), 10_000).orElseThrow().toString();
   }
 
-  private static ShownList whole(String document) {
-    return new ShownList(slice(document), slice(document));
+  private static ShownValue whole(String document) {
+    return new ShownValue(slice(document), slice(document));
   }
 
   private static Slice slice(String document) {
