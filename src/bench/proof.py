@@ -1,4 +1,4 @@
-"""What `overload`, `attacks`, `drain`, `http2` and `soak` share: options, backends, the service as the image runs it, reports."""
+"""What `overload`, `attacks`, `drain`, `http2`, `plans` and `soak` share: options, backends, the service, reports."""
 
 import argparse
 import json

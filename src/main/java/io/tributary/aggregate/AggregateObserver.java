@@ -10,12 +10,6 @@ public interface AggregateObserver {
   /** Observes nothing. */
   AggregateObserver NONE = new AggregateObserver() {};
 
-  /** A request for this aggregate was admitted. */
-  default void requestBegan(Plan plan, Scope scope) {}
-
-  /** The inputs of a part are known, and its call starts. */
-  default void partStarted(Part part, Scope scope) {}
-
   /** A part has settled, whether it was started or not. */
   default void partSettled(Plan plan, PartResult result, Scope scope) {}
 

@@ -11,22 +11,16 @@ public record AggregateObservers(List<AggregateObserver> observers) implements A
   }
 
   @Override
-  public void requestBegan(Plan plan, Scope scope) {
-    observers.forEach(one -> one.requestBegan(plan, scope));
-  }
-
-  @Override
-  public void partStarted(Part part, Scope scope) {
-    observers.forEach(one -> one.partStarted(part, scope));
-  }
-
-  @Override
   public void partSettled(Plan plan, PartResult result, Scope scope) {
-    observers.forEach(one -> one.partSettled(plan, result, scope));
+    for (AggregateObserver one : observers) {
+      one.partSettled(plan, result, scope);
+    }
   }
 
   @Override
   public void responded(AggregateResult result, Scope scope, long totalNanos) {
-    observers.forEach(one -> one.responded(result, scope, totalNanos));
+    for (AggregateObserver one : observers) {
+      one.responded(result, scope, totalNanos);
+    }
   }
 }

@@ -34,7 +34,7 @@ public final class BackgroundCalls {
    *
    * @param max the most calls at a time; one more is rejected
    * @param bytes the bytes that all requests and these calls hold
-   * @param observer is notified when a part starts and settles
+   * @param observer is notified when a part settles
    * @param random from 0 to 1, for parts that are called for a share of the requests
    */
   public BackgroundCalls(
@@ -103,7 +103,6 @@ public final class BackgroundCalls {
   }
 
   private Future<Outcome> run(Call call, Inputs inputs, Scope scope) {
-    observer.partStarted(call.part(), scope);
     return call.part().call().start(inputs, scope).map(success -> success);
   }
 

@@ -18,7 +18,7 @@ public final class Gather {
    * Gathers one aggregate.
    *
    * @param scope its deadline is that of the response; cancelling it stops all calls
-   * @param observer is notified when a part starts and settles
+   * @param observer is notified when a part settles
    * @return the result. The future settles at the deadline at the latest and fails only because of
    *     a bug
    */

@@ -23,7 +23,6 @@ final class PartCalls {
    */
   private final Scope scope;
 
-  private final AggregateObserver observer;
   private final SettledParts settled;
   private final Listener listener;
 
@@ -36,17 +35,10 @@ final class PartCalls {
     void callEnded(int index, Outcome outcome);
   }
 
-  PartCalls(
-      Plan plan,
-      Inputs inputs,
-      Scope request,
-      AggregateObserver observer,
-      SettledParts settled,
-      Listener listener) {
+  PartCalls(Plan plan, Inputs inputs, Scope request, SettledParts settled, Listener listener) {
     this.plan = plan;
     this.inputs = inputs;
     this.scope = request.child().until(request.deadline().lessReserve());
-    this.observer = observer;
     this.settled = settled;
     this.listener = listener;
     this.single = plan.enough().isEmpty() ? NONE_ALONE : new Scope[plan.parts().size()];
@@ -122,7 +114,6 @@ final class PartCalls {
   private void call(int index, Inputs inputs) {
     Part part = plan.parts().get(index);
     Scope own = own(index, scope.within(part.timeout()));
-    observer.partStarted(part, own);
     Future<Outcome.Success> result = PartCall.attempt(() -> part.call().start(inputs, own));
     result.onComplete(
         end -> {

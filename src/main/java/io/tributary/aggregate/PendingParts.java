@@ -45,7 +45,7 @@ final class PendingParts implements PartCalls.Listener {
     this.plan = plan;
     this.request = request;
     this.settled = new SettledParts(plan, request, observer);
-    this.calls = new PartCalls(plan, inputs, request, observer, settled, this);
+    this.calls = new PartCalls(plan, inputs, request, settled, this);
     this.dormant = DormantParts.of(plan);
     this.enough = EnoughParts.of(plan);
     for (int i = 0; i < plan.parts().size(); i++) {

@@ -35,11 +35,11 @@ record MeasuredTransport(
               .call(request, scope)
               .onComplete(
                   done -> {
+                    String method = request.method().name();
                     long nanos = nanoClock.getAsLong() - began;
-                    exemplars.during(
-                        scope.trace(),
-                        scope.timeline(),
-                        () -> record(calls, request.method().name(), done, nanos));
+                    try (Exemplars.Example _ = exemplars.of(scope.trace(), scope.timeline())) {
+                      record(calls, method, done, nanos);
+                    }
                   });
         },
         backend::close);

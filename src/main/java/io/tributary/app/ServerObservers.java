@@ -37,16 +37,14 @@ record ServerObservers(List<ServerObserver> all) implements ServerObserver {
 
       @Override
       public void finished(ServerExchange exchange) {
-        exemplars.during(
-            exchange.trace(),
-            Timeline.NONE,
-            () ->
-                metrics.finished(
-                    exchange.method(),
-                    exchange.route(),
-                    exchange.scheme(),
-                    exchange.status(),
-                    exchange.nanos()));
+        try (Exemplars.Example _ = exemplars.of(exchange.trace(), Timeline.NONE)) {
+          metrics.finished(
+              exchange.method(),
+              exchange.route(),
+              exchange.scheme(),
+              exchange.status(),
+              exchange.nanos());
+        }
       }
 
       @Override
@@ -68,7 +66,9 @@ record ServerObservers(List<ServerObserver> all) implements ServerObserver {
 
   @Override
   public void responded(int status) {
-    all.forEach(one -> one.responded(status));
+    for (ServerObserver one : all) {
+      one.responded(status);
+    }
   }
 
   @Override
@@ -96,7 +96,9 @@ record ServerObservers(List<ServerObserver> all) implements ServerObserver {
 
   @Override
   public void finished(ServerExchange exchange) {
-    all.forEach(one -> one.finished(exchange));
+    for (ServerObserver one : all) {
+      one.finished(exchange);
+    }
   }
 
   @Override

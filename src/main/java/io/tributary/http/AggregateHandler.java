@@ -167,7 +167,6 @@ final class AggregateHandler {
 
   private Future<Void> gather(
       Admitted asked, AggregateObserver observers, Function<AggregateResult, Future<Void>> write) {
-    observer.requestBegan(asked.plan(), asked.scope());
     return Gather.run(asked.plan(), asked.inputs(), asked.scope(), observers).compose(write);
   }
 

@@ -3,7 +3,6 @@ package io.tributary.metrics;
 import io.prometheus.metrics.tracer.common.SpanContext;
 import io.tributary.aggregate.AggregateObserver;
 import io.tributary.aggregate.AggregateResult;
-import io.tributary.aggregate.Part;
 import io.tributary.aggregate.PartResult;
 import io.tributary.aggregate.Plan;
 import io.tributary.scope.Scope;
@@ -21,23 +20,28 @@ public final class Exemplars implements SpanContext {
 
   private record Current(String trace, String span) {}
 
+  private static final Example NONE = () -> {};
+  private static final Example END = CURRENT::remove;
+
+  /** What the durations that this thread records belong to, until it is closed. */
+  @FunctionalInterface
+  public interface Example extends AutoCloseable {
+    @Override
+    void close();
+  }
+
   /**
-   * Runs what records a duration.
+   * Begins an example. It costs nothing for a request whose spans are not recorded.
    *
    * @param call the timeline of the call that took so long, whose last attempt is the example;
    *     {@link Timeline#NONE} for the request itself
    */
-  public void during(Trace trace, Timeline call, Runnable recording) {
+  public Example of(Trace trace, Timeline call) {
     if (!trace.recording()) {
-      recording.run();
-      return;
+      return NONE;
     }
     CURRENT.set(new Current(trace.traceId(), span(trace, call.attempts())));
-    try {
-      recording.run();
-    } finally {
-      CURRENT.remove();
-    }
+    return END;
   }
 
   private static String span(Trace trace, List<Timeline.Attempt> attempts) {
@@ -48,23 +52,17 @@ public final class Exemplars implements SpanContext {
   public AggregateObserver around(AggregateObserver metrics) {
     return new AggregateObserver() {
       @Override
-      public void requestBegan(Plan plan, Scope scope) {
-        metrics.requestBegan(plan, scope);
-      }
-
-      @Override
-      public void partStarted(Part part, Scope scope) {
-        metrics.partStarted(part, scope);
-      }
-
-      @Override
       public void partSettled(Plan plan, PartResult result, Scope scope) {
-        during(scope.trace(), result.timeline(), () -> metrics.partSettled(plan, result, scope));
+        try (Example _ = of(scope.trace(), result.timeline())) {
+          metrics.partSettled(plan, result, scope);
+        }
       }
 
       @Override
       public void responded(AggregateResult result, Scope scope, long totalNanos) {
-        during(scope.trace(), Timeline.NONE, () -> metrics.responded(result, scope, totalNanos));
+        try (Example _ = of(scope.trace(), Timeline.NONE)) {
+          metrics.responded(result, scope, totalNanos);
+        }
       }
     };
   }

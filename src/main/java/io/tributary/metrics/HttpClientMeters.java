@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The duration of calls to one server under OpenTelemetry's name, {@code
@@ -17,8 +18,17 @@ public final class HttpClientMeters {
   private final Tags server;
   private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
 
+  /** That of the last call, since most calls are like the one before. */
+  private volatile @Nullable Found last;
+
   /** The calls that share one timer. A status of 0 stands for none. */
   private record Kind(String method, int status, String error) {}
+
+  private record Found(Kind kind, Timer timer) {
+    boolean isOf(String method, int status, String error) {
+      return status == kind.status && method.equals(kind.method) && error.equals(kind.error);
+    }
+  }
 
   HttpClientMeters(MeterRegistry registry, String address, int port) {
     this.registry = registry;
@@ -27,12 +37,12 @@ public final class HttpClientMeters {
 
   /** The server sent an accepted response. */
   public void succeeded(String method, int status, long nanos) {
-    record(new Kind(method, status, ""), nanos);
+    record(method, status, "", nanos);
   }
 
   /** The server sent a response with another status. */
   public void refused(String method, int status, long nanos) {
-    record(new Kind(method, status, Integer.toString(status)), nanos);
+    record(method, status, Integer.toString(status), nanos);
   }
 
   /**
@@ -41,11 +51,17 @@ public final class HttpClientMeters {
    * @param error one of a closed set of words
    */
   public void failed(String method, String error, long nanos) {
-    record(new Kind(method, 0, error), nanos);
+    record(method, 0, error, nanos);
   }
 
-  private void record(Kind kind, long nanos) {
-    timers.computeIfAbsent(kind, this::timer).record(nanos, TimeUnit.NANOSECONDS);
+  private void record(String method, int status, String error, long nanos) {
+    Found found = last;
+    if (found == null || !found.isOf(method, status, error)) {
+      Kind kind = new Kind(method, status, error);
+      found = new Found(kind, timers.computeIfAbsent(kind, this::timer));
+      last = found;
+    }
+    found.timer().record(nanos, TimeUnit.NANOSECONDS);
   }
 
   private Timer timer(Kind kind) {

@@ -88,7 +88,10 @@ public final class MicrometerMetrics implements AggregateObserver {
   }
 
   private PlanMeters meters(Plan plan) {
-    return plans.computeIfAbsent(plan.route(), _ -> new PlanMeters(registry, plan));
+    PlanMeters known = plans.get(plan.route()); // without a lambda for each part
+    return known != null
+        ? known
+        : plans.computeIfAbsent(plan.route(), _ -> new PlanMeters(registry, plan));
   }
 
   /** The meters of calls to the server at this address. */

@@ -1,0 +1,155 @@
+"""What plans cost: how late a deep graph and the first event of a stream are, and shapes beside transforms that do the same."""
+
+import json
+import socket
+import statistics
+import time
+
+import gateways
+import load
+import measure
+import proof
+from bars import Bar
+from report import row
+from run import say
+
+LAYERS, WIDTH = 5, 20
+LATE, LATER = 20, 60  # milliseconds
+WARM_UP = 10  # seconds of each path
+PATHS = {"/untouched": "nothing", "/keep": "`keep`", "/keep/jslt": "`keep` in JSLT", "/join": "join by key",
+         "/join/jslt": "join by key in JSLT"}
+KEEP = """{"orders": [for (.orders) {"id": .id, "userId": .userId}], "users": [for (.users) {"id": .id, "name": .name}]}
+"""
+JOIN = """let users = {for (.users) string(.id): . if (.id)}
+{"orders": [for (.orders) {"user": get-key($users, string(.userId)), *: .}]}
+"""
+
+
+def _graph():
+    """Layers of parts, each of which waits for one of the layer before."""
+    for layer in range(LAYERS):
+        for number in range(WIDTH):
+            waits = (f', with: {{ after: {{ pointer: /p{layer - 1}n{(number + 7) % WIDTH}/0/id }} }}' if layer else "")
+            path = f"/after/{LATE}/users" + ("{?after}" if layer else "")
+            yield f'      p{layer}n{number}: {{ backend: users, path: "{path}"{waits} }}'
+
+
+def _gateway(site):
+    for name, text in (("keep.jslt", KEEP), ("join.jslt", JOIN)):
+        site.write(name, text)
+
+    def start(port, management):
+        config = site.render("templates/plans.yaml", "plans.yaml", PORT=port, MANAGEMENT=management,
+                             GRAPH="\n".join(_graph()), LATE=LATE, LATER=LATER)
+        server, _ = site.up([site.programs.java, "-jar", site.jar, config], "plans",
+                            lambda: load.get(management, "/readyz")[0] == 200, seconds=30)
+        return gateways.Gateway("plans", port, server, {}, management=management)
+
+    return gateways.on_free_ports(2, start)
+
+
+def _timed(port, path, until, headers=""):
+    """Milliseconds from a request to the moment its response holds these bytes."""
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as client:
+        begun = time.monotonic()
+        client.sendall(f"GET {path} HTTP/1.1\r\nHost: bench\r\n{headers}\r\n".encode())
+        received = b""
+        while until not in received:
+            more = client.recv(1 << 20)
+            if not more:
+                raise load.WrongAnswer(f"{path}: ended before {until!r}: {received[-200:]!r}")
+            received += more
+        return (time.monotonic() - begun) * 1000
+
+
+def _without_nulls(members):
+    """A member that is not there is null in JSLT."""
+    return {name: value for name, value in members.items() if value is not None}
+
+
+def _data(gateway, path):
+    status, body = load.get(gateway.port, path, timeout=30)
+    answer = json.loads(body, object_hook=_without_nulls)
+    if status != 200 or not answer["complete"]:
+        raise load.WrongAnswer(f"{path}: {status}: {body[:300]!r}")
+    return answer["data"]
+
+
+def _waits(site, gateway, times):
+    """Milliseconds of one part asked directly, of the graph, and until the first event, in turns."""
+    for _ in range(times):
+        yield {"part": _timed(site.backends["users"], f"/after/{LATE}/users", b"}]"),
+               "graph": _timed(gateway.port, "/graph", b'"errors":[]}'),
+               "event": _timed(gateway.port, "/live", b"event: part", "Accept: text/event-stream\r\n")}
+
+
+def _cost(gateway, path, seconds):
+    before = gateway.server.cpu_seconds()
+    result = load.wrk(gateway.port, path, measure.CONNECTIONS, seconds)
+    if result.failures():
+        raise load.WrongAnswer(f"{path}: {result.failures()} failures")
+    return round((gateway.server.cpu_seconds() - before) * 1e6 / max(1, result.requests), 1)
+
+
+def plans(site, options):
+    """All rounds."""
+    gateway = _gateway(site)
+    if len(_data(gateway, "/graph")) != LAYERS * WIDTH:
+        raise load.WrongAnswer("/graph: not all parts")
+    for one in ("keep", "join"):
+        if _data(gateway, f"/{one}") != _data(gateway, f"/{one}/jslt"):
+            raise load.WrongAnswer(f"/{one}: JSLT makes other data")
+    for path in PATHS:
+        _cost(gateway, path, WARM_UP)
+    list(_waits(site, gateway, options.times))
+    waits = list(_waits(site, gateway, options.times))
+    costs = []
+    for number in range(options.rounds):
+        costs.append({path: _cost(gateway, path, options.seconds) for path in PATHS})
+        say(f"  round {number + 1}: {costs[-1]}")
+    gateway.server.stop()
+    return {"waits": waits, "costs": costs}
+
+
+def _middle(found, key):
+    return statistics.median(one[key] for one in found["waits"])
+
+
+def _added(key, parts):
+    return lambda found: statistics.median(one[key] - parts * one["part"] for one in found["waits"])
+
+
+def _ratio(path, base):
+    return lambda found: statistics.median(one[path] / one[base] for one in found["costs"])
+
+
+BARS = [Bar(f"{LAYERS * WIDTH} parts, {LAYERS} deep, later than the slowest path", _added("graph", LAYERS), 5, " ms"),
+        Bar("first event of a stream later than its part", _added("event", 1), 2, " ms")]
+
+
+def _markdown(found):
+    lines = [f"Medians of {len(found['waits'])} requests, one at a time.", "",
+             row("what", "ms"), "|---|--:|",
+             row(f"a part after {LATE} ms, directly", f"{_middle(found, 'part'):.2f}"),
+             row(f"{LAYERS * WIDTH} such parts, {LAYERS} deep", f"{_middle(found, 'graph'):.2f}"),
+             row("the first event, of such a part", f"{_middle(found, 'event'):.2f}"), "",
+             f"CPU of an aggregate of two parts, {measure.CONNECTIONS} clients, medians of {len(found['costs'])} rounds.",
+             "",
+             row("shape", "CPU us", "against none"), "|---|--:|--:|"]
+    for path, name in PATHS.items():
+        cpu = statistics.median(one[path] for one in found["costs"])
+        lines.append(row(name, f"{cpu:.1f}", f"{_ratio(path, '/untouched')(found):.2f}"))
+    return lines
+
+
+def main(arguments):
+    parser = proof.parser("plans", __doc__)
+    parser.add_argument("--rounds", type=int, default=5, help="of each shape (default 5)")
+    parser.add_argument("--seconds", type=int, default=3, help="of each round (default 3)")
+    parser.add_argument("--times", type=int, default=100, help="requests one at a time (default 100)")
+    options = parser.parse_args(arguments)
+    return proof.run(options, "plans", lambda site: plans(site, options), _markdown, BARS)
+
+
+if __name__ == "__main__":
+    proof.main(main)
