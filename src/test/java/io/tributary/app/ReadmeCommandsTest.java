@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,7 @@ class ReadmeCommandsTest {
             .filter(step -> step.commands().lines().allMatch(CURL.asMatchPredicate()))
             .toList();
     assertThat(steps).hasSizeGreaterThan(5);
+    SoftAssertions all = new SoftAssertions();
     for (Guide.Step step : steps) {
       RunningGateway gateway =
           gateway(
@@ -91,8 +93,9 @@ class ReadmeCommandsTest {
       for (int i = 0; i < MOST_TRIES && !expected.matcher(printed).matches(); i++) {
         printed = normal(run(step.commands())); // what happens in the background takes a moment
       }
-      assertThat(printed).as(step.commands()).matches(expected);
+      all.assertThat(printed).as(step.commands()).matches(expected);
     }
+    all.assertAll();
   }
 
   private RunningGateway gateway(String config) throws ConfigException {

@@ -71,8 +71,8 @@ class ExplanationTextTest {
               backend: orders
               path: /b
               when: |
-                .a.x and
-                  $inputs.full
+                $inputs.full and
+                  .a.x
             c: { backend: orders, path: /c, when: { pointer: /a/y } }
             d: { backend: orders, path: /d, when: '.a.key == "${TOKEN}"' }
         /sent:
@@ -236,7 +236,7 @@ class ExplanationTextTest {
   @Test
   void tellsWhatDecidesWhetherAPartIsCalled() {
     assertThat(explained("/wanted", HttpHeaders.headers()))
-        .contains("no call unless .a.x and $inputs.full\n")
+        .contains("no call unless $inputs.full and .a.x\n")
         .contains("no call unless /a/y\n")
         .contains("no call unless .a.key == \"…\"\n")
         .doesNotContain(CANARY);
