@@ -13,10 +13,11 @@ public final class Eventually {
   /** How long it took until the condition held; the limit when it never did. */
   public static Duration holds(Duration limit, BooleanSupplier condition) {
     long start = System.nanoTime();
-    while (!condition.getAsBoolean() && System.nanoTime() - start < limit.toNanos()) {
+    boolean holds = condition.getAsBoolean();
+    while (!holds && System.nanoTime() - start < limit.toNanos()) {
       LockSupport.parkNanos(POLL_NANOS);
+      holds = condition.getAsBoolean();
     }
-    Duration taken = Duration.ofNanos(System.nanoTime() - start);
-    return condition.getAsBoolean() ? taken : limit;
+    return holds ? Duration.ofNanos(System.nanoTime() - start) : limit;
   }
 }
