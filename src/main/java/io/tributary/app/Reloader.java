@@ -173,7 +173,7 @@ final class Reloader {
         file.path(),
         time.instant(),
         generation.number(),
-        SettingsText.of(generation.loaded().settings()),
+        generation.loaded().settings().text(),
         changes,
         restart,
         Optional.empty());

@@ -18,13 +18,20 @@ import java.util.SequencedSet;
 /**
  * What a configuration file says, as written: before variables are substituted, with aliases
  * expanded. Secrets are compared and never shown. Immutable.
+ *
+ * @param text all of it as YAML, with hidden secrets
  */
-record Settings(YamlNode root) {
+record Settings(YamlNode root, String text) {
   /** Says nothing. */
   static final Settings NONE = new Settings(new YamlNode.Mapping(0, List.of()));
 
   /** Top-level keys that hold anchors. They mean nothing themselves. */
   private static final String FOR_ANCHORS = "x-";
+
+  /** Writes the text too, which takes time for a large file. */
+  Settings(YamlNode root) {
+    this(root, SettingsText.of(root));
+  }
 
   private record Value(String text, boolean secret) {
     String shown() {

@@ -8,6 +8,7 @@ import io.tributary.config.yaml.ScalarKind;
 import io.tributary.config.yaml.YamlNode;
 import io.tributary.json.JsonText;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Writes settings as YAML with hidden secrets. Comments are left out, because a secret may be in
@@ -15,12 +16,14 @@ import java.util.List;
  */
 final class SettingsText {
   private static final String INDENT = "  ";
+  private static final Pattern PLAIN_KEY = Pattern.compile("[/A-Za-z_][-/A-Za-z0-9_.{}]*");
+  private static final Pattern PLAIN_VALUE = Pattern.compile("[/A-Za-z0-9][-/A-Za-z0-9_.+]*");
 
   private SettingsText() {}
 
-  static String of(Settings settings) {
+  static String of(YamlNode root) {
     StringBuilder text = new StringBuilder();
-    write(List.of(), settings.root(), text);
+    write(List.of(), root, text);
     return text.toString();
   }
 
@@ -42,7 +45,7 @@ final class SettingsText {
   }
 
   private static String key(String key) {
-    return key.matches("[/A-Za-z_][-/A-Za-z0-9_.{}]*") ? key : quoted(key);
+    return PLAIN_KEY.matcher(key).matches() ? key : quoted(key);
   }
 
   private static String flow(YamlNode node) {
@@ -63,7 +66,7 @@ final class SettingsText {
 
   /** Without quotes where no reader could take it for anything but this text. */
   private static String value(String text) {
-    return text.matches("[/A-Za-z0-9][-/A-Za-z0-9_.+]*") && ScalarKind.of(text) == ScalarKind.TEXT
+    return PLAIN_VALUE.matcher(text).matches() && ScalarKind.of(text) == ScalarKind.TEXT
         ? text
         : quoted(text);
   }

@@ -99,7 +99,7 @@ final class ShownService implements ConsoleSources {
               file.path(),
               since,
               1,
-              SettingsText.of(starting.settings()),
+              starting.settings().text(),
               List.of(),
               List.of(),
               Optional.empty());

@@ -53,7 +53,7 @@ public record PartConfig(
     Optional<ForEachConfig> forEach,
     Optional<ChunkConfig> chunks,
     Optional<String> fallback,
-    Optional<Expression> when,
+    Optional<WhenConfig> when,
     boolean background,
     double mirror,
     RequestConfig request,
@@ -101,7 +101,10 @@ public record PartConfig(
 
   /** What is computed before the part can be called. */
   public Stream<Expression> expressions() {
-    return Stream.of(with.stream().map(Derived::expression), when.stream(), request.body().stream())
+    return Stream.of(
+            with.stream().map(Derived::expression),
+            when.map(WhenConfig::expression).stream(),
+            request.body().stream())
         .flatMap(expressions -> expressions);
   }
 

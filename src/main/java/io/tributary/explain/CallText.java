@@ -18,9 +18,7 @@ final class CallText {
             .map(url -> call.request().method() + " " + url)
             .orElse("no call: the inputs do not form a valid request, so the part fails"));
     lines.add("at most " + MessageText.duration(call.timeout()) + "; " + role(call.role()));
-    if (call.conditional()) {
-      lines.add("no call unless its condition (when) holds");
-    }
+    call.when().ifPresent(when -> lines.add("no call unless " + MessageText.mistake(when)));
     if (!call.computed().isEmpty()) {
       lines.add(
           MessageText.names(call.computed())

@@ -11,6 +11,7 @@ import io.tributary.config.NotFound;
 import io.tributary.config.PartConfig;
 import io.tributary.config.PlacementConfig;
 import io.tributary.config.Secret;
+import io.tributary.config.WhenConfig;
 import io.tributary.explain.Explanation.Call.Role;
 import io.tributary.http.AggregateRequest;
 import io.vertx.core.MultiMap;
@@ -68,7 +69,7 @@ final class Calls {
         part.chunks(),
         part.fallback(),
         demand(part.name()),
-        part.when().isPresent(),
+        part.when().map(WhenConfig::shown),
         part.request(),
         placement(part));
   }

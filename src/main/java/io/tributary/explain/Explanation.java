@@ -92,7 +92,7 @@ public sealed interface Explanation {
    * @param chunks how its values are shared by several calls
    * @param fallback the part that takes its place if it fails
    * @param demand when it is called if not always
-   * @param conditional whether a condition decides if it is called
+   * @param when the condition that decides if it is called
    * @param request method and body
    * @param placement where the response shows its value
    */
@@ -111,7 +111,7 @@ public sealed interface Explanation {
       Optional<ChunkConfig> chunks,
       Optional<String> fallback,
       Optional<Demand> demand,
-      boolean conditional,
+      Optional<String> when,
       RequestConfig request,
       PlacementConfig placement) {
     /**
@@ -141,6 +141,11 @@ public sealed interface Explanation {
     /** Whether the response fails with the part. */
     boolean required() {
       return role == Role.REQUIRED || role == Role.RESOURCE;
+    }
+
+    /** Whether a call that has failed may be sent again. */
+    boolean canBeRepeated() {
+      return request.method() == RequestConfig.Method.GET || request.idempotent();
     }
 
     /** Whether the response can lack the part. */

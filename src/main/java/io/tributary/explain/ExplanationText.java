@@ -7,6 +7,7 @@ import io.tributary.config.yaml.MessageText;
 import io.tributary.explain.Explanation.Call;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Writes explanations as text for people. Stateless. */
 public final class ExplanationText {
@@ -116,9 +117,24 @@ public final class ExplanationText {
     Table table = new Table("  ").heading("Backends");
     table.row("", "transport", "protocol", "calls at once", "body", "circuit breaker");
     gathers.backends().forEach(backend -> BackendText.addTo(table, backend));
-    return table
-        + "  A call is sent once more if its kept connection turns out to be closed. Nothing else is"
-        + " retried.\n";
+    return table + "  " + repeated(gathers) + "\n";
+  }
+
+  private static String repeated(Explanation.Gathers gathers) {
+    List<Call> calls =
+        Stream.concat(
+                gathers.calls().stream(),
+                gathers.background().stream().map(Explanation.Background::call))
+            .toList();
+    List<String> never =
+        calls.stream().filter(call -> !call.canBeRepeated()).map(Call::part).toList();
+    if (never.size() == calls.size()) {
+      return "Nothing is retried.";
+    }
+    return "A call"
+        + (never.isEmpty() ? "" : ", but for those of " + MessageText.names(never) + ",")
+        + " is sent once more if its kept connection turns out to be closed. Nothing else is"
+        + " retried.";
   }
 
   private static String response(Explanation.Gathers gathers) {

@@ -60,8 +60,18 @@ record StreamEvent(Buffer head, Optional<Buffer> value, Buffer tail) {
         Buffer.buffer(format.beforeLast() + format.begin("done"))
             .appendString("\"complete\":" + complete + ",\"errors\":")
             .appendBuffer(PartErrors.of(result.parts()));
-    problem.ifPresent(why -> text.appendString(",\"problem\":").appendBuffer(why.json(NOTHING)));
+    problem.ifPresent(
+        why -> text.appendString(",\"problem\":").appendBuffer(why.json(retryAfter(why))));
     return whole(text, format);
+  }
+
+  /** What a response of its own would say in a header. */
+  private static Buffer retryAfter(Problem problem) {
+    Buffer member = Buffer.buffer();
+    problem
+        .retryAfterSeconds()
+        .ifPresent(seconds -> member.appendString(",\"retryAfter\":" + seconds));
+    return member;
   }
 
   /** Nothing has happened for a while. */

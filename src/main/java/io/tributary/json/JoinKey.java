@@ -61,6 +61,11 @@ final class JoinKey implements Comparable<JoinKey> {
     return new JoinKey('n', canonical, 0, canonical.length);
   }
 
+  /** The bytes of its text. */
+  int length() {
+    return to - from;
+  }
+
   @Override
   public int compareTo(JoinKey other) {
     int order = Byte.compare(kind, other.kind);

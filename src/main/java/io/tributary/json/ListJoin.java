@@ -14,6 +14,9 @@ public final class ListJoin {
   /** The most elements of a list. */
   public static final int MOST_ELEMENTS = 100_000;
 
+  /** The most bytes of the different keys of the other list: as many UUIDs as elements. */
+  public static final int MOST_KEY_BYTES = 4 * 1024 * 1024;
+
   private static final Slice NONE = Slice.ofNull();
 
   private final NewMember member;
@@ -37,7 +40,8 @@ public final class ListJoin {
    * The list with the elements of the other one.
    *
    * @param most the bytes that it may have
-   * @return empty if it would have more, or if a list has more than {@link #MOST_ELEMENTS}
+   * @return empty if it would have more, if a list has more than {@link #MOST_ELEMENTS}, or if the
+   *     keys of the other list have more than {@link #MOST_KEY_BYTES}
    */
   public Optional<Slice> joined(ShownValue list, ShownValue other, long most) {
     Map<JoinKey, Slice> index = index(other);
@@ -63,16 +67,17 @@ public final class ListJoin {
     return Optional.of(edits.result());
   }
 
-  /** The elements that are shown, by their key. Null if there are too many. */
+  /** The elements that are shown, by their key. Null if these or their keys are too many. */
   private @Nullable Map<JoinKey, Slice> index(ShownValue other) {
     Map<JoinKey, Slice> index = new HashMap<>();
+    long keyBytes = 0;
     KeyedElements elements = new KeyedElements(other, otherKey, otherKey.first());
     while (elements.next()) {
       JoinKey found = elements.key();
-      if (found != null) {
-        index.putIfAbsent(found, elements.shown());
+      if (found != null && index.putIfAbsent(found, elements.shown()) == null) {
+        keyBytes += found.length();
       }
-      if (elements.count() > MOST_ELEMENTS) {
+      if (elements.count() > MOST_ELEMENTS || keyBytes > MOST_KEY_BYTES) {
         return null;
       }
     }

@@ -65,7 +65,7 @@ public final class ComputedInputs implements DependentInputs {
         expressions.put(value.name(), compiled.of(text));
       }
     }
-    this.condition = part.when().map(one -> new Condition(one, compiled));
+    this.condition = part.when().map(one -> new Condition(one.expression(), compiled));
     this.body =
         part.request().body().map(one -> new ComputedBody(one, compiled, limits.maxOutput()));
     this.ofClient =

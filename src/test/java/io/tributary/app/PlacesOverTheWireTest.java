@@ -6,6 +6,8 @@ import io.tributary.support.FakeBackend;
 import io.tributary.support.FakeBackend.Exchange;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -15,6 +17,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Where the response shows the bodies of backends, over the running service. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PlacesOverTheWireTest {
+  /** A list with ten megabytes of keys. */
+  private static final String KEYS =
+      IntStream.range(0, 10_240)
+          .mapToObj(i -> "{\"id\":\"" + "x".repeat(1024) + i + "\"}")
+          .collect(Collectors.joining(",", "[", "]"));
+
   private final Vertx vertx = TestVertx.create();
   private final FakeBackend backend = FakeBackend.start(vertx, this::play);
 
@@ -22,7 +30,7 @@ final class PlacesOverTheWireTest {
       RunningGateway.start(
           """
           transforms: { maxOutput: 1MiB }
-          backends: { b: { url: "%s" } }
+          backends: { b: { url: "%s" }, big: { url: "%s", maxBody: 16MiB } }
           aggregates:
             /flat:
               parts:
@@ -80,6 +88,7 @@ final class PlacesOverTheWireTest {
             /nolist: { parts: { orders: { backend: b, path: /orders, keep: [n] }, customer: { backend: b, path: /user, into: orders, match: { customer: id } } } }
             /noorders: { parts: { orders: { backend: b, path: /user }, customer: { backend: b, path: /customers, into: orders, match: { customer: id } } } }
             /byworker: { parts: { orders: { backend: b, path: /orders }, customer: { backend: b, path: /largelist, into: orders, match: { customer: id } } } }
+            /keys: { parts: { orders: { backend: b, path: /orders }, user: { backend: b, path: /user }, customer: { backend: big, path: /keys, into: orders, match: { customer: id } } } }
             /explosion: { parts: { user: { backend: b, path: /user }, list: { backend: b, path: /elements }, customer: { backend: b, path: /largelist, into: list, match: { k: id } } } }
             /fallback:
               parts:
@@ -87,7 +96,7 @@ final class PlacesOverTheWireTest {
                 other: { backend: b, path: /orders, keep: [n] }
                 customer: { backend: b, path: /customers, into: orders, match: { customer: id } }
           """
-              .formatted(backend.url()));
+              .formatted(backend.url(), backend.url()));
 
   PlacesOverTheWireTest() throws Exception {}
 
@@ -114,6 +123,7 @@ final class PlacesOverTheWireTest {
       case "/customers/c1" -> exchange.answer("{\"id\":\"c1\"}");
       case "/largelist" ->
           exchange.answer("[{\"id\":\"c1\",\"x\":\"" + "x".repeat(600_000) + "\"}]");
+      case "/keys" -> exchange.answer(KEYS);
       case "/elements" -> exchange.answer("[{\"k\":\"c1\"},{\"k\":\"c1\"}]");
       case "/large" -> exchange.answer("\"" + "x".repeat(600_000) + "\"");
       default -> exchange.resetConnection();
@@ -160,6 +170,7 @@ final class PlacesOverTheWireTest {
           /nolist    | {"orders":[ {"n": 1.0,"customer":null}, {"n":2,"customer":null} ]} | customer | bad_body
           /noorders  | {"orders":null} | orders | bad_body
           /each      | {"orders":[ {"n": 1.0, "customer": {"id":"c1"}}, {"customer":null,"n":2} ]} | customer | unreachable
+          /keys      | {"orders":null,"user":{ "name": "A" }} | orders | too_large
           /explosion | {"user":{ "name": "A" },"list":null} | list | too_large
           /fallback  | {"orders":[ {"n": 1.0,"customer":{"id":"c\\u0031","name":"A"}}, {"n":2,"customer":null} ],"other":[ {"n": 1.0}, {"n":2} ]} | orders | unreachable
           /toolarge  | {"user":null}                       | user   | too_large
@@ -176,7 +187,8 @@ final class PlacesOverTheWireTest {
   void aWorkerPutsLargeBodiesTogether() throws Exception {
     assertThat(get("/byworker"))
         .startsWith(
-            "{\"complete\":true,\"data\":{\"orders\":[ {\"n\": 1.0, \"customer\": {\"id\":\"c1\",\"x\":\"xxx");
+            "{\"complete\":true,\"data\":{\"orders\":[ {\"n\": 1.0, \"customer\":"
+                + " {\"id\":\"c1\",\"x\":\"xxx");
     assertThat(get("/large"))
         .startsWith("{\"complete\":true,\"data\":{\"user\":{ \"name\": \"A\",\"large\":\"xxx")
         .endsWith("xxx\" }},\"errors\":[]}");

@@ -35,7 +35,7 @@ class SettingsTest {
 
   @Test
   void theTextHasNoSecretsAndIsYaml() throws Exception {
-    String text = SettingsText.of(load(YAML).settings());
+    String text = load(YAML).settings().text();
     assertThat(text)
         .isEqualTo(
             """
@@ -58,7 +58,7 @@ class SettingsTest {
                       X-Part: …
             """);
     String readable = text.replace("token: …", "token: " + "t".repeat(32)).replace("…", "x");
-    assertThat(SettingsText.of(load(readable).settings())).isEqualTo(text);
+    assertThat(load(readable).settings().text()).isEqualTo(text);
   }
 
   @Test

@@ -186,6 +186,19 @@ class StatusTableTest {
     assertThat(answer.header("retry-after")).isEqualTo(retryAfter == null ? "" : retryAfter);
   }
 
+  /** A stream has sent its head by then. */
+  @ParameterizedTest
+  @CsvSource({"/busy/429;120, 503, 120", "/none/busy, 503, 9", "/busy/500;7, 502,"})
+  void theLastEventOfAStreamSaysWhenToComeBack(String path, int status, @Nullable String retryAfter)
+      throws Exception {
+    String asked = path.replace(';', ',');
+    String events = scene.gateway().get(asked, "Accept", "application/x-ndjson").body();
+    String after = retryAfter == null ? "" : ",\"retryAfter\":" + retryAfter;
+    assertThat(events.lines().toList().getLast())
+        .contains("\"status\":" + status + ",\"detail\":")
+        .endsWith("\"" + after + "}}");
+  }
+
   @Test
   void answers502WhenNoPartSucceedsForDifferentReasons() throws IOException {
     assertThat(scene.get("/none/mixed").status()).isEqualTo(502);

@@ -63,6 +63,25 @@ class ExplanationTextTest {
           parts:
             a: { backend: orders, path: /a }
             audit: { backend: orders, path: "/audit{?x}", with: { x: .a.x }, background: true, mirror: 2.5% }
+        /wanted:
+          inputs: { full: { type: boolean, default: false } }
+          parts:
+            a: { backend: orders, path: /a }
+            b:
+              backend: orders
+              path: /b
+              when: |
+                $inputs.full and
+                  .a.x
+            c: { backend: orders, path: /c, when: { pointer: /a/y } }
+            d: { backend: orders, path: /d, when: '.a.key == "${TOKEN}"' }
+        /sent:
+          parts:
+            a: { backend: users, path: /a }
+            b: { backend: users, path: /b, method: POST }
+            c: { backend: users, path: /c, method: POST, idempotent: true }
+        /only:
+          parts: { b: { backend: users, path: /b, method: POST } }
         /fallbacks:
           parts:
             wide: { backend: orders, path: /wide }
@@ -212,6 +231,24 @@ class ExplanationTextTest {
     assertThat(explained("/fallbacks?parts=far", HttpHeaders.headers()))
         .contains("After wide")
         .doesNotContain("Only if");
+  }
+
+  @Test
+  void tellsWhatDecidesWhetherAPartIsCalled() {
+    assertThat(explained("/wanted", HttpHeaders.headers()))
+        .contains("no call unless $inputs.full and .a.x\n")
+        .contains("no call unless /a/y\n")
+        .contains("no call unless .a.key == \"…\"\n")
+        .doesNotContain(CANARY);
+  }
+
+  @Test
+  void tellsWhatIsNeverSentAgain() {
+    assertThat(explained("/sent", HttpHeaders.headers()))
+        .contains("A call, but for those of b, is sent once more if its kept connection turns out");
+    assertThat(explained("/only", HttpHeaders.headers()))
+        .contains("\n  Nothing is retried.\n")
+        .doesNotContain("sent once more");
   }
 
   @Test

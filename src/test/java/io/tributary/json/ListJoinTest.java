@@ -20,14 +20,17 @@ class ListJoinTest {
       quoteCharacter = '`',
       value = {
         "[] | [] | []",
-        "[{'k':1}, { 'k' : 2 }] | [{'id':2,'n':'B'},{'id':1}] | [{'k':1,'m':{'id':1}}, { 'k' : 2,'m':{'id':2,'n':'B'} }]",
+        "[{'k':1}, { 'k' : 2 }] | [{'id':2,'n':'B'},{'id':1}] | [{'k':1,'m':{'id':1}}, { 'k' :"
+            + " 2,'m':{'id':2,'n':'B'} }]",
         "[{'k':1}] | [{'id':1,'n':1},{'id':1,'n':2}] | [{'k':1,'m':{'id':1,'n':1}}]",
-        "[{'k':3},{},{'k':null},{'k':[1]}] | [{'id':null},{'id':[1]},{}] | [{'k':3,'m':null},{'m':null},{'k':null,'m':null},{'k':[1],'m':null}]",
+        "[{'k':3},{},{'k':null},{'k':[1]}] | [{'id':null},{'id':[1]},{}] |"
+            + " [{'k':3,'m':null},{'m':null},{'k':null,'m':null},{'k':[1],'m':null}]",
         "[7,null,'x',[{'k':1}]] | [{'id':1}] | [7,null,'x',[{'k':1}]]",
         "[{'k':1}] | [1,'id',null,{'id':1}] | [{'k':1,'m':{'id':1}}]",
         "[{'k':1,'m':0}] | [{'id':1}] | [{'k':1,'m':{'id':1}}]",
         "[{'k':'1'}] | [{'id':1}] | [{'k':'1','m':null}]",
-        "[{'k':'true'},{'k':true}] | [{'id':true}] | [{'k':'true','m':null},{'k':true,'m':{'id':true}}]",
+        "[{'k':'true'},{'k':true}] | [{'id':true}] |"
+            + " [{'k':'true','m':null},{'k':true,'m':{'id':true}}]",
         "[{'k':2,'k':1}] | [{'id':2,'id':1}] | [{'k':2,'k':1,'m':{'id':2,'id':1}}]",
         "[{'\\u006b':1}] | [{'i\\u0064':1}] | [{'\\u006b':1,'m':{'i\\u0064':1}}]",
       })
@@ -101,6 +104,27 @@ class ListJoinTest {
     assertThat(join.joined(many, ShownValue.emptyList(), Long.MAX_VALUE)).isEmpty();
     assertThat(join.joined(ShownValue.emptyList(), many, Long.MAX_VALUE)).isEmpty();
     assertThat(join.joined(most, most, Long.MAX_VALUE)).isPresent();
+  }
+
+  /**
+   * The bodies that the keys stand in are there anyway; but many long keys take long to compare.
+   */
+  @Test
+  void isNotThereIfTheKeysOfTheOtherListAreTooLong() {
+    int length = 1024;
+    int most = ListJoin.MOST_KEY_BYTES / length;
+    assertThat(join.joined(ShownValue.emptyList(), keys(most, length), Long.MAX_VALUE)).isPresent();
+    assertThat(join.joined(ShownValue.emptyList(), keys(most + 1, length), Long.MAX_VALUE)).isEmpty();
+    ShownValue one = whole("[" + "{'id':7},".repeat(1000) + "{'id':'" + "x".repeat(1024) + "'}]");
+    assertThat(join.joined(keys(most + 1, length), one, Long.MAX_VALUE)).isPresent();
+  }
+
+  /** So many elements with different keys of that length. */
+  private static ShownValue keys(int count, int length) {
+    return whole(
+        IntStream.range(0, count)
+            .mapToObj(i -> "{'id':'" + ("%0" + length + "d").formatted(i) + "'}")
+            .collect(Collectors.joining(",", "[", "]")));
   }
 
   /** All these texts have the same hash: Aa and BB have it in a polynomial of 31. */

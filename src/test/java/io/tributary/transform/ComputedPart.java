@@ -9,6 +9,7 @@ import io.tributary.config.PathTemplate;
 import io.tributary.config.PlacementConfig;
 import io.tributary.config.RequestConfig;
 import io.tributary.config.ShapeConfig;
+import io.tributary.config.WhenConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class ComputedPart {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        when,
+        when.map(expression -> new WhenConfig(expression, "")),
         false,
         PartConfig.ALWAYS,
         request,

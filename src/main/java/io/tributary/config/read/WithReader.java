@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.toSet;
 import io.tributary.config.Expression;
 import io.tributary.config.PartConfig;
 import io.tributary.config.PathTemplate;
+import io.tributary.config.Secret;
+import io.tributary.config.WhenConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +20,8 @@ import java.util.regex.Pattern;
  */
 final class WithReader {
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
+
+  private static final Set<String> PLACES = Set.of("pointer", "each");
 
   private final Optional<PathTemplate> path;
   private final Set<String> parts;
@@ -34,7 +38,7 @@ final class WithReader {
   record With(
       Set<String> names,
       List<PartConfig.Derived> values,
-      Optional<Expression> when,
+      Optional<WhenConfig> when,
       List<String> needs) {}
 
   /**
@@ -75,10 +79,11 @@ final class WithReader {
       place.ifPresent(
           value ->
               value.problem(
-                  "must read at least one other part, as in .name; a constant belongs in the path"));
+                  "must read at least one other part, as in .name; a constant belongs in the"
+                      + " path"));
     }
     Set<String> needs = new LinkedHashSet<>(expressions.needs());
-    Optional<Expression> condition = when.flatMap(value -> condition(value, needs));
+    Optional<WhenConfig> condition = when.flatMap(value -> condition(value, needs));
     return new With(
         members.stream().map(ConfigValue.Member::key).collect(toSet()),
         values,
@@ -86,14 +91,27 @@ final class WithReader {
         List.copyOf(needs));
   }
 
-  private Optional<Expression> condition(ConfigValue value, Set<String> needs) {
+  private Optional<WhenConfig> condition(ConfigValue value, Set<String> needs) {
     ExpressionReader reader = new ExpressionReader(parts, inputs);
     Optional<Expression> condition = reader.read(value);
     if (condition.isPresent() && !reader.readsSomething()) {
       value.problem("must read another part, as in .name, or an input, as in $inputs.name");
     }
     needs.addAll(reader.needs());
-    return condition;
+    return condition.map(expression -> new WhenConfig(expression, shown(value)));
+  }
+
+  /** The text of an expression, or that of its pointer, on one line. */
+  private static String shown(ConfigValue value) {
+    ConfigValue text =
+        value.isMapping()
+            ? value.members().orElseGet(List::of).stream()
+                .filter(member -> PLACES.contains(member.key()))
+                .map(ConfigValue.Member::value)
+                .findFirst()
+                .orElse(value)
+            : value;
+    return text.shown(Secret.HIDDEN).orElse("").strip().replaceAll("\\s+", " ");
   }
 
   private void checkName(ConfigValue.Member member) {
@@ -102,7 +120,8 @@ final class WithReader {
       member
           .value()
           .problem(
-              "the name of a variable may hold letters, digits and _, and must not start with a digit");
+              "the name of a variable may hold letters, digits and _, and must not start with a"
+                  + " digit");
     } else if (path.isPresent() && !path.get().variables().contains(name)) {
       member.value().problem("the path has no variable {" + name + "}");
     } else if (inputs.contains(name)) {

@@ -1,0 +1,113 @@
+package io.tributary.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.List;
+
+/** What the commands of examples must print. Stateless. */
+final class ExamplePromises {
+  private ExamplePromises() {}
+
+  static void failsForErrors(String printed) {
+    assertThat(printed)
+        .startsWith(
+            "{\"complete\":true,\"data\":{\"product\":{\"id\":\"p7\",\"stock\":12},\"products\":[")
+        .contains("{\"complete\":false,\"data\":{\"product\":null,\"products\":[")
+        .contains(
+            "\"errors\":[{\"part\":\"product\",\"reason\":\"bad_body\","
+                + "\"message\":\"the body says that it has failed\"");
+  }
+
+  static void hasShapes(String printed) {
+    assertThat(printed)
+        .startsWith("{\"complete\":true,\"data\":{\"id\": \"p6\"")
+        .contains("\"stock\":{\"available\":12}}")
+        .contains("\"cost\": 14.95,\"stock\":{\"available\":12}}")
+        .contains("\"customer\":{ \"name\": \"Anna Schmidt\"}");
+  }
+
+  static void holdsABodyToItsSchema(String printed) {
+    assertThat(printed)
+        .startsWith(
+            "{\"complete\":false,\"data\":{\"held\":null,\"watched\":{\"id\":\"p6\",\"available\":12}},")
+        .contains("\"reason\":\"bad_body\"", "#/required");
+  }
+
+  static void callsWhatIsWanted(String printed) {
+    assertThat(printed)
+        .startsWith("{\"complete\":true,\"data\":{\"user\":{ \"name\": ")
+        .contains("},\"orders\":null,\"products\":null},\"errors\":[]}{\"complete\":true,")
+        .contains("\"orders\":[{\"id\": ")
+        .contains("{\"id\": \"p1\"}");
+  }
+
+  static void hasAPartFromEachBackend(String printed) throws IOException {
+    JsonNode answer = new ObjectMapper().readTree(printed);
+    assertThat(answer.get("complete").asBoolean()).isTrue();
+    assertThat(answer.at("/data/users")).hasSize(12);
+    assertThat(answer.at("/data/products/0/id").asText()).isEqualTo("p1");
+  }
+
+  static void hasADefaultAndAnError(String printed) {
+    assertThat(printed)
+        .startsWith("HTTP/1.1 203 ")
+        .contains("\"complete\":false", "Anna Schmidt", "\"reviews\":null,\"offers\":[]")
+        .containsPattern("\"recommended\":(\\[\\s*\\{\\s*\"id\":[^]]*]),\"products\":\\1}")
+        .contains("{\"part\":\"recommended\",\"reason\":\"unreachable\"")
+        .contains("{\"part\":\"reviews\",\"reason\":\"unreachable\"")
+        .contains("{\"complete\":true,\"data\":{\"here\":[", "],\"there\":null},\"errors\":[]}");
+  }
+
+  static void isTheCustomerOrNotFound(String printed) {
+    assertThat(printed).contains("\"complete\":true", "Anna Schmidt", "\"status\":404");
+    assertThat(printed)
+        .contains("\"productId\": \"p18\"", "\"id\": \"p18\"")
+        .doesNotContain("\"id\": \"p1\"");
+  }
+
+  static void refusesWrongInputs(String printed) {
+    assertThat(printed)
+        .contains("\"id\": \"p1\"", "\"id\": \"p2\"")
+        .doesNotContain("\"id\": \"p3\"");
+    assertThat(printed.split("\"status\":400", -1)).as("two are refused").hasSize(3);
+    assertThat(printed)
+        .contains("each item of the query parameter ids must match", "has no query parameter id");
+  }
+
+  static void mayBeReadCompressedAndKept(String printed) {
+    assertThat(printed)
+        .containsIgnoringCase("access-control-allow-origin: https://app.example")
+        .containsIgnoringCase("content-encoding: gzip")
+        .containsIgnoringCase("cache-control: private, max-age=60")
+        .contains("HTTP/1.1 304 ");
+  }
+
+  static void opensTheBreakerAndCutsTheBody(String printed) {
+    List<String> answers = printed.lines().toList();
+    assertThat(answers).hasSize(3).allMatch(answer -> answer.contains("too_large"));
+    assertThat(answers.get(1)).contains("unreachable");
+    assertThat(answers.get(2)).contains("circuit_open");
+  }
+
+  static void speaksHttp2OverTls(String printed) {
+    assertThat(printed)
+        .startsWith("HTTP/2 200")
+        .contains("\"data\":{\"answer\":{\"complete\":true,\"data\":{\"user\":{\"id\": \"u1\"");
+  }
+
+  static void countsTheOrders(String printed) {
+    assertThat(printed)
+        .startsWith("{\"complete\":true,\"data\":{\"users\":12,\"orders\":34,\"pieces\":");
+  }
+
+  static void tellsBackendsAboutTheClient(String printed) {
+    assertThat(printed)
+        .contains("\"complete\":true", "for=192.0.2.7", "users.example")
+        .containsPattern("(?i)\"x-api-version\" : \"2\"")
+        .containsPattern("(?i)\"x-part\" : \"user\"")
+        .containsPattern("(?i)\"accept-language\" : \"de\"");
+  }
+}
