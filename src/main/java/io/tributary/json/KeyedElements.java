@@ -40,7 +40,7 @@ final class KeyedElements {
   /** Goes to the next element. Returns whether there is one. */
   boolean next() {
     count++;
-    if (!bodies.next() || !same && !shown.next()) {
+    if (!bodies.next() || (!same && !shown.next())) {
       return false;
     }
     key = null;

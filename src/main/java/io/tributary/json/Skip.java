@@ -73,7 +73,7 @@ final class Skip {
       }
       depth += Long.bitCount(opening) - closed;
       if (escapes == 0) {
-        inString = strings >> Long.SIZE - 1;
+        inString = strings >> (Long.SIZE - 1);
         pos += Long.BYTES;
       } else {
         inString = 0;
