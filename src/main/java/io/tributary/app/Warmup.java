@@ -2,7 +2,9 @@ package io.tributary.app;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import io.tributary.backend.tls.ServerName;
 import io.tributary.backend.tls.TlsSettings;
+import io.tributary.config.BackendConfig;
 import io.tributary.config.Config;
 import io.tributary.openapi.ApiDocument;
 import io.tributary.transform.Transform;
@@ -58,11 +60,22 @@ final class Warmup {
   static void run(LoadedConfig loaded) {
     Warmup warmup = new Warmup(loaded);
     try {
+      readNames(loaded.config());
       warmup.send(Blocking.await(warmup.start()));
     } catch (RuntimeException failed) {
       LOG.warn("Warm-up failed: the first requests will be slow", failed);
     } finally {
       boolean _ = Blocking.await(VertxShutdown.of(warmup.vertx));
+    }
+  }
+
+  /**
+   * Reads the names of the backends, of which the stand-in has none. The first one makes the JDK
+   * load large tables, which would hold up the event loop that connects to its backends.
+   */
+  private static void readNames(Config config) {
+    for (BackendConfig backend : config.backends()) {
+      ServerName _ = ServerName.of(backend);
     }
   }
 

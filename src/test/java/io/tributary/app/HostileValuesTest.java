@@ -153,7 +153,7 @@ final class HostileValuesTest {
   }
 
   /** A list of this text in ASCII, so that it can have half of a surrogate pair. */
-  private static String json(String value) throws Exception {
+  static String json(String value) throws Exception {
     return JsonMapper.builder()
         .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
         .build()

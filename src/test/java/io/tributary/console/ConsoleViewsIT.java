@@ -111,6 +111,39 @@ class ConsoleViewsIT {
   }
 
   @Test
+  void aBadgeMovesNothingAndOnlyThePageScrolls() {
+    console.state(
+        console.state().replaceAll("\"breaker\": \"(closed|open)\"", "\"breaker\": \"none\""));
+    PAGE.open("backends");
+    browser.shows(".card:nth-child(2)", "slowest");
+    assertThat(
+            browser.value(
+                "new Set([...document.querySelectorAll('.card > header')]"
+                    + ".map((header) => header.getBoundingClientRect().height)).size"))
+        .as("different heights of headers")
+        .isEqualTo(1L);
+    PAGE.open("configuration");
+    browser.shows(".yaml", "aggregates:");
+    assertThat(
+            browser.value(
+                "(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight)"
+                    + "(document.querySelector('.yaml'))"))
+        .as("a scroll bar inside of the page's")
+        .isEqualTo(false);
+  }
+
+  @Test
+  void theHeadsOfAllColumnsHaveOneFont() {
+    PAGE.open("requests");
+    browser.shows("tbody tr", 22);
+    assertThat(
+            browser.value(
+                "new Set([...document.querySelectorAll('.requests th')]"
+                    + ".map((head) => getComputedStyle(head).fontFamily)).size"))
+        .isEqualTo(1L);
+  }
+
+  @Test
   void theConfigurationShowsWhatTheLastReloadDid() {
     PAGE.open("configuration");
     browser.shows(".configuration", "config/tributary.yaml", "backends.users.timeout", "1200ms");
