@@ -62,11 +62,13 @@ public final class ChunkedCall implements DecoratedPartCall {
   private static Future<Outcome.Success> join(List<ConcurrentCalls.Result> results, Scope scope) {
     List<Slice> bodies = new ArrayList<>();
     List<Slice> values = new ArrayList<>();
+    List<ResponseHeaders> headers = new ArrayList<>();
     boolean same = true;
     for (ConcurrentCalls.Result result : results) {
       switch (result.outcome()) {
         case Outcome.Success success -> {
           bodies.add(Slice.document(success.body().getBytes()));
+          headers.add(success.headers());
           same &= success.showsBody();
           values.add(same ? bodies.getLast() : Slice.document(success.value().getBytes()));
         }
@@ -84,7 +86,8 @@ public final class ChunkedCall implements DecoratedPartCall {
     }
     Buffer body = array(bodies);
     Outcome.Success joined =
-        new Outcome.Success(body, same ? body : array(values), Map.of(), List.of());
+        new Outcome.Success(
+            body, same ? body : array(values), ResponseHeaders.concat(headers), List.of());
     return scope.bytes().take(joined.ownBytes())
         ? Future.succeededFuture(joined)
         : Future.failedFuture(CallFailedException.tooManyBytes());

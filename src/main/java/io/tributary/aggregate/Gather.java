@@ -29,7 +29,8 @@ public final class Gather {
         .compose(parts -> judge(parts, scope));
   }
 
-  private static Future<AggregateResult> judge(PartResults parts, Scope scope) {
+  private static Future<AggregateResult> judge(PartResults settled, Scope scope) {
+    PartResults parts = settled.plan().headers().bounded(settled);
     Optional<AggregateResult> without = withoutData(parts, scope);
     if (without.isPresent()) {
       return Future.succeededFuture(without.get());

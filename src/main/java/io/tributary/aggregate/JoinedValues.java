@@ -4,7 +4,6 @@ import io.tributary.json.JsonText;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,6 +16,7 @@ final class JoinedValues {
   private final Optional<List<String>> names;
   private final List<Buffer> bodies = new ArrayList<>();
   private final List<Buffer> values = new ArrayList<>();
+  private final List<ResponseHeaders> headers = new ArrayList<>();
 
   /**
    * Creates the join.
@@ -30,6 +30,7 @@ final class JoinedValues {
   void add(Outcome.Success success) {
     bodies.add(success.body());
     values.add(success.value());
+    headers.add(success.headers());
   }
 
   void addNull() {
@@ -40,7 +41,8 @@ final class JoinedValues {
   /** The value of the part: what other parts read, and what the response shows. */
   Outcome.Success value(List<Outcome.FailedItem> failed) {
     Buffer body = join(bodies);
-    return new Outcome.Success(body, bodies.equals(values) ? body : join(values), Map.of(), failed);
+    return new Outcome.Success(
+        body, bodies.equals(values) ? body : join(values), ResponseHeaders.concat(headers), failed);
   }
 
   private Buffer join(List<Buffer> documents) {

@@ -4,7 +4,6 @@ import io.tributary.scope.CancelledException;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -19,10 +18,10 @@ public sealed interface Outcome {
    *
    * @param body one JSON document, as the backend wrote it; other parts and transforms read it
    * @param value what the response shows of it
-   * @param headers those of the response that the plan needs, with case-insensitive names
+   * @param headers those of its responses that the plan needs
    * @param failed the items that have no value, of a part with a call for each item
    */
-  record Success(Buffer body, Buffer value, Map<String, String> headers, List<FailedItem> failed)
+  record Success(Buffer body, Buffer value, ResponseHeaders headers, List<FailedItem> failed)
       implements Outcome {
 
     public Success {
@@ -30,7 +29,7 @@ public sealed interface Outcome {
     }
 
     /** A body that the response shows as it is. */
-    public Success(Buffer body, Map<String, String> headers) {
+    public Success(Buffer body, ResponseHeaders headers) {
       this(body, body, headers, List.of());
     }
 
@@ -52,7 +51,7 @@ public sealed interface Outcome {
 
     /** A body of a response whose headers nobody needs. */
     public Success(Buffer body) {
-      this(body, Map.of());
+      this(body, ResponseHeaders.NONE);
     }
   }
 

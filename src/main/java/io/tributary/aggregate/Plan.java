@@ -17,6 +17,7 @@ import java.util.Set;
  * @param enough the parts of which some are enough
  * @param background the parts that are called when the result is known
  * @param form how the values of the parts stand in the data
+ * @param headers the headers of the parts that the response has
  */
 public record Plan(
     String route,
@@ -27,7 +28,8 @@ public record Plan(
     String vary,
     Optional<Enough> enough,
     List<BackgroundPart> background,
-    DataForm form) {
+    DataForm form,
+    HeaderRules headers) {
   /** A plan that waits for all its parts, with each part under its name. */
   public Plan(
       String route,
@@ -45,7 +47,8 @@ public record Plan(
         vary,
         Optional.empty(),
         List.of(),
-        DataForm.SLOTS);
+        DataForm.SLOTS,
+        HeaderRules.NONE);
   }
 
   /**
@@ -73,15 +76,25 @@ public record Plan(
         vary,
         enough.flatMap(group -> group.among(chosen)),
         background,
-        form);
+        form,
+        headers);
   }
 
-  /** The same plan, without putting parts into others. */
+  /** The same plan for parts that are sent one by one: none goes into others or has headers. */
   public Plan apart() {
-    return form.assembly().isEmpty()
+    return form.assembly().isEmpty() && headers.rules().isEmpty()
         ? this
         : new Plan(
-            route, parts, transform, onPartial, caching, vary, enough, background, DataForm.SLOTS);
+            route,
+            parts,
+            transform,
+            onPartial,
+            caching,
+            vary,
+            enough,
+            background,
+            DataForm.SLOTS,
+            HeaderRules.NONE);
   }
 
   /** The index of a part. The configuration guarantees that the part exists. */

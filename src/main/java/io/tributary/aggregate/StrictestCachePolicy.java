@@ -2,7 +2,6 @@ package io.tributary.aggregate;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -47,14 +46,14 @@ public record StrictestCachePolicy(boolean personal) implements CachePolicy {
     private long seconds = MOST_SECONDS;
     private long sharedSeconds = MOST_SECONDS;
 
-    void lessen(Map<String, String> headers) {
-      String directives = headers.get("Cache-Control");
-      if (directives == null || headers.getOrDefault("Vary", "").contains("*")) {
+    void lessen(ResponseHeaders headers) {
+      String directives = headers.joined("Cache-Control").orElse(null);
+      if (directives == null || headers.joined("Vary").orElse("").contains("*")) {
         refused = true;
         return;
       }
       stored = true;
-      long age = seconds(headers.get("Age"), 0, MOST_SECONDS);
+      long age = seconds(headers.joined("Age").orElse(null), 0, MOST_SECONDS);
       String lifetime = null;
       String sharedLifetime = null;
       boolean isPublic = false;

@@ -134,7 +134,8 @@ final class Generation {
                     new BackgroundPart(
                         part(aggregate, part, backends), part.mirror() / PartConfig.ALWAYS))
             .toList(),
-        new Placements(aggregate).form(loaded.config().transforms().maxOutput(), workers));
+        new Placements(aggregate).form(loaded.config().transforms().maxOutput(), workers),
+        new TakenHeaders(aggregate).rules());
   }
 
   private static CachePolicy caching(AggregateConfig aggregate) {
@@ -164,7 +165,7 @@ final class Generation {
                     new BackendPartCall(
                         part,
                         Objects.requireNonNull(this.backends.get(backend), backend).config(),
-                        aggregate.strictest() ? StrictestCachePolicy.HEADERS : List.of(),
+                        new TakenHeaders(aggregate).of(part),
                         Objects.requireNonNull(backends.get(backend), backend)),
                     aggregate.path(),
                     part)),

@@ -2,6 +2,7 @@ package io.tributary.app;
 
 import io.tributary.aggregate.BackgroundCalls;
 import io.tributary.config.Config;
+import io.tributary.config.HeaderConfig;
 import io.tributary.config.MachineLimits;
 import io.tributary.http.ConnectionDraining;
 import io.tributary.http.Cors;
@@ -13,7 +14,10 @@ import io.tributary.http.admission.AdmissionLimit;
 import io.tributary.openapi.ApiDocument;
 import io.tributary.scope.ByteBudget;
 import io.tributary.server.ConnectionLimit;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -78,7 +82,7 @@ record ServerSettings(
         limits,
         draining,
         next.server().trustedProxies(),
-        next.server().cors().map(Cors::new),
+        next.server().cors().map(cors -> new Cors(cors, exposed(next))),
         next.server().compression(),
         tls,
         next.server().openapi() ? Optional.of(openapi) : Optional.empty(),
@@ -86,6 +90,16 @@ record ServerSettings(
         observers.requests(),
         observers.server(),
         background);
+  }
+
+  /** The headers of backends that pages may read. */
+  private static List<String> exposed(Config config) {
+    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    config.aggregates().stream()
+        .flatMap(aggregate -> aggregate.headers().stream())
+        .filter(header -> header.passes() && !header.is(HeaderConfig.SET_COOKIE))
+        .forEach(header -> names.add(header.name()));
+    return List.copyOf(names);
   }
 
   /**

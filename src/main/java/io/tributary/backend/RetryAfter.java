@@ -1,8 +1,8 @@
 package io.tributary.backend;
 
 import io.tributary.aggregate.CallFailedException;
+import io.tributary.aggregate.ResponseHeaders;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
@@ -26,12 +26,12 @@ public final class RetryAfter {
    * @param headers selects headers of the response
    */
   public static CallFailedException in(
-      CallFailedException refusal, Function<List<HeaderName>, Map<String, String>> headers) {
+      CallFailedException refusal, Function<List<HeaderName>, ResponseHeaders> headers) {
     int status = refusal.status().orElse(0);
     if (status != 429 && status != 503) {
       return refusal;
     }
-    String value = headers.apply(WANTED).getOrDefault(WANTED.getFirst().text(), "");
+    String value = headers.apply(WANTED).joined(WANTED.getFirst().text()).orElse("");
     OptionalLong seconds = seconds(value);
     return seconds.isEmpty()
         ? refusal

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param enough the parts of which some are enough
  * @param background parts that no response waits for or shows; they can need the others
  * @param sameName which member counts if several parts with {@code flatten} have it
+ * @param headers the headers that a response has from its parts, each at most once
  */
 public record AggregateConfig(
     String path,
@@ -35,7 +36,8 @@ public record AggregateConfig(
     Optional<String> cacheControl,
     Optional<EnoughConfig> enough,
     List<PartConfig> background,
-    SameName sameName) {
+    SameName sameName,
+    List<HeaderConfig> headers) {
   /** The {@code cacheControl} that allows what the backends of all parts allow. */
   public static final String STRICTEST = "strictest";
 
@@ -51,6 +53,7 @@ public record AggregateConfig(
     inputs = List.copyOf(inputs);
     parts = List.copyOf(parts);
     background = List.copyOf(background);
+    headers = List.copyOf(headers);
   }
 
   /** Whether something computes with the part's value, so that it must fit into a tree. */
@@ -137,6 +140,16 @@ public record AggregateConfig(
         .isPresent();
   }
 
+  /** Whether complete responses that clients may store have an entity tag. */
+  public boolean tagged() {
+    return storable() && !drops("ETag");
+  }
+
+  /** Whether responses lack this header, although Tributary could set it. */
+  public boolean drops(String header) {
+    return headers.stream().anyMatch(one -> one.is(header) && !one.passes());
+  }
+
   /** A copy whose parts all have this timeout. */
   public AggregateConfig withTimeouts(Duration timeout) {
     return new AggregateConfig(
@@ -149,7 +162,8 @@ public record AggregateConfig(
         cacheControl,
         enough,
         background.stream().map(part -> part.withTimeout(timeout)).toList(),
-        sameName);
+        sameName,
+        headers);
   }
 
   /**
@@ -178,6 +192,16 @@ public record AggregateConfig(
   public AggregateConfig anything(String value) {
     List<InputConfig> open = inputs.stream().map(input -> input.anything(value)).toList();
     return new AggregateConfig(
-        path, open, false, parts, transform, onPartial, cacheControl, enough, background, sameName);
+        path,
+        open,
+        false,
+        parts,
+        transform,
+        onPartial,
+        cacheControl,
+        enough,
+        background,
+        sameName,
+        headers);
   }
 }

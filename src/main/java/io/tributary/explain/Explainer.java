@@ -5,6 +5,7 @@ import io.tributary.config.AggregateConfig;
 import io.tributary.config.BackendConfig;
 import io.tributary.config.Config;
 import io.tributary.config.EnoughConfig;
+import io.tributary.config.HeaderConfig;
 import io.tributary.config.PartConfig;
 import io.tributary.config.Protocol;
 import io.tributary.config.TransportType;
@@ -91,7 +92,14 @@ public final class Explainer {
             aggregate.transform(),
             request.stream().isPresent() ? Explanation.Response.NO_STORE : caching(aggregate),
             request.stream().map(StreamFormat::mediaType),
-            aggregate.enough().flatMap(group -> among(group, request.parts()))));
+            aggregate.enough().flatMap(group -> among(group, request.parts())),
+            headers(aggregate, called)));
+  }
+
+  private static List<HeaderConfig> headers(AggregateConfig aggregate, CalledParts called) {
+    return aggregate.headers().stream()
+        .filter(header -> header.from().isEmpty() || called.all().contains(header.from().get()))
+        .toList();
   }
 
   /** What is left of the group if the client has chosen parts. */

@@ -4,6 +4,7 @@ import io.tributary.config.BreakerConfig;
 import io.tributary.config.ChunkConfig;
 import io.tributary.config.EnoughConfig;
 import io.tributary.config.ForEachConfig;
+import io.tributary.config.HeaderConfig;
 import io.tributary.config.PlacementConfig;
 import io.tributary.config.ProxyConfig;
 import io.tributary.config.RequestConfig;
@@ -184,13 +185,15 @@ public sealed interface Explanation {
    * @param stream the media type of the stream that the client asks for; empty if it asks for all
    *     at once
    * @param enough the parts of which some are enough
+   * @param headers those that it has from the called parts, or drops
    */
   record Response(
       int onPartial,
       Optional<String> transform,
       String caching,
       Optional<String> stream,
-      Optional<EnoughConfig> enough) {
+      Optional<EnoughConfig> enough,
+      List<HeaderConfig> headers) {
     static final String NO_STORE = "no-store";
   }
 }

@@ -171,6 +171,9 @@ public final class ExplanationText {
                         + " of "
                         + MessageText.names(group.of())
                         + "; the others are not awaited then"));
+    if (!response.headers().isEmpty()) {
+      table.row("headers", HeadersText.of(response.headers(), response.stream().isPresent()));
+    }
     return table.row("stored", stored(response.caching())).toString();
   }
 

@@ -195,11 +195,12 @@ final class AggregateHandler {
   }
 
   /** A problem cannot take the place of a stream that has begun. */
-  private static void failed(RoutingContext context, ServerExchange exchange, Throwable cause) {
+  private void failed(RoutingContext context, ServerExchange exchange, Throwable cause) {
     if (context.response().headWritten()) {
       LOG.error("Internal error, request {}", exchange.trace().requestId(), cause);
       exchange.overAfter(ResponseWriter.cut(context.request()));
     } else {
+      plan.headers().rules().forEach(rule -> context.response().headers().remove(rule.name()));
       context.fail(cause);
     }
   }

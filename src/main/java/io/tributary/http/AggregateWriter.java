@@ -4,6 +4,8 @@ import io.tributary.aggregate.AggregateResult;
 import io.tributary.aggregate.Completeness;
 import io.tributary.aggregate.PartResults;
 import io.tributary.aggregate.Plan;
+import io.tributary.aggregate.ResponseHeaders;
+import io.tributary.config.HeaderConfig;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -24,12 +26,16 @@ final class AggregateWriter {
   private final Plan plan;
   private final Envelope envelope;
   private final ResponseWriter writer;
+  private final boolean timed;
+  private final boolean tagged;
   private final EntityTag entityTag = new EntityTag();
 
   AggregateWriter(Plan plan, ResponseWriter writer) {
     this.plan = plan;
     this.envelope = new Envelope(plan);
     this.writer = writer;
+    this.timed = !plan.headers().drops(SERVER_TIMING);
+    this.tagged = !plan.headers().drops(HttpHeaders.ETAG);
   }
 
   /** Writes the response. Completes when it is written or cannot be written. Never fails. */
@@ -41,9 +47,11 @@ final class AggregateWriter {
     if (!plan.vary().isEmpty()) {
       response.putHeader(HttpHeaders.VARY, plan.vary());
     }
-    // Netty copies an encoded value in one step. It copies a string character by character.
-    response.putHeader(
-        SERVER_TIMING, HttpHeaders.createOptimized(ServerTiming.of(result.parts(), totalNanos)));
+    if (timed) {
+      // Netty copies an encoded value in one step. It copies a string character by character.
+      response.putHeader(
+          SERVER_TIMING, HttpHeaders.createOptimized(ServerTiming.of(result.parts(), totalNanos)));
+    }
     ResponseBody body =
         switch (result) {
           case AggregateResult.Gathered(PartResults parts) ->
@@ -62,16 +70,27 @@ final class AggregateWriter {
       HttpServerRequest request, PartResults parts, ResponseBody body) {
     HttpServerResponse response = request.response();
     boolean complete = parts.complete();
-    String caching = complete ? plan.caching().of(parts) : "";
+    boolean personal = addHeadersOf(parts, response);
+    String caching = complete && !personal ? plan.caching().of(parts) : "";
     response.putHeader(HttpHeaders.CACHE_CONTROL, caching.isEmpty() ? NO_STORE : caching);
     // A tag is of use only to clients that may store the response.
-    if (!caching.isEmpty() && isUnchanged(request, body)) {
+    if (tagged && !caching.isEmpty() && isUnchanged(request, body)) {
       response.setStatusCode(304);
       return new ResponseBody(0);
     }
     response.setStatusCode(complete ? 200 : plan.onPartial());
     response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
     return body;
+  }
+
+  /** Adds the headers from the parts. Returns whether the response is for its client only. */
+  private boolean addHeadersOf(PartResults parts, HttpServerResponse response) {
+    boolean personal = false;
+    for (ResponseHeaders.Field field : plan.headers().of(parts)) {
+      response.headers().add(field.name(), field.value());
+      personal |= field.is(HeaderConfig.SET_COOKIE);
+    }
+    return personal;
   }
 
   /** Sets the tag of a response that clients may store. */

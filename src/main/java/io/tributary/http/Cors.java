@@ -1,5 +1,7 @@
 package io.tributary.http;
 
+import static java.util.stream.Collectors.joining;
+
 import io.tributary.config.AllowedOrigin;
 import io.tributary.config.CorsConfig;
 import io.vertx.core.MultiMap;
@@ -7,7 +9,9 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +27,8 @@ public final class Cors {
   private static final CharSequence EVERYONE = HttpHeaders.createOptimized("*");
 
   /** The response headers that pages may read besides those that the standard always allows. */
-  private static final CharSequence EXPOSED =
-      HttpHeaders.createOptimized(
-          "Aggregate-Complete, Server-Timing, X-Request-Id, ETag, Retry-After");
+  private static final String EXPOSED =
+      "Aggregate-Complete, Server-Timing, X-Request-Id, ETag, Retry-After";
 
   /** The request headers that every aggregate understands and that need permission. */
   private static final String REQUEST_HEADERS =
@@ -33,10 +36,18 @@ public final class Cors {
 
   private final CorsConfig config;
   private final boolean everyone;
+  private final CharSequence exposed;
 
-  /** Creates the headers that these settings ask for. */
-  public Cors(CorsConfig config) {
+  /**
+   * Creates the headers that these settings ask for.
+   *
+   * @param further names of response headers that pages may read too
+   */
+  public Cors(CorsConfig config, List<String> further) {
     this.config = config;
+    this.exposed =
+        HttpHeaders.createOptimized(
+            Stream.concat(Stream.of(EXPOSED), further.stream()).collect(joining(", ")));
     this.everyone = config.origins().contains(new AllowedOrigin.Any());
   }
 
@@ -63,7 +74,7 @@ public final class Cors {
     }
     CharSequence allowed = everyone || origin == null ? EVERYONE : origin;
     sink.accept(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, allowed);
-    sink.accept(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
+    sink.accept(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, exposed);
     sink.accept(TIMING_ALLOW_ORIGIN, allowed);
     if (config.credentials()) {
       sink.accept(HttpHeaders.ACCESS_CONTROL_ALLOW_CREDENTIALS, TRUE);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.config.AggregateConfig;
+import io.tributary.config.HeaderConfig;
 import io.tributary.config.PartConfig;
 import io.tributary.config.input.InputConfig;
 import java.util.List;
@@ -39,14 +40,14 @@ final class Operation {
   private final PartSchema values;
   private final JsonMapper mapper;
   private final boolean choice;
-  private final boolean storable;
+  private final boolean tagged;
 
   Operation(AggregateConfig aggregate, BodySchemas schemas, JsonMapper mapper) {
     this.aggregate = aggregate;
     this.values = new PartSchema(aggregate, schemas, mapper);
     this.mapper = mapper;
     this.choice = aggregate.offersChoice();
-    this.storable = aggregate.storable();
+    this.tagged = aggregate.tagged();
   }
 
   ObjectNode node() {
@@ -94,7 +95,7 @@ final class Operation {
     }
     reference(parameters, "RequestTimeout");
     reference(parameters, "RequestId");
-    if (storable) {
+    if (tagged) {
       reference(parameters, "IfNoneMatch");
     }
     return parameters;
@@ -123,7 +124,7 @@ final class Operation {
     if (apart) {
       responses.set(Integer.toString(aggregate.onPartial()), envelope("Some of the parts.", false));
     }
-    if (storable) {
+    if (tagged) {
       ObjectNode unchanged = responses.putObject("304");
       unchanged.put("description", "The client has the current response.");
       unchanged.set("headers", headers(true));
@@ -162,13 +163,27 @@ final class Operation {
   private ObjectNode headers(boolean complete) {
     ObjectNode headers = mapper.createObjectNode();
     headers.set("Aggregate-Complete", header("AggregateComplete"));
-    headers.set("Server-Timing", header("ServerTiming"));
+    if (!aggregate.drops("Server-Timing")) {
+      headers.set("Server-Timing", header("ServerTiming"));
+    }
     headers.set("X-Request-Id", header("RequestId"));
     headers.set("Cache-Control", header("CacheControl"));
-    if (complete && storable) {
+    if (complete && tagged) {
       headers.set("ETag", header("ETag"));
     }
+    aggregate.headers().stream()
+        .filter(HeaderConfig::passes)
+        .forEach(header -> headers.set(header.name(), ofParts(header)));
     return headers;
+  }
+
+  private ObjectNode ofParts(HeaderConfig header) {
+    ObjectNode described = mapper.createObjectNode();
+    described.put(
+        "description",
+        header.from().map(part -> "That of the part " + part + ".").orElse("That of the parts."));
+    described.putObject("schema").put("type", "string");
+    return described;
   }
 
   private ObjectNode header(String name) {

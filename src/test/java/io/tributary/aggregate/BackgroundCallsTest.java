@@ -48,7 +48,8 @@ class BackgroundCallsTest {
             "",
             Optional.empty(),
             List.of(parts),
-            DataForm.SLOTS);
+            DataForm.SLOTS,
+            HeaderRules.NONE);
     Inputs inputs = new Inputs(Map.of(), MultiMap.caseInsensitiveMultiMap(), Requests.CLIENT);
     Future<AggregateResult> gathered = Gather.run(plan, inputs, it.scope, AggregateObserver.NONE);
     it.succeed("users", "[1]");

@@ -101,7 +101,8 @@ class GatherEnoughTest {
             "",
             Optional.of(new Enough(List.of("a", "b", "c"), 1)),
             List.of(),
-            DataForm.SLOTS);
+            DataForm.SLOTS,
+            HeaderRules.NONE);
     assertThat(plan.only(Set.of("a")).enough()).isEmpty();
     assertThat(plan.only(Set.of("a", "c")).enough()).contains(new Enough(List.of("a", "c"), 1));
   }

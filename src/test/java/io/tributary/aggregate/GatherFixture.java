@@ -108,7 +108,8 @@ final class GatherFixture {
                 plan.vary(),
                 Optional.of(enough),
                 List.of(),
-                plan.form()));
+                plan.form(),
+                plan.headers()));
   }
 
   Future<AggregateResult> gather() {

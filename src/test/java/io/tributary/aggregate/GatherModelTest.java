@@ -145,7 +145,8 @@ class GatherModelTest {
         "",
         members.isEmpty() ? Optional.empty() : Optional.of(new Enough(members, graph.count())),
         List.of(),
-        DataForm.SLOTS);
+        DataForm.SLOTS,
+        HeaderRules.NONE);
   }
 
   private Part part(Node node, RandomGraph graph) {

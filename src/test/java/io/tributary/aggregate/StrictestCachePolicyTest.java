@@ -114,7 +114,12 @@ class StrictestCachePolicyTest {
     return of(personal, results);
   }
 
-  private static PartResult result(Map<String, String> headers) {
+  private static PartResult result(Map<String, String> named) {
+    ResponseHeaders headers =
+        new ResponseHeaders(
+            named.entrySet().stream()
+                .map(one -> new ResponseHeaders.Field(one.getKey(), one.getValue()))
+                .toList());
     return new PartResult(
         PART, new Outcome.Success(Buffer.buffer("1"), headers), 0, 0, Timeline.NONE);
   }

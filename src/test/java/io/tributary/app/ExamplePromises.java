@@ -110,4 +110,20 @@ final class ExamplePromises {
         .containsPattern("(?i)\"x-part\" : \"user\"")
         .containsPattern("(?i)\"accept-language\" : \"de\"");
   }
+
+  static void hasHeadersOfParts(String printed) {
+    String[] answers = printed.split("HTTP/1.1 200 OK", -1);
+    assertThat(answers).hasSize(3);
+    assertThat(answers[1])
+        .contains(
+            "X-Total-Count: 34",
+            "Set-Cookie: lastUser=u1; Path=/; HttpOnly; SameSite=Lax",
+            "cache-control: no-store",
+            "{\"id\": \"o1001\"}")
+        .doesNotContainIgnoringCase("etag:")
+        .doesNotContainIgnoringCase("server-timing:");
+    assertThat(answers[2])
+        .contains("X-Total-Count: 34", "\"complete\":false", "\"user\":null")
+        .doesNotContain("Set-Cookie");
+  }
 }

@@ -93,6 +93,9 @@ class ExplanationTextTest {
             flat: { backend: orders, path: /flat, flatten: true }
             list: { backend: orders, path: /list }
             customer: { backend: orders, path: /c, into: list, match: { customerId: id } }
+        /headers:
+          headers: { ETag: drop, X-Total: { from: a }, X-V: first, X-Warn: append, set-cookie: all }
+          parts: { a: { backend: orders, path: /a }, b: { backend: orders, path: /b } }
         /report:
           parts: { users: { backend: users, path: "/users" } }
           transform: report.jslt
@@ -256,6 +259,22 @@ class ExplanationTextTest {
     assertThat(explained("/enough", HttpHeaders.headers()))
         .contains("2 of a, b, c; the others are not awaited then");
     assertThat(explained("/enough?parts=a,b", HttpHeaders.headers())).doesNotContain("not awaited");
+  }
+
+  @Test
+  void tellsWhichHeadersThePartsGive() {
+    assertThat(explained("/headers", HttpHeaders.headers()).lines().map(String::strip))
+        .containsSubsequence(
+            "headers  no ETag",
+            "X-Total of a",
+            "the first X-V of the parts",
+            "every X-Warn of the parts, in one line",
+            "every set-cookie of the parts; no-store if there is one",
+            "stored   by nobody (Cache-Control: no-store)");
+    assertThat(explained("/headers?parts=b", HttpHeaders.headers())).doesNotContain("X-Total");
+    assertThat(explained("/headers", HttpHeaders.headers().set("Accept", "text/event-stream")))
+        .contains("headers  none of the parts, since the head is sent before they are there");
+    assertThat(explained("/places", HttpHeaders.headers())).doesNotContain("headers ");
   }
 
   @Test

@@ -57,7 +57,8 @@ final class PlannedServer {
         Optional.empty(),
         Optional.empty(),
         List.of(),
-        SameName.FIRST);
+        SameName.FIRST,
+        List.of());
   }
 
   private static PublicSettings settings(AdmissionLimit admission) {

@@ -41,6 +41,10 @@ class OpenApiTest {
             flat: { backend: b, path: /a, flatten: true }
             a: { backend: b, path: /a }
             c: { backend: b, path: /c, into: a }
+        /headers:
+          cacheControl: private
+          headers: { etag: drop, Server-Timing: drop, X-Total: { from: a }, Set-Cookie: all }
+          parts: { a: { backend: b, path: /a } }
         /report: { transform: "java:report", parts: { a: { backend: b, path: /a } } }
       """;
 
@@ -155,6 +159,18 @@ class OpenApiTest {
     assertThat(data.path("properties").fieldNames()).toIterable().containsExactly("a", "c");
     assertThat(data.at("/properties/c/description").asText())
         .isEqualTo("Here only if a is not chosen; else in its value.");
+  }
+
+  @Test
+  void describesTheHeadersOfParts() {
+    JsonNode responses = document.at("/paths/~1headers/get/responses");
+    assertThat(responses.at("/200/headers").fieldNames())
+        .toIterable()
+        .containsExactly(
+            "Aggregate-Complete", "X-Request-Id", "Cache-Control", "X-Total", "Set-Cookie");
+    assertThat(responses.at("/200/headers/X-Total/description").asText())
+        .isEqualTo("That of the part a.");
+    assertThat(responses.has("304")).isFalse();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.tributary.backend.lean;
 
 import io.netty.buffer.ByteBuf;
 import io.tributary.aggregate.CallFailedException;
+import io.tributary.aggregate.ResponseHeaders;
 import io.tributary.backend.BodyCollector;
 import io.tributary.backend.Request;
 import io.tributary.backend.Response;
@@ -16,7 +17,6 @@ import io.tributary.scope.Scope;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,7 @@ final class Exchange {
   private Clock.@Nullable Timer timer;
   private Cancellation.@Nullable Registration cancellation;
   private int status;
-  private Map<String, String> headers = Map.of();
+  private ResponseHeaders headers = ResponseHeaders.NONE;
   private @Nullable Connection connection;
   private boolean ended;
   private int interimHeads;

@@ -2,11 +2,11 @@ package io.tributary.backend.lean;
 
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Reason;
+import io.tributary.aggregate.ResponseHeaders;
 import io.tributary.backend.HeaderName;
 import io.tributary.backend.ResponseRules;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The head of a response, parsed strictly by RFC 9112. Interprets the fields for the length of the
@@ -116,7 +116,7 @@ final class ResponseHead {
    * Returns the wanted fields. Call it before the decoder continues, because the decoder reuses the
    * bytes.
    */
-  Map<String, String> select(List<HeaderName> wanted) {
+  ResponseHeaders select(List<HeaderName> wanted) {
     return WantedHeaders.of(wanted, bytes, fieldsFrom, fieldsTo);
   }
 

@@ -1,21 +1,22 @@
 package io.tributary.backend.lean;
 
+import io.tributary.aggregate.ResponseHeaders;
+import io.tributary.aggregate.ResponseHeaders.Field;
 import io.tributary.backend.HeaderName;
-import io.tributary.backend.Response;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Selects the headers of a response that its request wants. Stateless. */
 final class WantedHeaders {
   private WantedHeaders() {}
 
   /** Selects from well-formed fields between two positions. */
-  static Map<String, String> of(List<HeaderName> wanted, byte[] bytes, int from, int to) {
+  static ResponseHeaders of(List<HeaderName> wanted, byte[] bytes, int from, int to) {
     if (wanted.isEmpty()) {
-      return Map.of();
+      return ResponseHeaders.NONE;
     }
-    Map<String, String> selected = Response.newHeaders();
+    List<Field> selected = new ArrayList<>();
     for (int pos = from; pos < to; ) {
       int colon = HttpSyntax.endOfToken(bytes, pos);
       int end = HttpSyntax.endOfLine(bytes, colon + 1);
@@ -24,14 +25,13 @@ final class WantedHeaders {
       String name = text(bytes, pos, colon);
       for (HeaderName one : wanted) {
         if (one.is(name)) {
-          selected.merge(
-              one.text(), text(bytes, valueFrom, valueTo), (first, next) -> first + ", " + next);
+          selected.add(new Field(one.text(), text(bytes, valueFrom, valueTo)));
           break;
         }
       }
       pos = end + 2;
     }
-    return selected;
+    return selected.isEmpty() ? ResponseHeaders.NONE : new ResponseHeaders(selected);
   }
 
   private static String text(byte[] bytes, int from, int to) {

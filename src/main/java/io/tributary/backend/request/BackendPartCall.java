@@ -6,6 +6,7 @@ import io.tributary.aggregate.Inputs;
 import io.tributary.aggregate.Outcome;
 import io.tributary.aggregate.PartCall;
 import io.tributary.aggregate.Reason;
+import io.tributary.aggregate.ResponseHeaders;
 import io.tributary.backend.Backend;
 import io.tributary.backend.Header;
 import io.tributary.backend.HeaderName;
@@ -70,7 +71,21 @@ public final class BackendPartCall implements PartCall {
     Request request = request(expanded.get(), headers.of(inputs, scope.trace()), inputs);
     return backend
         .call(wanted.isEmpty() ? request : request.wanting(wanted), scope)
-        .map(response -> new Outcome.Success(response.body(), response.headers()));
+        .map(response -> new Outcome.Success(response.body(), checked(response.headers(), scope)));
+  }
+
+  /** The headers, if clients may get them. Their bytes count like those of bodies. */
+  private static ResponseHeaders checked(ResponseHeaders headers, Scope scope) {
+    if (headers.isEmpty()) {
+      return headers;
+    }
+    if (!headers.isValid()) { // HTTP/2 can carry any byte
+      throw new CallFailedException(Reason.UNREACHABLE, "the response is not valid HTTP");
+    }
+    if (!scope.bytes().take(headers.bytes())) {
+      throw CallFailedException.tooManyBytes();
+    }
+    return headers;
   }
 
   private Request request(String path, RequestHeaders own, Inputs inputs) {

@@ -1,26 +1,26 @@
 package io.tributary.backend.web;
 
+import io.tributary.aggregate.ResponseHeaders;
+import io.tributary.aggregate.ResponseHeaders.Field;
 import io.tributary.backend.HeaderName;
-import io.tributary.backend.Response;
 import io.vertx.core.MultiMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Selects the headers of a response that its request wants. Stateless. */
 final class WantedHeaders {
   private WantedHeaders() {}
 
-  static Map<String, String> of(List<HeaderName> wanted, MultiMap all) {
+  static ResponseHeaders of(List<HeaderName> wanted, MultiMap all) {
     if (wanted.isEmpty()) {
-      return Map.of();
+      return ResponseHeaders.NONE;
     }
-    Map<String, String> selected = Response.newHeaders();
+    List<Field> selected = new ArrayList<>();
     for (HeaderName name : wanted) {
-      List<String> values = all.getAll(name.optimized());
-      if (!values.isEmpty()) {
-        selected.put(name.text(), String.join(", ", values));
+      for (String value : all.getAll(name.optimized())) {
+        selected.add(new Field(name.text(), value));
       }
     }
-    return selected;
+    return selected.isEmpty() ? ResponseHeaders.NONE : new ResponseHeaders(selected);
   }
 }

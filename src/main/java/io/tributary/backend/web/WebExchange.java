@@ -2,6 +2,7 @@ package io.tributary.backend.web;
 
 import io.netty.channel.ConnectTimeoutException;
 import io.tributary.aggregate.CallFailedException;
+import io.tributary.aggregate.ResponseHeaders;
 import io.tributary.backend.BodyCollector;
 import io.tributary.backend.ProxyFailure;
 import io.tributary.backend.Request;
@@ -26,7 +27,6 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.ext.web.client.HttpResponse;
 import java.nio.channels.ClosedChannelException;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,7 @@ final class WebExchange {
   private Cancellation.@Nullable Registration cancellation;
   private @Nullable SentRequest sent;
   private int status;
-  private Map<String, String> headers = Map.of();
+  private ResponseHeaders headers = ResponseHeaders.NONE;
   private boolean over;
   private int interimHeads;
 

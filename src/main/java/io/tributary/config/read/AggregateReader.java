@@ -64,7 +64,11 @@ final class AggregateReader {
                 .flatMap(value -> cacheControl(value, parts, inputs.values())),
             section.optional("enough").flatMap(value -> EnoughReader.read(value, parts)),
             all.stream().filter(PartConfig::background).toList(),
-            sameName(section, parts));
+            sameName(section, parts),
+            section
+                .optional("headers")
+                .map(value -> ResponseHeadersReader.read(value, all))
+                .orElseGet(List::of));
     if (aggregate.transform().isPresent()) {
       parts.stream()
           .filter(part -> part.shape().changesMembers() || !part.placement().hasSlot())

@@ -88,13 +88,18 @@ final class HeaderRules {
     return valid;
   }
 
+  /** Whether a header can have this name. */
+  static boolean isToken(String name) {
+    return TOKEN.matcher(name).matches();
+  }
+
   /**
    * Reports a name that no header can have, that is not for a configuration, or that was seen
    * before.
    */
   static void checkName(String name, ConfigValue value, Set<String> seen) {
     String lower = name.toLowerCase(Locale.ROOT);
-    if (!TOKEN.matcher(name).matches()) {
+    if (!isToken(name)) {
       value.problem(MessageText.quoted(name) + " is not a valid name of a header");
     } else if (RESERVED.contains(lower) || lower.startsWith("proxy-")) {
       value.problem(

@@ -263,7 +263,8 @@ class ConfigLoaderTest {
                         Optional.of("max-age=5"),
                         Optional.empty(),
                         List.of(),
-                        SameName.FIRST))));
+                        SameName.FIRST,
+                        List.of()))));
   }
 
   @Test

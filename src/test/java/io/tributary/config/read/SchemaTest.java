@@ -59,6 +59,32 @@ class SchemaTest {
     }
   }
 
+  @Test
+  void refusesEveryResponseHeaderThatNoPartDecides() throws IOException {
+    for (ResponseHeaderNames.Group group : ResponseHeaderNames.REFUSED) {
+      for (String name : group.names()) {
+        String whole = name.endsWith("-") ? name + "x" : name;
+        for (String spelling : List.of(whole, whole.toUpperCase(Locale.ROOT))) {
+          assertThat(validate(Loading.withAggregate("headers: { " + spelling + ": all }")))
+              .as(spelling)
+              .isNotEmpty();
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Set-Cookie: all, X-Total: { from: users }, ETag: drop, server-timing: drop",
+        "X-A: first, x-b: append, Link: \"${L:-all}\", Content-Language: { from: \"${P:-orders}\" }"
+      })
+  void takesHeadersThatTheLoaderTakes(String headers) throws IOException {
+    String yaml = Loading.withAggregate("headers: { " + headers + " }");
+    assertThat(Loading.problems(yaml)).as("loader").isEmpty();
+    assertThat(validate(yaml)).as("schema").isEmpty();
+  }
+
   @ParameterizedTest
   @MethodSource("broken")
   void refusesWhatTheLoaderRefuses(String yaml) throws IOException {
@@ -128,6 +154,12 @@ class SchemaTest {
         Loading.withAggregate("enough: { of: [users, orders] }"),
         Loading.withAggregate("enough: { of: [users, users], count: 1 }"),
         Loading.withAggregate("enough: { of: [users, orders], count: 0 }"),
+        Loading.withAggregate("headers: all"),
+        Loading.withAggregate("headers: { X-A: al }"),
+        Loading.withAggregate("headers: { X-A: [all] }"),
+        Loading.withAggregate("headers: { X-A: {} }"),
+        Loading.withAggregate("headers: { X-A: { from: users, x: 1 } }"),
+        Loading.withAggregate("headers: { \"X A\": all }"),
         Loading.withPath("users"),
         Loading.withPath("//users"),
         Loading.withPart("required: true, default: 1"),
