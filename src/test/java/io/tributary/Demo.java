@@ -26,6 +26,7 @@ final class Demo {
 
   private static final String STATE = "http://localhost:9090/console/state";
 
+  private static final int NOT_FOUND = 404;
   private static final int WARM_UP_CALLS = 5;
   private static final int READS_OF_STATE = 20;
   private static final long MILLIS_BETWEEN_READS = 50;
@@ -84,10 +85,10 @@ final class Demo {
   }
 
   private void show() throws IOException, InterruptedException {
-    warmUp();
+    warmUp("/aggregate");
     draw("All three backends answer", call("/aggregate"));
     setProducts("failing");
-    warmUp();
+    warmUp("/aggregate");
     draw("The products backend fails", call("/aggregate"));
     setProducts("Started");
     drawWaterfall("Parts that depend on parts", "/aggregate/customers/u1");
@@ -95,9 +96,9 @@ final class Demo {
   }
 
   /** The stubs are cold the first times, and their delays are what is to be seen. */
-  private void warmUp() throws IOException, InterruptedException {
+  private void warmUp(String path) throws IOException, InterruptedException {
     for (int i = 0; i < WARM_UP_CALLS; i++) {
-      HttpResponse<String> _ = call("/aggregate");
+      HttpResponse<String> _ = call(path);
     }
   }
 
@@ -117,8 +118,8 @@ final class Demo {
 
   /** If the configuration has such an aggregate and a console, which knows when parts began. */
   private void drawWaterfall(String title, String path) throws IOException, InterruptedException {
-    HttpResponse<String> cold = call(path);
-    if (cold.statusCode() == 200) {
+    if (call(path).statusCode() != NOT_FOUND) {
+      warmUp(path);
       HttpResponse<String> answer = call(path);
       String id = answer.headers().firstValue("X-Request-Id").orElse("");
       for (int i = 0; i < READS_OF_STATE; i++) { // the console knows it a moment after the client
