@@ -93,7 +93,7 @@ public class ShapeBench {
 
   private void shape(Shape shape, byte[] orders) {
     Pointer items = Pointer.of(List.of("data", "items"));
-    bytes = () -> shape.of(items.find(Slice.document(orders)).orElseThrow()).length();
+    bytes = () -> items.find(Slice.document(orders), shape).orElseThrow().shown().length();
   }
 
   private void trees(Change change, byte[] orders) {
@@ -130,7 +130,7 @@ public class ShapeBench {
           Slice list = items.find(Slice.document(orders)).orElseThrow();
           Slice other = Slice.document(users);
           return join.joined(
-                  new ShownList(list, list), new ShownList(other, other), Integer.MAX_VALUE)
+                  ShownValue.whole(list), ShownValue.whole(other), Integer.MAX_VALUE)
               .orElseThrow()
               .length();
         };

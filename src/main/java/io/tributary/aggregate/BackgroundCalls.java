@@ -88,6 +88,10 @@ public final class BackgroundCalls {
 
   private Future<Outcome> run(Call call, Map<String, Buffer> bodies, Scope scope) {
     Part part = call.part();
+    int document = call.inputs().document().length();
+    if (document > 0 && !scope.bytes().take(document)) {
+      return Future.failedFuture(CallFailedException.tooManyBytes());
+    }
     if (part.dependentInputs().isEmpty()) {
       return run(call, call.inputs(), scope);
     }

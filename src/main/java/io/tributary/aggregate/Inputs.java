@@ -15,25 +15,31 @@ import java.util.Map;
  * @param headers the client's headers; a part forwards only those on its allow-list
  * @param client the client of the request
  * @param body of the part's request, as computed for it; empty if it has none
+ * @param document the JSON document that the client sent; empty if it sent none
  */
 public record Inputs(
-    Map<String, List<String>> values, MultiMap headers, Client client, Buffer body) {
-  private static final Buffer NO_BODY = Buffer.buffer();
+    Map<String, List<String>> values,
+    MultiMap headers,
+    Client client,
+    Buffer body,
+    Buffer document) {
+  /** What is empty. */
+  public static final Buffer NOTHING = Buffer.buffer();
 
-  /** The values of a request, for parts that send no body. */
+  /** The values of a request without a body. */
   public Inputs(Map<String, List<String>> values, MultiMap headers, Client client) {
-    this(values, headers, client, NO_BODY);
+    this(values, headers, client, NOTHING, NOTHING);
   }
 
   /** The same inputs with values computed from other parts. */
   public Inputs with(Map<String, List<String>> computed) {
     Map<String, List<String>> all = new HashMap<>(values);
     all.putAll(computed);
-    return new Inputs(all, headers, client, body);
+    return new Inputs(all, headers, client, body, document);
   }
 
   /** The same inputs with this body. */
-  public Inputs withBody(Buffer document) {
-    return new Inputs(values, headers, client, document);
+  public Inputs withBody(Buffer made) {
+    return new Inputs(values, headers, client, made, document);
   }
 }

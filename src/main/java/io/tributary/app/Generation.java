@@ -18,6 +18,7 @@ import io.tributary.backend.request.BackendPartCall;
 import io.tributary.backend.request.ShapedPartCall;
 import io.tributary.backend.request.TreePartCall;
 import io.tributary.config.AggregateConfig;
+import io.tributary.config.AggregateMethod;
 import io.tributary.config.BackendConfig;
 import io.tributary.config.ForEachConfig;
 import io.tributary.config.NotFound;
@@ -31,6 +32,7 @@ import io.tributary.transform.QueuedTransform;
 import io.tributary.transform.SchemaGuards;
 import io.tributary.transform.Workers;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -90,9 +92,14 @@ final class Generation {
     return settings;
   }
 
-  /** Whether calls can go on after the response. */
-  boolean hasBackground() {
-    return loaded.config().aggregates().stream().anyMatch(one -> !one.background().isEmpty());
+  /** The longest that its backends can be called once it has been replaced. */
+  Duration longestUse() {
+    List<AggregateConfig> aggregates = loaded.config().aggregates();
+    // A call in the background starts at the end of a request, and takes as long at most.
+    boolean background = aggregates.stream().anyMatch(one -> !one.background().isEmpty());
+    Duration calls = settings.deadline().multipliedBy(background ? 2 : 1);
+    boolean documents = aggregates.stream().anyMatch(one -> one.method() == AggregateMethod.POST);
+    return documents ? calls.plus(settings.limits().headTimeout()) : calls;
   }
 
   Collection<SharedBackend> backends() {

@@ -98,13 +98,10 @@ final class Generations {
 
   private synchronized void retire(
       Generation old, Collection<SharedBackend> gone, Generation next) {
-    Duration deadline = old.settings().deadline();
     Promise<Void> passed = Promise.promise();
-    // A call in the background starts at the end of a request, and takes as long at most.
-    long longest = deadline.toMillis() * (old.hasBackground() ? 2 : 1);
-    long _ = vertx.setTimer(1 + longest, _ -> passed.complete());
+    long _ = vertx.setTimer(1 + old.longestUse().toMillis(), _ -> passed.complete());
     Promise<Void> over = Promise.promise();
-    Retiring retired = new Retiring(deadline, over.future());
+    Retiring retired = new Retiring(old.settings().deadline(), over.future());
     retiring.add(retired);
     measure(next);
     passed.future().compose(_ -> close(gone)).onComplete(_ -> retired(retired)).onComplete(over);

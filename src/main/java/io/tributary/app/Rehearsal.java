@@ -3,6 +3,7 @@ package io.tributary.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.config.AggregateConfig;
+import io.tributary.config.AggregateMethod;
 import io.tributary.config.Config;
 import io.tributary.transform.Transform;
 import java.time.Duration;
@@ -33,9 +34,10 @@ final class Rehearsal {
   private Rehearsal() {}
 
   /** What one aggregate exercises that another may not. */
-  private record Kind(boolean transforms, boolean derives) {
+  private record Kind(AggregateMethod method, boolean transforms, boolean derives) {
     static Kind of(AggregateConfig aggregate) {
       return new Kind(
+          aggregate.method(),
           aggregate.transform().isPresent(),
           aggregate.parts().stream().anyMatch(part -> part.expressions().findAny().isPresent()));
     }

@@ -22,6 +22,7 @@ final class RestartSettings {
           "server.cors",
           "server.compression",
           "server.openapi",
+          "server.maxRequestBody",
           "deadline",
           "shutdown.linger",
           "shutdown.drain",

@@ -89,7 +89,8 @@ record ServerSettings(
         next.tracing(),
         observers.requests(),
         observers.server(),
-        background);
+        background,
+        next.server().maxRequestBody());
   }
 
   /** The headers of backends that pages may read. */

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.tributary.backend.tls.ServerName;
 import io.tributary.backend.tls.TlsSettings;
+import io.tributary.config.AggregateConfig;
 import io.tributary.config.BackendConfig;
 import io.tributary.config.Config;
 import io.tributary.openapi.ApiDocument;
@@ -11,6 +12,7 @@ import io.tributary.transform.Transform;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.TrustOptions;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
@@ -149,14 +151,21 @@ final class Warmup {
     return WebClient.create(vertx, options.setDefaultHost(LOOPBACK).setDefaultPort(gateway.port()));
   }
 
+  private static Future<?> send(WebClient client, AggregateConfig aggregate) {
+    String path = aggregate.path().replaceAll("\\{[^}]+}", Rehearsal.ANYTHING);
+    return switch (aggregate.method()) {
+      case GET -> client.get(path).send();
+      case POST -> client.post(path).sendJsonObject(new JsonObject());
+    };
+  }
+
   private Future<Void> sendRounds(WebClient client, long end) {
     List<Future<?>> round =
         config.aggregates().stream()
-            .map(aggregate -> aggregate.path().replaceAll("\\{[^}]+}", Rehearsal.ANYTHING))
             .<Future<?>>mapMulti(
-                (path, calls) -> {
+                (aggregate, calls) -> {
                   for (int i = 0; i < AT_ONCE; i++) {
-                    calls.accept(client.get(path).send());
+                    calls.accept(send(client, aggregate));
                   }
                 })
             .toList();

@@ -24,6 +24,8 @@ import java.util.stream.Stream;
  * @param enough the parts of which some are enough
  * @param background parts that no response waits for or shows; they can need the others
  * @param sameName which member counts if several parts with {@code flatten} have it
+ * @param method what clients ask with; with {@code POST} they send a document
+ * @param bodySchema describes the documents of clients; absent if nothing does
  * @param headers the headers that a response has from its parts, each at most once
  */
 public record AggregateConfig(
@@ -37,6 +39,8 @@ public record AggregateConfig(
     Optional<EnoughConfig> enough,
     List<PartConfig> background,
     SameName sameName,
+    AggregateMethod method,
+    Optional<BodySchema> bodySchema,
     List<HeaderConfig> headers) {
   /** The {@code cacheControl} that allows what the backends of all parts allow. */
   public static final String STRICTEST = "strictest";
@@ -163,6 +167,8 @@ public record AggregateConfig(
         enough,
         background.stream().map(part -> part.withTimeout(timeout)).toList(),
         sameName,
+        method,
+        bodySchema,
         headers);
   }
 
@@ -202,6 +208,8 @@ public record AggregateConfig(
         enough,
         background,
         sameName,
+        method,
+        bodySchema,
         headers);
   }
 }

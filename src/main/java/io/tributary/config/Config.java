@@ -74,6 +74,7 @@ public record Config(
    * @param openapi whether clients can read the OpenAPI document
    * @param accessLog how requests are logged; not at all if absent
    * @param maxBackground calls at the same time that no response waits for; one more is dropped
+   * @param maxRequestBody bytes of the document that a client sends
    */
   public record Server(
       String host,
@@ -89,7 +90,8 @@ public record Config(
       Optional<ServerTlsConfig> tls,
       boolean openapi,
       Optional<AccessLogConfig> accessLog,
-      int maxBackground) {
+      int maxBackground,
+      int maxRequestBody) {
 
     public Server {
       trustedProxies = List.copyOf(trustedProxies);
@@ -111,7 +113,8 @@ public record Config(
           tls,
           openapi,
           accessLog,
-          maxBackground);
+          maxBackground,
+          maxRequestBody);
     }
   }
 

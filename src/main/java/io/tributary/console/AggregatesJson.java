@@ -18,7 +18,7 @@ final class AggregatesJson {
   }
 
   void add(AggregateConfig aggregate, Duration deadline, AggregateActivity.Seen seen) {
-    json.object().text("route", aggregate.path());
+    json.object().text("route", aggregate.path()).text("method", aggregate.method().name());
     aggregate.transform().ifPresent(transform -> json.text("transform", transform));
     json.number("deadlineMs", deadline.toMillis()).array("inputs");
     aggregate.inputs().forEach(this::add);

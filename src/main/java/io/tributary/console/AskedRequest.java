@@ -19,13 +19,14 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * A request that the page wants to be sent, checked: {@code GET} or {@code HEAD} of an aggregate,
- * with headers that clients of that aggregate send. Immutable.
+ * A request that the page wants to be sent, checked: {@code GET}, {@code HEAD} or {@code POST} of
+ * an aggregate, with headers that clients of that aggregate send. Immutable.
  *
  * @param url a path with its query
+ * @param body empty if there is none
  */
-record AskedRequest(HttpMethod method, String url, MultiMap headers) {
-  private static final Set<String> METHODS = Set.of("GET", "HEAD");
+record AskedRequest(HttpMethod method, String url, MultiMap headers, String body) {
+  private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
   private static final Pattern URL =
       Pattern.compile("/(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%\\p{XDigit}{2})*+");
   private static final Pattern VALUE = Pattern.compile("[\\t -~]{0,8192}");
@@ -35,7 +36,7 @@ record AskedRequest(HttpMethod method, String url, MultiMap headers) {
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   /**
-   * Reads {@code {"method", "url", "headers"}}. Takes long, so not on an event loop.
+   * Reads {@code {"method", "url", "headers", "body"}}. Takes long, so not on an event loop.
    *
    * @throws BadRequestException if it is something else, or the service would not let it be sent
    */
@@ -46,7 +47,7 @@ record AskedRequest(HttpMethod method, String url, MultiMap headers) {
     }
     AggregateConfig aggregate =
         new DryRun(config)
-            .aggregateAt(asked.url)
+            .aggregateAt(asked.method, asked.url)
             .orElseThrow(() -> new BadRequestException("url must be that of an aggregate"));
     Set<String> allowed = headersOf(aggregate);
     if (!allowed.containsAll(asked.headers.names())) {
@@ -67,6 +68,7 @@ record AskedRequest(HttpMethod method, String url, MultiMap headers) {
   private static AskedRequest read(byte[] body) {
     String method = "GET";
     String url = "";
+    String sent = "";
     MultiMap headers = HttpHeaders.headers();
     try (JsonParser json = JSON.createParser(body)) {
       expect(json.nextToken() == JsonToken.START_OBJECT);
@@ -75,6 +77,7 @@ record AskedRequest(HttpMethod method, String url, MultiMap headers) {
           case "method" -> method = text(json);
           case "url" -> url = text(json);
           case "headers" -> readHeaders(json, headers);
+          case "body" -> sent = text(json);
           default -> expect(false);
         }
       }
@@ -83,9 +86,12 @@ record AskedRequest(HttpMethod method, String url, MultiMap headers) {
       expect(false);
     }
     if (!METHODS.contains(method)) {
-      throw new BadRequestException("method must be GET or HEAD");
+      throw new BadRequestException("method must be GET, HEAD or POST");
     }
-    return new AskedRequest(HttpMethod.valueOf(method), url, headers);
+    if (!sent.isEmpty() && !method.equals("POST")) {
+      throw new BadRequestException("body is for POST only");
+    }
+    return new AskedRequest(HttpMethod.valueOf(method), url, headers, sent);
   }
 
   private static void readHeaders(JsonParser json, MultiMap headers) throws IOException {
@@ -108,7 +114,7 @@ record AskedRequest(HttpMethod method, String url, MultiMap headers) {
     if (!right) {
       throw new BadRequestException(
           "the body must be {\"method\": \"GET\", \"url\": \"/..\", \"headers\": {\"NAME\":"
-              + " \"VALUE\"}}, with values of visible ASCII characters");
+              + " \"VALUE\"}}, with values of visible ASCII characters, and \"body\" for POST");
     }
   }
 }

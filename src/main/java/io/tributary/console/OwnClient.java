@@ -11,6 +11,8 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
@@ -78,8 +80,11 @@ final class OwnClient {
               promise.tryFail(new TimeoutException());
               request.reset();
             });
-    request
-        .send()
+    boolean post = HttpMethod.POST.equals(asked.method());
+    if (post) {
+      request.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+    }
+    (post ? request.send(asked.body()) : request.send())
         .onFailure(promise::tryFail)
         .onSuccess(response -> receive(response, id, promise));
     return promise.future().onComplete(_ -> vertx.cancelTimer(timer));

@@ -1,5 +1,6 @@
 package io.tributary.explain;
 
+import io.tributary.config.Expression;
 import io.tributary.config.RequestConfig;
 import io.tributary.config.Secret;
 import io.tributary.config.ShapeConfig;
@@ -9,6 +10,9 @@ import java.util.List;
 
 /** Writes the call for a part as lines of text. Stateless. */
 final class CallText {
+  /** The expression for the document of the client's request. */
+  private static final String DOCUMENT = "$body";
+
   private CallText() {}
 
   static String of(Explanation.Call call) {
@@ -47,7 +51,7 @@ final class CallText {
                         + " in all"));
     if (call.request().method() != RequestConfig.Method.GET) {
       lines.add(
-          (call.request().body().isPresent() ? "a body that is computed; " : "no body; ")
+          body(call.request())
               + (call.request().idempotent()
                   ? "can be sent again, with the same Idempotency-Key"
                   : "never sent again"));
@@ -79,6 +83,16 @@ final class CallText {
                             .map(match -> ", where " + match.other() + " is its " + match.own())
                             .orElse("")));
     return String.join("\n", lines);
+  }
+
+  private static String body(RequestConfig request) {
+    if (request.body().isEmpty()) {
+      return "no body; ";
+    }
+    return request.body().get() instanceof Expression.Jslt(String text)
+            && text.strip().equals(DOCUMENT)
+        ? "the client's document as its body; "
+        : "a body that is computed; ";
   }
 
   private static String shown(ShapeConfig shape) {

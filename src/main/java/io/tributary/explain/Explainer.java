@@ -2,6 +2,7 @@ package io.tributary.explain;
 
 import io.tributary.aggregate.CalledParts;
 import io.tributary.config.AggregateConfig;
+import io.tributary.config.AggregateMethod;
 import io.tributary.config.BackendConfig;
 import io.tributary.config.Config;
 import io.tributary.config.EnoughConfig;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -93,7 +95,10 @@ public final class Explainer {
             request.stream().isPresent() ? Explanation.Response.NO_STORE : caching(aggregate),
             request.stream().map(StreamFormat::mediaType),
             aggregate.enough().flatMap(group -> among(group, request.parts())),
-            headers(aggregate, called)));
+            headers(aggregate, called)),
+        aggregate.method() == AggregateMethod.POST
+            ? OptionalInt.of(config.server().maxRequestBody())
+            : OptionalInt.empty());
   }
 
   private static List<HeaderConfig> headers(AggregateConfig aggregate, CalledParts called) {

@@ -12,6 +12,7 @@ import io.tributary.config.ShapeConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What the service would do with a request. Holds no secret. Immutable. */
 public sealed interface Explanation {
@@ -35,6 +36,7 @@ public sealed interface Explanation {
    * @param left the names of the parts that the client does not want and that are not called
    * @param background the parts that are called after that, with their shares in percent
    * @param backends those that would be called, with their policies
+   * @param document the bytes that the client's document may have; empty if it sends none
    */
   record Gathers(
       String route,
@@ -45,7 +47,8 @@ public sealed interface Explanation {
       List<String> left,
       List<Background> background,
       List<Backend> backends,
-      Response response)
+      Response response,
+      OptionalInt document)
       implements Explanation {}
 
   /**

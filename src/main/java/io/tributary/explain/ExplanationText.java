@@ -3,6 +3,7 @@ package io.tributary.explain;
 import static java.util.stream.Collectors.joining;
 
 import io.tributary.config.PartConfig;
+import io.tributary.config.Secret;
 import io.tributary.config.yaml.MessageText;
 import io.tributary.explain.Explanation.Call;
 import java.math.BigDecimal;
@@ -40,6 +41,16 @@ public final class ExplanationText {
       table.row(
           "Inputs", gathers.inputs().stream().map(ExplanationText::input).collect(joining("\n")));
     }
+    gathers
+        .document()
+        .ifPresent(
+            most ->
+                table.row(
+                    "Body",
+                    "a JSON document of at most "
+                        + MessageText.size(most)
+                        + "; what comes from it is "
+                        + Secret.HIDDEN));
     if (!gathers.ignored().isEmpty()) {
       table.row("Ignored", MessageText.names(gathers.ignored()) + " (query)");
     }

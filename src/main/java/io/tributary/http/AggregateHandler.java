@@ -7,16 +7,17 @@ import io.tributary.aggregate.BackgroundCalls;
 import io.tributary.aggregate.Completeness;
 import io.tributary.aggregate.Gather;
 import io.tributary.aggregate.Inputs;
-import io.tributary.aggregate.Outcome;
 import io.tributary.aggregate.Plan;
-import io.tributary.aggregate.Reason;
+import io.tributary.config.AggregateMethod;
 import io.tributary.http.admission.Admission;
 import io.tributary.http.admission.Latencies;
 import io.tributary.http.admission.Served;
+import io.tributary.scope.ByteAccount;
 import io.tributary.scope.Clock;
 import io.tributary.scope.Deadline;
 import io.tributary.scope.Scope;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +45,7 @@ final class AggregateHandler {
   private final AggregateObserver observer;
   private final ServerObserver server;
   private final BackgroundCalls background;
+  private final DocumentReader documents;
 
   /** A request that was admitted. */
   private record Admitted(
@@ -69,6 +72,12 @@ final class AggregateHandler {
     this.observer = settings.requests();
     this.server = settings.server();
     this.background = settings.background();
+    this.documents = new DocumentReader(reader, admission, clock, settings);
+  }
+
+  /** What clients ask with. */
+  AggregateMethod method() {
+    return reader.aggregate().method();
   }
 
   /** The names of the client headers that its parts and inputs read, separated by commas. */
@@ -83,7 +92,40 @@ final class AggregateHandler {
    */
   void handle(RoutingContext context, ServerExchange exchange, Map<String, String> parameters) {
     exchange.routed(plan.route());
-    Admission.Place place = admission.enter(exchange.arrivedNanos());
+    switch (method()) {
+      case GET -> {
+        Admission.Place place = admission.enter(exchange.arrivedNanos());
+        admit(context, exchange, parameters, Inputs.NOTHING, place);
+      }
+      case POST -> receive(context, exchange, parameters);
+    }
+  }
+
+  /** Reads the client's document. A request that is still arriving takes no place. */
+  private void receive(
+      RoutingContext context, ServerExchange exchange, Map<String, String> parameters) {
+    ByteAccount account = admission.account();
+    Future.succeededFuture()
+        .compose(_ -> documents.read(context.request(), parameters, account))
+        .onFailure(
+            refusal -> {
+              account.close();
+              context.fail(refusal);
+            })
+        .onSuccess(
+            document -> {
+              exchange.received();
+              Admission.Place place = admission.enter(exchange.arrivedNanos(), account);
+              admit(context, exchange, parameters, document, place);
+            });
+  }
+
+  private void admit(
+      RoutingContext context,
+      ServerExchange exchange,
+      Map<String, String> parameters,
+      Buffer document,
+      Admission.@Nullable Place place) {
     if (place == null) {
       server.requestRefused();
       fail(context, exchange, ProblemMapping.tooManyRequests());
@@ -91,7 +133,7 @@ final class AggregateHandler {
     }
     // An exception thrown by the handler fails the future, so every admitted request leaves.
     Future.succeededFuture()
-        .compose(_ -> respond(context, exchange, parameters, place))
+        .compose(_ -> respond(context, exchange, parameters, document, place))
         .onFailure(bug -> failed(context, exchange, bug))
         .onComplete(_ -> place.leave());
   }
@@ -104,6 +146,7 @@ final class AggregateHandler {
       RoutingContext context,
       ServerExchange exchange,
       Map<String, String> parameters,
+      Buffer document,
       Admission.Place place) {
     HttpServerRequest request = context.request();
     AggregateRequest asked = reader.read(RequestHead.of(request), parameters);
@@ -113,7 +156,8 @@ final class AggregateHandler {
       return Future.succeededFuture();
     }
     Optional<Plan> chosen = asked.parts().map(plan::only);
-    Inputs inputs = new Inputs(asked.values(), request.headers(), exchange.client());
+    Inputs inputs =
+        new Inputs(asked.values(), request.headers(), exchange.client(), Inputs.NOTHING, document);
     exchange.asks(asked.values());
     Scope scope =
         Scope.of(Deadline.after(asked.time(), clock), exchange.trace(), place.bytes())
@@ -174,24 +218,11 @@ final class AggregateHandler {
   private long responded(Admitted asked, AggregateResult result) {
     long total = clock.nanoTime() - asked.exchange().arrivedNanos();
     observer.responded(result, asked.scope(), total);
-    asked.place().served(served(result), latencies);
+    asked.place().served(Served.of(result), latencies);
     if (result.completeness() != Completeness.CANCELLED) {
       background.start(result, asked.inputs(), asked.scope());
     }
     return total;
-  }
-
-  private static Served served(AggregateResult result) {
-    if (result.completeness() == Completeness.COMPLETE) {
-      return Served.COMPLETE;
-    }
-    boolean rejected =
-        result.parts().all().stream()
-            .anyMatch(
-                part ->
-                    part.outcome() instanceof Outcome.Failure failure
-                        && failure.reason() == Reason.REJECTED);
-    return rejected ? Served.REJECTED : Served.OTHER;
   }
 
   /** A problem cannot take the place of a stream that has begun. */

@@ -1,13 +1,13 @@
 package io.tributary.http;
 
 /**
- * The client's request violates a rule, which the message states. Has no stack trace, because it is
- * not a bug in this service.
+ * The client's request is refused, in most cases because it violates a rule, which the message
+ * states. Has no stack trace, because it is not a bug in this service.
  */
 public final class BadRequestException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final int status;
+  private final transient Problem problem;
 
   /** A violation with status 400. */
   public BadRequestException(String rule) {
@@ -15,12 +15,17 @@ public final class BadRequestException extends RuntimeException {
   }
 
   BadRequestException(int status, String rule) {
-    super(rule, null, false, false);
-    this.status = status;
+    this(Problem.of(status, rule));
+  }
+
+  /** A refusal with this response. */
+  BadRequestException(Problem problem) {
+    super(problem.detail(), null, false, false);
+    this.problem = problem;
   }
 
   /** What the client is told. */
   public Problem problem() {
-    return Problem.of(status, String.valueOf(getMessage()));
+    return problem;
   }
 }

@@ -6,9 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.PrematureChannelClosureException;
-import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -24,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A client's HTTP/1.1 connection, seen between the codec and Vert.x. It decides where the
- * connection ends: no request is handled after a response that closes it, and bodies are not passed
- * on. A client that ends only its output is still answered. Confined to its event loop.
+ * connection ends: no request is handled after a response that closes it, and bodies go to those
+ * who read them only. A client that ends only its output is still answered. Confined to its event
+ * loop.
  */
 public final class ClientConnection extends ChannelDuplexHandler {
   /** The name of the handler in the channel pipeline. */
@@ -34,14 +33,14 @@ public final class ClientConnection extends ChannelDuplexHandler {
   private static final AttributeKey<ClientConnection> KEY =
       AttributeKey.valueOf(ClientConnection.class, "connection");
 
-  /** A request whose body may be malformed. It is passed on when all that was read is decoded. */
-  private @Nullable HttpRequest held;
-
   /** What the response that is being sent does when the client has ended its output. */
   private @Nullable Runnable whenInputEnds;
 
+  /** The request whose body arrives, or is dropped until the connection closes. */
+  private @Nullable ArrivingBody body;
+
   private int unanswered;
-  private boolean bodyFollows;
+
   private boolean inputEnded;
   private boolean responding;
   private boolean ended;
@@ -82,6 +81,19 @@ public final class ClientConnection extends ChannelDuplexHandler {
   }
 
   /**
+   * Reads the body that the request announces. Call it while the request is handled for the first
+   * time. The connection closes after the response unless the body is read to its end, and its
+   * length was known beforehand.
+   */
+  static void readBody(HttpConnection connection, BodySink sink) {
+    ArrivingBody body = ServerInternals.channel(connection).attr(KEY).get().body;
+    if (body == null) {
+      throw new IllegalStateException("the request announces no body");
+    }
+    body.readBy(sink);
+  }
+
+  /**
    * Whether a response has closed the connection. A request on it must not be handled. A response
    * on HTTP/2 closes none.
    */
@@ -92,10 +104,10 @@ public final class ClientConnection extends ChannelDuplexHandler {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    if (ended || (bodyFollows && held == null)) {
+    if (ended) {
       ReferenceCountUtil.release(message);
-    } else if (held != null) {
-      checkBody(context, held, message);
+    } else if (body != null) {
+      receive(context, body, message);
     } else if (message instanceof HttpRequest request) {
       begin(context, request);
     } else {
@@ -113,44 +125,49 @@ public final class ClientConnection extends ChannelDuplexHandler {
     }
     RequestLine.normalize(request);
     unanswered++;
-    bodyFollows = request.decoderResult().isSuccess() && RequestRules.announcesBody(request);
-    if (bodyFollows) {
-      held = request;
+    if (request.decoderResult().isSuccess() && RequestRules.announcesBody(request)) {
+      body = ArrivingBody.of(request);
     } else {
       context.fireChannelRead(request);
     }
   }
 
-  /** A malformed body makes its request malformed, whatever the request asks for. */
-  private void checkBody(ChannelHandlerContext context, HttpRequest request, Object message) {
+  private void receive(ChannelHandlerContext context, ArrivingBody arriving, Object message) {
     if (message instanceof HttpContent content) {
-      DecoderResult result = content.decoderResult();
-      if (result.isFailure()) {
-        boolean tooLong = result.cause() instanceof TooLongFrameException;
-        request.setDecoderResult(
-            DecoderResult.failure(
-                tooLong
-                    ? new BadRequestException(431, "the trailer fields are too large")
-                    : new BadRequestException("the body is malformed")));
-      }
+      boolean before = arriving.isReadToItsEnd();
+      arriving.add(content);
       if (content instanceof LastHttpContent) {
-        passOn(context);
+        arriving.passOn(context);
+      }
+      if (!before && arriving.isReadToItsEnd() && !ended) {
+        end(context, arriving);
       }
     }
     ReferenceCountUtil.release(message);
   }
 
-  private void passOn(ChannelHandlerContext context) {
-    HttpRequest request = held;
-    held = null;
-    if (request != null) {
-      context.fireChannelRead(request);
+  /** The end of a body that somebody reads is also the end of its request. */
+  private void end(ChannelHandlerContext context, ArrivingBody arriving) {
+    context.fireChannelRead(LastHttpContent.EMPTY_LAST_CONTENT);
+    if (arriving.isCounted()) {
+      body = null;
     }
+    arriving.tellEnd();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    if (body != null) {
+      boolean _ = body.breakOff(new BadRequestException("the client has left"));
+    }
+    context.fireChannelInactive();
   }
 
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
-    passOn(context);
+    if (body != null) {
+      body.passOn(context);
+    }
     context.fireChannelReadComplete();
   }
 
@@ -200,7 +217,9 @@ public final class ClientConnection extends ChannelDuplexHandler {
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     if (event instanceof ChannelInputShutdownEvent) {
       inputEnded = true;
-      if (unanswered == 0) {
+      if (body != null && body.breakOff(new BadRequestException("the body ends too early"))) {
+        // Its reader responds.
+      } else if (unanswered == 0) {
         var _ = context.close();
       } else if (!responding) {
         EarlyStatusLine.send(context);

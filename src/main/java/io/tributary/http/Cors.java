@@ -2,6 +2,7 @@ package io.tributary.http;
 
 import static java.util.stream.Collectors.joining;
 
+import io.tributary.config.AggregateMethod;
 import io.tributary.config.AllowedOrigin;
 import io.tributary.config.CorsConfig;
 import io.vertx.core.MultiMap;
@@ -33,6 +34,9 @@ public final class Cors {
   /** The request headers that every aggregate understands and that need permission. */
   private static final String REQUEST_HEADERS =
       "If-None-Match, Prefer, Request-Timeout-Ms, traceparent, tracestate, X-Request-Id";
+
+  /** Pages may send only a few types without permission, and JSON is none of them. */
+  private static final String OF_A_BODY = "Content-Type, ";
 
   private final CorsConfig config;
   private final boolean everyone;
@@ -96,16 +100,18 @@ public final class Cors {
   /**
    * Sets status and headers of the response to a preflight, except those of {@link #addTo}.
    *
+   * @param method what the aggregate is asked with
    * @param forwarded the names of further request headers that may be sent, separated by commas
    */
-  void writePreflight(HttpServerRequest request, String forwarded) {
+  void writePreflight(HttpServerRequest request, AggregateMethod method, String forwarded) {
     HttpServerResponse response = request.response();
     response.setStatusCode(204);
     if (allows(request.getHeader(HttpHeaders.ORIGIN))) {
-      response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD");
+      response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, method.allow());
+      String own = method == AggregateMethod.POST ? OF_A_BODY + REQUEST_HEADERS : REQUEST_HEADERS;
       response.putHeader(
           HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS,
-          forwarded.isEmpty() ? REQUEST_HEADERS : forwarded + ", " + REQUEST_HEADERS);
+          forwarded.isEmpty() ? own : forwarded + ", " + own);
       response.putHeader(
           HttpHeaders.ACCESS_CONTROL_MAX_AGE, Long.toString(config.maxAge().toSeconds()));
     }

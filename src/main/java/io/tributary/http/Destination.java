@@ -1,5 +1,6 @@
 package io.tributary.http;
 
+import io.tributary.config.AggregateMethod;
 import java.util.Map;
 
 /**
@@ -21,6 +22,19 @@ sealed interface Destination<T> {
 
   /** To the OpenAPI document. */
   record OpenApi<T>() implements Destination<T> {}
+
+  /** Nowhere, because the aggregate is asked with another method. */
+  record WrongMethod<T>(AggregateMethod right) implements Destination<T> {
+    /** The response, which needs an {@code Allow}. */
+    Problem problem() {
+      return Problem.of(
+          405,
+          switch (right) {
+            case GET -> Problem.METHODS;
+            case POST -> "this aggregate supports only POST";
+          });
+    }
+  }
 
   /** Nowhere, for this reason. */
   record Nowhere<T>(Problem problem) implements Destination<T> {}

@@ -1,5 +1,8 @@
 package io.tributary.http;
 
+import io.tributary.config.AggregateMethod;
+import io.vertx.core.http.HttpMethod;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -19,7 +22,17 @@ final class Destinations<T> {
 
   private final boolean document;
   private final boolean preflights;
-  private final RouteTable<T> aggregates = new RouteTable<>();
+  private final RouteTable<Route<T>> aggregates = new RouteTable<>();
+
+  /** What a path leads to, and what it is asked with. */
+  private record Route<T>(AggregateMethod method, T target) {
+    boolean takes(HttpMethod asked) {
+      return switch (method) {
+        case GET -> RequestRules.READS.contains(asked);
+        case POST -> HttpMethod.POST.equals(asked);
+      };
+    }
+  }
 
   /**
    * Creates it without routes.
@@ -33,8 +46,8 @@ final class Destinations<T> {
   }
 
   /** Adds the route of an aggregate. Each route is added once. */
-  void add(String route, T target) {
-    aggregates.add(route, target);
+  void add(String route, AggregateMethod method, T target) {
+    aggregates.add(route, new Route<>(method, target));
   }
 
   /**
@@ -47,22 +60,24 @@ final class Destinations<T> {
     if (isNonCanonical(path)) {
       return notFound();
     }
-    boolean reads = RequestRules.READS.contains(request.method());
     if (document && path.equals(OPENAPI)) {
-      return reads ? new Destination.OpenApi<>() : methodNotAllowed();
+      return RequestRules.READS.contains(request.method())
+          ? new Destination.OpenApi<>()
+          : new Destination.WrongMethod<>(AggregateMethod.GET);
     }
     return aggregates
         .find(path)
-        .map(
-            found -> {
-              if (reads) {
-                return new Destination.Aggregate<>(found.target(), found.parameters());
-              }
-              return preflights && Cors.isPreflight(request)
-                  ? new Destination.Preflight<>(found.target())
-                  : Destinations.<T>methodNotAllowed();
-            })
+        .map(found -> at(found.target(), found.parameters(), request))
         .orElseGet(Destinations::notFound);
+  }
+
+  private Destination<T> at(Route<T> route, Map<String, String> parameters, RequestHead request) {
+    if (route.takes(request.method())) {
+      return new Destination.Aggregate<>(route.target(), parameters);
+    }
+    return preflights && Cors.isPreflight(request)
+        ? new Destination.Preflight<>(route.target())
+        : new Destination.WrongMethod<>(route.method());
   }
 
   /**
@@ -76,9 +91,5 @@ final class Destinations<T> {
 
   private static <T> Destination<T> notFound() {
     return new Destination.Nowhere<>(Problem.of(404, "there is no such resource"));
-  }
-
-  private static <T> Destination<T> methodNotAllowed() {
-    return new Destination.Nowhere<>(Problem.of(405, Problem.METHODS));
   }
 }

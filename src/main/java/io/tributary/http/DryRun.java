@@ -1,6 +1,7 @@
 package io.tributary.http;
 
 import io.tributary.config.AggregateConfig;
+import io.tributary.config.AggregateMethod;
 import io.tributary.config.Config;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -16,6 +17,7 @@ import java.util.Set;
  */
 public final class DryRun {
   private final Destinations<AggregateRequestReader> destinations;
+  private final int maxRequestBody;
 
   /** What the server would do. */
   public sealed interface Verdict {
@@ -41,8 +43,12 @@ public final class DryRun {
   public DryRun(Config config) {
     this.destinations =
         new Destinations<>(config.server().openapi(), config.server().cors().isPresent());
+    this.maxRequestBody = config.server().maxRequestBody();
     for (AggregateConfig aggregate : config.aggregates()) {
-      destinations.add(aggregate.path(), new AggregateRequestReader(aggregate, config.deadline()));
+      destinations.add(
+          aggregate.path(),
+          aggregate.method(),
+          new AggregateRequestReader(aggregate, config.deadline()));
     }
   }
 
@@ -50,7 +56,9 @@ public final class DryRun {
    * What the server would do with a request.
    *
    * @param target a path with its query, or a URL
-   * @param headers without a {@code Host} they get that of the URL, or {@code localhost}
+   * @param headers without a {@code Host} they get that of the URL, or {@code localhost}, and a
+   *     POST without a {@code Content-Type} gets that of JSON. A body that the rules allow follows
+   *     them
    */
   public Verdict of(HttpMethod method, String target, MultiMap headers) {
     MultiMap complete = HttpHeaders.headers().addAll(headers);
@@ -58,16 +66,21 @@ public final class DryRun {
       complete.set(
           HttpHeaders.HOST, Objects.requireNonNullElse(RequestLine.authority(target), "localhost"));
     }
+    if (HttpMethod.POST.equals(method) && !complete.contains(HttpHeaders.CONTENT_TYPE)) {
+      complete.set(HttpHeaders.CONTENT_TYPE, "application/json");
+    }
     String originForm = RequestLine.originForm(target, complete.get(HttpHeaders.HOST));
     RequestHead head = new RequestHead(HttpVersion.HTTP_1_1, method, originForm, complete);
     try {
-      RequestRules.check(head);
+      RequestRules.checkWithBody(head);
       return switch (destinations.of(head)) {
         case Destination.Aggregate<AggregateRequestReader>(var reader, var parameters) ->
             verdict(reader.aggregate(), reader.read(head, parameters), head);
         case Destination.Preflight<AggregateRequestReader>(var reader) ->
             new Verdict.AnswersPreflight(reader.aggregate());
         case Destination.OpenApi<AggregateRequestReader> _ -> new Verdict.Describes();
+        case Destination.WrongMethod<AggregateRequestReader> wrong ->
+            new Verdict.Refuses(wrong.problem());
         case Destination.Nowhere<AggregateRequestReader>(Problem problem) ->
             new Verdict.Refuses(problem);
       };
@@ -76,10 +89,13 @@ public final class DryRun {
     }
   }
 
-  /** The aggregate at this path with its query, whatever its inputs are; empty if there is none. */
-  public Optional<AggregateConfig> aggregateAt(String target) {
+  /**
+   * The aggregate at this path with its query, whatever its inputs are; empty if there is none that
+   * is asked with this method.
+   */
+  public Optional<AggregateConfig> aggregateAt(HttpMethod method, String target) {
     MultiMap host = HttpHeaders.headers().set(HttpHeaders.HOST, "localhost");
-    RequestHead head = new RequestHead(HttpVersion.HTTP_1_1, HttpMethod.GET, target, host);
+    RequestHead head = new RequestHead(HttpVersion.HTTP_1_1, method, target, host);
     try {
       RequestRules.check(head);
       return destinations.of(head) instanceof Destination.Aggregate<AggregateRequestReader> found
@@ -90,11 +106,14 @@ public final class DryRun {
     }
   }
 
-  private static Verdict verdict(
-      AggregateConfig aggregate, AggregateRequest request, RequestHead head) {
+  private Verdict verdict(AggregateConfig aggregate, AggregateRequest request, RequestHead head) {
     Optional<Problem> expired = request.expired();
-    return expired.isPresent()
-        ? new Verdict.Refuses(expired.get())
-        : new Verdict.Gathers(aggregate, request, QueryString.parse(head.query()).keySet());
+    if (expired.isPresent()) {
+      return new Verdict.Refuses(expired.get());
+    }
+    if (aggregate.method() == AggregateMethod.POST) {
+      DocumentRules.check(head, maxRequestBody);
+    }
+    return new Verdict.Gathers(aggregate, request, QueryString.parse(head.query()).keySet());
   }
 }

@@ -34,6 +34,7 @@ public record Problem(int status, String title, String detail, OptionalInt retry
           Map.entry(408, "Request Timeout"),
           Map.entry(413, "Content Too Large"),
           Map.entry(414, "URI Too Long"),
+          Map.entry(415, "Unsupported Media Type"),
           Map.entry(417, "Expectation Failed"),
           Map.entry(431, "Request Header Fields Too Large"),
           Map.entry(500, "Internal Server Error"),

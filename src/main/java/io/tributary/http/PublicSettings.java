@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param requests observes admitted requests
  * @param server observes rejected requests and protocol errors
  * @param background makes the calls that no response waits for
+ * @param maxRequestBody the bytes of a document that a client sends
  */
 public record PublicSettings(
     String host,
@@ -49,7 +50,8 @@ public record PublicSettings(
     Config.Tracing tracing,
     AggregateObserver requests,
     ServerObserver server,
-    BackgroundCalls background) {
+    BackgroundCalls background,
+    int maxRequestBody) {
 
   /** Copies the list of trusted proxies. */
   public PublicSettings {

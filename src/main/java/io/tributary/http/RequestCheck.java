@@ -6,6 +6,7 @@ import io.tributary.scope.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Refuses the requests that violate the rules for requests. Every server of the process uses it, so
@@ -13,20 +14,26 @@ import java.util.Optional;
  */
 public final class RequestCheck {
   private final ResponseWriter writer;
+  private final Consumer<RequestHead> rules;
   private final Optional<ServerExchange.Shared> exchanges;
 
   /** Creates a check that refuses through this writer. */
   public RequestCheck(ResponseWriter writer) {
-    this(writer, Optional.empty());
+    this(writer, RequestRules::check, Optional.empty());
   }
 
   /**
    * Creates a check that refuses through this writer.
    *
+   * @param rules throws for the first rule that a request violates
    * @param exchanges makes an exchange of each refused request, if those are observed
    */
-  RequestCheck(ResponseWriter writer, Optional<ServerExchange.Shared> exchanges) {
+  RequestCheck(
+      ResponseWriter writer,
+      Consumer<RequestHead> rules,
+      Optional<ServerExchange.Shared> exchanges) {
     this.writer = writer;
+    this.rules = rules;
     this.exchanges = exchanges;
   }
 
@@ -39,7 +46,7 @@ public final class RequestCheck {
       return false;
     }
     try {
-      RequestRules.check(RequestHead.of(request));
+      rules.accept(RequestHead.of(request));
       return true;
     } catch (BadRequestException broken) {
       refuse(request, broken.problem());

@@ -22,7 +22,7 @@ final class RequestRules {
   /** Bytes of a header line that are neither its name nor its value: a colon, a space, CR, LF. */
   private static final int LINE_OVERHEAD = 4;
 
-  /** The methods that an aggregate supports. */
+  /** The methods of an aggregate that clients only read. */
   static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   /**
@@ -45,8 +45,36 @@ final class RequestRules {
 
   private RequestRules() {}
 
-  /** Throws {@link BadRequestException} for the first rule that the request violates. */
+  /**
+   * Throws {@link BadRequestException} for the first rule that a request violates whose body nobody
+   * is asked for.
+   */
   static void check(RequestHead request) {
+    checkAllButExpectation(request);
+    if (expects(request)) {
+      refuseExpectation();
+    }
+  }
+
+  /** The same for a request to a server that reads bodies. */
+  static void checkWithBody(RequestHead request) {
+    checkAllButExpectation(request);
+    if (expects(request)
+        && !(HttpMethod.POST.equals(request.method()) && DocumentRules.waitsForContinue(request))) {
+      refuseExpectation();
+    }
+  }
+
+  /** An expectation of HTTP/1.0 is ignored (RFC 9110, 10.1.1). */
+  private static boolean expects(RequestHead request) {
+    return request.version() != HttpVersion.HTTP_1_0 && request.headers().contains("expect");
+  }
+
+  private static void refuseExpectation() {
+    throw new BadRequestException(417, "the Expect header is not supported");
+  }
+
+  private static void checkAllButExpectation(RequestHead request) {
     MultiMap headers = request.headers();
     checkHeaders(headers);
     if (request.version() != HttpVersion.HTTP_1_0 || headers.contains("host")) {
@@ -67,10 +95,6 @@ final class RequestRules {
     String _ = PercentEncoding.decode(target); // throws if it is not UTF-8
     if (announcesBody(headers) && READS.contains(request.method())) {
       throw new BadRequestException("a request for an aggregate must not have a body");
-    }
-    // An expectation of HTTP/1.0 is ignored (RFC 9110, 10.1.1).
-    if (request.version() != HttpVersion.HTTP_1_0 && headers.contains("expect")) {
-      throw new BadRequestException(417, "the Expect header is not supported");
     }
   }
 

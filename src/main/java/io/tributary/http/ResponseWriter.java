@@ -80,7 +80,7 @@ public final class ResponseWriter {
 
   /** The same as {@link #end} for a request whose body, if it has one, is not read. */
   public Future<Void> endUnread(HttpServerRequest request, ResponseBody body) {
-    return RequestRules.announcesBody(request.headers())
+    return RequestRules.announcesBody(request.headers()) && !request.isEnded()
         ? endAndClose(request, body)
         : end(request, body);
   }

@@ -46,7 +46,7 @@ public final class Routes implements Handler<HttpServerRequest> {
     this.router = Router.router(vertx);
     this.writer = ResponseWriter.of(settings, clock);
     this.exchanges = ServerExchange.Shared.of(settings, clock);
-    this.check = new RequestCheck(writer, Optional.of(exchanges));
+    this.check = new RequestCheck(writer, RequestRules::checkWithBody, Optional.of(exchanges));
     this.traces = new TraceHeaders(settings.server().sampling(settings.tracing().ratio()));
     this.cors = settings.cors();
     this.originHeaders =
@@ -56,6 +56,7 @@ public final class Routes implements Handler<HttpServerRequest> {
     for (Endpoint endpoint : endpoints) {
       destinations.add(
           endpoint.plan().route(),
+          endpoint.aggregate().method(),
           new AggregateHandler(endpoint, writer, admission, clock, settings));
     }
     router.route().handler(this::route);
@@ -89,10 +90,14 @@ public final class Routes implements Handler<HttpServerRequest> {
       case Destination.Aggregate<AggregateHandler>(var aggregate, var parameters) ->
           aggregate.handle(context, exchange, parameters);
       case Destination.Preflight<AggregateHandler>(var aggregate) -> {
-        cors.orElseThrow().writePreflight(request, aggregate.headersRead());
+        cors.orElseThrow().writePreflight(request, aggregate.method(), aggregate.headersRead());
         exchange.overAfter(writer.endUnread(request, new ResponseBody(0)));
       }
       case Destination.OpenApi<AggregateHandler> _ -> describe(context, openapi.orElseThrow());
+      case Destination.WrongMethod<AggregateHandler> wrong -> {
+        request.response().putHeader(HttpHeaders.ALLOW, wrong.right().allow());
+        end(context, wrong.problem());
+      }
       case Destination.Nowhere<AggregateHandler>(Problem problem) -> end(context, problem);
     }
   }

@@ -40,7 +40,7 @@ public final class ServerExchange {
   private final HttpServerRequest request;
   private final Trace trace;
   private final Timeline timeline;
-  private final long arrivedNanos;
+  private long arrivedNanos;
   private String route = "";
   private String detail = "";
   private Map<String, List<String>> inputs = Map.of();
@@ -67,6 +67,11 @@ public final class ServerExchange {
   /** The request is one for this aggregate. */
   void routed(String to) {
     route = to;
+  }
+
+  /** The request has now arrived as a whole. */
+  void received() {
+    arrivedNanos = shared.clock().nanoTime();
   }
 
   /** The request has these inputs. */
@@ -116,7 +121,7 @@ public final class ServerExchange {
     return timeline;
   }
 
-  /** When the request arrived, in nanoseconds of the monotonic clock. */
+  /** When the request had arrived as a whole, in nanoseconds of the monotonic clock. */
   public long arrivedNanos() {
     return arrivedNanos;
   }

@@ -1,7 +1,12 @@
 package io.tributary.json;
 
-/** Walks over the elements of an array in a valid document, in order. Not thread-safe. */
+/**
+ * Walks over the elements of an array in a valid document, in order. The end of an element is
+ * searched only if nobody has found it in another way. Not thread-safe.
+ */
 final class ElementWalk {
+  private static final int UNKNOWN = -1;
+
   private final byte[] json;
   private final int to;
   private int pos;
@@ -17,20 +22,40 @@ final class ElementWalk {
 
   /** Goes to the next element. Returns whether there is one. */
   boolean next() {
-    if (json[pos] == ']') {
-      return false;
+    if (valueFrom > 0) {
+      pos = Whitespace.end(json, valueEnd(), to);
+      if (json[pos] == ']') {
+        return false;
+      }
     }
     int start = Whitespace.end(json, pos + 1, to); // after the opening bracket or a comma
     if (json[start] == ']') {
-      return false; // the array is empty
+      pos = start; // the array is empty
+      return false;
     }
     valueFrom = start;
-    valueEnd = Skip.value(json, start, to);
-    pos = Whitespace.end(json, valueEnd, to);
+    valueEnd = UNKNOWN;
     return true;
   }
 
   Slice value() {
-    return new Slice(json, valueFrom, valueEnd);
+    return new Slice(json, valueFrom, valueEnd());
+  }
+
+  int valueFrom() {
+    return valueFrom;
+  }
+
+  /** The position after the element. */
+  int valueEnd() {
+    if (valueEnd < 0) {
+      valueEnd = Skip.value(json, valueFrom, to);
+    }
+    return valueEnd;
+  }
+
+  /** Tells where the element ends, if that is known. */
+  void valueEnds(int end) {
+    valueEnd = end;
   }
 }

@@ -43,20 +43,24 @@ public final class ListJoin {
    * @return empty if it would have more, if a list has more than {@link #MOST_ELEMENTS}, or if the
    *     keys of the other list have more than {@link #MOST_KEY_BYTES}
    */
-  public Optional<Slice> joined(ShownList list, ShownList other, long most) {
+  public Optional<Slice> joined(ShownValue list, ShownValue other, long most) {
     Map<JoinKey, Slice> index = index(other);
     if (index == null) {
       return Optional.empty();
     }
     Edits edits = new Edits(list.shown());
-    Pairs pairs = new Pairs(list);
-    while (pairs.next()) {
-      Slice shown = pairs.shown();
-      if (shown.isObject()) {
-        JoinKey wanted = keyOf(pairs.body(), key);
-        member.putInto(edits, shown, wanted == null ? NONE : index.getOrDefault(wanted, NONE));
+    KeyedElements elements = new KeyedElements(list, key, member.name());
+    while (elements.next()) {
+      if (elements.isShownAsObject()) {
+        JoinKey wanted = elements.key();
+        Slice value = wanted == null ? NONE : index.getOrDefault(wanted, NONE);
+        if (elements.lacksMember()) {
+          member.append(edits, elements.place(), elements.isEmpty(), value);
+        } else {
+          member.putInto(edits, elements.shown(), value);
+        }
       }
-      if (pairs.count() > MOST_ELEMENTS || edits.length() > most) {
+      if (elements.count() > MOST_ELEMENTS || edits.length() > most) {
         return Optional.empty();
       }
     }
@@ -64,55 +68,19 @@ public final class ListJoin {
   }
 
   /** The elements that are shown, by their key. Null if these or their keys are too many. */
-  private @Nullable Map<JoinKey, Slice> index(ShownList other) {
+  private @Nullable Map<JoinKey, Slice> index(ShownValue other) {
     Map<JoinKey, Slice> index = new HashMap<>();
     long keyBytes = 0;
-    Pairs pairs = new Pairs(other);
-    while (pairs.next()) {
-      JoinKey found = keyOf(pairs.body(), otherKey);
-      if (found != null && index.putIfAbsent(found, pairs.shown()) == null) {
+    KeyedElements elements = new KeyedElements(other, otherKey, otherKey.first());
+    while (elements.next()) {
+      JoinKey found = elements.key();
+      if (found != null && index.putIfAbsent(found, elements.shown()) == null) {
         keyBytes += found.length();
       }
-      if (pairs.count() > MOST_ELEMENTS || keyBytes > MOST_KEY_BYTES) {
+      if (elements.count() > MOST_ELEMENTS || keyBytes > MOST_KEY_BYTES) {
         return null;
       }
     }
     return index;
-  }
-
-  private static @Nullable JoinKey keyOf(Slice element, MemberPath path) {
-    Slice value = path.in(element);
-    return value == null ? null : JoinKey.of(value);
-  }
-
-  /** Walks over both forms of a list. */
-  private static final class Pairs {
-    private final ElementWalk bodies;
-    private final ElementWalk shown;
-    private final boolean same;
-    private int count;
-
-    Pairs(ShownList list) {
-      this.bodies = new ElementWalk(list.body());
-      this.same = list.showsBody();
-      this.shown = same ? bodies : new ElementWalk(list.shown());
-    }
-
-    boolean next() {
-      count++;
-      return bodies.next() && (same || shown.next());
-    }
-
-    Slice body() {
-      return bodies.value();
-    }
-
-    Slice shown() {
-      return shown.value();
-    }
-
-    int count() {
-      return count;
-    }
   }
 }

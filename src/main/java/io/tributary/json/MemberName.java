@@ -10,26 +10,74 @@ import java.util.Arrays;
  */
 final class MemberName {
   private static final int ESCAPE_LENGTH = 6;
+  private static final long BACKSLASHES = Swar.all('\\');
 
   private final byte[] plain;
 
+  /** The first bytes, up to eight, and the bits that they take. */
+  private final long word;
+
+  private final long mask;
+
+  /** Whether no document can have this name without escape sequences. */
+  private final boolean alwaysEscaped;
+
   MemberName(String name) {
     this.plain = name.getBytes(UTF_8);
+    this.alwaysEscaped = name.chars().anyMatch(c -> c < ' ' || c == '"' || c == '\\');
+    int bits = Byte.SIZE * Math.min(Long.BYTES, plain.length);
+    this.mask = bits == 0 ? 0 : -1L >>> (Long.SIZE - bits);
+    this.word = Swar.eight(Arrays.copyOf(plain, Math.max(Long.BYTES, plain.length)), 0);
   }
 
   /** Whether the string between its quotes, in a valid document, is this name. */
   boolean is(byte[] json, int from, int end) {
-    if (Arrays.equals(plain, 0, plain.length, json, from, end)) {
-      return true;
-    }
-    return end - from > plain.length
-        && isEscaped(json, from, end)
-        && text(json, from, end).equals(new String(plain, UTF_8));
+    return isPlainly(json, from, end)
+        || (end - from > plain.length && isEscaped(json, from, end) && isText(json, from, end));
   }
 
-  private static boolean isEscaped(byte[] json, int from, int end) {
-    for (int i = from; i < end; i++) {
-      if (json[i] == '\\') {
+  /** Whether it is this name without escape sequences. */
+  boolean isPlainly(byte[] json, int from, int end) {
+    return end - from == plain.length && begins(json, from);
+  }
+
+  /**
+   * Whether a string that begins at {@code from}, after its quote, is this name without escape
+   * sequences.
+   *
+   * @return the position after the name, where the quote is, or -1
+   */
+  int endOf(byte[] json, int from) {
+    int end = from + plain.length;
+    return end < json.length && json[end] == '"' && begins(json, from) ? end : -1;
+  }
+
+  private boolean begins(byte[] json, int from) {
+    if (alwaysEscaped) {
+      return false;
+    }
+    if (from > json.length - Long.BYTES) {
+      return Arrays.equals(plain, 0, plain.length, json, from, from + plain.length);
+    }
+    return ((Swar.eight(json, from) ^ word) & mask) == 0
+        && (plain.length <= Long.BYTES
+            || Arrays.equals(
+                plain, Long.BYTES, plain.length, json, from + Long.BYTES, from + plain.length));
+  }
+
+  private boolean isText(byte[] json, int from, int end) {
+    return text(json, from, end).equals(new String(plain, UTF_8));
+  }
+
+  static boolean isEscaped(byte[] json, int from, int end) {
+    int pos = from;
+    for (; end - pos >= Long.BYTES; pos += Long.BYTES) {
+      if (Swar.zeros(Swar.eight(json, pos) ^ BACKSLASHES) != 0) {
+        return true;
+      }
+    }
+    for (; pos < end; pos++) {
+      if (json[pos] == '\\') {
         return true;
       }
     }

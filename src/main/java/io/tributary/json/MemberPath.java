@@ -17,22 +17,36 @@ final class MemberPath {
 
   /** The value of the member; null if there is none. */
   @Nullable Slice in(Slice element) {
-    Slice found = element;
-    for (int i = 0; i < names.size(); i++) {
+    return in(element, 0);
+  }
+
+  /** The first name of the path. */
+  MemberName first() {
+    return names.getFirst();
+  }
+
+  /** The value of the member in that of the first name; null if there is none. */
+  @Nullable Slice rest(Slice ofFirst) {
+    return in(ofFirst, 1);
+  }
+
+  private @Nullable Slice in(Slice value, int first) {
+    Slice found = value;
+    for (int i = first; i < names.size(); i++) {
       if (!found.isObject()) {
         return null;
       }
       MemberWalk members = new MemberWalk(found);
-      Slice value = null;
+      Slice next = null;
       while (members.next()) {
         if (members.isCalled(names.get(i))) {
-          value = members.value();
+          next = members.value();
         }
       }
-      if (value == null) {
+      if (next == null) {
         return null;
       }
-      found = value;
+      found = next;
     }
     return found;
   }

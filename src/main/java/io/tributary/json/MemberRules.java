@@ -1,6 +1,5 @@
 package io.tributary.json;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * search begins after the rule that was found last, and mostly finds the next one at once.
  */
 final class MemberRules {
-  private final List<MemberName> names = new ArrayList<>();
-  private final List<Rule> rules = new ArrayList<>();
+  private final MemberName[] names;
+  private final Rule[] rules;
   private final boolean keepsOthers;
 
   /**
@@ -34,7 +33,9 @@ final class MemberRules {
     static final Rule DROPPED = new Rule(false, null, null, null);
   }
 
-  private MemberRules(boolean keepsOthers) {
+  private MemberRules(List<MemberName> names, List<Rule> rules, boolean keepsOthers) {
+    this.names = names.toArray(MemberName[]::new);
+    this.rules = rules.toArray(Rule[]::new);
     this.keepsOthers = keepsOthers;
   }
 
@@ -43,28 +44,41 @@ final class MemberRules {
     return keepsOthers;
   }
 
-  int size() {
-    return rules.size();
+  /** Whether every member stays as it is. */
+  boolean changeNothing() {
+    return keepsOthers && names.length == 0;
   }
 
   Rule at(int index) {
-    return rules.get(index);
+    return rules[index];
   }
 
-  /** The index of the member's rule, or -1. The search begins at {@code first}. */
-  int find(byte[] json, int nameFrom, int nameEnd, int first) {
-    int size = names.size();
-    int index = first;
-    for (int i = 0; i < size; i++) {
-      if (index >= size) {
-        index = 0;
+  /** The index of the member's rule, or -1. */
+  int find(byte[] json, int nameFrom, int nameEnd) {
+    for (int i = 0; i < names.length; i++) {
+      if (names[i].isPlainly(json, nameFrom, nameEnd)) {
+        return i;
       }
-      if (names.get(index).is(json, nameFrom, nameEnd)) {
-        return index;
+    }
+    return MemberName.isEscaped(json, nameFrom, nameEnd) ? findText(json, nameFrom, nameEnd) : -1;
+  }
+
+  private int findText(byte[] json, int nameFrom, int nameEnd) {
+    for (int i = 0; i < names.length; i++) {
+      if (names[i].is(json, nameFrom, nameEnd)) {
+        return i;
       }
-      index++;
     }
     return -1;
+  }
+
+  /**
+   * Whether the member whose name begins at {@code nameFrom} has this rule, which may not exist.
+   *
+   * @return the position after the name, where the quote is, or -1
+   */
+  int endIfNamed(int index, byte[] json, int nameFrom) {
+    return index < names.length ? names[index].endOf(json, nameFrom) : -1;
   }
 
   /**
@@ -101,14 +115,11 @@ final class MemberRules {
     }
 
     MemberRules rules(boolean keepsOthers) {
-      MemberRules rules = new MemberRules(keepsOthers);
       List.copyOf(inside.keySet()).forEach(name -> replace(name, keepsOthers));
-      inside.forEach(
-          (name, branch) -> {
-            rules.names.add(new MemberName(name));
-            rules.rules.add(branch.rule(keepsOthers));
-          });
-      return rules;
+      return new MemberRules(
+          inside.keySet().stream().map(MemberName::new).toList(),
+          inside.values().stream().map(branch -> branch.rule(keepsOthers)).toList(),
+          keepsOthers);
     }
 
     /** The member that has the new name of this one is replaced by it. */

@@ -46,9 +46,23 @@ public final class NewMember {
       }
     }
     if (!replaced) {
-      int place = empty ? object.from() + 1 : members.valueEnd();
-      edits.replace(place, place, empty ? alone : last);
-      edits.replace(place, place, value);
+      append(edits, empty ? object.from() + 1 : members.valueEnd(), empty, value);
     }
+  }
+
+  /**
+   * Gives an object that does not have it this member.
+   *
+   * @param place the position after the last value, or after the opening bracket
+   * @param empty whether the object has no members
+   */
+  void append(Edits edits, int place, boolean empty, Slice value) {
+    edits.replace(place, place, empty ? alone : last);
+    edits.replace(place, place, value);
+  }
+
+  /** Its name. */
+  MemberName name() {
+    return name;
   }
 }

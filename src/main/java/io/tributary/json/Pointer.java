@@ -3,6 +3,7 @@ package io.tributary.json;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON Pointer (RFC 6901): the place of one value in a document. It reads the bytes up to that
@@ -33,40 +34,70 @@ public final class Pointer {
 
   /** The value at this place, if there is one. */
   public Optional<Slice> find(Slice value) {
-    Slice found = value;
-    for (Step step : steps) {
-      Optional<Slice> next =
-          switch (found.bytes()[found.from()]) {
-            case '{' -> member(found, step.name());
-            case '[' -> step.index() < 0 ? Optional.empty() : element(found, step.index());
-            default -> Optional.empty();
-          };
-      if (next.isEmpty()) {
-        return next;
-      }
-      found = next.get();
-    }
-    return Optional.of(found);
+    return find(value, Shape.NONE).map(ShownValue::body);
   }
 
-  private static Optional<Slice> member(Slice object, MemberName wanted) {
-    MemberWalk members = new MemberWalk(object);
-    Optional<Slice> found = Optional.empty();
-    while (members.next()) {
-      if (members.isCalled(wanted)) {
-        found = Optional.of(members.value());
-      }
-    }
-    return found;
+  /** The value at this place, if there is one, before and in this shape. In one pass. */
+  public Optional<ShownValue> find(Slice value, Shape shape) {
+    Search search = new Search(value, shape);
+    int _ = search.in(value.from(), 0);
+    return Optional.ofNullable(search.found);
   }
 
-  private static Optional<Slice> element(Slice array, int index) {
-    ElementWalk elements = new ElementWalk(array);
-    for (int i = 0; elements.next(); i++) {
-      if (i == index) {
-        return Optional.of(elements.value());
-      }
+  /** One pass over a document. */
+  private final class Search {
+    private static final int UNKNOWN = -1;
+
+    private final byte[] json;
+    private final int to;
+    private final Shape shape;
+    private @Nullable ShownValue found;
+
+    Search(Slice value, Shape shape) {
+      this.json = value.bytes();
+      this.to = value.to();
+      this.shape = shape;
     }
-    return Optional.empty();
+
+    /**
+     * Looks for what the steps from this one on lead to.
+     *
+     * @return the position after the value at {@code pos}, or UNKNOWN if it was not needed
+     */
+    int in(int pos, int step) {
+      found = null; // what a member with the same name had does not count
+      if (step == steps.size()) {
+        ShownValue value = shape.at(json, pos, to);
+        found = value;
+        return value.body().to();
+      }
+      return switch (json[pos]) {
+        case '{' -> member(pos, step);
+        case '[' -> element(pos, step);
+        default -> UNKNOWN;
+      };
+    }
+
+    private int member(int pos, int step) {
+      MemberName wanted = steps.get(step).name();
+      MemberWalk members = new MemberWalk(json, pos, to);
+      while (members.next()) {
+        if (members.isCalled(wanted)) {
+          members.valueEnds(in(members.valueFrom(), step + 1));
+        }
+      }
+      return members.end();
+    }
+
+    private int element(int pos, int step) {
+      int index = steps.get(step).index();
+      ElementWalk elements = new ElementWalk(new Slice(json, pos, to));
+      for (int i = 0; i <= index && elements.next(); i++) {
+        if (i == index) {
+          int _ = in(elements.valueFrom(), step + 1);
+        }
+      }
+      return UNKNOWN; // the elements behind it are not looked at
+    }
   }
 }

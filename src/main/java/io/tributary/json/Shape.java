@@ -13,6 +13,9 @@ import java.util.Map;
  * document repeats it. In a path such as {@code address.city} a dot separates names.
  */
 public final class Shape {
+  /** The shape that changes nothing. */
+  static final Shape NONE = of(List.of(), List.of(), Map.of());
+
   private final MemberRules rules;
 
   private Shape(MemberRules rules) {
@@ -32,6 +35,14 @@ public final class Shape {
 
   /** The value in this shape: the same one if there is nothing to change. */
   public Slice of(Slice value) {
-    return new ShapeCopy(value).shaped(rules);
+    ShownValue shaped = at(value.bytes(), value.from(), value.to());
+    return shaped.showsBody() ? value : shaped.shown();
+  }
+
+  /** The value that begins at {@code from}, before and in this shape. */
+  ShownValue at(byte[] json, int from, int to) {
+    return rules.changeNothing()
+        ? ShownValue.whole(new Slice(json, from, Skip.value(json, from, to)))
+        : new ShapeCopy(json, from, to, rules).shaped();
   }
 }

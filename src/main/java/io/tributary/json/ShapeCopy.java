@@ -12,9 +12,10 @@ final class ShapeCopy {
   private static final byte[] NOTHING = {};
   private static final int SMALLEST = 256;
 
-  private final Slice value;
   private final byte[] json;
+  private final int from;
   private final int to;
+  private final MemberRules rules;
 
   private byte[] copy = NOTHING;
   private int length;
@@ -22,20 +23,27 @@ final class ShapeCopy {
   /** The start of the run that is not copied yet. */
   private int run;
 
-  ShapeCopy(Slice value) {
-    this.value = value;
-    this.json = value.bytes();
-    this.to = value.to();
-    this.run = value.from();
+  /**
+   * Creates a copy of the value that begins at {@code from}.
+   *
+   * @param to not before the end of the value
+   */
+  ShapeCopy(byte[] json, int from, int to, MemberRules rules) {
+    this.json = json;
+    this.from = from;
+    this.to = to;
+    this.rules = rules;
+    this.run = from;
   }
 
-  Slice shaped(MemberRules rules) {
-    int end = value(value.from(), rules);
-    if (length == 0 && run == value.from()) {
-      return value;
+  ShownValue shaped() {
+    int end = value(from, rules);
+    Slice value = new Slice(json, from, end);
+    if (length == 0 && run == from) {
+      return ShownValue.whole(value);
     }
     copyRun(end);
-    return new Slice(copy, 0, length);
+    return new ShownValue(value, new Slice(copy, 0, length));
   }
 
   /** Shapes the value at {@code pos}. Returns the position after it. */
@@ -80,8 +88,13 @@ final class ShapeCopy {
       if (json[quote] != '"') {
         return quote + 1; // an empty object
       }
-      int nameEnd = Skip.string(json, quote, to);
-      int found = rules.find(json, quote + 1, nameEnd - 1, expected);
+      int nameEnd = rules.endIfNamed(expected, json, quote + 1);
+      int found = expected;
+      if (nameEnd < 0) {
+        nameEnd = Skip.string(json, quote, to) - 1;
+        found = rules.find(json, quote + 1, nameEnd);
+      }
+      nameEnd++;
       int colon = Whitespace.end(json, nameEnd, to);
       int start = Whitespace.end(json, colon + 1, to);
       int end;
@@ -117,7 +130,7 @@ final class ShapeCopy {
   }
 
   private boolean has(MemberName name, int object) {
-    MemberWalk members = new MemberWalk(new Slice(json, object, to));
+    MemberWalk members = new MemberWalk(json, object, to);
     while (members.next()) {
       if (members.isCalled(name)) {
         return true;

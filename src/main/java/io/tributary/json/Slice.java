@@ -47,8 +47,7 @@ public final class Slice {
 
   /** The value in a document, which may have whitespace around it. */
   public static Slice document(byte[] bytes, int from, int to) {
-    int start = Whitespace.end(bytes, from, to);
-    return new Slice(bytes, start, Skip.value(bytes, start, to));
+    return new Slice(bytes, Whitespace.end(bytes, from, to), Whitespace.start(bytes, from, to));
   }
 
   /** An ASCII text. */
@@ -79,6 +78,12 @@ public final class Slice {
   /** The number of bytes. */
   public int length() {
     return to - from;
+  }
+
+  /** Whether it is the same part of the same array as another one. */
+  @SuppressWarnings("ReferenceEquality") // equal bytes elsewhere are not the same part
+  public boolean isSame(Slice other) {
+    return bytes == other.bytes && from == other.from && to == other.to;
   }
 
   /** Whether it is JSON's {@code null}. */

@@ -40,6 +40,18 @@ final class Swar {
     return value * 0x0101_0101_0101_0101L;
   }
 
+  /** Marks every byte that is zero, and no other. */
+  static long zeros(long word) {
+    return ~(((word & ~MARKS) + ~MARKS) | word) & MARKS;
+  }
+
+  /** Marks every byte up to which, itself included, the number of marks is odd. */
+  static long parities(long marks) {
+    long pairs = marks ^ (marks << 8);
+    long fours = pairs ^ (pairs << 16);
+    return fours ^ (fours << 32);
+  }
+
   /** Returns the number of bytes before the first marked one, or eight if none is marked. */
   static int firstMarked(long marks) {
     return Long.numberOfTrailingZeros(marks) >>> 3;

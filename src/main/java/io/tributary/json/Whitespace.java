@@ -21,6 +21,18 @@ final class Whitespace {
     return pos < to && bytes[pos] > ' ' ? pos : endOfRun(bytes, pos, to);
   }
 
+  /**
+   * Returns the position after the last byte before {@code to} that is not whitespace, or {@code
+   * from}.
+   */
+  static int start(byte[] bytes, int from, int to) {
+    int pos = to;
+    while (pos > from && isWhitespace(bytes[pos - 1])) {
+      pos--;
+    }
+    return pos;
+  }
+
   private static int endOfRun(byte[] bytes, int from, int to) {
     int pos = from;
     while (pos <= to - Long.BYTES) {

@@ -11,6 +11,7 @@ import io.tributary.config.AggregateConfig;
 import io.tributary.config.Config;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -34,7 +35,9 @@ public final class OpenApi {
     for (AggregateConfig aggregate : config.aggregates()) {
       paths
           .putObject(aggregate.path())
-          .set("get", new Operation(aggregate, schemas, MAPPER).node());
+          .set(
+              aggregate.method().name().toLowerCase(Locale.ROOT),
+              new Operation(aggregate, schemas, MAPPER).node());
     }
     document.set("components", components);
     try {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.config.AggregateConfig;
+import io.tributary.config.AggregateMethod;
 import io.tributary.config.HeaderConfig;
 import io.tributary.config.PartConfig;
 import io.tributary.config.input.InputConfig;
@@ -15,7 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** The GET of one aggregate. */
+/** The GET or POST of one aggregate. */
 final class Operation {
   private static final Pattern PARAMETER = Pattern.compile("\\{([^}]*)}");
   private static final Pattern WORD_END = Pattern.compile("[^A-Za-z0-9]+");
@@ -37,6 +38,7 @@ final class Operation {
           "504", "GatewayTimeout");
 
   private final AggregateConfig aggregate;
+  private final BodySchemas schemas;
   private final PartSchema values;
   private final JsonMapper mapper;
   private final boolean choice;
@@ -44,6 +46,7 @@ final class Operation {
 
   Operation(AggregateConfig aggregate, BodySchemas schemas, JsonMapper mapper) {
     this.aggregate = aggregate;
+    this.schemas = schemas;
     this.values = new PartSchema(aggregate, schemas, mapper);
     this.mapper = mapper;
     this.choice = aggregate.offersChoice();
@@ -57,14 +60,21 @@ final class Operation {
       operation.put("description", STREAMS);
     }
     operation.set("parameters", parameters());
+    if (hasDocument()) {
+      operation.set("requestBody", RequestDocument.node(aggregate.bodySchema(), schemas, mapper));
+    }
     operation.set("responses", responses());
     return operation;
+  }
+
+  private boolean hasDocument() {
+    return aggregate.method() == AggregateMethod.POST;
   }
 
   /** The path in camel case, such as {@code getAggregateCustomersByUserId}. */
   private String id() {
     String words = PARAMETER.matcher(aggregate.path()).replaceAll("by/$1");
-    StringBuilder id = new StringBuilder("get");
+    StringBuilder id = new StringBuilder(aggregate.method().name().toLowerCase(Locale.ROOT));
     for (String word : WORD_END.split(words, -1)) {
       if (!word.isEmpty()) {
         id.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
@@ -132,6 +142,9 @@ final class Operation {
     Map<String, String> problems = new TreeMap<>(PROBLEMS);
     if (aggregate.transform().isPresent()) {
       problems.put("406", "NotAcceptable");
+    }
+    if (hasDocument()) {
+      problems.putAll(RequestDocument.PROBLEMS);
     }
     problems.forEach(
         (status, name) ->

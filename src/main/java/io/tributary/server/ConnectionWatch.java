@@ -10,10 +10,13 @@ import io.tributary.server.ConnectionLimit.OpenConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows one connection of a server: whether it waits for a request head, receives one, or has a
- * request in progress. A head must arrive as a whole within the head timeout, however slowly its
- * bytes arrive. On a new connection the time starts at once, on a kept-alive one with the first
- * byte. Confined to its event loop.
+ * Follows one connection of a server: whether it waits for a request, receives one, or has one in
+ * progress. A head must arrive as a whole within the head timeout, however slowly its bytes arrive.
+ * On a new connection the time starts at once, on a kept-alive one with the first byte. Confined to
+ * its event loop.
+ *
+ * <p>A request whose body is still to come does not count as one in progress: a body can be as slow
+ * as a head.
  *
  * <p>One request of a connection is decoded at a time. What a client sends before it has the
  * response to its last request waits here and in the kernel, so it costs neither memory nor more
@@ -45,7 +48,11 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
   private @Nullable ByteBuf early;
 
   private boolean decoding;
-  private boolean bodyFollows;
+  private final BodyScanner body = new BodyScanner();
+
+  /** Whether the request does not count as one in progress yet. */
+  private boolean arriving;
+
   private boolean inputEnded;
   private Clock.@Nullable Timer timer;
   private @Nullable ChannelHandlerContext context;
@@ -76,13 +83,13 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Passes bytes on up to the end of each head, until a request begins. */
+  /** Passes bytes on up to the end of each head and body, until a request has begun. */
   private void decode(ChannelHandlerContext context) {
     if (decoding) {
       return;
     }
     decoding = true;
-    while (early != null && (state != State.BUSY || bodyFollows)) {
+    while (early != null && (state != State.BUSY || body.isWithin())) {
       ByteBuf next = nextOf(early);
       if (isIdle() && !HeadScanner.isEmpty(next)) {
         state = State.HEAD;
@@ -93,7 +100,7 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
   }
 
   private ByteBuf nextOf(ByteBuf bytes) {
-    int end = bodyFollows ? bytes.writerIndex() : scanner.endOfHead(bytes);
+    int end = body.isWithin() ? body.endOfBody(bytes) : scanner.endOfHead(bytes);
     if (end == bytes.writerIndex()) {
       early = null;
       return bytes;
@@ -166,13 +173,28 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** A whole head has arrived. A body may follow it, after which the connection closes. */
-  void requestBegan(boolean withBody) {
+  /**
+   * A whole head has arrived. After a body of unknown length the connection closes.
+   *
+   * @param length of the body: 0 for none, or {@link RequestBody#UNKNOWN}
+   */
+  void requestBegan(long length) {
     requests++;
-    bodyFollows = withBody;
+    body.begin(length);
     if (state != State.BUSY) {
       state = State.BUSY;
       cancelTimer();
+      arriving = body.isWithin();
+      if (!arriving) {
+        place.isBusy();
+      }
+    }
+  }
+
+  /** A whole request has arrived. */
+  void bodyEnded() {
+    if (arriving) {
+      arriving = false;
       place.isBusy();
     }
   }
@@ -181,7 +203,8 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
   void responseWritten() {
     if (--requests == 0) {
       state = State.IDLE;
-      bodyFollows = false;
+      body.begin(0);
+      arriving = false;
       place.waits();
     }
     if (early != null && context != null) {

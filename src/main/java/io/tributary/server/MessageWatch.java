@@ -21,9 +21,11 @@ final class MessageWatch extends ChannelDuplexHandler {
     if (message instanceof HttpRequest request) {
       HttpHeaders headers = request.headers();
       watch.requestBegan(
-          RequestBody.isAnnounced(
+          RequestBody.length(
               headers.contains(HttpHeaderNames.TRANSFER_ENCODING),
               headers.get(HttpHeaderNames.CONTENT_LENGTH)));
+    } else if (message instanceof LastHttpContent) {
+      watch.bodyEnded();
     }
     context.fireChannelRead(message);
   }

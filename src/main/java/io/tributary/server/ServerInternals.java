@@ -1,5 +1,6 @@
 package io.tributary.server;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -18,6 +19,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.Http2ServerConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -37,6 +39,8 @@ public final class ServerInternals {
 
   /** The name of the handler for TLS, the first one. */
   private static final String TLS = "ssl";
+
+  private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
 
   private static final String HTTP2_WATCH = "http2-watch";
 
@@ -104,6 +108,18 @@ public final class ServerInternals {
   public static boolean isUnwritten(Channel channel) {
     ChannelOutboundBuffer written = channel.unsafe().outboundBuffer();
     return written != null && !written.isEmpty();
+  }
+
+  /**
+   * Asks the client of an HTTP/1.1 connection for the body of its request (RFC 9110, 15.2.1). It
+   * passes by the handlers that count responses, because it is none.
+   */
+  public static void writeContinue(HttpConnection connection) {
+    var _ =
+        channel(connection)
+            .pipeline()
+            .context(ENCODER)
+            .writeAndFlush(Unpooled.copiedBuffer(CONTINUE, StandardCharsets.US_ASCII));
   }
 
   /** Whether a connection uses HTTP/2. */

@@ -38,9 +38,9 @@ public final class CompiledExpressions {
     }
   }
 
-  /** Whether an expression reads the inputs of the client's request. */
-  boolean usesInputs(Expression expression) {
-    return expression instanceof Expression.Jslt(String text) && of(text).uses(Jslt.INPUTS);
+  /** Whether an expression uses a variable that is given to it. */
+  boolean uses(String variable, Expression expression) {
+    return expression instanceof Expression.Jslt(String text) && of(text).uses(variable);
   }
 
   Jslt of(String text) {

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 
 /**
  * Computes a part's inputs, and whether it is called, from other parts' bodies and from the
- * client's inputs. What only names places is read from the bytes on the event loop, if these are
+ * client's request. What only names places is read from the bytes on the event loop, if these are
  * few. JSLT and large bodies go to a worker. Thread-safe.
  *
  * <p>A scalar becomes one value. An array becomes its distinct scalars, in order. Null and a
@@ -42,7 +42,7 @@ public final class ComputedInputs implements DependentInputs {
   private final Map<String, Jslt> expressions = new LinkedHashMap<>();
   private final Optional<Condition> condition;
   private final Optional<ComputedBody> body;
-  private final Optional<InputsDocument> ofClient;
+  private final ClientDocuments ofClient;
   private final Config.Transforms limits;
   private final Workers workers;
 
@@ -68,17 +68,14 @@ public final class ComputedInputs implements DependentInputs {
     this.condition = part.when().map(one -> new Condition(one.expression(), compiled));
     this.body =
         part.request().body().map(one -> new ComputedBody(one, compiled, limits.maxOutput()));
-    this.ofClient =
-        part.expressions().anyMatch(compiled::usesInputs)
-            ? Optional.of(new InputsDocument(inputs))
-            : Optional.empty();
+    this.ofClient = new ClientDocuments(part.expressions().toList(), inputs, compiled);
     this.limits = limits;
     this.workers = workers;
   }
 
   @Override
   public Future<Optional<Inputs>> compute(Map<String, Buffer> bodies, Inputs inputs, Scope scope) {
-    Map<String, Buffer> documents = documents(bodies, inputs);
+    Map<String, Buffer> documents = ofClient.with(bodies, inputs);
     long size = JsonTrees.size(documents);
     if (size > limits.maxInput()) {
       return Future.failedFuture(notComputed(VALUES));
@@ -118,15 +115,6 @@ public final class ComputedInputs implements DependentInputs {
     return length == 0 || scope.bytes().take(length)
         ? Future.succeededFuture(made)
         : Future.failedFuture(CallFailedException.tooManyBytes());
-  }
-
-  private Map<String, Buffer> documents(Map<String, Buffer> bodies, Inputs inputs) {
-    if (ofClient.isEmpty()) {
-      return bodies;
-    }
-    Map<String, Buffer> documents = new LinkedHashMap<>(bodies);
-    documents.put(Jslt.member(Jslt.INPUTS), ofClient.get().of(inputs.values()));
-    return documents;
   }
 
   /** Whether the part is called, as the bytes tell; empty if JSLT has to decide. */

@@ -6,7 +6,7 @@ import io.tributary.config.MatchConfig;
 import io.tributary.json.BufferSlice;
 import io.tributary.json.ListJoin;
 import io.tributary.json.NewMember;
-import io.tributary.json.ShownList;
+import io.tributary.json.ShownValue;
 import io.tributary.json.Slice;
 import java.util.Optional;
 
@@ -20,7 +20,7 @@ public final class Insertion {
   /** How the part goes into the other. */
   private interface Form {
     /** The value with the part in it; empty if that has more than {@code most} bytes. */
-    Optional<Slice> made(ShownList value, ShownList part, long most);
+    Optional<Slice> made(ShownValue value, ShownValue part, long most);
   }
 
   private Insertion(String part, String into, boolean list, Form form) {
@@ -45,7 +45,7 @@ public final class Insertion {
         into,
         true,
         (value, own, most) ->
-            join.joined(value, own.body().isArray() ? own : ShownList.empty(), most));
+            join.joined(value, own.body().isArray() ? own : ShownValue.emptyList(), most));
   }
 
   /** The name of the part. */
@@ -79,15 +79,15 @@ public final class Insertion {
     return form.made(shown(value), shown(own), most);
   }
 
-  private static ShownList shown(Outcome.Success success) {
-    return new ShownList(BufferSlice.of(success.body()), BufferSlice.of(success.value()));
+  private static ShownValue shown(Outcome.Success success) {
+    return new ShownValue(BufferSlice.of(success.body()), BufferSlice.of(success.value()));
   }
 
-  private static ShownList shown(PartResult result) {
+  private static ShownValue shown(PartResult result) {
     if (result.outcome() instanceof Outcome.Success success) {
       return shown(success);
     }
     Slice value = result.value().map(BufferSlice::of).orElseGet(Slice::ofNull);
-    return new ShownList(value, value);
+    return ShownValue.whole(value);
   }
 }

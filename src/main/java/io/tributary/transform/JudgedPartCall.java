@@ -11,10 +11,8 @@ import io.tributary.config.PartConfig;
 import io.tributary.config.input.InputConfig;
 import io.tributary.json.Slice;
 import io.tributary.scope.Scope;
-import io.tributary.transform.jslt.Jslt;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +27,7 @@ public final class JudgedPartCall implements DecoratedPartCall {
   private final PartCall call;
   private final String name;
   private final Condition failed;
-  private final Optional<InputsDocument> ofClient;
+  private final ClientDocuments ofClient;
   private final Config.Transforms limits;
   private final Workers workers;
 
@@ -51,8 +49,7 @@ public final class JudgedPartCall implements DecoratedPartCall {
     this.call = call;
     this.name = part.name();
     this.failed = new Condition(part.failWhen().orElseThrow(), compiled);
-    this.ofClient =
-        part.failWhen().filter(compiled::usesInputs).map(_ -> new InputsDocument(inputs));
+    this.ofClient = new ClientDocuments(part.failWhen().stream().toList(), inputs, compiled);
     this.limits = limits;
     this.workers = workers;
   }
@@ -68,10 +65,7 @@ public final class JudgedPartCall implements DecoratedPartCall {
   }
 
   private Future<Outcome.Success> judged(Outcome.Success success, Inputs inputs, Scope scope) {
-    Map<String, Buffer> documents = new LinkedHashMap<>();
-    documents.put(name, success.body());
-    ofClient.ifPresent(one -> documents.put(Jslt.member(Jslt.INPUTS), one.of(inputs.values())));
-    return fails(documents, scope)
+    return fails(ofClient.with(Map.of(name, success.body()), inputs), scope)
         .compose(
             fails ->
                 fails

@@ -9,12 +9,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the JSLT expressions that only name places: {@code .user.id}, {@code $inputs.page} and
- * {@code [for (.orders) .productId]}. They can be read from the bytes. Stateless.
+ * Finds the JSLT expressions that only name places: {@code .user.id}, {@code $inputs.page}, {@code
+ * $body} and {@code [for (.orders) .productId]}. They can be read from the bytes. Stateless.
  */
 final class PlainJslt {
-  private static final String PATH = "((?:[.][A-Za-z_][A-Za-z0-9_]*)+)";
-  private static final String FROM = "([$][A-Za-z_]+)?" + PATH;
+  private static final String NAMES = "(?:[.][A-Za-z_][A-Za-z0-9_]*)";
+  private static final String PATH = "(" + NAMES + "+)";
+
+  /** A variable, the part that is named first, or both. */
+  private static final String FROM = "([$][A-Za-z_]+)?(" + NAMES + "*)";
+
   private static final Pattern ONE = Pattern.compile("\\s*" + FROM + "\\s*");
   private static final Pattern EACH =
       Pattern.compile("\\s*\\[\\s*for\\s*\\(\\s*" + FROM + "\\s*\\)\\s*" + PATH + "\\s*]\\s*");
@@ -45,6 +49,6 @@ final class PlainJslt {
   }
 
   private static List<String> names(String path) {
-    return List.of(path.substring(1).split("[.]"));
+    return path.isEmpty() ? List.of() : List.of(path.substring(1).split("[.]"));
   }
 }

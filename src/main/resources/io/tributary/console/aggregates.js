@@ -18,7 +18,7 @@ export function aggregatesView() {
     updateChildren(list, state.aggregates.map((one) => entry(one, one === aggregate)));
     updateChildren(about, aggregate ? [detail(aggregate)] : [element('p', { class: 'empty' }, 'No aggregate is known yet.')]);
     // What the reader has typed stays until another aggregate, or another configuration of it, is shown.
-    const key = aggregate && JSON.stringify([aggregate.route, aggregate.inputs, state.ask]);
+    const key = aggregate && JSON.stringify([aggregate.route, aggregate.method, aggregate.inputs, state.ask]);
     if (form?.key === key) return;
     form?.root.remove();
     form = aggregate ? { key, root: askForm(aggregate, state.ask) } : null;

@@ -3,12 +3,13 @@ import { ms } from './format.js';
 import { link } from './route.js';
 
 /** The inputs of an aggregate as a form: to explain what a request would do, and to send it if that is allowed. */
-export function askForm({ route, inputs }, mayAsk) {
+export function askForm({ route, inputs, method = 'GET' }, mayAsk) {
   const fields = inputs.map((input) => ({ input, field: fieldOf(input) }));
   const url = element('code');
   const result = element('div', { class: 'result', 'aria-live': 'polite' });
-  const target = () => targetOf(route, fields);
-  const shown = () => (url.textContent = `GET ${target().url}`);
+  const sent = method === 'POST' && element('textarea', { name: 'body', rows: 4, 'aria-label': 'JSON to send' }, '{}');
+  const target = () => ({ method, ...targetOf(route, fields), ...(sent && { body: sent.value }) });
+  const shown = () => (url.textContent = `${method} ${target().url}`);
   const run = (question) => async () => {
     if (!form.reportValidity()) return;
     updateChildren(result, [element('p', { class: 'fine' }, 'Waiting…')]);
@@ -20,7 +21,7 @@ export function askForm({ route, inputs }, mayAsk) {
   };
   const form = element('form', { class: 'ask card', 'aria-label': `Ask ${route}`, oninput: shown, onsubmit: () => false },
     element('header', {}, element('h2', {}, mayAsk ? 'Ask it' : 'Explain it')),
-    element('div', { class: 'fields' }, fields.map(({ input, field }) => element('label', {}, element('span', {}, input.name, input.required && ' (required)'), field, element('small', {}, rules(input))))),
+    element('div', { class: 'fields' }, fields.map(({ input, field }) => element('label', {}, element('span', {}, input.name, input.required && ' (required)'), field, element('small', {}, rules(input)))), sent && element('label', {}, element('span', {}, 'JSON to send'), sent)),
     element('p', {}, url),
     element('div', { class: 'actions' },
       mayAsk && element('button', { type: 'button', class: 'primary', onclick: run(ask) }, 'Send'),
@@ -58,7 +59,7 @@ function targetOf(route, fields) {
     else if (input.in === 'header') headers[input.key] = value;
     else (input.type === 'array' ? value.split('\n').filter(Boolean) : [value]).forEach((one) => query.append(input.key, one));
   }
-  return { method: 'GET', url: query.size > 0 ? `${path}?${query}` : path, headers };
+  return { url: query.size > 0 ? `${path}?${query}` : path, headers };
 }
 
 async function explain({ method, url, headers }) {

@@ -73,6 +73,7 @@ class AccessLogTest {
                 inputs: { q: {} }
                 parts: { one: { backend: b, path: "/a{?q}" } }
               /partly: { parts: { one: { backend: b, path: /a }, two: { backend: b, path: /fails } } }
+              /send: { method: POST, parts: { one: { backend: b, path: /a } } }
               /hangs: { parts: { one: { backend: b, path: /hangs } } }
             """
                 .formatted(backend.url(), CANARY),
@@ -160,6 +161,24 @@ class AccessLogTest {
     assertThat(parts.get("two").get("status").intValue()).isEqualTo(500);
     assertThat(parts.get("two").get("ms").doubleValue()).isPositive();
     assertThat(line.has("delivered")).isFalse();
+  }
+
+  @Test
+  void aDocumentIsALineWhetherItArrivesOrNot() throws Exception {
+    String head =
+        "POST /send HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n";
+    try (RawClient client = new RawClient(gateway.port())) {
+      assertThat(client.send(head + "{}").answer().status()).isEqualTo(200);
+      client.send(head + "{").reset();
+    }
+    List<JsonNode> lines = lines(2);
+    assertThat(lines).allMatch(line -> line.path("method").asText().equals("POST"));
+    assertThat(lines).allMatch(line -> line.path("route").asText().equals("/send"));
+    assertThat(lines.get(0).path("status").asInt()).isEqualTo(200);
+    assertThat(lines.get(0).path("parts").path("one").path("outcome").asText())
+        .isEqualTo("success");
+    assertThat(lines.get(1).path("status").asInt()).isEqualTo(400);
+    assertThat(lines.get(1).path("delivered").asBoolean(true)).isFalse();
   }
 
   @Test

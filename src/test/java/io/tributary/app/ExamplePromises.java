@@ -21,6 +21,16 @@ final class ExamplePromises {
                 + "\"message\":\"the body says that it has failed\"");
   }
 
+  static void takesADocument(String printed) {
+    assertThat(printed)
+        .startsWith("{\"complete\":true,\"data\":{\"user\":{ \"name\": ")
+        .contains("\"products\":[{\"id\": \"p1\"},{\"id\": \"p2\"}],")
+        .contains(
+            "\"order\":{\"placed\":{\"userId\": \"u1\", \"lines\":"
+                + " [{\"productId\": \"p1\"}, {\"productId\": \"p2\"}]},\"id\":\"o9001\"}},\"errors\":[]}")
+        .contains("\"status\":415,\"detail\":\"the Content-Type must be application/json");
+  }
+
   static void hasShapes(String printed) {
     assertThat(printed)
         .startsWith("{\"complete\":true,\"data\":{\"id\": \"p6\"")

@@ -49,6 +49,7 @@ class ExamplesTest {
           Map.entry("forwarded.yaml", ExamplePromises::tellsBackendsAboutTheClient),
           Map.entry("conditions.yaml", ExamplePromises::callsWhatIsWanted),
           Map.entry("graphql.yaml", ExamplePromises::failsForErrors),
+          Map.entry("checkout.yaml", ExamplePromises::takesADocument),
           Map.entry("headers.yaml", ExamplePromises::hasHeadersOfParts),
           Map.entry("background.yaml", this::asksInTheBackground),
           Map.entry("shapes.yaml", ExamplePromises::hasShapes),

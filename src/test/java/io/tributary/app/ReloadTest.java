@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.ops.SettingChange;
 import io.tributary.support.FakeBackend;
+import io.tributary.support.RawClient;
 import io.tributary.support.RecordedLogs;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
@@ -116,6 +117,28 @@ class ReloadTest {
         assertThat(service.get("/users").statusCode()).isEqualTo(200);
       }
       assertThat(users.connections()).isEqualTo(connections);
+    }
+  }
+
+  @Test
+  void aDocumentThatArrivesMeanwhileIsServed() throws Exception {
+    String yaml =
+        """
+        deadline: 3s
+        backends: { users: { url: "%s", maxConcurrent: %d } }
+        aggregates: { /send: { method: POST, parts: { one: { backend: users, path: /, when: $body.go } } } }
+        """;
+    try (ReloadingService service = ReloadingService.start(folder, yaml.formatted(users.url(), 5));
+        RawClient client = new RawClient(service.service().port())) {
+      client.send(
+          "POST /send HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+              + "Content-Length: 11\r\n\r\n{\"go\":");
+      assertThat(service.get("/nowhere").statusCode()).isEqualTo(404);
+      assertThat(service.reload(yaml.formatted(users.url(), 6)))
+          .isInstanceOf(Reloaded.Applied.class);
+      Thread.sleep(3500); // longer than the deadline, which begins with the whole document
+      assertThat(client.send("true}").answer().body())
+          .isEqualTo("{\"complete\":true,\"data\":{\"one\":[1]},\"errors\":[]}");
     }
   }
 

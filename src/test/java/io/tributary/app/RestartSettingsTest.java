@@ -17,6 +17,7 @@ class RestartSettingsTest {
           "server.cors",
           "server.compression",
           "server.openapi",
+          "server.maxRequestBody",
           "deadline",
           "shutdown.linger",
           "shutdown.drain",

@@ -39,6 +39,7 @@ final class AskEndpointTest {
             /a/{id}:
               inputs: { tenant: { in: header, name: X-Tenant } }
               parts: { user: { backend: users, path: "/users/{id}{?tenant}" } }
+            /send: { method: POST, parts: { user: { backend: users, path: /users } } }
           """);
 
   private final Vertx vertx = TestVertx.create();
@@ -92,6 +93,18 @@ final class AskEndpointTest {
   }
 
   @Test
+  void aDocumentIsSentWithAPost() throws IOException {
+    Answer answer = ask("{\"method\":\"POST\",\"url\":\"/send\",\"body\":\"[ 1 ]\\r\\n\\r\\n\"}");
+    assertThat(new JsonObject(answer.body()).getInteger("status")).isEqualTo(200);
+    assertThat(heads)
+        .singleElement()
+        .asString()
+        .startsWith("POST /send HTTP/1.1")
+        .containsIgnoringCase("content-type: application/json")
+        .endsWith("\r\n\r\n[ 1 ]\r\n\r\n");
+  }
+
+  @Test
   void aRequestThatIsNotRecordedHasNoNumber() throws IOException {
     behaviour =
         exchange -> {
@@ -115,10 +128,13 @@ final class AskEndpointTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"method\":\"POST\",\"url\":\"/a/1\"}                           | method must be GET or"
-            + " HEAD",
-        "{\"method\":\"\",\"url\":\"/a/1\"}                               | method must be GET or"
-            + " HEAD",
+        "{\"method\":\"POST\",\"url\":\"/a/1\"}                           | url must be that of an"
+            + " aggregate",
+        "{\"method\":\"GET\",\"url\":\"/send\"}                            | url must be that of an"
+            + " aggregate",
+        "{\"method\":\"\",\"url\":\"/a/1\"}                               | method must be GET, HEAD"
+            + " or POST",
+        "{\"url\":\"/a/1\",\"body\":\"{}\"}                              | body is for POST only",
         "{\"url\":\"http://169.254.169.254/\"}                            | url must be an encoded"
             + " path",
         "{\"url\":\"//evil.example/a/1\"}                                 | url must be that of an"

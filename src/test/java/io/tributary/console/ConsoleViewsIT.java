@@ -85,6 +85,19 @@ class ConsoleViewsIT {
   }
 
   @Test
+  void aDocumentIsTypedAndSent() {
+    console.state(console.state().replace("\"method\": \"GET\"", "\"method\": \"POST\""));
+    PAGE.open("aggregates");
+    browser.shows(".ask code", "POST /aggregate");
+    browser.type(".ask [name=body]", " ");
+    browser.click(".ask .primary");
+    browser.shows(".ask .result", "200");
+    assertThat(console.asked())
+        .containsExactly(
+            "{\"method\":\"POST\",\"url\":\"/aggregate\",\"headers\":{},\"body\":\"{} \"}");
+  }
+
+  @Test
   void whatIsTypedSurvivesAnUpdate() {
     PAGE.open(ConsolePage.CUSTOMERS);
     browser.type(".ask [name=userId]", "u1");

@@ -53,6 +53,11 @@ class ExplanationTextTest {
             list: { backend: orders, path: /list, pick: /data, keep: [id, name], rename: { id: key } }
             each: { backend: orders, path: "/each/{id}", forEach: { id: "[for (.list) .id]", max: 9 } }
             bulk: { backend: orders, path: "/bulk{?ids}", with: { ids: .list.ids }, chunk: 5, drop: [secret] }
+        /send:
+          method: POST
+          parts:
+            as: { backend: users, path: /as, method: POST, body: " $body " }
+            made: { backend: users, path: "/made/{n}", method: PUT, with: { n: $body.n }, body: '{"a": $body.n}' }
         /enough:
           enough: { of: [a, b, c], count: 2 }
           parts:
@@ -350,7 +355,30 @@ class ExplanationTextTest {
             .explain(HttpMethod.GET, "/a", HttpHeaders.headers()));
   }
 
+  @Test
+  void tellsWhatIsDoneWithADocument() {
+    assertThat(
+            explained(HttpMethod.POST, "/send", HttpHeaders.headers()).lines().map(String::strip))
+        .contains(
+            "Body       a JSON document of at most 64KiB; what comes from it is …",
+            "as    POST https://users.example/v1/as",
+            "the client's document as its body; never sent again",
+            "made  PUT https://users.example/v1/made/…",
+            "n; no call if there are none",
+            "a body that is computed; never sent again");
+    assertThat(
+            explained(
+                HttpMethod.POST, "/send", HttpHeaders.headers().set("Content-Length", "99999")))
+        .contains("413 Content Too Large: the body has more than 65536 bytes");
+    assertThat(explained("/send", HttpHeaders.headers()))
+        .contains("405 Method Not Allowed: this aggregate supports only POST");
+  }
+
   private String explained(String target, MultiMap headers) {
-    return ExplanationText.of("GET " + target, explainer.explain(HttpMethod.GET, target, headers));
+    return explained(HttpMethod.GET, target, headers);
+  }
+
+  private String explained(HttpMethod method, String target, MultiMap headers) {
+    return ExplanationText.of(method + " " + target, explainer.explain(method, target, headers));
   }
 }

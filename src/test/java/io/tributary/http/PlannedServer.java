@@ -7,6 +7,7 @@ import io.tributary.aggregate.Part;
 import io.tributary.aggregate.Plan;
 import io.tributary.aggregate.TransformCall;
 import io.tributary.config.AggregateConfig;
+import io.tributary.config.AggregateMethod;
 import io.tributary.config.Config;
 import io.tributary.config.SameName;
 import io.tributary.http.admission.Admission;
@@ -58,6 +59,8 @@ final class PlannedServer {
         Optional.empty(),
         List.of(),
         SameName.FIRST,
+        AggregateMethod.GET,
+        Optional.empty(),
         List.of());
   }
 
@@ -81,6 +84,7 @@ final class PlannedServer {
         new Config.Tracing(1, Optional.empty()),
         new BugLog(),
         ServerObserver.NONE,
-        new BackgroundCalls(1, ByteBudget.UNLIMITED, AggregateObserver.NONE, () -> 0));
+        new BackgroundCalls(1, ByteBudget.UNLIMITED, AggregateObserver.NONE, () -> 0),
+        1 << 16);
   }
 }

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.config.JsonPointer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,6 +80,45 @@ class PointerTest {
   @Test
   void ofEqualNamesTheLastOneCounts() {
     assertThat(pointer("/a").find(document("{\"a\":1,\"\\u0061\":2}"))).hasValue(Slice.of("2"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/a/b | {'a':{'b':1},'a':{'c':2}} | ",
+        "/a/b | {'a':{'b':1},'a':7,'x':[]} | ",
+        "/a/b | {'a':{'b':1,'b':[2]},'x':3} | [2]",
+        "/a/1/b | {'a':[{'b':1},{'b':{'c':[]}},{'b':3}],'x':4} | {'c':[]}",
+        "/a/1 | {'a':[[1,2]],'a':[3,4]} | 4",
+        "/a/5 | {'a':[1,2],'b':3} | ",
+      },
+      quoteCharacter = '`')
+  void ofEqualNamesTheLastOneCountsOnEachLevel(String pointer, String json, String value) {
+    assertThat(pointer(pointer).find(document(json.replace('\'', '"'))).map(Slice::toString))
+        .isEqualTo(Optional.ofNullable(value).map(text -> text.replace('\'', '"')));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a\\b | {'a\\b':1} | false",
+        "a\\b | {'a\\\\b':1} | true",
+        "a\\ | {'a\\'b':1} | false",
+        "a\\ | {'a\\\\':1} | true",
+        "a\\n | {'a\\n':1} | false",
+        "eight by | {'eight by':1} | true",
+        "eight by | {'eight byt':1} | false",
+        "nine byte | {'nine byt_':1} | false",
+        "nine byte | {'nine byte':1} | true",
+      },
+      quoteCharacter = '`')
+  void namesAreTextsAndNotBytes(String name, String json, boolean found) {
+    assertThat(Pointer.of(List.of(name)).find(document(json.replace('\'', '"'))).isPresent())
+        .isEqualTo(found);
+    Shape keep = Shape.of(List.of(name), List.of(), Map.of());
+    assertThat(keep.of(document(json.replace('\'', '"'))).isEmptyObject()).isEqualTo(!found);
   }
 
   private static Pointer pointer(String text) {

@@ -59,8 +59,8 @@ class RandomJoinTest {
       Slice joined =
           new ListJoin("m", "k", "id")
               .joined(
-                  new ShownList(slice(list), shown),
-                  new ShownList(slice(other), otherShown),
+                  new ShownValue(slice(list), shown),
+                  new ShownValue(slice(other), otherShown),
                   Long.MAX_VALUE)
               .orElseThrow();
       String seen = "seed " + seed + ": " + list + " with " + other;
@@ -76,13 +76,17 @@ class RandomJoinTest {
   private static String untouched(String joined, Slice other) {
     String without = joined;
     for (int begin = without.indexOf("\"m\":"); begin >= 0; begin = without.indexOf("\"m\":")) {
-      Slice value = Slice.document(without.substring(begin + 4).getBytes(UTF_8));
+      Slice value = first(without.substring(begin + 4).getBytes(UTF_8));
       assertThat(value.isNull() || other.toString().contains(value.toString())).isTrue();
       int comma = without.charAt(begin - 1) == ',' ? begin - 1 : begin;
       without =
           without.substring(0, comma) + without.substring(begin + 4 + value.toString().length());
     }
     return without;
+  }
+
+  private static Slice first(byte[] json) {
+    return new Slice(json, 0, Skip.value(json, 0, json.length));
   }
 
   private static ArrayNode joined(

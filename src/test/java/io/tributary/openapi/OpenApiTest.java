@@ -41,6 +41,7 @@ class OpenApiTest {
             flat: { backend: b, path: /a, flatten: true }
             a: { backend: b, path: /a }
             c: { backend: b, path: /c, into: a }
+        /send: { method: POST, parts: { a: { backend: b, path: "/a{?x}", with: { x: $body.x } } } }
         /headers:
           cacheControl: private
           headers: { etag: drop, Server-Timing: drop, X-Total: { from: a }, Set-Cookie: all }
@@ -59,6 +60,18 @@ class OpenApiTest {
   @Test
   void sameConfigurationGivesSameBytes() {
     assertThat(OpenApi.of(Loading.config(YAML))).isEqualTo(OpenApi.of(config));
+  }
+
+  @Test
+  void aDocumentIsTheBodyOfAPost() {
+    JsonNode sent = document.at("/paths").path("/send");
+    assertThat(sent.has("get")).isFalse();
+    assertThat(sent.at("/post/operationId").asText()).isEqualTo("postSend");
+    assertThat(sent.at("/post/requestBody").toString())
+        .isEqualTo("{\"required\":true,\"content\":{\"application/json\":{\"schema\":{}}}}");
+    assertThat(sent.at("/post/responses").has("413")).isTrue();
+    assertThat(report.has("requestBody")).isFalse();
+    assertThat(report.path("responses").has("413")).isFalse();
   }
 
   @Test

@@ -70,7 +70,7 @@ class StubTest {
           .startsWith(
               """
               users   %s  GET /users, GET /users/{id}  delay 2000 ms
-              orders  %s  GET /orders  fault 500
+              orders  %s  GET /orders, POST /orders  fault 500
               """
                   .formatted(stubs.get(0).url(), stubs.get(1).url()))
           .contains("/__admin/settings", "/__admin/scenarios/fault/state", "Ctrl-C");
@@ -113,7 +113,7 @@ class StubTest {
       orders.delay(LONG);
       assertThat(timeOfGet(orders)).isGreaterThanOrEqualTo(LONG);
       assertThat(send(orders, "POST", "/__admin/settings", "{}")).isEqualTo(200);
-      assertThat(orders.served()).containsExactly("GET /orders");
+      assertThat(orders.served()).containsExactly("GET /orders", "POST /orders");
       assertThat(get(orders, "/__admin/settings").body()).doesNotContain("2000");
     }
   }

@@ -6,14 +6,17 @@ import io.tributary.aggregate.Inputs;
 import io.tributary.aggregate.Outcome;
 import io.tributary.aggregate.PartCall;
 import io.tributary.aggregate.Reason;
+import io.tributary.config.JsonPointer;
 import io.tributary.config.ShapeConfig;
 import io.tributary.json.BufferSlice;
 import io.tributary.json.Pointer;
 import io.tributary.json.Shape;
+import io.tributary.json.ShownValue;
 import io.tributary.json.Slice;
 import io.tributary.scope.ByteAccount;
 import io.tributary.scope.Scope;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,19 +24,18 @@ import java.util.Optional;
  * value, and the response shows it with the members that it keeps. Immutable.
  */
 public final class ShapedPartCall implements DecoratedPartCall {
+  private static final ShownValue NULL = ShownValue.whole(Slice.ofNull());
+
   private final PartCall call;
-  private final Optional<Pointer> pick;
+  private final Pointer pick;
   private final boolean strict;
-  private final Optional<Shape> shape;
+  private final Shape shape;
 
   private ShapedPartCall(PartCall call, ShapeConfig config) {
     this.call = call;
-    this.pick = config.pick().map(pointer -> Pointer.of(pointer.steps()));
+    this.pick = Pointer.of(config.pick().map(JsonPointer::steps).orElse(List.of()));
     this.strict = config.strict();
-    this.shape =
-        config.changesMembers()
-            ? Optional.of(Shape.of(config.keep(), config.drop(), config.rename()))
-            : Optional.empty();
+    this.shape = Shape.of(config.keep(), config.drop(), config.rename());
   }
 
   /** The call in this shape: the call itself if the shape changes nothing. */
@@ -51,27 +53,23 @@ public final class ShapedPartCall implements DecoratedPartCall {
     return call.start(inputs, scope).compose(whole -> shaped(whole, scope.bytes()));
   }
 
-  @SuppressWarnings("ReferenceEquality") // what does not change is the same slice
   private Future<Outcome.Success> shaped(Outcome.Success whole, ByteAccount account) {
     Slice body = BufferSlice.of(whole.body());
-    Slice picked = body;
-    if (pick.isPresent()) {
-      Optional<Slice> found = pick.get().find(body);
-      if (found.isEmpty() && strict) {
-        return Future.failedFuture(
-            new CallFailedException(
-                Reason.BAD_BODY, "the body has no value at the place that is picked"));
-      }
-      picked = found.orElseGet(Slice::ofNull);
+    Optional<ShownValue> found = pick.find(body, shape);
+    if (found.isEmpty() && strict) {
+      return Future.failedFuture(
+          new CallFailedException(
+              Reason.BAD_BODY, "the body has no value at the place that is picked"));
     }
-    Slice value = shape.isPresent() ? shape.get().of(picked) : picked;
-    if (value != picked && !account.take(value.bytes().length)) {
+    ShownValue value = found.orElse(NULL);
+    if (!value.showsBody() && !account.take(value.shown().bytes().length)) {
       return Future.failedFuture(CallFailedException.tooManyBytes());
     }
+    boolean all = value.body().isSame(body);
     return Future.succeededFuture(
         new Outcome.Success(
-            picked == body ? whole.body() : BufferSlice.buffer(picked),
-            value == body ? whole.body() : BufferSlice.buffer(value),
+            all ? whole.body() : BufferSlice.buffer(value.body()),
+            all && value.showsBody() ? whole.body() : BufferSlice.buffer(value.shown()),
             whole.headers(),
             whole.failed()));
   }

@@ -1,6 +1,7 @@
 package io.tributary.config.read;
 
 import io.tributary.config.AggregateConfig;
+import io.tributary.config.AggregateMethod;
 import io.tributary.config.PartConfig;
 import io.tributary.config.PathTemplate;
 import io.tributary.config.SameName;
@@ -48,8 +49,9 @@ final class AggregateReader {
   private AggregateConfig read(String path, ObjectReader section) {
     Map<String, InputConfig> inputs =
         InputsReader.read(section.optional("inputs"), RoutePath.parameters(path));
+    AggregateMethod method = MethodReader.read(section);
     List<PartConfig> all =
-        section.required("parts").map(value -> parts(value, inputs)).orElseGet(List::of);
+        section.required("parts").map(value -> parts(value, inputs, method)).orElseGet(List::of);
     List<PartConfig> parts = all.stream().filter(part -> !part.background()).toList();
     AggregateConfig aggregate =
         new AggregateConfig(
@@ -65,6 +67,8 @@ final class AggregateReader {
             section.optional("enough").flatMap(value -> EnoughReader.read(value, parts)),
             all.stream().filter(PartConfig::background).toList(),
             sameName(section, parts),
+            method,
+            MethodReader.schema(section, method),
             section
                 .optional("headers")
                 .map(value -> ResponseHeadersReader.read(value, all))
@@ -112,7 +116,8 @@ final class AggregateReader {
     return parts.stream().anyMatch(part -> variables.apply(part.path()).contains(input.name()));
   }
 
-  private List<PartConfig> parts(ConfigValue value, Map<String, InputConfig> inputs) {
+  private List<PartConfig> parts(
+      ConfigValue value, Map<String, InputConfig> inputs, AggregateMethod method) {
     Optional<List<ConfigValue.Member>> members = value.members();
     if (members.isPresent() && members.get().isEmpty()) {
       value.problem("an aggregate needs at least one part");
@@ -123,7 +128,7 @@ final class AggregateReader {
     Map<String, ConfigValue> values = new LinkedHashMap<>();
     List<PartConfig> parts = new ArrayList<>();
     for (ConfigValue.Member member : members.orElseGet(List::of)) {
-      Optional<PartConfig> part = partReader.read(member, names, inputs);
+      Optional<PartConfig> part = partReader.read(member, names, inputs, method);
       part.ifPresent(parts::add);
       needs.put(member.key(), part.map(PartConfig::waitsFor).orElseGet(List::of));
       values.put(member.key(), member.value());

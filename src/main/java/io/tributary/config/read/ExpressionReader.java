@@ -1,11 +1,13 @@
 package io.tributary.config.read;
 
+import io.tributary.config.AggregateMethod;
 import io.tributary.config.Expression;
 import io.tributary.config.JsonPointer;
 import io.tributary.config.yaml.MessageText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,19 +18,23 @@ import java.util.Set;
 final class ExpressionReader {
   private static final String ELEMENTS = "*";
   private static final String INPUTS = "inputs";
+  private static final String BODY = "body";
 
   private final Set<String> parts;
   private final Set<String> inputs;
+  private final AggregateMethod method;
   private final Set<String> read = new LinkedHashSet<>();
-  private boolean readsInputs;
+  private boolean readsRequest;
 
   /**
    * @param parts the names of the aggregate's parts
    * @param inputs the names of its inputs
+   * @param method whether clients send it a body
    */
-  ExpressionReader(Set<String> parts, Set<String> inputs) {
+  ExpressionReader(Set<String> parts, Set<String> inputs, AggregateMethod method) {
     this.parts = parts;
     this.inputs = inputs;
+    this.method = method;
   }
 
   /** The parts that the expressions read so far name, in the order of their first use. */
@@ -38,7 +44,7 @@ final class ExpressionReader {
 
   /** Whether one of the expressions read so far depends on the request at all. */
   boolean readsSomething() {
-    return readsInputs || !read.isEmpty();
+    return readsRequest || !read.isEmpty();
   }
 
   /** The expression, if it has no mistake. */
@@ -58,11 +64,14 @@ final class ExpressionReader {
     for (String name : expressions.membersRead(text)) {
       known &= isPart(name, value);
     }
-    Optional<Set<String>> members =
-        Optional.ofNullable(expressions.variablesRead(text).get(INPUTS));
-    readsInputs |= members.isPresent();
-    for (String name : members.orElseGet(Set::of)) {
+    Map<String, Set<String>> variables = expressions.variablesRead(text);
+    readsRequest |= !variables.isEmpty();
+    for (String name : variables.getOrDefault(INPUTS, Set.of())) {
       known &= isInput(name, value);
+    }
+    if (variables.containsKey(BODY) && method != AggregateMethod.POST) {
+      return value.refuse(
+          "$body is what a client sends, and this aggregate takes nothing; it needs method: POST");
     }
     return known ? Optional.of(new Expression.Jslt(text)) : Optional.empty();
   }

@@ -1,5 +1,6 @@
 package io.tributary.config.read;
 
+import io.tributary.config.AggregateMethod;
 import io.tributary.config.BodySchema;
 import io.tributary.config.Expression;
 import io.tributary.config.NotFound;
@@ -41,32 +42,43 @@ final class PartReader {
    *
    * @param parts the names of the aggregate's parts
    * @param inputs the inputs of the aggregate, by name
+   * @param method whether clients send it a body
    */
   Optional<PartConfig> read(
-      ConfigValue.Member entry, Set<String> parts, Map<String, InputConfig> inputs) {
+      ConfigValue.Member entry,
+      Set<String> parts,
+      Map<String, InputConfig> inputs,
+      AggregateMethod method) {
     Names.check(entry, "part");
     if (entry.key().equals(TOTAL)) {
       entry
           .value()
           .problem("a part must not be called total: Server-Timing has a total of its own");
     }
-    return entry.value().section().map(section -> read(entry.key(), section, parts, inputs));
+    return entry
+        .value()
+        .section()
+        .map(section -> read(entry.key(), section, parts, inputs, method));
   }
 
   private PartConfig read(
-      String name, ObjectReader section, Set<String> parts, Map<String, InputConfig> inputs) {
+      String name,
+      ObjectReader section,
+      Set<String> parts,
+      Map<String, InputConfig> inputs,
+      AggregateMethod method) {
     String backend = section.required("backend").flatMap(this::backend).orElse("");
     Optional<PathTemplate> path = section.required("path").flatMap(PathTemplateGrammar::read);
     Map<String, Secret> headers = HeaderRules.constants(section.optional("headers"));
     Optional<ForEachReader.ForEach> forEach =
         section.optional("forEach").flatMap(ForEachReader::read);
     WithReader.With with =
-        new WithReader(path, parts, inputs.keySet())
+        new WithReader(path, parts, inputs.keySet(), method)
             .read(
                 section.optional("with"),
                 forEach.map(ForEachReader.ForEach::item),
                 section.optional("when"));
-    ExpressionReader ofBody = new ExpressionReader(parts, inputs.keySet());
+    ExpressionReader ofBody = new ExpressionReader(parts, inputs.keySet(), method);
     RequestConfig request = RequestReader.read(section, ofBody, backend, lean);
     Optional<BodySchema> schema = section.optional("schema").flatMap(BodySchemaReader::read);
     boolean background = BackgroundReader.isBackground(section);
@@ -97,7 +109,7 @@ final class PartReader {
             background,
             BackgroundReader.mirror(section, background),
             request,
-            failWhen(section, name, inputs.keySet()),
+            failWhen(section, name, inputs.keySet(), method),
             ContractReader.read(section, schema),
             PlacementReader.read(section, name, parts));
     TemplateNames names = new TemplateNames(inputs, with.names());
@@ -114,8 +126,8 @@ final class PartReader {
 
   /** It reads the body of the part itself, by the part's name. */
   private static Optional<Expression> failWhen(
-      ObjectReader section, String name, Set<String> inputs) {
-    ExpressionReader own = new ExpressionReader(Set.of(name), inputs);
+      ObjectReader section, String name, Set<String> inputs, AggregateMethod method) {
+    ExpressionReader own = new ExpressionReader(Set.of(name), inputs, method);
     Optional<Expression> condition = section.optional("failWhen").flatMap(own::read);
     if (condition.isPresent() && own.needs().isEmpty()) {
       section.problem("failWhen", "must read the body of the part, as in ." + name + ".errors");

@@ -18,6 +18,7 @@ final class ServerReader {
   static final int MOST_CONNECTIONS = 1_000_000;
   private static final long LEAST_BYTES = 1L << 20;
   private static final long MOST_BYTES = 1L << 40;
+  private static final int MOST_OF_A_REQUEST = 16 << 20;
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final String BLOCK = "an IP address or a block such as 10.0.0.0/8";
 
@@ -54,7 +55,11 @@ final class ServerReader {
             section.optional("tls").flatMap(ConfigValue::section).flatMap(TlsReader::server),
             section.optional("openapi").flatMap(ConfigValue::truth).orElse(false),
             section.optional("accessLog").flatMap(ConfigValue::section).map(LogReader::accessLog),
-            section.optional("maxBackground").flatMap(v -> v.whole(1, 100_000)).orElse(100));
+            section.optional("maxBackground").flatMap(v -> v.whole(1, 100_000)).orElse(100),
+            section
+                .optional("maxRequestBody")
+                .flatMap(v -> v.size(1, MOST_OF_A_REQUEST))
+                .orElse(64 << 10));
     section.finish();
     return server;
   }

@@ -2,6 +2,7 @@ package io.tributary.config.read;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.tributary.config.AggregateMethod;
 import io.tributary.config.Expression;
 import io.tributary.config.PartConfig;
 import io.tributary.config.PathTemplate;
@@ -26,6 +27,7 @@ final class WithReader {
   private final Optional<PathTemplate> path;
   private final Set<String> parts;
   private final Set<String> inputs;
+  private final AggregateMethod method;
 
   /**
    * What was read.
@@ -45,11 +47,14 @@ final class WithReader {
    * @param path of the part; empty if it has a mistake
    * @param parts the names of the aggregate's parts
    * @param inputs the names of its inputs
+   * @param method whether clients send it a body
    */
-  WithReader(Optional<PathTemplate> path, Set<String> parts, Set<String> inputs) {
+  WithReader(
+      Optional<PathTemplate> path, Set<String> parts, Set<String> inputs, AggregateMethod method) {
     this.path = path;
     this.parts = parts;
     this.inputs = inputs;
+    this.method = method;
   }
 
   /**
@@ -67,7 +72,7 @@ final class WithReader {
     section.flatMap(ConfigValue::members).ifPresent(members::addAll);
     item.ifPresent(members::add);
     Optional<ConfigValue> place = item.map(ConfigValue.Member::value).or(() -> section);
-    ExpressionReader expressions = new ExpressionReader(parts, inputs);
+    ExpressionReader expressions = new ExpressionReader(parts, inputs, method);
     List<PartConfig.Derived> values = new ArrayList<>();
     for (ConfigValue.Member member : members) {
       checkName(member);
@@ -92,7 +97,7 @@ final class WithReader {
   }
 
   private Optional<WhenConfig> condition(ConfigValue value, Set<String> needs) {
-    ExpressionReader reader = new ExpressionReader(parts, inputs);
+    ExpressionReader reader = new ExpressionReader(parts, inputs, method);
     Optional<Expression> condition = reader.read(value);
     if (condition.isPresent() && !reader.readsSomething()) {
       value.problem("must read another part, as in .name, or an input, as in $inputs.name");

@@ -120,11 +120,33 @@ public final class Admission implements WaitingRequests.Places {
    * {@link Place#leave left} exactly once.
    */
   public @Nullable Place enter(long nanoTime) {
+    return tryEnter() ? new Place(nanoTime, bytes.open()) : null;
+  }
+
+  /**
+   * The same for a request that already holds bytes. If it is refused, it holds none any more.
+   *
+   * @param account from {@link #account}
+   */
+  public @Nullable Place enter(long nanoTime, ByteAccount account) {
+    if (tryEnter()) {
+      return new Place(nanoTime, account);
+    }
+    account.close();
+    return null;
+  }
+
+  private boolean tryEnter() {
     if (inFlight >= places() || bytes.spent() || !limit.tryEnter()) {
-      return null;
+      return false;
     }
     adaptive.entered(++inFlight);
-    return new Place(nanoTime, bytes.open());
+    return true;
+  }
+
+  /** An account for the bytes that a request holds before it is admitted. */
+  public ByteAccount account() {
+    return bytes.open();
   }
 
   /**

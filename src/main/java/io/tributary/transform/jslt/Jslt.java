@@ -44,7 +44,10 @@ public final class Jslt {
   /** The variable that holds the inputs of the client's request. */
   public static final String INPUTS = "inputs";
 
-  private static final Set<String> OF_EXPRESSIONS = Set.of(INPUTS);
+  /** The variable that holds the document of the client's request. */
+  public static final String BODY = "body";
+
+  private static final Set<String> OF_EXPRESSIONS = Set.of(INPUTS, BODY);
 
   private final ExpressionImpl program;
   private final Set<String> variables;
@@ -55,8 +58,8 @@ public final class Jslt {
   }
 
   /**
-   * Compiles an expression, which cannot import anything. It can use the variable {@link #INPUTS},
-   * whose value is a {@linkplain #member member} of the input.
+   * Compiles an expression, which cannot import anything. It can use the variables {@link #INPUTS}
+   * and {@link #BODY}, whose values are {@linkplain #member members} of the input.
    */
   public static Jslt expression(String text) throws JsltMistake {
     return compile(
@@ -162,10 +165,13 @@ public final class Jslt {
             });
   }
 
-  /** The beginning of a program that takes these variables from its input. */
+  /**
+   * The beginning of a program that takes these variables from its input. Without the parentheses a
+   * program that begins with a dot or a bracket would be read as more of the last value.
+   */
   private static String defining(Set<String> variables) {
     return variables.stream()
-        .map(name -> "let " + name + " = .\"" + member(name) + "\"\n")
+        .map(name -> "let " + name + " = (.\"" + member(name) + "\")\n")
         .collect(joining());
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.config.AcceptedStatuses;
 import io.tributary.config.AccessLogConfig;
 import io.tributary.config.AggregateConfig;
+import io.tributary.config.AggregateMethod;
 import io.tributary.config.AllowedOrigin;
 import io.tributary.config.BackendConfig;
 import io.tributary.config.BreakerConfig;
@@ -61,6 +62,7 @@ class ConfigLoaderTest {
           maxAge: 60m
         compression: { minimum: 2KiB }
         openapi: true
+        maxRequestBody: 1MiB
         accessLog: { format: logfmt, file: /logs/a, sample: 0.5 }
       management: { host: "::1", port: 0, maxConnections: 7, hosts: [ops.example], token: t0ken, console: { enabled: false, ask: true } }
       deadline: 1m
@@ -238,7 +240,8 @@ class ConfigLoaderTest {
                     Optional.of(
                         new AccessLogConfig(
                             AccessLogConfig.Format.LOGFMT, Optional.of(Path.of("/logs/a")), 0.5)),
-                    100),
+                    100,
+                    1 << 20),
                 new Config.Management(
                     "::1",
                     0,
@@ -264,6 +267,8 @@ class ConfigLoaderTest {
                         Optional.empty(),
                         List.of(),
                         SameName.FIRST,
+                        AggregateMethod.GET,
+                        Optional.empty(),
                         List.of()))));
   }
 

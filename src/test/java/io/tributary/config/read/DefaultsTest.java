@@ -43,7 +43,8 @@ class DefaultsTest {
                 Optional.empty(),
                 false,
                 Optional.empty(),
-                100));
+                100,
+                1 << 16));
     assertThat(config.log()).isEqualTo(new Config.Log(LogFormat.TEXT));
     assertThat(config.management())
         .isEqualTo(

@@ -46,6 +46,22 @@ class JsltTest {
         .isInstanceOf(OverrunException.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ".a == $inputs.b",
+        "[for ($body) .c] == [5]",
+        "-1 + $inputs.b == 3",
+        "($inputs.b) == .a",
+        "{\"x\": $inputs.b, \"y\": $body} == {\"x\": 4, \"y\": [{\"c\": 5}]}"
+      })
+  void aProgramWithVariablesCanBeginWithAnything(String program) throws Exception {
+    ObjectNode read = new WatchedNodes(new Watch(1 << 20)).objectNode();
+    read.put("a", 4).putObject("$inputs").put("b", 4);
+    read.putArray("$body").addObject().put("c", 5);
+    assertThat(Jslt.expression(program).apply(read).asBoolean()).isTrue();
+  }
+
   private static Throwable thrownBy(Jslt jslt) {
     try {
       return new AssertionError(jslt.apply(input(1L << 40)));
