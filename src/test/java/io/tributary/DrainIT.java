@@ -2,6 +2,7 @@ package io.tributary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.support.Eventually;
 import io.tributary.support.FakeBackend;
 import io.tributary.support.Patience;
 import io.tributary.support.TestVertx;
@@ -102,7 +103,11 @@ final class DrainIT {
                   throw new IllegalStateException(failed);
                 }
               });
-      assertThat(slowBegan.await(Patience.HANG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      Duration _ =
+          Eventually.holds(Patience.HANG, () -> slowBegan.getCount() == 0 || slow.isDone());
+      assertThat(slowBegan.getCount())
+          .as(() -> slow.handle((answer, failed) -> answer + ", " + failed).getNow("no response"))
+          .isZero();
       service.process().terminate();
       HttpResponse<String> answer = slow.get(Patience.HANG.toSeconds(), TimeUnit.SECONDS);
       assertThat(answer.statusCode()).isEqualTo(200);
