@@ -1,10 +1,13 @@
 package io.tributary.app;
 
+import static io.tributary.support.Patience.HANG;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.support.Eventually;
 import io.tributary.support.RawClient;
 import io.tributary.support.RawClient.Answer;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +61,8 @@ final class SlowDocumentsTest {
         RawClient slow = new RawClient(gateway.port())) {
       slow.send(HEAD + "Content-Length: 2\r\n\r\n[");
       assertThat(gateway.get("/open").statusCode()).isEqualTo(200);
+      Duration free = Eventually.holds(HANG, () -> gateway.gateway().inFlight() == 0);
+      assertThat(free).isLessThan(HANG); // a moment after the client has the response
       assertThat(slow.send("]").answer().status()).isEqualTo(200);
     }
   }
