@@ -41,16 +41,12 @@ final class JoinKey implements Comparable<JoinKey> {
   }
 
   private static @Nullable JoinKey text(byte[] json, int from, int end) {
-    for (int i = from; i < end; i++) {
-      if (json[i] == '\\') {
-        String text = MemberName.text(json, from, end);
-        byte[] plain = text.getBytes(UTF_8);
-        return new String(plain, UTF_8).equals(text)
-            ? new JoinKey('s', plain, 0, plain.length)
-            : null;
-      }
+    if (!MemberName.isEscaped(json, from, end)) {
+      return new JoinKey('s', json, from, end);
     }
-    return new JoinKey('s', json, from, end);
+    String text = MemberName.text(json, from, end);
+    byte[] plain = text.getBytes(UTF_8);
+    return new String(plain, UTF_8).equals(text) ? new JoinKey('s', plain, 0, plain.length) : null;
   }
 
   private static JoinKey number(byte[] json, int from, int to) {

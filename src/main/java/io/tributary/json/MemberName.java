@@ -69,6 +69,7 @@ final class MemberName {
     return text(json, from, end).equals(new String(plain, UTF_8));
   }
 
+  /** Whether a string has escape sequences between its quotes. */
   static boolean isEscaped(byte[] json, int from, int end) {
     int pos = from;
     for (; end - pos >= Long.BYTES; pos += Long.BYTES) {

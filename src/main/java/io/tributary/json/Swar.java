@@ -11,7 +11,8 @@ import java.lang.invoke.VarHandle;
  *
  * <p>The scanners compute <em>marks</em> from a word: bit 7 of each byte. Only the lowest mark is
  * exact. A marked byte may carry or borrow and change the bits above it, and an unmarked byte never
- * does. {@link #firstMarked} therefore uses the lowest mark alone.
+ * does. {@link #firstMarked} therefore uses the lowest mark alone. The marks of {@link #zeros} are
+ * all exact.
  */
 final class Swar {
 
