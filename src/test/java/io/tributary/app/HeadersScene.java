@@ -9,8 +9,6 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The service before backends that send headers, with the same routes over each transport. */
@@ -73,21 +71,7 @@ final class HeadersScene implements AutoCloseable {
 
   private final RunningGateway gateway =
       RunningGateway.start(
-          """
-          backends:
-            web: { url: "%1$s" }
-            lean: { url: "%1$s", transport: lean }
-            h2: { url: "%2$s", protocol: http/2 }
-          aggregates:
-          %3$s
-          """
-              .formatted(
-                  http1.url(),
-                  http2.url(),
-                  Stream.of("web", "lean", "h2")
-                      .map(name -> ROUTES.replace("@", name))
-                      .collect(Collectors.joining("\n"))),
-          Map.of("count.jslt", "size(.)"));
+          EachTransport.yaml(http1, http2, ROUTES), Map.of("count.jslt", "size(.)"));
 
   HeadersScene() throws Exception {}
 

@@ -40,21 +40,7 @@ class HostileHeadersTest {
   private final FakeBackend http1 = FakeBackend.start(vertx, HostileHeadersTest::play);
   private final FakeBackend http2 = FakeBackend.startHttp2(vertx, HostileHeadersTest::frames);
   private final RunningGateway gateway =
-      RunningGateway.start(
-          """
-          backends:
-            web: { url: "%1$s" }
-            lean: { url: "%1$s", transport: lean }
-            h2: { url: "%2$s", protocol: http/2 }
-          aggregates:
-          %3$s
-          """
-              .formatted(
-                  http1.url(),
-                  http2.url(),
-                  ROUTES.replace("@", "web")
-                      + ROUTES.replace("@", "lean")
-                      + ROUTES.replace("@", "h2")));
+      RunningGateway.start(EachTransport.yaml(http1, http2, ROUTES));
 
   HostileHeadersTest() throws Exception {}
 
