@@ -1,7 +1,10 @@
 package io.tributary.backend;
 
+import io.netty.handler.codec.DateFormatter;
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.ResponseHeaders;
+import java.time.Duration;
+import java.util.Date;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -11,7 +14,9 @@ import java.util.function.Function;
  * 10.2.3) of a response with status 429 or 503. Stateless.
  */
 public final class RetryAfter {
-  private static final List<HeaderName> WANTED = List.of(HeaderName.of("Retry-After"));
+  private static final HeaderName RETRY_AFTER = HeaderName.of("Retry-After");
+  private static final HeaderName DATE = HeaderName.of("Date");
+  private static final List<HeaderName> WANTED = List.of(RETRY_AFTER, DATE);
 
   /** What a backend says beyond it is cut, so that no client stays away for days. */
   private static final int MOST_SECONDS = 3600;
@@ -31,17 +36,29 @@ public final class RetryAfter {
     if (status != 429 && status != 503) {
       return refusal;
     }
-    String value = headers.apply(WANTED).joined(WANTED.getFirst().text()).orElse("");
-    OptionalLong seconds = seconds(value);
+    ResponseHeaders found = headers.apply(WANTED);
+    OptionalLong seconds = seconds(value(found, RETRY_AFTER), value(found, DATE));
     return seconds.isEmpty()
         ? refusal
         : refusal.retryAfter(Math.clamp(seconds.getAsLong(), 1, MOST_SECONDS));
   }
 
-  /** The seconds; empty if the value is malformed, or a date, which depends on two clocks. */
-  static OptionalLong seconds(String value) {
-    return ResponseRules.isDigits(value, MOST_DIGITS)
-        ? OptionalLong.of(Long.parseLong(value))
-        : OptionalLong.empty();
+  private static String value(ResponseHeaders headers, HeaderName name) {
+    return headers.joined(name.text()).orElse("");
+  }
+
+  /**
+   * The seconds; empty if the value is malformed. A date counts from the date of the response, so
+   * that it depends on no second clock; without that it says nothing.
+   */
+  static OptionalLong seconds(String value, String date) {
+    if (ResponseRules.isDigits(value, MOST_DIGITS)) {
+      return OptionalLong.of(Long.parseLong(value));
+    }
+    Date later = DateFormatter.parseHttpDate(value);
+    Date now = DateFormatter.parseHttpDate(date);
+    return later == null || now == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(Duration.between(now.toInstant(), later.toInstant()).toSeconds());
   }
 }

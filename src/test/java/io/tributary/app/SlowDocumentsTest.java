@@ -59,7 +59,9 @@ final class SlowDocumentsTest {
   void aRequestThatArrivesTakesNoPlaceOfAnother() throws Exception {
     try (RunningGateway gateway = gateway("maxInFlight: 1");
         RawClient slow = new RawClient(gateway.port())) {
-      slow.send(HEAD + "Content-Length: 2\r\n\r\n[");
+      slow.send(HEAD + "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+      assertThat(slow.answerToHead().status()).isEqualTo(100); // its head has arrived
+      slow.send("[");
       assertThat(gateway.get("/open").statusCode()).isEqualTo(200);
       Duration free = Eventually.holds(HANG, () -> gateway.gateway().inFlight() == 0);
       assertThat(free).isLessThan(HANG); // a moment after the client has the response
