@@ -6,6 +6,7 @@ import io.tributary.app.Blocking;
 import io.tributary.app.CannotStartException;
 import io.tributary.app.ConfigFile;
 import io.tributary.app.LoadedConfig;
+import io.tributary.app.Platform;
 import io.tributary.app.Service;
 import io.tributary.config.Config;
 import io.tributary.config.ConfigException;
@@ -185,19 +186,18 @@ public final class Main {
     ConfigFile file = new ConfigFile(path, environment);
     try {
       Optional<TracingVariables> variables = TracingVariables.read(environment);
-      // Loading the telemetry classes takes as long as reading the configuration, so both run at
-      // once.
-      CompletableFuture<Telemetry> telemetry =
-          CompletableFuture.supplyAsync(
-              () -> variables.isPresent() ? Telemetry.withExemplars() : new Telemetry());
+      // Loading its classes takes as long as reading the configuration, so both run at once.
+      CompletableFuture<Platform> platform =
+          CompletableFuture.supplyAsync(() -> Platform.start(telemetry(variables)));
       Optional<LoadedConfig> loaded = load(file);
       if (loaded.isEmpty()) {
+        CompletableFuture<Void> _ = platform.thenAccept(Platform::close);
         return Optional.of(EXIT_CONFIG);
       }
       LogSetup.use(loaded.get().config().log().format());
       Service service =
           Blocking.await(
-              Service.start(file, loaded.get(), telemetry.join(), Tracing.start(variables)));
+              Service.start(file, loaded.get(), platform.join(), Tracing.start(variables)));
       started.accept(service);
       service.ready();
       Logger log = LoggerFactory.getLogger(Main.class);
@@ -213,6 +213,10 @@ public final class Main {
       err.println("Cannot start: " + reason(failed.getCause()));
       return Optional.of(EXIT_FAILED);
     }
+  }
+
+  private static Telemetry telemetry(Optional<TracingVariables> variables) {
+    return variables.isPresent() ? Telemetry.withExemplars() : new Telemetry();
   }
 
   private static String reason(@Nullable Throwable cause) {

@@ -12,13 +12,11 @@ import io.tributary.tracing.Tracing;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,11 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class Service {
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
-  /** Vert.x reports an event loop that is busy for longer. */
-  private static final long MAX_LOOP_MILLIS = 100;
-
-  private final Vertx vertx;
-  private final Telemetry telemetry;
+  private final Platform platform;
   private final Readiness readiness;
   private final Gateway gateway;
   private final ManagementServer management;
@@ -41,51 +35,47 @@ public final class Service {
   private final ConfigWatch watch;
 
   private Service(
-      Vertx vertx,
-      Telemetry telemetry,
+      Platform platform,
       Readiness readiness,
       Gateway gateway,
       ManagementServer management,
       Reloader reloader,
       RequestRecords records,
       Optional<OperatorConsole> console) {
-    this.vertx = vertx;
-    this.telemetry = telemetry;
+    this.platform = platform;
     this.readiness = readiness;
     this.gateway = gateway;
     this.management = management;
     this.reloader = reloader;
     this.records = records;
     this.console = console;
-    this.watch = ConfigWatch.start(vertx, reloader, Clock.of(vertx));
+    this.watch = ConfigWatch.start(platform.vertx(), reloader, Clock.of(platform.vertx()));
   }
 
   /**
    * Binds the management port during the warm-up, then the public port. The service serves requests
-   * when the future completes, and reports readiness after {@link #ready}. Closes the telemetry
-   * when it stops. Fails with {@link CannotStartException} for an external reason.
+   * when the future completes, and reports readiness after {@link #ready}. Closes the platform when
+   * it stops, or cannot start. Fails with {@link CannotStartException} for an external reason.
    *
    * @param file what a reload loads again
    * @param tracing records spans, if there is one
    */
   public static Future<Service> start(
-      ConfigFile file, LoadedConfig loaded, Telemetry telemetry, Optional<Tracing> tracing) {
+      ConfigFile file, LoadedConfig loaded, Platform platform, Optional<Tracing> tracing) {
     Config config = loaded.config();
     Future<Void> warm = warmedUp(loaded); // runs in parallel, on its own thread
     Future<Void> free = portsAreFree(config);
     if (free.failed()) {
-      telemetry.close();
-      return Future.failedFuture(free.cause());
+      return platform.close().compose(_ -> Future.failedFuture(free.cause()));
     }
-    int loops = Runtime.getRuntime().availableProcessors();
-    Vertx vertx = telemetry.instrument(Vertx.builder(), options(loops)).build();
+    Vertx vertx = platform.vertx();
+    Telemetry telemetry = platform.telemetry();
     if (!vertx.isNativeTransportEnabled()) {
       LOG.info(
           "Without the native transport, which is not available: {}",
           String.valueOf(vertx.unavailableNativeTransportCause()));
     }
     MicrometerMetrics metrics = telemetry.metrics();
-    vertx.exceptionHandler(bug -> LOG.error("Uncaught exception", bug));
     Readiness readiness = new Readiness();
     BackendHealth backends = new BackendHealth(config.backends(), System::nanoTime);
     // A promise without a context: one that belongs to an event loop is never completed after that
@@ -119,7 +109,8 @@ public final class Service {
         .recover(cause -> FreePort.cannotListen("management", config.management().port(), cause))
         .compose(
             management ->
-                warm.compose(_ -> Gateway.start(vertx, loops, loaded, openapi, observers))
+                warm.compose(
+                        _ -> Gateway.start(vertx, Platform.loops(), loaded, openapi, observers))
                     .recover(
                         cause -> FreePort.cannotListen("public", config.server().port(), cause))
                     .onSuccess(
@@ -140,18 +131,10 @@ public final class Service {
                           reloader.set(Optional.of(ready));
                           console.ifPresent(present -> present.runs(gateway, ready));
                           return new Service(
-                              vertx,
-                              telemetry,
-                              readiness,
-                              gateway,
-                              management,
-                              ready,
-                              records,
-                              console);
+                              platform, readiness, gateway, management, ready, records, console);
                         }))
-        .onFailure(_ -> telemetry.close())
         .onSuccess(started::complete)
-        .onFailure(cause -> VertxShutdown.of(vertx).onComplete(_ -> started.fail(cause)));
+        .onFailure(cause -> platform.close().onComplete(_ -> started.fail(cause)));
     return started.future();
   }
 
@@ -164,14 +147,6 @@ public final class Service {
   private static Future<Void> portsAreFree(Config config) {
     return FreePort.check("management", config.management().host(), config.management().port())
         .compose(_ -> FreePort.check("public", config.server().host(), config.server().port()));
-  }
-
-  private static VertxOptions options(int loops) {
-    return RuntimeOptions.of(loops)
-        .setMaxEventLoopExecuteTime(MAX_LOOP_MILLIS)
-        .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS)
-        .setBlockedThreadCheckInterval(MAX_LOOP_MILLIS)
-        .setBlockedThreadCheckIntervalUnit(TimeUnit.MILLISECONDS);
   }
 
   /** Reports readiness: load balancers may send traffic from now on. */
@@ -222,14 +197,13 @@ public final class Service {
     return after(linger)
         .compose(_ -> gateway.shutdown(drain))
         .onComplete(_ -> console.ifPresent(OperatorConsole::close))
-        .compose(_ -> records.exportSpans(Clock.of(vertx)))
-        .compose(_ -> VertxShutdown.of(vertx))
+        .compose(_ -> records.exportSpans(Clock.of(platform.vertx())))
+        .compose(_ -> platform.close())
         .onSuccess(
             closed -> {
               if (!closed) {
                 LOG.warn("Vert.x did not close in time, a worker is still running");
               }
-              telemetry.close();
               records.closeLog();
               LOG.info("Stopped");
             })
@@ -238,7 +212,7 @@ public final class Service {
 
   private Future<Void> after(Duration time) {
     Promise<Void> promise = Promise.promise();
-    vertx.setTimer(Math.max(1, time.toMillis()), _ -> promise.complete());
+    platform.vertx().setTimer(Math.max(1, time.toMillis()), _ -> promise.complete());
     return promise.future();
   }
 

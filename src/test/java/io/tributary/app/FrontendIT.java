@@ -80,7 +80,10 @@ class FrontendIT {
     service =
         TestVertx.await(
             Service.start(
-                config, config.load(new SourceFiles()), new Telemetry(), Optional.empty()));
+                config,
+                config.load(new SourceFiles()),
+                Platform.start(new Telemetry()),
+                Optional.empty()));
   }
 
   @AfterEach

@@ -36,7 +36,12 @@ final class ReloadingService implements AutoCloseable {
   private ReloadingService(ConfigFile file) throws ConfigException {
     this.file = file;
     this.service =
-        await(Service.start(file, file.load(new SourceFiles()), new Telemetry(), Optional.empty()));
+        await(
+            Service.start(
+                file,
+                file.load(new SourceFiles()),
+                Platform.start(new Telemetry()),
+                Optional.empty()));
   }
 
   /** Starts it with a file in that folder; the text needs no ports. */

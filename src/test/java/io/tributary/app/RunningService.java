@@ -72,7 +72,7 @@ final class RunningService implements AutoCloseable {
               Service.start(
                   new ConfigFile(files.getLast(), Map.of()),
                   new LoadedConfig(loaded.config(), all),
-                  new Telemetry(),
+                  Platform.start(new Telemetry()),
                   Optional.empty())));
     } finally {
       for (Path file : files) {

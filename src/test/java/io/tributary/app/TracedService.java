@@ -86,7 +86,7 @@ final class TracedService implements AutoCloseable {
             Service.start(
                 new ConfigFile(path, Map.of()),
                 new LoadedConfig(loaded.config(), all),
-                Telemetry.withExemplars(),
+                Platform.start(Telemetry.withExemplars()),
                 Tracing.start(TracingVariables.read(environment))));
     return new TracedService(receiver, path, service);
   }
