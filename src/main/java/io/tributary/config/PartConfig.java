@@ -53,11 +53,11 @@ public record PartConfig(
     Optional<ForEachConfig> forEach,
     Optional<ChunkConfig> chunks,
     Optional<String> fallback,
-    Optional<WhenConfig> when,
+    Optional<ConditionConfig> when,
     boolean background,
     double mirror,
     RequestConfig request,
-    Optional<Expression> failWhen,
+    Optional<ConditionConfig> failWhen,
     ContractConfig contract,
     PlacementConfig placement) {
   /** Every request, in percent. */
@@ -103,7 +103,7 @@ public record PartConfig(
   public Stream<Expression> expressions() {
     return Stream.of(
             with.stream().map(Derived::expression),
-            when.map(WhenConfig::expression).stream(),
+            when.map(ConditionConfig::expression).stream(),
             request.body().stream())
         .flatMap(expressions -> expressions);
   }
