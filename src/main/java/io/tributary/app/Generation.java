@@ -171,6 +171,7 @@ final class Generation {
                 schemas.around(
                     new BackendPartCall(
                         part,
+                        aggregate.sharesKey(part),
                         Objects.requireNonNull(this.backends.get(backend), backend).config(),
                         new TakenHeaders(aggregate).of(part),
                         Objects.requireNonNull(backends.get(backend), backend)),
