@@ -177,7 +177,8 @@ final class Generation {
                         Objects.requireNonNull(backends.get(backend), backend)),
                     aggregate.path(),
                     part)),
-            part.shape());
+            part.shape(),
+            loaded.config().transforms().maxOutput());
     Placements placements = new Placements(aggregate);
     PartCall call = placements.formed(part, severalTimes(part, one));
     return new Part(
