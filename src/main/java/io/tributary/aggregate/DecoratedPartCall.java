@@ -20,6 +20,11 @@ public interface DecoratedPartCall extends PartCall {
   }
 
   @Override
+  default boolean isForEachItem() {
+    return call().isForEachItem();
+  }
+
+  @Override
   default String backend() {
     return call().backend();
   }
