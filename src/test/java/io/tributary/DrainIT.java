@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Stopping loses no request, though no client tries again. */
 final class DrainIT {
   private static final int CLIENTS = 8;
-  private static final Duration LINGER = Duration.ofSeconds(8);
+  private static final Duration LINGER = Duration.ofSeconds(15);
 
   private final Vertx vertx = TestVertx.create();
   private final CountDownLatch slowBegan = new CountDownLatch(1);
