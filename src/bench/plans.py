@@ -1,6 +1,8 @@
 """What plans cost: how late a deep graph and the first event of a stream are, and shapes beside transforms that do the same."""
 
+import contextlib
 import json
+import selectors
 import socket
 import statistics
 import time
@@ -62,11 +64,21 @@ class _Client:
     def timed(self):
         """Milliseconds from a request to the moment its response holds what is waited for."""
         begun = time.monotonic()
-        self._socket.sendall(self._request)
+        self.send()
         received = self._read(b"", self._until)
         taken = (time.monotonic() - begun) * 1000
         self._read(received, self._end)
         return taken
+
+    def fileno(self):
+        return self._socket.fileno()
+
+    def send(self):
+        self._socket.sendall(self._request)
+
+    def receive(self):
+        """The rest of a response that has begun to arrive."""
+        self._read(b"", self._until)
 
     def _read(self, before, until):
         received = before
@@ -84,6 +96,21 @@ class _Client:
         self._socket.close()
 
 
+def _at_once(clients):
+    """Milliseconds until the last of several responses that are asked for together."""
+    with selectors.DefaultSelector() as arriving:
+        for client in clients:
+            arriving.register(client, selectors.EVENT_READ)
+        begun = time.monotonic()
+        for client in clients:
+            client.send()
+        for _ in range(len(clients)):
+            client = arriving.select()[0][0].fileobj
+            client.receive()
+            arriving.unregister(client)
+        return (time.monotonic() - begun) * 1000
+
+
 def _without_nulls(members):
     """A member that is not there is null in JSLT."""
     return {name: value for name, value in members.items() if value is not None}
@@ -98,11 +125,14 @@ def _data(gateway, path):
 
 
 def _waits(site, gateway, times):
-    """Milliseconds of one part asked directly, of the graph, and until the first event, in turns."""
-    with (_Client(site.backends["users"], f"/after/{LATE}/users", b"}]") as part,
-          _Client(gateway.port, "/graph", b'"errors":[]}') as graph,
-          _Client(gateway.port, "/live", b"event: part", f"{STREAM}\r\n", b"0\r\n\r\n") as event):
-        return [{"part": part.timed(), "graph": graph.timed(), "event": event.timed()} for _ in range(times)]
+    """Milliseconds of parts asked directly, one and a layer of them, of the graph, and until the first event, in turns."""
+    backend, path = site.backends["users"], f"/after/{LATE}/users"
+    with contextlib.ExitStack() as open_ones:
+        layer = [open_ones.enter_context(_Client(backend, path, b"}]")) for _ in range(WIDTH)]
+        graph = open_ones.enter_context(_Client(gateway.port, "/graph", b'"errors":[]}'))
+        event = open_ones.enter_context(_Client(gateway.port, "/live", b"event: part", f"{STREAM}\r\n", b"0\r\n\r\n"))
+        return [{"part": layer[0].timed(), "layer": _at_once(layer), "graph": graph.timed(), "event": event.timed()}
+                for _ in range(times)]
 
 
 def _cost(gateway, path, seconds):
@@ -139,23 +169,26 @@ def _middle(found, key):
     return statistics.median(one[key] for one in found["waits"])
 
 
-def _added(key, parts):
-    return lambda found: statistics.median(one[key] - parts * one["part"] for one in found["waits"])
+def _added(key, times, direct):
+    return lambda found: statistics.median(one[key] - times * one[direct] for one in found["waits"])
 
 
 def _ratio(path, base):
     return lambda found: statistics.median(one[path] / one[base] for one in found["costs"])
 
 
-BARS = [Bar(f"{LAYERS * WIDTH} parts, {LAYERS} deep, later than the slowest path", _added("graph", LAYERS), 5, " ms"),
-        Bar("first event of a stream later than its part", _added("event", 1), 2, " ms")]
+BARS = [Bar(f"{LAYERS * WIDTH} parts, {LAYERS} deep, later than the slowest path", _added("graph", LAYERS, "layer"), 5, " ms"),
+        Bar("first event of a stream later than its part", _added("event", 1, "part"), 2, " ms")]
 
 
 def _markdown(found):
     lines = [f"Medians of {len(found['waits'])} requests, one at a time.", "",
              row("what", "ms"), "|---|--:|",
              row(f"a part after {LATE} ms, directly", f"{_middle(found, 'part'):.2f}"),
+             row(f"the slowest of {WIDTH} such parts at once, directly", f"{_middle(found, 'layer'):.2f}"),
              row(f"{LAYERS * WIDTH} such parts, {LAYERS} deep", f"{_middle(found, 'graph'):.2f}"),
+             row(f"which is later than {LAYERS} parts one after another, directly",
+                 f"{_added('graph', LAYERS, 'part')(found):.2f}"),
              row("the first event, of such a part", f"{_middle(found, 'event'):.2f}"), "",
              f"CPU of an aggregate of two parts, {measure.CONNECTIONS} clients, medians of {len(found['costs'])} rounds.",
              "",

@@ -1,7 +1,9 @@
 package io.tributary.aggregate;
 
 import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 record NeededBodies(Map<String, Buffer> bodies, Optional<Outcome> without) {
   private static final Optional<Outcome> SKIPPED = Optional.of(new Outcome.Skipped());
-  private static final Optional<Outcome> FAILED =
-      Optional.of(new Outcome.Failure(Reason.DEPENDENCY, "a part that it depends on failed"));
 
   /**
    * Finds the bodies.
@@ -25,15 +25,27 @@ record NeededBodies(Map<String, Buffer> bodies, Optional<Outcome> without) {
    */
   static NeededBodies of(Part part, Function<String, @Nullable PartResult> results) {
     Map<String, Buffer> bodies = new LinkedHashMap<>();
-    Optional<Outcome> without = Optional.empty();
+    List<String> failed = new ArrayList<>();
     for (String need : part.needs()) {
       PartResult needed = results.apply(need);
       if (needed != null && needed.succeeded()) {
         bodies.put(need, needed.success().orElseThrow().body());
-      } else {
-        without = needed != null && needed.failed() ? FAILED : SKIPPED;
+      } else if (needed != null && needed.failed()) {
+        failed.add(need);
       }
     }
-    return new NeededBodies(bodies, without);
+    if (!failed.isEmpty()) {
+      return new NeededBodies(bodies, Optional.of(dependency(failed)));
+    }
+    return new NeededBodies(
+        bodies, bodies.size() < part.needs().size() ? SKIPPED : Optional.empty());
+  }
+
+  private static Outcome dependency(List<String> failed) {
+    return new Outcome.Failure(
+        Reason.DEPENDENCY,
+        (failed.size() == 1 ? "the part " : "the parts ")
+            + String.join(" and ", failed)
+            + ", which it depends on, failed");
   }
 }

@@ -202,7 +202,7 @@ public final class Service {
         .onSuccess(
             closed -> {
               if (!closed) {
-                LOG.warn("Vert.x did not close in time, a worker is still running");
+                LOG.warn("Vert.x did not close in time");
               }
               records.closeLog();
               LOG.info("Stopped");

@@ -13,7 +13,8 @@ public sealed interface Expression {
    *
    * @param levels one pointer into the body; with several, each but the last leads to an array, and
    *     the next one into its elements
-   * @param strict whether a body without these places fails the part; there is no value otherwise
+   * @param strict whether a body without one of these places fails the part; what is not there has
+   *     no value otherwise
    */
   record Places(String part, List<JsonPointer> levels, boolean strict) implements Expression {
     public Places {

@@ -11,6 +11,16 @@ import java.util.function.Consumer;
 public final class Each {
   private final List<Pointer> levels;
 
+  /** How a document fits the places, from the best to the worst. */
+  public enum Fit {
+    /** Every place is there. Null has no elements, as an empty array has none. */
+    WHOLE,
+    /** A place is not there. */
+    GAP,
+    /** Something is there that should have elements, and is neither an array nor null. */
+    OTHER_TYPE
+  }
+
   /**
    * Creates the places.
    *
@@ -23,29 +33,30 @@ public final class Each {
   /**
    * Calls the action with each value that is there, in the order of the document.
    *
-   * @return whether every level but the last had an array, null or nothing
+   * @return how the document fits: as the worst of its places does
    */
-  public boolean forEach(Slice document, Consumer<Slice> action) {
+  public Fit forEach(Slice document, Consumer<Slice> action) {
     return forEach(document, 0, action);
   }
 
-  private boolean forEach(Slice value, int level, Consumer<Slice> action) {
+  private Fit forEach(Slice value, int level, Consumer<Slice> action) {
     Optional<Slice> found = levels.get(level).find(value);
     if (found.isEmpty()) {
-      return true;
+      return Fit.GAP;
     }
     if (level == levels.size() - 1) {
       action.accept(found.get());
-      return true;
+      return Fit.WHOLE;
     }
     if (!found.get().isArray()) {
-      return found.get().isNull();
+      return found.get().isNull() ? Fit.WHOLE : Fit.OTHER_TYPE;
     }
     ElementWalk elements = new ElementWalk(found.get());
-    boolean all = true;
+    Fit worst = Fit.WHOLE;
     while (elements.next()) {
-      all &= forEach(elements.value(), level + 1, action);
+      Fit fit = forEach(elements.value(), level + 1, action);
+      worst = fit.compareTo(worst) > 0 ? fit : worst;
     }
-    return all;
+    return worst;
   }
 }

@@ -34,7 +34,7 @@ public final class ComputedInputs implements DependentInputs {
    */
   static final int MOST_ON_LOOP = 256 * 1024;
 
-  private static final String VALUES = "its inputs";
+  private static final String VALUE = "its input ";
   private static final String BODY = "its body";
   private static final String CONDITION = "its condition";
 
@@ -78,7 +78,9 @@ public final class ComputedInputs implements DependentInputs {
     Map<String, Buffer> documents = ofClient.with(bodies, inputs);
     long size = JsonTrees.size(documents);
     if (size > limits.maxInput()) {
-      return Future.failedFuture(notComputed(VALUES));
+      return Future.failedFuture(
+          new CallFailedException(
+              Reason.DEPENDENCY, "its inputs would be computed from too many bytes"));
     }
     if (size <= MOST_ON_LOOP) {
       try {
@@ -129,7 +131,7 @@ public final class ComputedInputs implements DependentInputs {
     Map<String, List<String>> values = new LinkedHashMap<>();
     places.forEach(
         (name, one) ->
-            one.flatMap(place -> computed(() -> place.read(slices), VALUES))
+            one.flatMap(place -> computed(() -> place.read(slices), VALUE + name))
                 .ifPresent(texts -> values.put(name, texts)));
     return values;
   }
@@ -148,7 +150,9 @@ public final class ComputedInputs implements DependentInputs {
         (name, expression) ->
             values.computeIfAbsent(
                 name,
-                _ -> computed(() -> ScalarTexts.of(expression.apply(documents.tree())), VALUES)));
+                _ ->
+                    computed(
+                        () -> ScalarTexts.of(expression.apply(documents.tree())), VALUE + name)));
     Optional<Buffer> made =
         body.map(
             one ->
@@ -165,11 +169,7 @@ public final class ComputedInputs implements DependentInputs {
     try {
       return work.get();
     } catch (RuntimeException | StackOverflowError _) {
-      throw notComputed(what);
+      throw new CallFailedException(Reason.DEPENDENCY, what + " could not be computed");
     }
-  }
-
-  private static CallFailedException notComputed(String what) {
-    return new CallFailedException(Reason.DEPENDENCY, what + " could not be computed");
   }
 }

@@ -58,7 +58,7 @@ final class InputPlaces {
    */
   Optional<List<String>> read(Map<String, Slice> bodies) {
     List<Slice> found = new ArrayList<>();
-    boolean asExpected =
+    Each.Fit fit =
         each.forEach(
             Objects.requireNonNull(bodies.get(part), part),
             value -> {
@@ -68,20 +68,26 @@ final class InputPlaces {
                 found.add(value);
               }
             });
+    boolean scalars = found.stream().noneMatch(value -> value.isArray() || value.isObject());
+    boolean asExpected =
+        switch (mismatch) {
+          case UNREAD -> scalars && fit != Each.Fit.OTHER_TYPE;
+          case IGNORED -> true;
+          case FAILURE -> scalars && fit == Each.Fit.WHOLE;
+        };
+    if (!asExpected && mismatch == Mismatch.FAILURE) {
+      throw new IllegalArgumentException("a place of an input is not there");
+    }
+    return asExpected ? Optional.of(texts(found)) : Optional.empty();
+  }
+
+  private static List<String> texts(List<Slice> values) {
     Set<String> texts = new LinkedHashSet<>();
-    for (Slice value : found) {
-      if (value.isArray() || value.isObject()) {
-        asExpected = false;
-      } else if (!value.isNull()) {
+    for (Slice value : values) {
+      if (!value.isNull() && !value.isArray() && !value.isObject()) {
         texts.add(value.text());
       }
     }
-    asExpected &= mismatch != Mismatch.FAILURE || !texts.isEmpty();
-    if (!asExpected && mismatch == Mismatch.FAILURE) {
-      throw new IllegalArgumentException("nothing is at the places of an input");
-    }
-    return asExpected || mismatch == Mismatch.IGNORED
-        ? Optional.of(List.copyOf(texts))
-        : Optional.empty();
+    return List.copyOf(texts);
   }
 }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GatherDependantsTest {
   private final GatherFixture it = new GatherFixture();
@@ -83,7 +85,29 @@ class GatherDependantsTest {
     assertThat(GatherFixture.outcome(gathered, 1))
         .isInstanceOfSatisfying(
             Outcome.Failure.class,
-            failure -> assertThat(failure.reason()).isEqualTo(Reason.DEPENDENCY));
+            failure -> {
+              assertThat(failure.reason()).isEqualTo(Reason.DEPENDENCY);
+              assertThat(failure.message())
+                  .isEqualTo("the part orders, which it depends on, failed");
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"users,orders,skipped", "skipped,users,orders"})
+  void aDependantNamesAllThatFailedWhateverElseIsMissing(String needs) {
+    it.part("users");
+    it.part("orders");
+    it.dependant("skipped", List.of("ids"), _ -> Future.succeededFuture(Map.of("ids", List.of())));
+    it.part("ids");
+    it.dependant("last", List.of(needs.split(",")), _ -> Future.succeededFuture(Map.of()));
+    Future<AggregateResult> gathered = it.gather();
+    it.fail("orders", CallFailedException.timeout());
+    it.succeed("ids", "[]");
+    it.fail("users", CallFailedException.timeout());
+    assertThat(GatherFixture.outcome(gathered, 4))
+        .isEqualTo(
+            new Outcome.Failure(
+                Reason.DEPENDENCY, "the parts users and orders, which it depends on, failed"));
   }
 
   @Test

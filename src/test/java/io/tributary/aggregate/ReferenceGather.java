@@ -113,7 +113,7 @@ final class ReferenceGather {
     String without = "";
     for (int need : node.needs()) {
       if (ends[need].value().isEmpty()) {
-        without = ends[need].failed() ? "dependency" : "skipped";
+        without = ends[need].failed() || without.equals("dependency") ? "dependency" : "skipped";
       }
     }
     if (!without.isEmpty()) {

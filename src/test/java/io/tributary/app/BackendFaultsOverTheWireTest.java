@@ -130,9 +130,9 @@ class BackendFaultsOverTheWireTest {
           an array for an object   | [{"id":1}]            | "dependent":null
           a text for an object     | "id"                  | "dependent":null
           null for an object       | null                  | "dependent":null
-          an object for an id      | {"id":{"a":1}}        | "dependency"
+          an object for an id      | {"id":{"a":1}}        | "its input x could not be computed"
           an array for an id       | {"id":[1,2]}          | "dependent":"/dependent?x=1,2"
-          nested arrays for an id  | {"id":[[1]]}          | "dependency"
+          nested arrays for an id  | {"id":[[1]]}          | "its input x could not be computed"
           """)
   void takesAWrongShapeForNoInputs(String shape, String json, String expected) throws Exception {
     document = json;

@@ -100,7 +100,9 @@ final class ConditionsOverTheWireTest {
   @Test
   void aPartThatItReadsAndThatFailedIsADependency() throws Exception {
     assertThat(gateway.get("/customers/bad?parts=offers,orders&page=1").body())
-        .contains("{\"part\":\"offers\",\"reason\":\"dependency\",\"message\":\"a part that it")
+        .contains(
+            "{\"part\":\"offers\",\"reason\":\"dependency\","
+                + "\"message\":\"the part user, which it depends on, failed\"")
         .contains("\"orders\":{\"n\":1");
   }
 

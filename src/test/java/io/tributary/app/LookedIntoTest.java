@@ -181,7 +181,9 @@ final class LookedIntoTest {
   void inputsFromTooLargePartsAreADependency_A8() throws Exception {
     document = "{\"id\":\"" + "x".repeat(600_000) + "\"}";
     assertThat(gateway.get("/computed").body())
-        .contains("{\"part\":\"dependent\",\"reason\":\"dependency\"");
+        .contains(
+            "{\"part\":\"dependent\",\"reason\":\"dependency\","
+                + "\"message\":\"its inputs would be computed from too many bytes\"");
   }
 
   @Test

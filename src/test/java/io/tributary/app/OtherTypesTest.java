@@ -122,6 +122,34 @@ final class OtherTypesTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          /with-strict | {"a":{"b":null}}     | true
+          /with-strict | {"a":{"b":[]}}       | true
+          /with-strict | {"a":{"b":{}}}       | false
+          /with-strict | {"a":{"b":[[1]]}}    | false
+          /with-strict | {"a":null}           | false
+          /each-strict | {"a":[]}             | true
+          /each-strict | {"a":null}           | true
+          /each-strict | {"a":[{"b":null}]}   | true
+          /each-strict | {"a":[{"b":1},{}]}   | false
+          /each-strict | {"a":[{"b":1},7]}    | false
+          /each-strict | {"a":[{"b":1},null]} | false
+          /each-strict | {"a":[{"b":{}}]}     | false
+          /each-strict | {"a":{"b":1}}        | false
+          """)
+  void strictMeansEveryPlaceAndNotEveryValue(String route, String json, boolean fits)
+      throws Exception {
+    document = json;
+    String answer = get(route);
+    assertThat(answer).startsWith("{\"complete\":" + fits + ",").doesNotContain("called");
+    assertThat(answer.contains("\"message\":\"its input id could not be computed\""))
+        .isNotEqualTo(fits);
+  }
+
   /** The first chunk has no list at the place, or null; the second has one. */
   @ParameterizedTest
   @ValueSource(strings = {"{\"a\":{\"b\":null}}", "{}", "7", "{\"a\":{\"b\":[]}}"})

@@ -116,6 +116,8 @@ class ReasonsTest {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body())
         .contains("{" + GOOD + ",\"first\":null,\"second\":null}")
-        .contains("{\"part\":\"second\",\"reason\":\"dependency\",");
+        .contains(
+            "{\"part\":\"second\",\"reason\":\"dependency\","
+                + "\"message\":\"the part first, which it depends on, failed\",");
   }
 }

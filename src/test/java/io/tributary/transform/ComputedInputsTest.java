@@ -89,7 +89,12 @@ class ComputedInputsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"{}, /orders/id", "'{\"id\":{}}', /orders/id", "7, /orders/*/id", "[], /orders/*/id"})
+  @CsvSource({
+    "{}, /orders/id",
+    "'{\"id\":{}}', /orders/id",
+    "7, /orders/*/id",
+    "[7], /orders/*/id"
+  })
   void whatIsNotAtAPlaceIsNoValueOrAFailureIfStrict(String orders, String pointer) {
     assertThat(compute(places(pointer, false), orders)).isEqualTo(Map.of("ids", List.of()));
     assertThat(reasonOf(() -> compute(places(pointer, true), orders))).isEqualTo(Reason.DEPENDENCY);

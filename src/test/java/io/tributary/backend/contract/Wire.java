@@ -87,7 +87,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
       assertThat(wire.pipe(wire.at(URI.create(other)).build()).failure("/a")).isNotNull();
     }
     assertThat(pipe.failure("/bad", Duration.ofMillis(20))).isNotNull();
-    Void _ = TestVertx.await(wire.vertx().close());
+    TestVertx.close(wire.vertx());
   }
 
   @Override
@@ -100,7 +100,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
 
   @Override
   public void afterEach(ExtensionContext context) {
-    Void _ = TestVertx.await(vertx().close());
+    TestVertx.close(vertx());
     Faults.eventually(() -> connections.open() == 0); // whoever counts one counts its end
     // What was under way when the event loops ended can run no more tasks, and nobody waits for it.
     assertThat(unhandled)
