@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.config.Config;
+import io.tributary.config.Secret;
+import io.tributary.config.read.Loading;
 import io.tributary.support.Dockerfile;
 import io.tributary.support.MetricNames;
 import io.tributary.support.ShippedYaml;
@@ -13,8 +16,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -100,6 +105,38 @@ class DeployFilesTest {
     assertThat(tributary.at("/environment/" + name.toUpperCase(Locale.ROOT) + "_URL").asText())
         .isEqualTo("http://" + name + ":8080");
     assertThat(stub.has("healthcheck")).isTrue();
+  }
+
+  @Test
+  void publishesItsPortsToThisMachineOnly() {
+    assertThat(services.findValues("ports"))
+        .flatExtracting(ports -> ports.valueStream().map(JsonNode::asText).toList())
+        .hasSizeGreaterThan(5)
+        .allMatch(port -> port.startsWith("127.0.0.1:"));
+  }
+
+  @Test
+  void letsAnOperatorOpenTheConsoleChangeTheConfigurationAndSeeTraces() throws Exception {
+    assertThat(tributary.at("/volumes/0").asText()).isEqualTo("../config:/app/config:ro");
+    assertThat(Dockerfile.read().one("CMD").arguments())
+        .isEqualTo("[\"/app/config/tributary.yaml\"]");
+    Map<String, String> environment = new HashMap<>();
+    tributary
+        .get("environment")
+        .properties()
+        .forEach(
+            set ->
+                environment.put(
+                    set.getKey(),
+                    set.getValue().asText().replaceFirst("^\\$\\{\\w+:-(.*)}$", "$1")));
+    Config config = Loading.loader(environment).load(Path.of("config/tributary.yaml"));
+    assertThat(config.management().token()).map(Secret::text).contains("this-machine-only");
+    JsonNode jaeger = services.get("jaeger");
+    assertThat(environment)
+        .containsEntry("OTEL_EXPORTER_OTLP_ENDPOINT", "http://jaeger:4317")
+        .containsEntry("OTEL_TRACES_SAMPLER", "always_on");
+    String host = jaeger.at("/ports/0").asText().replaceFirst("127.0.0.1:(\\d+):16686", "$1");
+    assertThat(config.tracing().link()).contains("http://localhost:" + host + "/trace/{traceId}");
   }
 
   @Test

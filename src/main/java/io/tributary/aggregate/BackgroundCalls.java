@@ -1,5 +1,6 @@
 package io.tributary.aggregate;
 
+import io.tributary.scope.ByteAccount;
 import io.tributary.scope.ByteBudget;
 import io.tributary.scope.Deadline;
 import io.tributary.scope.Scope;
@@ -7,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleSupplier;
@@ -19,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BackgroundCalls {
   private static final Outcome SKIPPED = new Outcome.Skipped();
-  private static final Outcome TOO_MANY =
-      new Outcome.Failure(Reason.REJECTED, "too many calls are made in the background");
+  private static final String TOO_MANY = "too many calls are made in the background";
 
   private final int max;
   private final ByteBudget bytes;
@@ -32,7 +33,7 @@ public final class BackgroundCalls {
   /**
    * Creates the calls.
    *
-   * @param max the most calls at a time; one more is rejected
+   * @param max the most calls at a time; a part that would make one more is rejected
    * @param bytes the bytes that all requests and these calls hold
    * @param observer is notified when a part settles
    * @param random from 0 to 1, for parts that are called for a share of the requests
@@ -68,7 +69,7 @@ public final class BackgroundCalls {
       settle(call, needed.without().get(), scope, began);
     } else if (running.incrementAndGet() > max) {
       ended();
-      settle(call, TOO_MANY, scope, began);
+      settle(call, new Outcome.Failure(Reason.REJECTED, TOO_MANY), scope, began);
     } else {
       Future<Outcome> outcome =
           PartCall.attempt(() -> run(call, needed.bodies(), scope)).otherwise(Outcome::of);
@@ -95,9 +96,7 @@ public final class BackgroundCalls {
     if (part.dependentInputs().isEmpty()) {
       return run(call, call.inputs(), scope);
     }
-    return part.dependentInputs()
-        .get()
-        .compute(bodies, call.inputs(), scope)
+    return computed(part.dependentInputs().get(), call, bodies, scope)
         .compose(
             computed ->
                 computed
@@ -106,8 +105,32 @@ public final class BackgroundCalls {
                     .orElseGet(() -> Future.succeededFuture(SKIPPED)));
   }
 
+  /** The request may give back the bytes of these bodies before they are read. */
+  private Future<Optional<Inputs>> computed(
+      DependentInputs inputs, Call call, Map<String, Buffer> bodies, Scope scope) {
+    ByteAccount read = bytes.open();
+    if (!read.take(bodies.values().stream().mapToLong(Buffer::length).sum())) {
+      return Future.failedFuture(CallFailedException.tooManyBytes());
+    }
+    return PartCall.attempt(() -> inputs.compute(bodies, call.inputs(), scope))
+        .onComplete(_ -> read.close());
+  }
+
   private Future<Outcome> run(Call call, Inputs inputs, Scope scope) {
-    return call.part().call().start(inputs, scope).map(success -> success);
+    PartCall part = call.part().call();
+    int more = part.atOnce(inputs) - 1; // one has been counted
+    if (more > 0 && running.addAndGet(more) > max) {
+      running.addAndGet(-more);
+      return Future.failedFuture(new CallFailedException(Reason.REJECTED, TOO_MANY));
+    }
+    return PartCall.attempt(() -> part.start(inputs, scope))
+        .onComplete(_ -> running.addAndGet(-more))
+        .map(BackgroundCalls::withoutFailedItems);
+  }
+
+  /** Nobody sees which items have failed, so the part has failed as the first of them did. */
+  private static Outcome withoutFailedItems(Outcome.Success success) {
+    return success.failed().isEmpty() ? success : success.failed().getFirst().failure();
   }
 
   private void settle(Call call, Outcome outcome, Scope scope, long began) {
@@ -118,6 +141,7 @@ public final class BackgroundCalls {
         scope);
   }
 
+  /** The part counts as one call until it has settled. */
   private void ended() {
     Promise<Void> waiting = running.decrementAndGet() == 0 ? idle.get() : null;
     if (waiting != null) {

@@ -46,9 +46,8 @@ public final class CallFailedException extends RuntimeException {
   }
 
   /** There are more items than one part may be called for. */
-  static CallFailedException tooMany(int items, int limit) {
-    return new CallFailedException(
-        Reason.TOO_MANY, items + " items are more than the limit of " + limit);
+  static CallFailedException tooMany(int limit) {
+    return new CallFailedException(Reason.TOO_MANY, "more items than the limit of " + limit);
   }
 
   /** A limit of the bytes that are in use refused the call. */

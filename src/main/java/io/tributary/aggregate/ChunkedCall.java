@@ -43,9 +43,9 @@ public final class ChunkedCall implements DecoratedPartCall {
 
   @Override
   public Future<Outcome.Success> start(Inputs inputs, Scope scope) {
-    List<String> values = inputs.values().getOrDefault(name, List.of());
+    List<String> values = values(inputs);
     if (values.size() > maxItems) {
-      return Future.failedFuture(CallFailedException.tooMany(values.size(), maxItems));
+      return Future.failedFuture(CallFailedException.tooMany(maxItems));
     }
     if (values.size() <= chunk) {
       return call.start(inputs, scope);
@@ -57,6 +57,15 @@ public final class ChunkedCall implements DecoratedPartCall {
     }
     return ConcurrentCalls.run(call, chunks, CONCURRENT, scope)
         .compose(results -> join(results, scope));
+  }
+
+  private List<String> values(Inputs inputs) {
+    return inputs.values().getOrDefault(name, List.of());
+  }
+
+  @Override
+  public int atOnce(Inputs inputs) {
+    return Math.clamp(Math.ceilDiv(values(inputs).size(), chunk), 1, CONCURRENT);
   }
 
   private static Future<Outcome.Success> join(List<ConcurrentCalls.Result> results, Scope scope) {

@@ -15,6 +15,11 @@ public interface DecoratedPartCall extends PartCall {
   }
 
   @Override
+  default int atOnce(Inputs inputs) {
+    return call().atOnce(inputs);
+  }
+
+  @Override
   default String backend() {
     return call().backend();
   }

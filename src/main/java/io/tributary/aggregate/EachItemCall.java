@@ -43,9 +43,9 @@ public final class EachItemCall implements DecoratedPartCall {
 
   @Override
   public Future<Outcome.Success> start(Inputs inputs, Scope scope) {
-    List<String> items = inputs.values().getOrDefault(name, List.of());
+    List<String> items = items(inputs);
     if (items.size() > max) {
-      return Future.failedFuture(CallFailedException.tooMany(items.size(), max));
+      return Future.failedFuture(CallFailedException.tooMany(max));
     }
     if (items.isEmpty()) {
       return Future.succeededFuture(joined(items).value(List.of()));
@@ -54,6 +54,15 @@ public final class EachItemCall implements DecoratedPartCall {
         items.stream().map(item -> inputs.with(Map.of(name, List.of(item)))).toList();
     return ConcurrentCalls.run(call, each, concurrent, scope)
         .compose(results -> join(items, results, scope));
+  }
+
+  private List<String> items(Inputs inputs) {
+    return inputs.values().getOrDefault(name, List.of());
+  }
+
+  @Override
+  public int atOnce(Inputs inputs) {
+    return Math.clamp(items(inputs).size(), 1, concurrent);
   }
 
   private JoinedValues joined(List<String> items) {

@@ -85,9 +85,19 @@ public sealed interface Outcome {
   /**
    * An item for which the call failed.
    *
-   * @param item the value that it was called with
+   * @param item the value that it was called with, or the beginning of a long one
    */
-  record FailedItem(String item, Failure failure, long elapsedNanos) {}
+  record FailedItem(String item, Failure failure, long elapsedNanos) {
+    private static final int LONGEST = 100;
+
+    public FailedItem {
+      if (item.length() > LONGEST) {
+        int end = LONGEST - 1;
+        item = item.substring(0, Character.isHighSurrogate(item.charAt(end - 1)) ? end - 1 : end);
+        item += "…";
+      }
+    }
+  }
 
   /**
    * The part was not called or not awaited: its inputs are empty, the result was decided without

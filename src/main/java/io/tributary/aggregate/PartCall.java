@@ -27,6 +27,11 @@ public interface PartCall {
     return computed.values().stream().noneMatch(List::isEmpty);
   }
 
+  /** The most backend calls that it makes at a time with these inputs. */
+  default int atOnce(Inputs inputs) {
+    return 1;
+  }
+
   /** Converts an exception that the work throws to a failed future, so that only it fails. */
   static <T> Future<T> attempt(Supplier<Future<T>> work) {
     try {

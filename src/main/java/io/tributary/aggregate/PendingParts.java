@@ -89,6 +89,9 @@ final class PendingParts implements PartCalls.Listener {
 
   @Override
   public void callEnded(int index, Outcome outcome) {
+    if (request.cancellation().cancelled()) {
+      abandon(); // before its end makes another call possible
+    }
     if (!settled.has(index)) { // else the response may already be written
       settle(index, outcome);
     }

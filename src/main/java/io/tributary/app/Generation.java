@@ -171,12 +171,14 @@ final class Generation {
                 schemas.around(
                     new BackendPartCall(
                         part,
+                        aggregate.sharesKey(part),
                         Objects.requireNonNull(this.backends.get(backend), backend).config(),
                         new TakenHeaders(aggregate).of(part),
                         Objects.requireNonNull(backends.get(backend), backend)),
                     aggregate.path(),
                     part)),
-            part.shape());
+            part.shape(),
+            loaded.config().transforms().maxOutput());
     Placements placements = new Placements(aggregate);
     PartCall call = placements.formed(part, severalTimes(part, one));
     return new Part(

@@ -2,6 +2,7 @@ package io.tributary.app;
 
 import io.tributary.backend.tls.TlsSettings;
 import io.tributary.config.BackendConfig;
+import io.tributary.config.ConditionConfig;
 import io.tributary.config.Config;
 import io.tributary.config.Expression;
 import io.tributary.scope.Clock;
@@ -61,7 +62,10 @@ record GenerationFactory(
   private static List<String> expressions(Config config) {
     return config.aggregates().stream()
         .flatMap(aggregate -> aggregate.allParts().stream())
-        .flatMap(part -> Stream.concat(part.expressions(), part.failWhen().stream()))
+        .flatMap(
+            part ->
+                Stream.concat(
+                    part.expressions(), part.failWhen().map(ConditionConfig::expression).stream()))
         .flatMap(
             expression ->
                 switch (expression) {

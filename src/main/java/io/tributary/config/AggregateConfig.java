@@ -75,6 +75,12 @@ public record AggregateConfig(
     return Stream.concat(parts.stream(), background.stream()).toList();
   }
 
+  /** Whether several calls of one request have its client's idempotency key if this part has it. */
+  public boolean sharesKey(PartConfig part) {
+    return part.callsSeveralTimes()
+        || allParts().stream().filter(PartConfig::passesKeyOn).count() > 1;
+  }
+
   /** The names of the parts whose fallback this part is. */
   public List<String> fallbackOf(String part) {
     return parts.stream().filter(other -> isFallbackOf(part, other)).map(PartConfig::name).toList();

@@ -73,7 +73,7 @@ public record Config(
    * @param tls the certificate; without one the server speaks HTTP/1.1 without TLS
    * @param openapi whether clients can read the OpenAPI document
    * @param accessLog how requests are logged; not at all if absent
-   * @param maxBackground calls at the same time that no response waits for; one more is dropped
+   * @param maxBackground calls at the same time that no response waits for; one more is rejected
    * @param maxRequestBody bytes of the document that a client sends
    */
   public record Server(

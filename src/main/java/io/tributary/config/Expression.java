@@ -4,6 +4,10 @@ import java.util.List;
 
 /** What computes a value from the bodies of parts. Immutable. */
 public sealed interface Expression {
+  /** Whether what it reads must be there. */
+  default boolean isStrict() {
+    return this instanceof Places places && places.strict();
+  }
 
   /** A JSLT expression over all parts that it names. */
   record Jslt(String text) implements Expression {}

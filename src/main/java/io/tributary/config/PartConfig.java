@@ -53,15 +53,18 @@ public record PartConfig(
     Optional<ForEachConfig> forEach,
     Optional<ChunkConfig> chunks,
     Optional<String> fallback,
-    Optional<WhenConfig> when,
+    Optional<ConditionConfig> when,
     boolean background,
     double mirror,
     RequestConfig request,
-    Optional<Expression> failWhen,
+    Optional<ConditionConfig> failWhen,
     ContractConfig contract,
     PlacementConfig placement) {
   /** Every request, in percent. */
   public static final double ALWAYS = 100;
+
+  /** The header by which a backend knows a request that it has seen before. */
+  public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
   public PartConfig {
     forward = List.copyOf(forward);
@@ -103,7 +106,7 @@ public record PartConfig(
   public Stream<Expression> expressions() {
     return Stream.of(
             with.stream().map(Derived::expression),
-            when.map(WhenConfig::expression).stream(),
+            when.map(ConditionConfig::expression).stream(),
             request.body().stream())
         .flatMap(expressions -> expressions);
   }
@@ -111,6 +114,21 @@ public record PartConfig(
   /** Whether one request can make several calls. */
   public boolean callsSeveralTimes() {
     return forEach.isPresent() || chunks.isPresent();
+  }
+
+  /** The most values of a variable that its calls can use; with more they are not made. */
+  public int mostValues(String variable) {
+    return forEach
+        .filter(each -> each.value().equals(variable))
+        .map(ForEachConfig::max)
+        .or(() -> chunks.map(ChunkConfig::maxItems)) // those of its only variable
+        .orElse(Integer.MAX_VALUE);
+  }
+
+  /** Whether its calls do not only read, and have the client's idempotency key. */
+  public boolean passesKeyOn() {
+    return request.method() != RequestConfig.Method.GET
+        && forward.stream().anyMatch(IDEMPOTENCY_KEY::equalsIgnoreCase);
   }
 
   /** The other parts that can have to settle before this one does. */

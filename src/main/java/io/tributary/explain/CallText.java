@@ -1,10 +1,13 @@
 package io.tributary.explain;
 
+import io.tributary.config.ContractConfig;
 import io.tributary.config.Expression;
+import io.tributary.config.PlacementConfig;
 import io.tributary.config.RequestConfig;
 import io.tributary.config.Secret;
 import io.tributary.config.ShapeConfig;
 import io.tributary.config.yaml.MessageText;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +25,22 @@ final class CallText {
             .map(url -> call.request().method() + " " + url)
             .orElse("no call: the inputs do not form a valid request, so the part fails"));
     lines.add("at most " + MessageText.duration(call.timeout()) + "; " + role(call.role()));
+    addCalls(call, lines);
+    addRequest(call, lines);
+    call.failWhen().ifPresent(when -> lines.add("fails if " + MessageText.mistake(when)));
+    if (call.contract().checks()) {
+      lines.add(checked(call.contract()));
+    }
+    if (!call.shape().equals(ShapeConfig.NONE)) {
+      lines.add("shows " + shown(call.shape()));
+    }
+    call.fallback().ifPresent(other -> lines.add("if it fails, " + other + " takes its place"));
+    addPlace(call.placement(), lines);
+    return String.join("\n", lines);
+  }
+
+  /** Whether it is called, and how often. */
+  private static void addCalls(Explanation.Call call, List<String> lines) {
     call.when().ifPresent(when -> lines.add("no call unless " + MessageText.mistake(when)));
     if (!call.computed().isEmpty()) {
       lines.add(
@@ -39,7 +58,8 @@ final class CallText {
                         + each.max()
                         + ", "
                         + each.concurrent()
-                        + " at a time"));
+                        + " at a time, as "
+                        + each.as().word()));
     call.chunks()
         .ifPresent(
             chunks ->
@@ -49,6 +69,9 @@ final class CallText {
                         + " values a call, "
                         + chunks.maxItems()
                         + " in all"));
+  }
+
+  private static void addRequest(Explanation.Call call, List<String> lines) {
     if (call.request().method() != RequestConfig.Method.GET) {
       lines.add(
           body(call.request())
@@ -64,39 +87,55 @@ final class CallText {
       lines.add(
           "passes on " + String.join(", ", call.forwarded().stream().map(CallText::name).toList()));
     }
-    if (!call.shape().equals(ShapeConfig.NONE)) {
-      lines.add("shows " + shown(call.shape()));
-    }
-    call.fallback().ifPresent(other -> lines.add("if it fails, " + other + " takes its place"));
-    if (call.placement().flatten()) {
+  }
+
+  private static String checked(ContractConfig contract) {
+    String share =
+        contract.enforceSample() < 1
+            ? BigDecimal.valueOf(contract.enforceSample())
+                    .movePointRight(2)
+                    .stripTrailingZeros()
+                    .toPlainString()
+                + "% of its bodies are"
+            : "its body is";
+    return share
+        + " checked against its schema; one that does not fit "
+        + (contract.enforce() == ContractConfig.Enforcement.FAIL ? "fails it" : "is counted");
+  }
+
+  private static void addPlace(PlacementConfig placement, List<String> lines) {
+    if (placement.flatten()) {
       lines.add("its members stand beside the parts");
     }
-    call.placement()
+    placement
         .into()
         .ifPresent(
             other ->
                 lines.add(
                     "goes into "
                         + other
-                        + call.placement()
+                        + placement
                             .match()
                             .map(match -> ", where " + match.other() + " is its " + match.own())
                             .orElse("")));
-    return String.join("\n", lines);
   }
 
   private static String body(RequestConfig request) {
     if (request.body().isEmpty()) {
       return "no body; ";
     }
-    return request.body().get() instanceof Expression.Jslt(String text)
-            && text.strip().equals(DOCUMENT)
-        ? "the client's document as its body; "
-        : "a body that is computed; ";
+    Expression body = request.body().get();
+    if (body instanceof Expression.Jslt(String text) && text.strip().equals(DOCUMENT)) {
+      return "the client's document as its body; ";
+    }
+    return "a body that is computed" + (body.isStrict() ? " (strict); " : "; ");
   }
 
   private static String shown(ShapeConfig shape) {
     StringBuilder text = new StringBuilder(shape.pick().map(Object::toString).orElse("the body"));
+    if (shape.strict()) {
+      text.append(" (strict)");
+    }
     if (!shape.keep().isEmpty()) {
       text.append(", only ").append(String.join(", ", shape.keep()));
     }

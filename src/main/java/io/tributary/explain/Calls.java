@@ -7,11 +7,11 @@ import io.tributary.backend.request.OutboundHeaders;
 import io.tributary.backend.request.PartTarget;
 import io.tributary.config.AggregateConfig;
 import io.tributary.config.BackendConfig;
+import io.tributary.config.ConditionConfig;
 import io.tributary.config.NotFound;
 import io.tributary.config.PartConfig;
 import io.tributary.config.PlacementConfig;
 import io.tributary.config.Secret;
-import io.tributary.config.WhenConfig;
 import io.tributary.explain.Explanation.Call.Role;
 import io.tributary.http.AggregateRequest;
 import io.vertx.core.MultiMap;
@@ -57,7 +57,7 @@ final class Calls {
         url(part, backend),
         role(part),
         part.needs(),
-        part.with().stream().map(PartConfig.Derived::name).toList(),
+        part.with().stream().map(Calls::computed).toList(),
         times.ofCall(part.timeout()),
         constants(part, backend),
         new OutboundHeaders(backend, part)
@@ -69,9 +69,15 @@ final class Calls {
         part.chunks(),
         part.fallback(),
         demand(part.name()),
-        part.when().map(WhenConfig::shown),
+        part.when().map(ConditionConfig::shown),
         part.request(),
-        placement(part));
+        placement(part),
+        part.failWhen().map(ConditionConfig::shown),
+        part.contract());
+  }
+
+  private static String computed(PartConfig.Derived value) {
+    return value.name() + (value.expression().isStrict() ? " (strict)" : "");
   }
 
   private Optional<Explanation.Call.Demand> demand(String part) {

@@ -9,6 +9,7 @@ import io.tributary.config.EnoughConfig;
 import io.tributary.config.HeaderConfig;
 import io.tributary.config.PartConfig;
 import io.tributary.config.Protocol;
+import io.tributary.config.SameName;
 import io.tributary.config.TransportType;
 import io.tributary.http.AggregateRequest;
 import io.tributary.http.DryRun;
@@ -95,7 +96,8 @@ public final class Explainer {
             request.stream().isPresent() ? Explanation.Response.NO_STORE : caching(aggregate),
             request.stream().map(StreamFormat::mediaType),
             aggregate.enough().flatMap(group -> among(group, request.parts())),
-            headers(aggregate, called)),
+            headers(aggregate, called),
+            sameName(aggregate, request.parts())),
         aggregate.method() == AggregateMethod.POST
             ? OptionalInt.of(config.server().maxRequestBody())
             : OptionalInt.empty());
@@ -105,6 +107,16 @@ public final class Explainer {
     return aggregate.headers().stream()
         .filter(header -> header.from().isEmpty() || called.all().contains(header.from().get()))
         .toList();
+  }
+
+  private static Optional<SameName> sameName(
+      AggregateConfig aggregate, Optional<Set<String>> chosen) {
+    long lifted =
+        aggregate.parts().stream()
+            .filter(part -> part.placement().flatten())
+            .filter(part -> chosen.isEmpty() || chosen.get().contains(part.name()))
+            .count();
+    return lifted > 1 ? Optional.of(aggregate.sameName()) : Optional.empty();
   }
 
   /** What is left of the group if the client has chosen parts. */

@@ -2,12 +2,14 @@ package io.tributary.explain;
 
 import io.tributary.config.BreakerConfig;
 import io.tributary.config.ChunkConfig;
+import io.tributary.config.ContractConfig;
 import io.tributary.config.EnoughConfig;
 import io.tributary.config.ForEachConfig;
 import io.tributary.config.HeaderConfig;
 import io.tributary.config.PlacementConfig;
 import io.tributary.config.ProxyConfig;
 import io.tributary.config.RequestConfig;
+import io.tributary.config.SameName;
 import io.tributary.config.ShapeConfig;
 import java.time.Duration;
 import java.util.List;
@@ -87,7 +89,7 @@ public sealed interface Explanation {
    *
    * @param url empty if the inputs do not form a valid one; the part then fails
    * @param after the names of the parts that it waits for
-   * @param computed the names of the values that are computed from those
+   * @param computed the names of the values that are computed from those, and which are strict
    * @param timeout the longest that the call may take, if it starts at once
    * @param constants the names of its constant headers
    * @param forwarded the client headers that are passed on
@@ -99,6 +101,8 @@ public sealed interface Explanation {
    * @param when the condition that decides if it is called
    * @param request method and body
    * @param placement where the response shows its value
+   * @param failWhen the condition of its body that decides if it has failed
+   * @param contract how its bodies are held to their schema
    */
   record Call(
       String part,
@@ -117,7 +121,9 @@ public sealed interface Explanation {
       Optional<Demand> demand,
       Optional<String> when,
       RequestConfig request,
-      PlacementConfig placement) {
+      PlacementConfig placement,
+      Optional<String> failWhen,
+      ContractConfig contract) {
     /**
      * The part is called only if another one fails.
      *
@@ -189,6 +195,7 @@ public sealed interface Explanation {
    *     at once
    * @param enough the parts of which some are enough
    * @param headers those that it has from the called parts, or drops
+   * @param sameName which member counts if two of its parts have it and both stand beside the parts
    */
   record Response(
       int onPartial,
@@ -196,7 +203,8 @@ public sealed interface Explanation {
       String caching,
       Optional<String> stream,
       Optional<EnoughConfig> enough,
-      List<HeaderConfig> headers) {
+      List<HeaderConfig> headers,
+      Optional<SameName> sameName) {
     static final String NO_STORE = "no-store";
   }
 }

@@ -160,9 +160,13 @@ public final class ExplanationText {
     table.row(
         "data",
         response
-            .transform()
-            .map(name -> "what " + name + " makes of the parts, on a worker")
-            .orElse("the parts"));
+                .transform()
+                .map(name -> "what " + name + " makes of the parts, on a worker")
+                .orElse("the parts")
+            + response
+                .sameName()
+                .map(counts -> "; of members with the same name the " + counts.word() + " one")
+                .orElse(""));
     response.stream().ifPresent(type -> table.row("sent", "each part as it settles, as " + type));
     table.row(
         "fails",

@@ -17,9 +17,11 @@ public final class Shape {
   static final Shape NONE = of(List.of(), List.of(), Map.of());
 
   private final MemberRules rules;
+  private final int most;
 
-  private Shape(MemberRules rules) {
+  private Shape(MemberRules rules, int most) {
     this.rules = rules;
+    this.most = most;
   }
 
   /**
@@ -30,7 +32,15 @@ public final class Shape {
    * @param rename new names, by the path of the member
    */
   public static Shape of(List<String> keep, List<String> drop, Map<String, String> rename) {
-    return new Shape(MemberRules.of(keep, drop, rename));
+    return new Shape(MemberRules.of(keep, drop, rename), Integer.MAX_VALUE);
+  }
+
+  /**
+   * The same shape of values that have at most this many bytes in it, or as many as their document.
+   * A longer one is a {@link TooLongException}: new names can be much longer than the old ones.
+   */
+  public Shape atMost(int bytes) {
+    return new Shape(rules, bytes);
   }
 
   /** The value in this shape: the same one if there is nothing to change. */
@@ -43,6 +53,6 @@ public final class Shape {
   ShownValue at(byte[] json, int from, int to) {
     return rules.changeNothing()
         ? ShownValue.whole(new Slice(json, from, Skip.value(json, from, to)))
-        : new ShapeCopy(json, from, to, rules).shaped();
+        : new ShapeCopy(json, from, to, rules, most).shaped();
   }
 }

@@ -16,6 +16,7 @@ final class ShapeCopy {
   private final int from;
   private final int to;
   private final MemberRules rules;
+  private final int most;
 
   private byte[] copy = NOTHING;
   private int length;
@@ -27,15 +28,18 @@ final class ShapeCopy {
    * Creates a copy of the value that begins at {@code from}.
    *
    * @param to not before the end of the value
+   * @param most the bytes of the copy, if it is longer than the document
    */
-  ShapeCopy(byte[] json, int from, int to, MemberRules rules) {
+  ShapeCopy(byte[] json, int from, int to, MemberRules rules, int most) {
     this.json = json;
     this.from = from;
     this.to = to;
     this.rules = rules;
+    this.most = Math.max(most, to - from);
     this.run = from;
   }
 
+  /** The value in both forms; throws {@link TooLongException}. */
   ShownValue shaped() {
     int end = value(from, rules);
     Slice value = new Slice(json, from, end);
@@ -169,7 +173,11 @@ final class ShapeCopy {
   private void append(byte[] bytes, int from, int end) {
     int more = end - from;
     if (length + more > copy.length) {
-      copy = Arrays.copyOf(copy, Math.max(length + more, Math.max(SMALLEST, 2 * length)));
+      if (more > most - length) {
+        throw new TooLongException();
+      }
+      int room = Math.max(length + more, Math.max(SMALLEST, 2 * length));
+      copy = Arrays.copyOf(copy, Math.min(room, most));
     }
     System.arraycopy(bytes, from, copy, length, more);
     length += more;

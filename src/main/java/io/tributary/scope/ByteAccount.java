@@ -10,6 +10,11 @@ public final class ByteAccount {
     this.budget = budget;
   }
 
+  /** Opens another account of the same budget, for what outlives this one. */
+  public ByteAccount another() {
+    return budget.open();
+  }
+
   /** Takes bytes. Returns false if the budget does not have that many, or after {@link #close}. */
   public boolean take(long bytes) {
     if (closed || !budget.take(bytes)) {

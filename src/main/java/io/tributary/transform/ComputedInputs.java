@@ -13,6 +13,7 @@ import io.tributary.scope.Scope;
 import io.tributary.transform.jslt.Jslt;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,10 @@ public final class ComputedInputs implements DependentInputs {
 
   private final Map<String, Optional<InputPlaces>> places = new LinkedHashMap<>();
   private final Map<String, Jslt> expressions = new LinkedHashMap<>();
+
+  /** The most values of each that a part can use. */
+  private final Map<String, Integer> most = new HashMap<>();
+
   private final Optional<Condition> condition;
   private final Optional<ComputedBody> body;
   private final ClientDocuments ofClient;
@@ -61,6 +66,7 @@ public final class ComputedInputs implements DependentInputs {
       Workers workers) {
     for (PartConfig.Derived value : part.with()) {
       places.put(value.name(), InputPlaces.of(value.expression()));
+      most.put(value.name(), part.mostValues(value.name()));
       if (value.expression() instanceof Expression.Jslt(String text)) {
         expressions.put(value.name(), compiled.of(text));
       }
@@ -126,12 +132,16 @@ public final class ComputedInputs implements DependentInputs {
         : computed(() -> condition.get().read(slices), CONDITION);
   }
 
+  private int most(String name) {
+    return most.getOrDefault(name, Integer.MAX_VALUE);
+  }
+
   /** The values that can be read from the bytes. */
   private Map<String, List<String>> values(Map<String, Slice> slices) {
     Map<String, List<String>> values = new LinkedHashMap<>();
     places.forEach(
         (name, one) ->
-            one.flatMap(place -> computed(() -> place.read(slices), VALUE + name))
+            one.flatMap(place -> computed(() -> place.read(slices, most(name)), VALUE + name))
                 .ifPresent(texts -> values.put(name, texts)));
     return values;
   }
@@ -152,7 +162,8 @@ public final class ComputedInputs implements DependentInputs {
                 name,
                 _ ->
                     computed(
-                        () -> ScalarTexts.of(expression.apply(documents.tree())), VALUE + name)));
+                        () -> ScalarTexts.of(expression.apply(documents.tree()), most(name)),
+                        VALUE + name)));
     Optional<Buffer> made =
         body.map(
             one ->

@@ -4,7 +4,6 @@ import io.tributary.config.Expression;
 import io.tributary.json.Each;
 import io.tributary.json.Pointer;
 import io.tributary.json.Slice;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,14 +49,20 @@ final class InputPlaces {
     };
   }
 
+  /** All distinct values, as {@link #read(Map, int)} finds them. */
+  Optional<List<String>> read(Map<String, Slice> bodies) {
+    return read(bodies, Integer.MAX_VALUE);
+  }
+
   /**
    * The distinct values, in the order of the document. Empty if the document has something there
    * for which JSLT has rules of its own.
    *
+   * @param most the most values that can be used; of more, only one more is read
    * @throws IllegalArgumentException if the input cannot be computed
    */
-  Optional<List<String>> read(Map<String, Slice> bodies) {
-    List<Slice> found = new ArrayList<>();
+  Optional<List<String>> read(Map<String, Slice> bodies, int most) {
+    Found found = new Found(most);
     Each.Fit fit =
         each.forEach(
             Objects.requireNonNull(bodies.get(part), part),
@@ -68,26 +73,34 @@ final class InputPlaces {
                 found.add(value);
               }
             });
-    boolean scalars = found.stream().noneMatch(value -> value.isArray() || value.isObject());
     boolean asExpected =
         switch (mismatch) {
-          case UNREAD -> scalars && fit != Each.Fit.OTHER_TYPE;
+          case UNREAD -> found.scalars && fit != Each.Fit.OTHER_TYPE;
           case IGNORED -> true;
-          case FAILURE -> scalars && fit == Each.Fit.WHOLE;
+          case FAILURE -> found.scalars && fit == Each.Fit.WHOLE;
         };
     if (!asExpected && mismatch == Mismatch.FAILURE) {
       throw new IllegalArgumentException("a place of an input is not there");
     }
-    return asExpected ? Optional.of(texts(found)) : Optional.empty();
+    return asExpected ? Optional.of(List.copyOf(found.texts)) : Optional.empty();
   }
 
-  private static List<String> texts(List<Slice> values) {
-    Set<String> texts = new LinkedHashSet<>();
-    for (Slice value : values) {
-      if (!value.isNull() && !value.isArray() && !value.isObject()) {
+  /** The values of one document. */
+  private static final class Found {
+    private final int most;
+    private final Set<String> texts = new LinkedHashSet<>();
+    private boolean scalars = true;
+
+    Found(int most) {
+      this.most = most;
+    }
+
+    void add(Slice value) {
+      if (value.isArray() || value.isObject()) {
+        scalars = false;
+      } else if (texts.size() <= most && !value.isNull()) {
         texts.add(value.text());
       }
     }
-    return List.copyOf(texts);
   }
 }

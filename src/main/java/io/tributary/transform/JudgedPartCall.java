@@ -7,6 +7,7 @@ import io.tributary.aggregate.Outcome;
 import io.tributary.aggregate.PartCall;
 import io.tributary.aggregate.Reason;
 import io.tributary.config.Config;
+import io.tributary.config.Expression;
 import io.tributary.config.PartConfig;
 import io.tributary.config.input.InputConfig;
 import io.tributary.json.Slice;
@@ -48,8 +49,9 @@ public final class JudgedPartCall implements DecoratedPartCall {
       Workers workers) {
     this.call = call;
     this.name = part.name();
-    this.failed = new Condition(part.failWhen().orElseThrow(), compiled);
-    this.ofClient = new ClientDocuments(part.failWhen().stream().toList(), inputs, compiled);
+    Expression condition = part.failWhen().orElseThrow().expression();
+    this.failed = new Condition(condition, compiled);
+    this.ofClient = new ClientDocuments(List.of(condition), inputs, compiled);
     this.limits = limits;
     this.workers = workers;
   }

@@ -12,10 +12,17 @@ import java.util.Set;
 final class ScalarTexts {
   private ScalarTexts() {}
 
-  /** The texts; fails if the value has no such form. */
-  static List<String> of(JsonNode value) {
+  /**
+   * The texts; fails if the value has no such form.
+   *
+   * @param most the most texts that can be used; of more, only one more is made
+   */
+  static List<String> of(JsonNode value, int most) {
     Set<String> texts = new LinkedHashSet<>();
     for (JsonNode element : value.isArray() ? value : List.of(value)) {
+      if (texts.size() > most) {
+        break;
+      }
       if (element.isContainerNode()) {
         throw new IllegalArgumentException("an input must be a scalar or an array of scalars");
       }

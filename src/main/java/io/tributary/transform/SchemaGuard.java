@@ -12,7 +12,6 @@ import io.tributary.config.ContractConfig;
 import io.tributary.json.TreeCheck;
 import io.tributary.json.Verdict;
 import io.tributary.scope.CancelledException;
-import io.tributary.scope.Clock;
 import io.tributary.scope.Deadline;
 import io.tributary.scope.Scope;
 import io.tributary.transform.SchemaObserver.Subject;
@@ -87,9 +86,14 @@ record SchemaGuard(
 
   /** The request may be over before the check is, so that the check has a scope of its own. */
   private void warn(Buffer body, Scope request) {
-    Clock clock = request.deadline().clock();
-    Scope own = Scope.of(Deadline.after(UNAWAITED, clock), request.trace());
-    brokenRule(body, own)
+    Deadline deadline = Deadline.after(UNAWAITED, request.deadline().clock());
+    Scope own = Scope.of(deadline, request.trace(), request.bytes().another());
+    Future<Optional<String>> checked =
+        own.bytes().take(body.length())
+            ? brokenRule(body, own)
+            : Future.failedFuture(CallFailedException.tooManyBytes());
+    checked
+        .onComplete(_ -> own.bytes().close())
         .onSuccess(
             broken -> broken.ifPresent(rule -> observer.mismatched(subject, rule, request.trace())))
         .onFailure(cause -> unchecked(cause, request));

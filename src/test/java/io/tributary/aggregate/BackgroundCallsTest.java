@@ -2,11 +2,13 @@ package io.tributary.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.scope.ByteAccount;
 import io.tributary.scope.ByteBudget;
 import io.tributary.scope.Scope;
 import io.tributary.support.Requests;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,11 +60,17 @@ class BackgroundCallsTest {
   }
 
   private BackgroundPart part(String name, double share, String... needs) {
-    List<String> needed = List.of(needs);
-    DependentInputs inputs =
+    return part(
+        name,
+        share,
         (bodies, client, _) ->
             Future.succeededFuture(
-                Optional.of(client.with(Map.of("id", List.of(bodies.toString())))));
+                Optional.of(client.with(Map.of("id", List.of(bodies.toString()))))),
+        needs);
+  }
+
+  private BackgroundPart part(String name, double share, DependentInputs inputs, String... needs) {
+    List<String> needed = List.of(needs);
     return new BackgroundPart(
         new Part(
             name,
@@ -130,6 +138,37 @@ class BackgroundCallsTest {
     assertThat(bytes.used()).isEqualTo(600);
     it.succeed("audit", "[]");
     assertThat(bytes.used()).isZero();
+  }
+
+  @Test
+  void holdsTheBodiesThatItReadsUntilItHasReadThem() {
+    Promise<Optional<Inputs>> computed = Promise.promise();
+    start(part("audit", 1, (_, _, _) -> computed.future(), "users"));
+    assertThat(bytes.used()).isEqualTo("[1]".length());
+    computed.complete(Optional.empty());
+    assertThat(bytes.used()).isZero();
+    assertThat(settled).containsExactly("audit skipped");
+  }
+
+  @Test
+  void readsNothingThatTheServiceCannotHold() {
+    ByteAccount others = bytes.open();
+    assertThat(others.take(998)).isTrue();
+    start(part("audit", 1, "users"));
+    assertThat(settled).containsExactly("audit rejected");
+    assertThat(bytes.used()).isEqualTo(998);
+  }
+
+  @Test
+  void whatThrowsHoldsNothing() {
+    DependentInputs broken =
+        (_, _, _) -> {
+          throw new IllegalStateException("ours");
+        };
+    start(part("audit", 1, broken, "users"));
+    assertThat(settled).containsExactly("audit internal");
+    assertThat(bytes.used()).isZero();
+    assertThat(background.running()).isZero();
   }
 
   @Test

@@ -3,21 +3,27 @@ package io.tributary.aggregate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A random graph of parts with what their backends do. Times are in nanoseconds, and no two are the
  * same, so that nothing depends on the order of what happens at one moment.
  *
  * @param enough the members of the group of which {@code count} are enough; empty for no group
+ * @param leaves when the client disconnects
  */
-record RandomGraph(List<Node> nodes, Set<Integer> enough, int count) {
+record RandomGraph(List<Node> nodes, Set<Integer> enough, int count, long leaves) {
+  static final long NEVER = Long.MAX_VALUE;
+
   /** How the inputs of a part are computed. */
   enum InputEnd {
     VALUES,
     NOTHING,
+    UNWANTED,
     FAILURE
   }
 
@@ -27,10 +33,14 @@ record RandomGraph(List<Node> nodes, Set<Integer> enough, int count) {
   /**
    * A part.
    *
+   * @param shown whether the client chooses it
+   * @param inputDelay how long its inputs are computed; 0 if they are not
    * @param each whether it is called for each item; otherwise it has one
    */
   record Node(
       int index,
+      String name,
+      boolean shown,
       List<Integer> needs,
       boolean required,
       OptionalInt fallback,
@@ -39,8 +49,8 @@ record RandomGraph(List<Node> nodes, Set<Integer> enough, int count) {
       InputEnd inputEnd,
       boolean each,
       List<Item> items) {
-    String name() {
-      return "p" + index;
+    boolean computed() {
+      return inputDelay > 0;
     }
   }
 
@@ -67,7 +77,11 @@ record RandomGraph(List<Node> nodes, Set<Integer> enough, int count) {
       }
     }
     int count = enough.size() < 2 ? 0 : 1 + random.nextInt(enough.size() - 1);
-    return new RandomGraph(List.copyOf(nodes), count == 0 ? Set.of() : Set.copyOf(enough), count);
+    return new RandomGraph(
+        List.copyOf(nodes),
+        count == 0 ? Set.of() : Set.copyOf(enough),
+        count,
+        random.nextInt(4) == 0 ? 2 * time(random) : NEVER);
   }
 
   private static Node node(int index, Random random) {
@@ -80,14 +94,17 @@ record RandomGraph(List<Node> nodes, Set<Integer> enough, int count) {
     for (int i = each ? random.nextInt(6) : 1; i > 0; i--) {
       items.add(new Item(time(random), random.nextInt(3) == 0));
     }
-    InputEnd end = InputEnd.values()[Math.max(0, random.nextInt(8) - 5)];
+    InputEnd end = InputEnd.values()[Math.max(0, random.nextInt(9) - 5)];
+    boolean computed = !needs.isEmpty() || random.nextInt(6) == 0;
     return new Node(
         index,
+        "p" + index,
+        true,
         List.copyOf(needs),
         random.nextInt(10) == 0,
         OptionalInt.empty(),
         2 * time(random),
-        time(random),
+        computed ? time(random) : 0,
         each && end == InputEnd.NOTHING ? InputEnd.VALUES : end,
         each,
         items);
@@ -100,6 +117,8 @@ record RandomGraph(List<Node> nodes, Set<Integer> enough, int count) {
   private static Node with(Node node, OptionalInt fallback) {
     return new Node(
         node.index(),
+        node.name(),
+        node.shown(),
         node.needs(),
         node.required(),
         fallback,
@@ -155,8 +174,59 @@ record RandomGraph(List<Node> nodes, Set<Integer> enough, int count) {
                         || other.fallback().equals(OptionalInt.of(node.index())));
   }
 
-  /** Whether the part is the fallback of another one. */
+  /** Whether the part is called only because another one failed. */
   boolean isOnDemand(int index) {
-    return nodes.stream().anyMatch(node -> node.fallback().equals(OptionalInt.of(index)));
+    return nodes.stream().anyMatch(node -> node.fallback().equals(OptionalInt.of(index)))
+        || (!nodes.get(index).shown()
+            && nodes.stream()
+                .noneMatch(node -> node.needs().contains(index) && !isOnDemand(node.index())));
+  }
+
+  /** Some of the parts. */
+  Set<Integer> choice(Random random) {
+    Set<Integer> chosen = new HashSet<>(Set.of(random.nextInt(nodes.size())));
+    nodes.stream().map(Node::index).filter(_ -> random.nextInt(3) == 0).forEach(chosen::add);
+    return chosen;
+  }
+
+  /** The graph for a client that chooses parts: without those that cannot be called. */
+  RandomGraph only(Set<Integer> chosen) {
+    TreeSet<Integer> called = new TreeSet<>();
+    List<Integer> left = new ArrayList<>(chosen);
+    while (!left.isEmpty()) {
+      int next = left.removeLast();
+      if (called.add(next)) {
+        left.addAll(nodes.get(next).needs());
+        nodes.get(next).fallback().ifPresent(left::add);
+      }
+    }
+    List<Node> renumbered =
+        called.stream().map(index -> among(called, nodes.get(index), chosen)).toList();
+    Set<Integer> group = new HashSet<>();
+    enough.stream().filter(chosen::contains).forEach(one -> group.add(indexIn(called, one)));
+    return group.size() > count
+        ? new RandomGraph(renumbered, group, count, leaves)
+        : new RandomGraph(renumbered, Set.of(), 0, leaves);
+  }
+
+  private static Node among(NavigableSet<Integer> called, Node node, Set<Integer> chosen) {
+    boolean shown = chosen.contains(node.index());
+    OptionalInt fallback = node.fallback();
+    return new Node(
+        indexIn(called, node.index()),
+        node.name(),
+        shown,
+        node.needs().stream().map(need -> indexIn(called, need)).toList(),
+        node.required() && shown,
+        fallback.isPresent() ? OptionalInt.of(indexIn(called, fallback.getAsInt())) : fallback,
+        node.timeout(),
+        node.inputDelay(),
+        node.inputEnd(),
+        node.each(),
+        node.items());
+  }
+
+  private static int indexIn(NavigableSet<Integer> called, int index) {
+    return called.headSet(index).size();
   }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReferenceGather {
   static final int AT_ONCE = 2;
-  private static final long NEVER = Long.MAX_VALUE;
+  private static final long NEVER = RandomGraph.NEVER;
 
   /** How a part, or its own call, ended. The value is empty if there is none. */
   record End(long at, String code, String value) {
@@ -48,6 +48,9 @@ final class ReferenceGather {
         int skipped = neverAsked();
         own[skipped] = new End(now, "skipped", "");
         settle(skipped, own[skipped]);
+      } else if (run(graph.nodes().get(next), false).at() > graph.leaves()) {
+        now = graph.leaves();
+        skipTheRest(now, true);
       } else {
         End end = run(graph.nodes().get(next), false);
         now = end.at();
@@ -119,9 +122,9 @@ final class ReferenceGather {
     if (!without.isEmpty()) {
       return new End(ready, without, "");
     }
-    long start = ready + (node.needs().isEmpty() ? 0 : node.inputDelay());
-    if (!node.needs().isEmpty() && node.inputEnd() != InputEnd.VALUES) {
-      String code = node.inputEnd() == InputEnd.NOTHING ? "skipped" : "rejected";
+    long start = ready + node.inputDelay();
+    if (node.computed() && node.inputEnd() != InputEnd.VALUES) {
+      String code = node.inputEnd() == InputEnd.FAILURE ? "rejected" : "skipped";
       return new End(start, code, "");
     }
     return call(node, start, recorded ? calls : new HashMap<>());

@@ -2,9 +2,11 @@ package io.tributary.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.support.Eventually;
 import io.tributary.support.FakeBackend;
 import io.tributary.support.FakeBackend.Exchange;
 import io.tributary.support.Patience;
+import io.tributary.support.RecordedLogs;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
 import java.net.http.HttpResponse;
@@ -34,6 +36,22 @@ final class BackgroundOverTheWireTest {
               parts:
                 user: { backend: b, path: /user }
                 shadow: { backend: b, path: /bad, background: true, mirror: 100%% }
+            /wide/items:
+              parts:
+                user: { backend: b, path: /user }
+                both: { backend: b, path: "/wide/{i}", forEach: { i: "[.user.id, 8]", concurrent: 2 }, background: true }
+            /wide/chunks:
+              parts:
+                user: { backend: b, path: /user }
+                chunks: { backend: b, path: "/wide{?i}", with: { i: "[.user.id, 8]" }, chunk: 1, background: true }
+            /narrow:
+              parts:
+                user: { backend: b, path: /user }
+                each: { backend: b, path: "/user{?i}", forEach: { i: "[.user.id, 8]", concurrent: 1 }, background: true }
+            /half:
+              parts:
+                user: { backend: b, path: /user }
+                each: { backend: b, path: "/half/{i}", forEach: { i: "[.user.id, 8]", concurrent: 1 }, background: true }
           """
               .formatted(backend.url()));
 
@@ -52,7 +70,8 @@ final class BackgroundOverTheWireTest {
   private void play(Exchange exchange) {
     switch (exchange.head().split(" ", 3)[1]) {
       case "/user" -> exchange.answer("{\"id\":7}");
-      case "/bad" -> exchange.write("HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n");
+      case "/user?i=7", "/user?i=8", "/half/7" -> exchange.answer("[]");
+      case "/bad", "/half/8" -> exchange.write("HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n");
       default -> audit.complete(exchange);
     }
   }
@@ -77,6 +96,32 @@ final class BackgroundOverTheWireTest {
     assertThat(service.get("/failing?parts=user").body()).startsWith("{\"complete\":true");
     service.eventually(metrics -> count(metrics, "shadow", "bad_status") == 1);
     assertThat(service.get("/failing?parts=shadow").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void aPartCountsAsManyCallsAsItMakesAtATime() throws Exception {
+    service.get("/wide/items");
+    service.eventually(metrics -> count(metrics, "both", "rejected") == 1);
+    service.get("/wide/chunks");
+    service.eventually(metrics -> count(metrics, "chunks", "rejected") == 1);
+    assertThat(backend.heads()).noneMatch(head -> head.startsWith("GET /wide"));
+    service.get("/narrow");
+    service.eventually(metrics -> count(metrics, "each", "success") == 1);
+    assertThat(backend.heads()).filteredOn(head -> head.startsWith("GET /user?i=")).hasSize(2);
+    service.eventually(metrics -> metrics.total("tributary_in_flight_bytes") == 0);
+  }
+
+  @Test
+  void aFailedItemIsCountedAndLogged() throws Exception {
+    try (RecordedLogs logs = new RecordedLogs()) {
+      service.get("/half");
+      service.eventually(metrics -> count(metrics, "each", "bad_status") == 1);
+      Eventually.holds(
+          Patience.HANG, () -> logs.lines().stream().anyMatch(line -> line.contains("/half")));
+      assertThat(logs.lines())
+          .contains(
+              "WARN Background part each of /half failed (bad_status): the backend answered 500");
+    }
   }
 
   @Test

@@ -26,11 +26,12 @@ class ClosingConnectionsTest {
   private final Scene scene =
       new Scene(
           """
-          deadline: 300ms
+          deadline: 60s
           backends: { b: { url: @backend } }
           aggregates:
             /a: { parts: { a: { backend: b, path: /value/a } } }
-            /hanging: { parts: { a: { backend: b, path: /hang }, b: { backend: b, path: /value/b } } }
+            /hanging:
+              parts: { a: { backend: b, path: /hang, timeout: 300ms }, b: { backend: b, path: /value/b } }
           """);
 
   ClosingConnectionsTest() throws Exception {}

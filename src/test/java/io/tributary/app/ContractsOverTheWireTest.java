@@ -47,6 +47,10 @@ class ContractsOverTheWireTest {
               /off: { parts: { list: { backend: b, path: /a, pick: /list, schema: *schema, enforce: off } } }
               /rarely:
                 parts: { list: { backend: b, path: /a, schema: *schema, enforce: warn, enforceSample: 0.000001 } }
+              /sampled:
+                parts: { list: { backend: b, path: /a, schema: *schema, enforce: warn, enforceSample: 0.5 } }
+              /held:
+                parts: { list: { backend: b, path: /a, schema: *schema, enforce: fail, enforceSample: 0.5 } }
               /each:
                 parts:
                   one: { backend: b, path: /one }
@@ -105,6 +109,7 @@ class ContractsOverTheWireTest {
           .allMatch(line -> line.contains("#/properties/list/items/required"))
           .noneMatch(line -> line.contains("s3cret"));
     }
+    service.eventually(metrics -> metrics.total("tributary_in_flight_bytes") == 0);
   }
 
   @Test
@@ -114,6 +119,41 @@ class ContractsOverTheWireTest {
       assertThat(answer("/rarely", 200).get("complete").booleanValue()).isTrue();
     }
     assertThat(service.metrics().total(MISMATCHES)).isLessThan(20);
+  }
+
+  /** Of 100, fewer than 20 or more than 80 are improbable: less than one in a billion. */
+  @Test
+  void aShareOfHalfIsHalf() throws Exception {
+    body = "{\"list\": 1}";
+    int failed = 0;
+    for (int i = 0; i < 100; i++) {
+      assertThat(answer("/sampled", 200).get("complete").booleanValue()).isTrue();
+      failed += service.get("/held").statusCode() == 502 ? 1 : 0;
+    }
+    assertThat(failed).isBetween(20, 80);
+    assertThat(service.metrics().total(MISMATCHES, "aggregate=/held")).isEqualTo(failed);
+    service.eventually(metrics -> metrics.total(MISMATCHES, "aggregate=/sampled") >= 20);
+    assertThat(service.metrics().total(MISMATCHES, "aggregate=/sampled")).isLessThanOrEqualTo(80);
+  }
+
+  @Test
+  void aBodyThatIsOnlyWatchedTakesNoMemoryThatIsNotThere() throws Exception {
+    body = "{\"list\": \"" + "x".repeat(600_000) + "\"}";
+    try (RunningService small =
+        RunningService.startWith(
+            "maxBytesInFlight: 1MiB",
+            """
+            deadline: 60s
+            backends: { b: { url: "%s" } }
+            aggregates:
+              /warn: { parts: { list: { backend: b, path: /a, schema: "%s", enforce: warn } } }
+            """
+                .formatted(backend.url(), folder.resolve("list.schema.json")))) {
+      assertThat(small.get("/warn").body()).startsWith("{\"complete\":true");
+      assertThat(small.metrics().total("tributary_schema_unchecked_total")).isEqualTo(1);
+      small.eventually(metrics -> metrics.total("tributary_in_flight_bytes") == 0);
+      assertThat(small.get("/warn").statusCode()).isEqualTo(200);
+    }
   }
 
   @Test

@@ -2,13 +2,24 @@ package io.tributary.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.aggregate.AggregateObserver;
+import io.tributary.aggregate.PartResult;
+import io.tributary.aggregate.Plan;
+import io.tributary.backend.ConnectionObserver;
+import io.tributary.backend.policy.BreakerObserver;
+import io.tributary.http.ServerObserver;
+import io.tributary.scope.Scope;
 import io.tributary.support.FakeBackend;
 import io.tributary.support.FakeBackend.Exchange;
 import io.tributary.support.TestVertx;
+import io.tributary.transform.JobObserver;
+import io.tributary.transform.SchemaObserver;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -17,6 +28,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class EnoughOverTheWireTest {
   private final Vertx vertx = TestVertx.create();
+  private final Promise<Void> badSettled = Promise.promise();
   private final CountDownLatch reset = new CountDownLatch(1);
   private final FakeBackend backend = FakeBackend.start(vertx, this::play);
 
@@ -44,7 +56,8 @@ final class EnoughOverTheWireTest {
                 bad: { backend: b, path: /bad }
                 worse: { backend: b, path: /bad }
           """
-              .formatted(backend.url()));
+              .formatted(backend.url()),
+          observers());
 
   EnoughOverTheWireTest() throws Exception {}
 
@@ -54,11 +67,31 @@ final class EnoughOverTheWireTest {
     TestVertx.await(vertx.close());
   }
 
+  private Observers observers() {
+    return new Observers(
+        new AggregateObserver() {
+          @Override
+          public void partSettled(Plan plan, PartResult result, Scope scope) {
+            if (plan.route().equals("/despite") && result.part().name().equals("bad")) {
+              badSettled.tryComplete();
+            }
+          }
+        },
+        ServerObserver.NONE,
+        ConnectionObserver.NONE,
+        BreakerObserver.NONE,
+        JobObserver.NONE,
+        _ -> {},
+        UnaryOperator.identity(),
+        GenerationObserver.NONE,
+        SchemaObserver.NONE);
+  }
+
   private void play(Exchange exchange) {
     switch (exchange.head().split(" ", 3)[1]) {
       case "/bad" -> exchange.write("HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n");
       case "/hang" -> exchange.onClosed(reset::countDown);
-      case "/late" -> vertx.setTimer(50, _ -> exchange.answer("[2]"));
+      case "/late" -> badSettled.future().onSuccess(_ -> exchange.answer("[2]"));
       default -> exchange.answer("[1]");
     }
   }

@@ -14,17 +14,22 @@ final class ExamplePromises {
   static void failsForErrors(String printed) {
     assertThat(printed)
         .startsWith(
-            "{\"complete\":true,\"data\":{\"product\":{\"id\":\"p7\",\"stock\":12},\"products\":[")
-        .contains("{\"complete\":false,\"data\":{\"product\":null,\"products\":[")
+            "{\"complete\":true,\"data\":{\"product\":{\"id\":\"p7\",\"stock\":12},"
+                + "\"delivery\":{\"days\":2},\"products\":[")
+        .contains("{\"complete\":false,\"data\":{\"product\":null,\"delivery\":null,\"products\":[")
         .contains(
             "\"errors\":[{\"part\":\"product\",\"reason\":\"bad_body\","
-                + "\"message\":\"the body says that it has failed\"");
+                + "\"message\":\"the body says that it has failed\"")
+        .contains("{\"part\":\"delivery\",\"reason\":\"bad_body\"");
   }
 
   static void takesADocument(String printed) {
     assertThat(printed)
         .startsWith("{\"complete\":true,\"data\":{\"user\":{ \"name\": ")
         .contains("\"products\":[{\"id\": \"p1\"},{\"id\": \"p2\"}],")
+        .contains(
+            "\"reserved\":[{\"reserved\":{\"for\":\"u1\"},\"id\":\"p1\"},"
+                + "{\"reserved\":{\"for\":\"u1\"},\"id\":\"p2\"}]")
         .contains(
             "\"order\":{\"placed\":{\"userId\": \"u1\", \"lines\":"
                 + " [{\"productId\": \"p1\"}, {\"productId\": \"p2\"}]},\"id\":\"o9001\"}},\"errors\":[]}")
@@ -36,6 +41,7 @@ final class ExamplePromises {
         .startsWith("{\"complete\":true,\"data\":{\"id\": \"p6\"")
         .contains("\"stock\":{\"available\":12}}")
         .contains("\"cost\": 14.95,\"stock\":{\"available\":12}}")
+        .contains("{\"productId\": \"p18\"},")
         .contains("\"customer\":{ \"name\": \"Anna Schmidt\"}");
   }
 
@@ -74,6 +80,11 @@ final class ExamplePromises {
   static void isTheCustomerOrNotFound(String printed) {
     assertThat(printed).contains("\"complete\":true", "Anna Schmidt", "\"status\":404");
     assertThat(printed)
+        .contains(
+            "\"first\":{\"id\":\"p18\",\"available\":12}},\"errors\":[]}",
+            "\"first\":null},\"errors\":[{\"part\":\"first\",\"reason\":\"dependency\","
+                + "\"message\":\"its input product could not be computed\"");
+    assertThat(printed)
         .contains("\"productId\": \"p18\"", "\"id\": \"p18\"")
         .doesNotContain("\"id\": \"p1\"");
   }
@@ -97,9 +108,13 @@ final class ExamplePromises {
 
   static void opensTheBreakerAndCutsTheBody(String printed) {
     List<String> answers = printed.lines().toList();
-    assertThat(answers).hasSize(3).allMatch(answer -> answer.contains("too_large"));
+    assertThat(answers).hasSize(4);
+    assertThat(answers.subList(0, 3)).allMatch(answer -> answer.contains("too_large"));
     assertThat(answers.get(1)).contains("unreachable");
     assertThat(answers.get(2)).contains("circuit_open");
+    assertThat(answers.get(3))
+        .contains("\"products\":null,\"stock\":[{\"available\":12},")
+        .contains("\"reason\":\"too_many\",\"message\":\"5 items are more than the limit of 4\"");
   }
 
   static void speaksHttp2OverTls(String printed) {
@@ -123,17 +138,24 @@ final class ExamplePromises {
 
   static void hasHeadersOfParts(String printed) {
     String[] answers = printed.split("HTTP/1.1 200 OK", -1);
-    assertThat(answers).hasSize(3);
+    assertThat(answers).hasSize(4);
     assertThat(answers[1])
         .contains(
             "X-Total-Count: 34",
+            "X-Region: eu",
+            "X-Served-By: users-1, orders-1",
             "Set-Cookie: lastUser=u1; Path=/; HttpOnly; SameSite=Lax",
             "cache-control: no-store",
             "{\"id\": \"o1001\"}")
         .doesNotContainIgnoringCase("etag:")
         .doesNotContainIgnoringCase("server-timing:");
     assertThat(answers[2])
-        .contains("X-Total-Count: 34", "\"complete\":false", "\"user\":null")
-        .doesNotContain("Set-Cookie");
+        .contains("X-Total-Count: 34", "X-Region: us", "X-Served-By: orders-1")
+        .contains("\"complete\":false", "\"user\":null")
+        .doesNotContain("Set-Cookie", "users-1");
+    assertThat(answers[3])
+        .contains("cache-control: private, max-age=60", "{\"id\": \"o1001\"}")
+        .doesNotContainIgnoringCase("etag:")
+        .doesNotContain("X-Total-Count");
   }
 }

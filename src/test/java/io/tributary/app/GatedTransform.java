@@ -2,6 +2,7 @@ package io.tributary.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.support.Patience;
 import io.tributary.transform.Transform;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -23,7 +24,7 @@ public final class GatedTransform implements Transform {
 
   static void awaitEntered() {
     try {
-      if (!ENTERED.tryAcquire(10, TimeUnit.SECONDS)) {
+      if (!ENTERED.tryAcquire(Patience.HANG.toSeconds(), TimeUnit.SECONDS)) {
         throw new IllegalStateException("no transform was started");
       }
     } catch (InterruptedException interrupted) {

@@ -30,6 +30,10 @@ final class ItemsOverTheWireTest {
               parts:
                 ids: { backend: b, path: /ids }
                 items: { backend: b, path: "/items/{id}", forEach: { id: .ids, max: 5, concurrent: 2 } }
+            /computed:
+              parts:
+                ids: { backend: b, path: /ids }
+                items: { backend: b, path: "/items/{id}", forEach: { id: "[for (.ids) . + 0]", max: 5 } }
             /object:
               parts:
                 ids: { backend: b, path: /ids }
@@ -124,8 +128,26 @@ final class ItemsOverTheWireTest {
     assertThat(gateway.get("/array").body())
         .contains(
             "{\"part\":\"items\",\"reason\":\"too_many\","
-                + "\"message\":\"6 items are more than the limit of 5\"");
+                + "\"message\":\"more items than the limit of 5\"");
     assertThat(calls("/items/")).hasSize(before);
+  }
+
+  @Test
+  void itemsThatRepeatDoNotCount() throws Exception {
+    for (String path : List.of("/array", "/computed")) {
+      ids = "[1,1,2,3,2,4,5,5,5,1]";
+      assertThat(gateway.get(path).body()).startsWith("{\"complete\":true,");
+      ids = "[1,1,2,3,2,4,5,5,5,6]";
+      assertThat(gateway.get(path).body()).contains("\"reason\":\"too_many\"");
+    }
+  }
+
+  @Test
+  void anErrorShowsTheBeginningOfALongItem() throws Exception {
+    ids = "[\"bad" + "x".repeat(96) + "y\",\"bad" + "x".repeat(95) + "\uD83D\uDE00yy\",1]";
+    assertThat(gateway.get("/array").body())
+        .contains(
+            "\"item\":\"bad" + "x".repeat(96) + "y\",", "\"item\":\"bad" + "x".repeat(95) + "…\",");
   }
 
   @Test

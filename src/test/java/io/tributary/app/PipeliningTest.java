@@ -13,18 +13,22 @@ class PipeliningTest {
   private static final String GET = "GET /good HTTP/1.1\r\nHost: a\r\n\r\n";
   private static final String HANG = "GET /hang HTTP/1.1\r\nHost: a\r\n\r\n";
 
-  private final Scene scene =
-      new Scene(
-          """
-          server: { host: 127.0.0.1, port: 0, maxInFlight: 3, headTimeout: 500ms }
-          deadline: 20s
-          backends: { b: { url: @backend } }
-          aggregates:
-            /hang: { parts: { a: { backend: b, path: /hang } } }
-            /good: { parts: { a: { backend: b, path: /value/a } } }
-          """);
+  private final Scene scene = scene("60s");
 
   PipeliningTest() throws Exception {}
+
+  private static Scene scene(String headTimeout) throws Exception {
+    return new Scene(
+        """
+        server: { host: 127.0.0.1, port: 0, maxInFlight: 3, headTimeout: %s }
+        deadline: 60s
+        backends: { b: { url: @backend } }
+        aggregates:
+          /hang: { parts: { a: { backend: b, path: /hang } } }
+          /good: { parts: { a: { backend: b, path: /value/a } } }
+        """
+            .formatted(headTimeout));
+  }
 
   @AfterEach
   void close() throws IOException {
@@ -56,7 +60,8 @@ class PipeliningTest {
   @Test
   @DisplayName("A2: half a head behind a whole request times out, too")
   void halfAHeadBehindARequestTimesOut() throws Exception {
-    try (RawClient client = scene.connect()) {
+    try (Scene impatient = scene("2s");
+        RawClient client = impatient.connect()) {
       client.send(GET + "GET /good HTTP/1.1\r\nHo");
       assertThat(client.answer().status()).isEqualTo(200);
       assertThat(client.answer().status()).isEqualTo(408);
@@ -72,6 +77,7 @@ class PipeliningTest {
         RawClient client = scene.connect()) {
       client.send(GET + "GET /good HTTP/1.1\r\nHost: a\r\nX-A: ");
       assertThat(client.answer().status()).isEqualTo(200);
+      scene.await(() -> scene.gateway().gateway().inFlight() == 0);
       first.send(HANG);
       second.send(HANG);
       third.send(HANG);

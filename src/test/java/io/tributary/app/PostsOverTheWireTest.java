@@ -6,12 +6,15 @@ import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +50,18 @@ final class PostsOverTheWireTest {
             /keys:
               parts:
                 own: { backend: b, path: /a, method: POST, body: '{}', idempotent: true }
-                given: { backend: b, path: /b, method: POST, idempotent: true, headers: { Idempotency-Key: fixed } }
+                given: { backend: b, path: /b, method: POST, idempotent: true, forward: [Idempotency-Key] }
+            /keys/each:
+              parts:
+                each: { backend: b, path: "/each/{i}", method: POST, forward: [Idempotency-Key], forEach: { i: "[for (.cart.lines) .i]" } }
+                chunk: { backend: b, path: "/chunk{?i}", method: PUT, forward: [Idempotency-Key], with: { i: "[for (.cart.lines) .i]" }, chunk: 1 }
+                random: { backend: b, path: "/random/{i}", method: POST, idempotent: true, forEach: { i: "[for (.cart.lines) .i]" } }
+                cart: { backend: b, path: /cart }
+            /keys/two:
+              parts:
+                one: { backend: b, path: /post, method: POST, forward: [Idempotency-Key] }
+                two: { backend: b, path: /post, method: POST, forward: [idempotency-key] }
+                read: { backend: b, path: /cart, forward: [Idempotency-Key] }
             /broken:
               parts:
                 one: { backend: b, path: /one, method: POST, body: 'error("no")' }
@@ -151,8 +165,60 @@ final class PostsOverTheWireTest {
 
   @Test
   void whatMayBeRepeatedHasAKey() throws Exception {
-    assertThat(gateway.get("/keys").statusCode()).isEqualTo(200);
-    assertThat(received).extracting(Received::key).contains("fixed").anyMatch(UUID_TEXT);
+    assertThat(gateway.get("/keys", "Idempotency-Key", "k 1").statusCode()).isEqualTo(200);
+    assertThat(received).extracting(Received::key).contains("k 1").anyMatch(UUID_TEXT).hasSize(2);
+  }
+
+  @Test
+  void callsThatWouldShareAKeyOfTheClientHaveTheirOwn() throws Exception {
+    Map<String, String> keys = keys("/keys/each", "k");
+    assertThat(keys)
+        .containsOnlyKeys(
+            "POST /each/1.50",
+            "POST /each/2",
+            "PUT /chunk?i=1.50",
+            "PUT /chunk?i=2",
+            "POST /random/1.50",
+            "POST /random/2",
+            "GET /cart");
+    assertThat(new HashSet<>(keys.values())).as("all differ").hasSize(7);
+    assertThat(keys).allSatisfy(PostsOverTheWireTest::assertOwn);
+    assertThat(keys("/keys/each", "k")).as("asked again").containsAllEntriesOf(ofClient(keys));
+    assertThat(ofClient(keys("/keys/each", "other"))).isEmpty();
+  }
+
+  private static void assertOwn(String call, String key) {
+    if (call.contains("random")) {
+      assertThat(key).matches(UUID_TEXT);
+    } else if (!call.startsWith("GET")) {
+      assertThat(key).matches("k-[0-9a-f]{20}");
+    }
+  }
+
+  @Test
+  void partsThatWouldShareAKeyOfTheClientHaveTheirOwn() throws Exception {
+    assertThat(gateway.get("/keys/two", "Idempotency-Key", "\"k\"").statusCode()).isEqualTo(200);
+    assertThat(received)
+        .filteredOn(one -> one.line().equals("POST /post"))
+        .extracting(Received::key)
+        .doesNotHaveDuplicates()
+        .hasSize(2)
+        .allMatch(key -> key.matches("\"k-[0-9a-f]{20}\""));
+    assertThat(received).extracting(Received::key).contains("\"k\"");
+  }
+
+  /** The key of each call. */
+  private Map<String, String> keys(String aggregate, String key) throws Exception {
+    received.clear();
+    assertThat(gateway.get(aggregate, "Idempotency-Key", key).statusCode()).isEqualTo(200);
+    return received.stream().collect(Collectors.toMap(Received::line, Received::key));
+  }
+
+  /** Those that were made of the client's key. */
+  private static Map<String, String> ofClient(Map<String, String> keys) {
+    Map<String, String> made = new HashMap<>(keys);
+    made.values().removeIf(key -> !key.startsWith("k-"));
+    return made;
   }
 
   @Test

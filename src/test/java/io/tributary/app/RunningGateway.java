@@ -108,11 +108,6 @@ final class RunningGateway implements AutoCloseable {
     return yaml.contains("deadline:") ? yaml : yaml + "\n" + DEADLINE;
   }
 
-  /** Starts the shipped configuration, with that environment, on a free port. */
-  static RunningGateway shipped(Map<String, String> environment) throws ConfigException {
-    return of(Path.of("config/tributary.yaml"), environment);
-  }
-
   /** Starts the configuration of that file, with that environment, on a free port. */
   static RunningGateway of(Path file, Map<String, String> environment) throws ConfigException {
     LoadedConfig loaded = LoadedConfig.from(file, environment);

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.support.FakeBackend;
 import io.tributary.support.MetricNames;
+import io.tributary.support.Patience;
 import io.tributary.support.RawClient;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
@@ -17,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -28,6 +31,7 @@ final class ServiceMetricsTest {
   private static final String COUNT = "tributary_aggregate_seconds_count";
 
   private final Vertx vertx = TestVertx.create();
+  private final AtomicInteger slowCalls = new AtomicInteger();
   private final CountDownLatch held = new CountDownLatch(1);
   private final FakeBackend hanging = FakeBackend.start(vertx, _ -> held.countDown());
   private final RunningService service = started();
@@ -41,7 +45,7 @@ final class ServiceMetricsTest {
     try {
       return RunningService.start(
           """
-          deadline: 5s
+          deadline: 60s
           backends:
             slow: { url: "%s" }
             fast: { url: "%s" }
@@ -65,8 +69,18 @@ final class ServiceMetricsTest {
     }
   }
 
+  /** Takes its time once the other part of this request has settled. */
   private void slowly(FakeBackend.Exchange exchange) {
-    vertx.setTimer(SLOW_MILLIS, _ -> exchange.answer("[1]"));
+    double request = slowCalls.incrementAndGet();
+    var _ =
+        vertx
+            .executeBlocking(() -> awaitFast(request), false)
+            .onSuccess(_ -> vertx.setTimer(SLOW_MILLIS, _ -> exchange.answer("[1]")));
+  }
+
+  private boolean awaitFast(double requests) throws IOException, InterruptedException {
+    service.eventually(metrics -> part(metrics, "/complete", "fast", "success") >= requests);
+    return true;
   }
 
   @BeforeEach
@@ -152,7 +166,7 @@ final class ServiceMetricsTest {
       client
           .getOutputStream()
           .write("GET /hanging HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-      assertThat(held.await(5, SECONDS)).isTrue();
+      assertThat(held.await(Patience.HANG.toSeconds(), SECONDS)).isTrue();
     }
     service.eventually(
         metrics -> metrics.value(COUNT, "aggregate=/hanging", "complete=cancelled") == 1);
@@ -207,7 +221,7 @@ final class ServiceMetricsTest {
         backends: { b: { url: "http://127.0.0.1:9" } }
         aggregates: { /a: { parts: { a: { backend: b, path: / } } } }
         """;
-    try (RunningService impatient = RunningService.startWith("headTimeout: 100ms", yaml);
+    try (RunningService impatient = RunningService.startWith("headTimeout: 2s", yaml);
         RawClient client = new RawClient(impatient.service().port())) {
       client.send("GET /a HTTP/1.1\r\n");
       assertThat(client.answer().status()).isEqualTo(408);

@@ -28,6 +28,7 @@ final class ShapesOverTheWireTest {
   private final RunningGateway gateway =
       RunningGateway.start(
           """
+          transforms: { maxOutput: 1KiB }
           backends: { b: { url: "%s" }, lean: { url: "%s", transport: lean } }
           aggregates:
             /picked: { parts: { it: { backend: b, path: /orders, pick: /data/items/0/id } } }
@@ -37,12 +38,17 @@ final class ShapesOverTheWireTest {
             /dropped: { parts: { it: { backend: b, path: /orders, pick: /data/items, drop: [secret, customer] } } }
             /missing: { parts: { it: { backend: b, path: /orders, pick: /data/nothing } } }
             /strict: { parts: { it: { backend: b, path: /orders, pick: /data/items/7, strict: true }, other: { backend: b, path: /other } } }
+            /long:
+              parts:
+                fits: { backend: b, path: /orders, pick: /data/items, rename: { id: &name %s } }
+                over: { backend: b, path: /many, rename: { a: *name } }
+                less: { backend: b, path: /many, pick: /0, rename: { a: *name } }
             /used:
               parts:
                 it: { backend: b, path: /customer, drop: [key] }
                 dependent: { backend: b, path: "/dependent{?x}", with: { x: ".it.key" } }
           """
-              .formatted(backend.url(), backend.url()));
+              .formatted(backend.url(), backend.url(), "n".repeat(100)));
 
   ShapesOverTheWireTest() throws Exception {}
 
@@ -56,6 +62,7 @@ final class ShapesOverTheWireTest {
     exchange.answer(
         switch (exchange.head().split(" ", 3)[1]) {
           case "/orders" -> ORDERS;
+          case "/many" -> "[" + "{\"a\":1},".repeat(20) + "{}]";
           case "/customer" -> "{\"name\":\"A\",\"key\":\"k7\"}";
           default -> "[]";
         });
@@ -81,6 +88,15 @@ final class ShapesOverTheWireTest {
             "[\n  {\"id\": 1.10, \"customer\": { \"called\": \"A\"}},\n"
                 + "  {\"id\": 2e400, \"customer\": null}\n]");
     assertThat(get("/dropped")).contains("{\"id\": 1.10}").contains("{\"id\": 2e400}");
+  }
+
+  @Test
+  void longNamesMakeAValueOnlySoLong() throws Exception {
+    assertThat(get("/long"))
+        .contains("\"fits\":[\n  {\"nnn", "\"over\":null", "\"less\":{\"nnn")
+        .contains(
+            "{\"part\":\"over\",\"reason\":\"too_large\","
+                + "\"message\":\"the value is larger than allowed in its shape\"");
   }
 
   @Test

@@ -6,25 +6,36 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.config.ConfigException;
 import io.tributary.support.StubServer;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The shipped configuration before the shipped stubs, over real sockets. */
 class ShippedAggregatesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Path SHIPPED = Path.of("config");
 
   private final StubServer users = StubServer.start("users");
   private final StubServer orders = StubServer.start("orders");
   private final StubServer products = StubServer.start("products");
   private final RunningGateway gateway;
 
-  ShippedAggregatesTest() throws ConfigException {
+  ShippedAggregatesTest(@TempDir Path folder) throws ConfigException, IOException {
+    Path transforms = Files.createDirectory(folder.resolve("transforms"));
+    for (String name : List.of("customer-report.jslt", "order-report.jslt")) {
+      Files.copy(SHIPPED.resolve("transforms").resolve(name), transforms.resolve(name));
+    }
+    String yaml = Files.readString(SHIPPED.resolve("tributary.yaml"));
     gateway =
-        RunningGateway.shipped(
+        RunningGateway.of(
+            Files.writeString(folder.resolve("tributary.yaml"), ExamplesTest.withMuchTime(yaml)),
             Map.of(
                 "USERS_URL", users.url(),
                 "ORDERS_URL", orders.url(),

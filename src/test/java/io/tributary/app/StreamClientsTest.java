@@ -101,6 +101,26 @@ class StreamClientsTest {
   }
 
   @Test
+  void valuesCountUntilTheStreamIsOver() throws Exception {
+    String large = "[" + " ".repeat(700_000) + "]";
+    try (StreamScene scene = scene(", maxBytesInFlight: 1MiB");
+        RawClient client = scene.connect()) {
+      ChunkedInput stream = ask(client, "/two", LINES);
+      scene.held("/a").answer(large);
+      assertThat(stream.line().strip()).contains("\"a\"").hasSizeGreaterThan(700_000);
+      scene.held("/b").answer(large);
+      String rejected = "\"reason\":\"rejected\",\"message\":\"too many bytes are in flight\"";
+      assertThat(stream.line().strip()).contains("\"part\":\"b\"", rejected);
+      assertThat(stream.line().strip()).contains("\"complete\":false", rejected);
+      assertThat(stream.read()).isEqualTo(-1);
+      assertLeft(scene);
+      ChunkedInput next = ask(client, "/two", LINES);
+      scene.held("/b").answer(large);
+      assertThat(next.line().strip()).hasSizeGreaterThan(700_000);
+    }
+  }
+
+  @Test
   void oneThatReadsNothingIsCutAfterTheWriteTimeout() throws Exception {
     try (StreamScene scene = scene(", writeTimeout: 500ms");
         RawClient client = scene.connect(4096)) {

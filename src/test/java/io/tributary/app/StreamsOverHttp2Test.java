@@ -14,12 +14,15 @@ import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Streams of events over streams of HTTP/2. */
 class StreamsOverHttp2Test {
+  private static final int INITIAL_WINDOW_SIZE = 4;
+
   private final BlockingQueue<Exchange> held = new LinkedBlockingQueue<>();
 
   @TempDir static Path folder = Path.of("");
@@ -28,7 +31,7 @@ class StreamsOverHttp2Test {
   final TlsGateway gateway =
       new TlsGateway(
           folder,
-          "",
+          ", writeTimeout: 3s",
           """
           deadline: 60s
           aggregates:
@@ -91,8 +94,29 @@ class StreamsOverHttp2Test {
     awaitNothingInFlight();
   }
 
+  @Test
+  void aClientThatStopsReadingLosesItsStreamOnly() throws Exception {
+    try (RawHttp2 client = RawHttp2.open(gateway.port(), INITIAL_WINDOW_SIZE, 200)) {
+      ask(client, 1, "/two");
+      call().answer("[\"" + "x".repeat(200_000) + "\"]");
+      Exchange _ = call();
+      assertThat(client.next(RawHttp2.DATA).orElseThrow().payload().length()).isEqualTo(200);
+      assertThat(client.next(RawHttp2.RST_STREAM).orElseThrow().stream()).isEqualTo(1);
+      awaitNothingInFlight();
+      await(() -> gateway.backend().open() == 1); // that of the call that was answered
+      ask(client, 3, "/one");
+      call().answer("[3]");
+      assertThat(data(client)).contains("\"value\":[3]");
+    }
+    awaitNothingInFlight();
+  }
+
   private void awaitNothingInFlight() {
-    assertThat(Eventually.holds(Patience.HANG, () -> gateway.gateway().inFlight() == 0))
-        .isLessThan(Patience.HANG);
+    await(() -> gateway.gateway().inFlight() == 0);
+    await(() -> gateway.gateway().limits().bytes().used() == 0);
+  }
+
+  private static void await(BooleanSupplier condition) {
+    assertThat(Eventually.holds(Patience.HANG, condition)).isLessThan(Patience.HANG);
   }
 }

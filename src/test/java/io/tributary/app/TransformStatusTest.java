@@ -17,7 +17,7 @@ class TransformStatusTest {
   private final Scene scene =
       new Scene(
           """
-          deadline: 10s
+          deadline: 60s
           transforms: { workers: 1, queue: 1 }
           backends: { b: { url: @backend } }
           aggregates:
@@ -90,7 +90,7 @@ class TransformStatusTest {
   @Test
   void answers504WhenTheTransformRunsOutOfTime() throws IOException {
     GatedTransform.shut();
-    Answer answer = scene.get("/gated", "Request-Timeout-Ms: 300");
+    Answer answer = scene.get("/gated", "Request-Timeout-Ms: 3000");
     assertThat(answer.status()).isEqualTo(504);
     assertThat(answer.headers("retry-after")).isEmpty();
     assertThat(answer.body()).contains("\"detail\":\"the transform did not finish in time\"");

@@ -80,6 +80,23 @@ class ExplanationTextTest {
                   .a.x
             c: { backend: orders, path: /c, when: { pointer: /a/y } }
             d: { backend: orders, path: /d, when: '.a.key == "${TOKEN}"' }
+        /strict:
+          parts:
+            a: { backend: orders, path: /a, pick: /data, strict: true, keep: [id] }
+            b: { backend: orders, path: "/b{?x}", with: { x: { pointer: /a/x, strict: true } } }
+            c: { backend: orders, path: /c, when: { pointer: /a/y, strict: true } }
+            d: { backend: users, path: /d, method: POST, body: { pointer: /a/z, strict: true }, failWhen: '.d.error == "${TOKEN}"' }
+            e: { backend: orders, path: "/e/{x}", forEach: { x: { each: /a/*/x, strict: true }, as: object } }
+        /held:
+          parts:
+            a: { backend: orders, path: /a, schema: config/examples/stock.schema.json, enforce: fail }
+            b: { backend: orders, path: /b, schema: config/examples/stock.schema.json, enforce: warn, enforceSample: 0.07 }
+            c: { backend: orders, path: /c, schema: config/examples/stock.schema.json }
+        /lifted:
+          sameName: last
+          parts:
+            a: { backend: orders, path: /a, flatten: true }
+            b: { backend: orders, path: /b, flatten: true }
         /sent:
           parts:
             a: { backend: users, path: /a }
@@ -248,6 +265,33 @@ class ExplanationTextTest {
         .contains("no call unless /a/y\n")
         .contains("no call unless .a.key == \"…\"\n")
         .doesNotContain(CANARY);
+  }
+
+  @Test
+  void tellsWhatMustBeThereAndWhichBodiesAreFailures() {
+    assertThat(explained("/strict", HttpHeaders.headers()).lines().map(String::strip))
+        .contains(
+            "shows /data (strict), only id",
+            "x (strict) from a; no call if there are none",
+            "no call unless /a/y (strict)",
+            "a body that is computed (strict); never sent again",
+            "fails if .d.error == \"…\"",
+            "one call for each x: at most 50, 8 at a time, as object");
+  }
+
+  @Test
+  void tellsWhichBodiesAreHeldToTheirSchema() {
+    assertThat(explained("/held", HttpHeaders.headers()))
+        .contains("its body is checked against its schema; one that does not fit fails it")
+        .contains("7% of its bodies are checked against its schema; one that does not fit is")
+        .containsPattern("(?m)^ +c +GET .*/c\n +at most 900ms; null if it fails\n\n");
+  }
+
+  @Test
+  void tellsWhichOfTwoMembersCounts() {
+    String rule = "the parts; of members with the same name the last one";
+    assertThat(explained("/lifted", HttpHeaders.headers())).contains(rule);
+    assertThat(explained("/lifted?parts=a", HttpHeaders.headers())).doesNotContain(rule);
   }
 
   @Test

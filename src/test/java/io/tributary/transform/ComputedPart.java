@@ -1,6 +1,7 @@
 package io.tributary.transform;
 
 import io.tributary.config.AcceptedStatuses;
+import io.tributary.config.ConditionConfig;
 import io.tributary.config.ContractConfig;
 import io.tributary.config.Expression;
 import io.tributary.config.NotFound;
@@ -9,7 +10,6 @@ import io.tributary.config.PathTemplate;
 import io.tributary.config.PlacementConfig;
 import io.tributary.config.RequestConfig;
 import io.tributary.config.ShapeConfig;
-import io.tributary.config.WhenConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,7 @@ final class ComputedPart {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        when.map(expression -> new WhenConfig(expression, "")),
+        when.map(expression -> new ConditionConfig(expression, "")),
         false,
         PartConfig.ALWAYS,
         request,

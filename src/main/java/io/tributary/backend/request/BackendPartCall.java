@@ -8,7 +8,6 @@ import io.tributary.aggregate.PartCall;
 import io.tributary.aggregate.Reason;
 import io.tributary.aggregate.ResponseHeaders;
 import io.tributary.backend.Backend;
-import io.tributary.backend.Header;
 import io.tributary.backend.HeaderName;
 import io.tributary.backend.Request;
 import io.tributary.backend.RequestHeaders;
@@ -20,20 +19,18 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Fills a part: creates a request from the client's inputs and sends it to the backend. Immutable.
  */
 public final class BackendPartCall implements PartCall {
-  private static final HeaderName IDEMPOTENCY_KEY = HeaderName.of("idempotency-key");
-
   private final String name;
   private final Callee callee;
   private final PartTarget target;
   private final OutboundHeaders headers;
   private final HttpMethod method;
   private final boolean idempotent;
+  private final IdempotencyKey key;
   private final AcceptedStatuses accept;
   private final List<HeaderName> wanted;
   private final Backend backend;
@@ -41,10 +38,15 @@ public final class BackendPartCall implements PartCall {
   /**
    * Creates the call of a part. The configuration guarantees that the part's template is valid.
    *
+   * @param sharesKey whether other calls of the same request have its client's idempotency key too
    * @param wanted names of the response headers that the plan needs
    */
   public BackendPartCall(
-      PartConfig part, BackendConfig settings, List<String> wanted, Backend backend) {
+      PartConfig part,
+      boolean sharesKey,
+      BackendConfig settings,
+      List<String> wanted,
+      Backend backend) {
     this.name = settings.name();
     this.callee =
         new Callee(
@@ -56,6 +58,7 @@ public final class BackendPartCall implements PartCall {
     this.headers = new OutboundHeaders(settings, part);
     this.method = HttpMethod.valueOf(part.request().method().name());
     this.idempotent = part.request().idempotent();
+    this.key = new IdempotencyKey(part, sharesKey);
     this.accept = part.accept();
     this.wanted = wanted.stream().map(HeaderName::of).toList();
     this.backend = backend;
@@ -91,15 +94,7 @@ public final class BackendPartCall implements PartCall {
   private Request request(String path, RequestHeaders own, Inputs inputs) {
     return HttpMethod.GET.equals(method)
         ? Request.get(path, own, accept)
-        : Request.get(path, idempotent ? keyed(own) : own, accept)
-            .by(method, inputs.body(), idempotent);
-  }
-
-  /** Each try has the same key, by which the backend knows the others. */
-  private static RequestHeaders keyed(RequestHeaders headers) {
-    return headers.values(IDEMPOTENCY_KEY.text()).isEmpty()
-        ? headers.with(new Header(IDEMPOTENCY_KEY, UUID.randomUUID().toString()))
-        : headers;
+        : Request.get(path, key.addTo(own, inputs), accept).by(method, inputs.body(), idempotent);
   }
 
   @Override

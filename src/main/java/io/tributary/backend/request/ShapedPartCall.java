@@ -13,6 +13,7 @@ import io.tributary.json.Pointer;
 import io.tributary.json.Shape;
 import io.tributary.json.ShownValue;
 import io.tributary.json.Slice;
+import io.tributary.json.TooLongException;
 import io.tributary.scope.ByteAccount;
 import io.tributary.scope.Scope;
 import io.vertx.core.Future;
@@ -31,16 +32,20 @@ public final class ShapedPartCall implements DecoratedPartCall {
   private final boolean strict;
   private final Shape shape;
 
-  private ShapedPartCall(PartCall call, ShapeConfig config) {
+  private ShapedPartCall(PartCall call, ShapeConfig config, int most) {
     this.call = call;
     this.pick = Pointer.of(config.pick().map(JsonPointer::steps).orElse(List.of()));
     this.strict = config.strict();
-    this.shape = Shape.of(config.keep(), config.drop(), config.rename());
+    this.shape = Shape.of(config.keep(), config.drop(), config.rename()).atMost(most);
   }
 
-  /** The call in this shape: the call itself if the shape changes nothing. */
-  public static PartCall of(PartCall call, ShapeConfig config) {
-    return config.equals(ShapeConfig.NONE) ? call : new ShapedPartCall(call, config);
+  /**
+   * The call in this shape: the call itself if the shape changes nothing.
+   *
+   * @param most the bytes of a value that is longer in its shape than its body
+   */
+  public static PartCall of(PartCall call, ShapeConfig config, int most) {
+    return config.equals(ShapeConfig.NONE) ? call : new ShapedPartCall(call, config, most);
   }
 
   @Override
@@ -55,7 +60,14 @@ public final class ShapedPartCall implements DecoratedPartCall {
 
   private Future<Outcome.Success> shaped(Outcome.Success whole, ByteAccount account) {
     Slice body = BufferSlice.of(whole.body());
-    Optional<ShownValue> found = pick.find(body, shape);
+    Optional<ShownValue> found;
+    try {
+      found = pick.find(body, shape);
+    } catch (TooLongException _) {
+      return Future.failedFuture(
+          new CallFailedException(
+              Reason.TOO_LARGE, "the value is larger than allowed in its shape"));
+    }
     if (found.isEmpty() && strict) {
       return Future.failedFuture(
           new CallFailedException(

@@ -1,8 +1,10 @@
 package io.tributary.config.read;
 
 import io.tributary.config.AggregateMethod;
+import io.tributary.config.ConditionConfig;
 import io.tributary.config.Expression;
 import io.tributary.config.JsonPointer;
+import io.tributary.config.Secret;
 import io.tributary.config.yaml.MessageText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -16,6 +18,9 @@ import java.util.Set;
  * {@code each}. Mistakes are reported.
  */
 final class ExpressionReader {
+  private static final String POINTER = "pointer";
+  private static final String EACH = "each";
+  private static final Set<String> PLACES = Set.of(POINTER, EACH);
   private static final String ELEMENTS = "*";
   private static final String INPUTS = "inputs";
   private static final String BODY = "body";
@@ -54,6 +59,25 @@ final class ExpressionReader {
         : value.text().flatMap(text -> jslt(text, value));
   }
 
+  /** The expression as a condition, if it has no mistake. */
+  Optional<ConditionConfig> condition(ConfigValue value) {
+    return read(value).map(expression -> new ConditionConfig(expression, shown(value, expression)));
+  }
+
+  /** The text of an expression, or that of its pointer, on one line. */
+  private static String shown(ConfigValue value, Expression expression) {
+    ConfigValue text =
+        value.isMapping()
+            ? value.members().orElseGet(List::of).stream()
+                .filter(member -> PLACES.contains(member.key()))
+                .map(ConfigValue.Member::value)
+                .findFirst()
+                .orElse(value)
+            : value;
+    return text.shown(Secret.HIDDEN).orElse("").strip().replaceAll("\\s+", " ")
+        + (expression.isStrict() ? " (strict)" : "");
+  }
+
   private Optional<Expression> jslt(String text, ConfigValue value) {
     ExpressionChecks expressions = value.reading().expressions();
     Optional<String> mistake = expressions.mistakeInExpression(text);
@@ -77,8 +101,8 @@ final class ExpressionReader {
   }
 
   private Optional<Expression> places(ObjectReader section, ConfigValue value) {
-    Optional<ConfigValue> pointer = section.optional("pointer");
-    Optional<ConfigValue> each = section.optional("each");
+    Optional<ConfigValue> pointer = section.optional(POINTER);
+    Optional<ConfigValue> each = section.optional(EACH);
     boolean strict = section.optional("strict").flatMap(ConfigValue::truth).orElse(false);
     section.finish();
     if (pointer.isPresent() == each.isPresent()) {

@@ -1,5 +1,6 @@
 package io.tributary.config.read;
 
+import io.tributary.config.PartConfig;
 import io.tributary.config.Secret;
 import io.tributary.config.yaml.MessageText;
 import java.util.ArrayList;
@@ -46,6 +47,13 @@ final class HeaderRules {
     Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     for (ConfigValue.Member member : headers.flatMap(ConfigValue::members).orElseGet(List::of)) {
       checkName(member.key(), member.value(), seen);
+      if (PartConfig.IDEMPOTENCY_KEY.equalsIgnoreCase(member.key())) {
+        member
+            .value()
+            .problem(
+                "would be the same for all requests, of which a backend does only the first;"
+                    + " use idempotent: true, or forward the client's");
+      }
       member
           .value()
           .secret()

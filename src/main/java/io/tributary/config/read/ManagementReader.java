@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Reads the settings of the management server. */
 final class ManagementReader {
   /** What both ways to send a token can carry. */
-  private static final Pattern TOKEN = Pattern.compile("[!-~]{1,1024}");
+  private static final Pattern TOKEN = Pattern.compile("[!-~]{0,1024}");
 
   private ManagementReader() {}
 
@@ -47,6 +47,7 @@ final class ManagementReader {
     return hosts;
   }
 
+  /** An empty one is none: whatever needs a token is then refused. */
   private static Optional<Secret> token(ConfigValue value) {
     return value
         .secret()
@@ -54,6 +55,7 @@ final class ManagementReader {
             token ->
                 TOKEN.matcher(token.text()).matches()
                     ? Optional.of(token)
-                    : value.refuse("must be 1 to 1024 visible ASCII characters without spaces"));
+                    : value.refuse("must be at most 1024 visible ASCII characters without spaces"))
+        .filter(token -> !token.text().isEmpty());
   }
 }

@@ -2,7 +2,7 @@ package io.tributary.config.read;
 
 import io.tributary.config.AggregateMethod;
 import io.tributary.config.BodySchema;
-import io.tributary.config.Expression;
+import io.tributary.config.ConditionConfig;
 import io.tributary.config.NotFound;
 import io.tributary.config.PartConfig;
 import io.tributary.config.PathTemplate;
@@ -125,10 +125,10 @@ final class PartReader {
   }
 
   /** It reads the body of the part itself, by the part's name. */
-  private static Optional<Expression> failWhen(
+  private static Optional<ConditionConfig> failWhen(
       ObjectReader section, String name, Set<String> inputs, AggregateMethod method) {
     ExpressionReader own = new ExpressionReader(Set.of(name), inputs, method);
-    Optional<Expression> condition = section.optional("failWhen").flatMap(own::read);
+    Optional<ConditionConfig> condition = section.optional("failWhen").flatMap(own::condition);
     if (condition.isPresent() && own.needs().isEmpty()) {
       section.problem("failWhen", "must read the body of the part, as in ." + name + ".errors");
     }

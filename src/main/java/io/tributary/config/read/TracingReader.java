@@ -24,8 +24,9 @@ final class TracingReader {
     return tracing;
   }
 
+  /** An empty one is none. */
   private static Optional<String> link(ConfigValue value) {
-    return value.text().flatMap(text -> link(text, value));
+    return value.text().filter(text -> !text.isEmpty()).flatMap(text -> link(text, value));
   }
 
   private static Optional<String> link(String text, ConfigValue value) {

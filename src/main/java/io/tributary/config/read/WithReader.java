@@ -3,11 +3,9 @@ package io.tributary.config.read;
 import static java.util.stream.Collectors.toSet;
 
 import io.tributary.config.AggregateMethod;
-import io.tributary.config.Expression;
+import io.tributary.config.ConditionConfig;
 import io.tributary.config.PartConfig;
 import io.tributary.config.PathTemplate;
-import io.tributary.config.Secret;
-import io.tributary.config.WhenConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,8 +19,6 @@ import java.util.regex.Pattern;
  */
 final class WithReader {
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
-
-  private static final Set<String> PLACES = Set.of("pointer", "each");
 
   private final Optional<PathTemplate> path;
   private final Set<String> parts;
@@ -40,7 +36,7 @@ final class WithReader {
   record With(
       Set<String> names,
       List<PartConfig.Derived> values,
-      Optional<WhenConfig> when,
+      Optional<ConditionConfig> when,
       List<String> needs) {}
 
   /**
@@ -88,7 +84,7 @@ final class WithReader {
                       + " path"));
     }
     Set<String> needs = new LinkedHashSet<>(expressions.needs());
-    Optional<WhenConfig> condition = when.flatMap(value -> condition(value, needs));
+    Optional<ConditionConfig> condition = when.flatMap(value -> condition(value, needs));
     return new With(
         members.stream().map(ConfigValue.Member::key).collect(toSet()),
         values,
@@ -96,27 +92,14 @@ final class WithReader {
         List.copyOf(needs));
   }
 
-  private Optional<WhenConfig> condition(ConfigValue value, Set<String> needs) {
+  private Optional<ConditionConfig> condition(ConfigValue value, Set<String> needs) {
     ExpressionReader reader = new ExpressionReader(parts, inputs, method);
-    Optional<Expression> condition = reader.read(value);
+    Optional<ConditionConfig> condition = reader.condition(value);
     if (condition.isPresent() && !reader.readsSomething()) {
       value.problem("must read another part, as in .name, or an input, as in $inputs.name");
     }
     needs.addAll(reader.needs());
-    return condition.map(expression -> new WhenConfig(expression, shown(value)));
-  }
-
-  /** The text of an expression, or that of its pointer, on one line. */
-  private static String shown(ConfigValue value) {
-    ConfigValue text =
-        value.isMapping()
-            ? value.members().orElseGet(List::of).stream()
-                .filter(member -> PLACES.contains(member.key()))
-                .map(ConfigValue.Member::value)
-                .findFirst()
-                .orElse(value)
-            : value;
-    return text.shown(Secret.HIDDEN).orElse("").strip().replaceAll("\\s+", " ");
+    return condition;
   }
 
   private void checkName(ConfigValue.Member member) {

@@ -135,7 +135,7 @@ class BackendPartCallTest {
             Optional.empty(),
             ContractConfig.OFF,
             PlacementConfig.SLOT);
-    BackendPartCall call = new BackendPartCall(part, settings, List.of(), pipe.backend());
+    BackendPartCall call = new BackendPartCall(part, false, settings, List.of(), pipe.backend());
     Inputs inputs = new Inputs(Map.of("id", List.of(id)), client, Requests.CLIENT);
     Promise<Buffer> settled = Promise.promise();
     pipe.loop()

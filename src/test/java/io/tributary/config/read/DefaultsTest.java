@@ -92,6 +92,15 @@ class DefaultsTest {
   }
 
   @Test
+  void takesAnEmptyTokenAndAnEmptyLinkAsNone() {
+    Config config =
+        Loading.config(
+            Loading.withTop("management: { token: \"${TOKEN:-}\" }\ntracing: { link: \"\" }"));
+    assertThat(config.management().token()).isEmpty();
+    assertThat(config.tracing().link()).isEmpty();
+  }
+
+  @Test
   void givesABreakerItsDefaults() {
     Config config = Loading.config(Loading.withBackend("breaker: {}"));
     assertThat(config.backends().getFirst().breaker())

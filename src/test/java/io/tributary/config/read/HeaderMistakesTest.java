@@ -60,6 +60,7 @@ class HeaderMistakesTest {
           headers: { A: 1 }                          | .headers.A (line 8): must be text; put it in quotes
           headers: { A: "x\\r\\nB: y" }              | .headers.A (line 8): the value of a header must be printable ASCII on one line
           headers: { A: "\\u560a" }                  | .headers.A (line 8): the value of a header must be printable ASCII on one line
+          headers: { idempotency-key: k }            | .headers.idempotency-key (line 8): would be the same for all requests, of which a backend does only the first; use idempotent: true, or forward the client's
           headers: { A: "\\0" }                      | .headers.A (line 8): the value of a header must be printable ASCII on one line
           """)
   void areReportedForAKey(String keys, String problem) {

@@ -40,8 +40,9 @@ class ServiceMistakesTest {
           management: { port: 8080, host: h }  | management (line 1): the public server already uses the port 8080
           management: { hosts: ops.example }   | management.hosts (line 1): must be a list, not a single value
           management: { hosts: ["a:9090"] }    | management.hosts[0] (line 1): must be a host: letters, digits, - _ and . for a name, or an IP address
-          management: { token: "" }            | management.token (line 1): must be 1 to 1024 visible ASCII characters without spaces
-          management: { token: "a b" }         | management.token (line 1): must be 1 to 1024 visible ASCII characters without spaces
+          management: { token: }               | management.token (line 1): has no value; it must be text
+          management: { token: " " }           | management.token (line 1): must be at most 1024 visible ASCII characters without spaces
+          management: { token: "a b" }         | management.token (line 1): must be at most 1024 visible ASCII characters without spaces
           management: { token: 5 }             | management.token (line 1): must be text; put it in quotes
           management: { console: true }              | management.console (line 1): must be a mapping, not a single value
           management: { console: { enabled: 1 } }    | management.console.enabled (line 1): must be true or false, not "1"
