@@ -100,8 +100,12 @@ final class RunningGateway implements AutoCloseable {
   }
 
   private static String complete(String yaml) {
-    String withServer = yaml.startsWith("server:") ? yaml : SERVER + yaml;
-    return yaml.contains("deadline:") ? withServer : DEADLINE + withServer;
+    return patient(yaml.startsWith("server:") ? yaml : SERVER + yaml);
+  }
+
+  /** The text with a long deadline after it, unless it has one. */
+  static String patient(String yaml) {
+    return yaml.contains("deadline:") ? yaml : yaml + "\n" + DEADLINE;
   }
 
   /** Starts the configuration of that file, with that environment, on a free port. */

@@ -47,6 +47,7 @@ final class SeriesTest {
   @BeforeEach
   void everyKindOfRequestOnce() throws Exception {
     one(0);
+    service.eventually(metrics -> metrics.total("http_server_request_duration_seconds_count") == 4);
   }
 
   @AfterEach
