@@ -74,7 +74,7 @@ final class TracedService implements AutoCloseable {
       Files.writeString(folder.resolve(name), ".");
     }
     Path path = Files.writeString(folder.resolve("tributary.yaml"), PORTS + yaml);
-    LoadedConfig loaded = LoadedConfig.from(path, Map.of());
+    LoadedConfig loaded = LoadedConfig.from(path, Map.of("API_TOKEN", CANARY));
     Map<String, Transform> all = new HashMap<>(loaded.transforms());
     all.putAll(transforms);
     Map<String, String> environment = new HashMap<>();
