@@ -75,7 +75,7 @@ final class TracedService implements AutoCloseable {
     }
     String whole = PORTS + RunningGateway.patient(yaml);
     Path path = Files.writeString(folder.resolve("tributary.yaml"), whole);
-    LoadedConfig loaded = LoadedConfig.from(path, Map.of());
+    LoadedConfig loaded = LoadedConfig.from(path, Map.of("API_TOKEN", CANARY));
     Map<String, Transform> all = new HashMap<>(loaded.transforms());
     all.putAll(transforms);
     Map<String, String> environment = new HashMap<>();
