@@ -43,7 +43,7 @@ final class DrainIT {
 
   @AfterEach
   void stopTheBackend() {
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private ServiceProcess start(Duration linger) throws IOException, InterruptedException {

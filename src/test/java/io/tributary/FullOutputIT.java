@@ -34,7 +34,7 @@ final class FullOutputIT {
 
   @AfterEach
   void stopTheBackend() {
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private String yaml(DeadPort dead) {

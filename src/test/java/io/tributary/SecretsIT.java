@@ -60,7 +60,7 @@ final class SecretsIT {
 
   @AfterEach
   void stopTheBackend() {
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private String yaml(DeadPort dead, String format) {

@@ -34,7 +34,7 @@ final class SignalsIT {
 
   @AfterEach
   void stopTheBackend() {
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private Path write() throws Exception {

@@ -32,7 +32,7 @@ final class StandardOutputIT {
 
   @AfterEach
   void stopTheBackend() {
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private String yaml(DeadPort dead, String logs, String accessLog) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.tributary.aggregate.AggregateObserver;
+import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Outcome;
 import io.tributary.aggregate.PartResult;
 import io.tributary.aggregate.Plan;
@@ -11,6 +12,7 @@ import io.tributary.aggregate.Reason;
 import io.tributary.backend.policy.BreakerObserver;
 import io.tributary.config.BackendConfig;
 import io.tributary.scope.Scope;
+import io.tributary.scope.Trace;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,7 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,11 +41,12 @@ final class BackendHealth implements AggregateObserver, BreakerObserver {
 
   private final LongSupplier nanoClock;
   private volatile Map<String, Failures> backends = Map.of();
-  private final Set<String> open = ConcurrentHashMap.newKeySet();
+  private final BreakerLog breakers;
 
   /** Creates the log of these backends, with a clock in nanoseconds. */
   BackendHealth(List<BackendConfig> backends, LongSupplier nanoClock) {
     this.nanoClock = nanoClock;
+    this.breakers = new BreakerLog(nanoClock);
     use(backends);
   }
 
@@ -82,6 +84,8 @@ final class BackendHealth implements AggregateObserver, BreakerObserver {
               .forEach(recovered -> LOG.info("Backend {}", recovered));
       case Outcome.Failure failure when OF_BACKENDS.contains(failure.reason()) ->
           failed(failures, plan, result, failure, scope);
+      case Outcome.Failure failure when failure.reason() == Reason.CIRCUIT_OPEN ->
+          breakers.stillOpen(result.part().call().backend());
       default -> {}
     }
   }
@@ -118,7 +122,7 @@ final class BackendHealth implements AggregateObserver, BreakerObserver {
   }
 
   private String condition(String backend, Failures failures) {
-    if (open.contains(backend)) {
+    if (breakers.isOpen(backend)) {
       return "circuit open";
     }
     String reasons = failures.reasons().stream().map(Reason::code).collect(joining(", "));
@@ -126,23 +130,28 @@ final class BackendHealth implements AggregateObserver, BreakerObserver {
   }
 
   @Override
-  public void opened(String backend) {
-    open.add(backend);
-    LOG.warn("Backend {}: circuit breaker open, calls are refused", name(backend));
+  public void opened(String backend, CallFailedException last, Trace trace) {
+    breakers.opened(
+        backend,
+        "Backend %s: circuit breaker open, calls are refused: %s: %s; request %s"
+            .formatted(title(backend), last.reason().code(), last.getMessage(), trace.requestId()));
   }
 
   @Override
-  public void closed(String backend) {
-    open.remove(backend);
-    LOG.info("Backend {}: circuit breaker closed", name(backend));
+  public void closed(String backend, Trace trace) {
+    breakers.closed(
+        backend,
+        "Backend %s: circuit breaker closed; request %s"
+            .formatted(title(backend), trace.requestId()));
   }
 
   @Override
   public void removed(String backend) {
-    open.remove(backend);
+    breakers.removed(backend);
   }
 
-  private String name(String backend) {
+  /** The name and the address of a backend, for messages. */
+  String title(String backend) {
     Failures known = backends.get(backend);
     return known == null ? backend : known.backend();
   }

@@ -1,7 +1,9 @@
 package io.tributary.app;
 
+import io.tributary.aggregate.CallFailedException;
 import io.tributary.backend.policy.BreakerObserver;
 import io.tributary.metrics.MicrometerMetrics;
+import io.tributary.scope.Trace;
 import java.util.List;
 
 /** Passes every event of circuit breakers on to several observers. Thread-safe. */
@@ -24,12 +26,12 @@ record BreakerObservers(List<BreakerObserver> all) implements BreakerObserver {
       }
 
       @Override
-      public void opened(String backend) {
+      public void opened(String backend, CallFailedException last, Trace trace) {
         metrics.breakers().opened(backend);
       }
 
       @Override
-      public void closed(String backend) {
+      public void closed(String backend, Trace trace) {
         metrics.breakers().closed(backend);
       }
     };
@@ -46,12 +48,12 @@ record BreakerObservers(List<BreakerObserver> all) implements BreakerObserver {
   }
 
   @Override
-  public void opened(String backend) {
-    all.forEach(one -> one.opened(backend));
+  public void opened(String backend, CallFailedException last, Trace trace) {
+    all.forEach(one -> one.opened(backend, last, trace));
   }
 
   @Override
-  public void closed(String backend) {
-    all.forEach(one -> one.closed(backend));
+  public void closed(String backend, Trace trace) {
+    all.forEach(one -> one.closed(backend, trace));
   }
 }

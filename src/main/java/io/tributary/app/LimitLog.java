@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,14 +32,20 @@ final class LimitLog implements AggregateObserver, ServerObserver, JobObserver {
     void run(Duration after, Runnable task);
   }
 
+  private final UnaryOperator<String> titles;
   private final LongSupplier nanoClock;
   private final Later later;
 
   /** By what happens, which is one of a fixed set of sentences for each backend. */
   private final Map<String, Episode> reached = new ConcurrentHashMap<>();
 
-  /** Creates it with a clock in nanoseconds. */
-  LimitLog(LongSupplier nanoClock, Later later) {
+  /**
+   * Creates it with a clock in nanoseconds.
+   *
+   * @param titles the name and the address of a backend, by its name
+   */
+  LimitLog(UnaryOperator<String> titles, LongSupplier nanoClock, Later later) {
+    this.titles = titles;
     this.nanoClock = nanoClock;
     this.later = later;
   }
@@ -69,7 +76,7 @@ final class LimitLog implements AggregateObserver, ServerObserver, JobObserver {
         && failure.reason() == Reason.REJECTED) {
       reached(
           "Calls to backend "
-              + result.part().call().backend()
+              + titles.apply(result.part().call().backend())
               + " are rejected: "
               + failure.message(),
           "; part " + result.part().name() + " of " + plan.route() + request(scope));

@@ -85,6 +85,7 @@ public final class Service {
     AtomicReference<Optional<Reloader>> reloader = new AtomicReference<>(Optional.empty());
     LimitLog limits =
         new LimitLog(
+            backends::title,
             System::nanoTime,
             (after, task) -> vertx.setTimer(Math.max(1, after.toMillis()), _ -> task.run()));
     RequestRecords records = RequestRecords.start(config.server(), tracing, metrics, limits);

@@ -1,5 +1,6 @@
 package io.tributary.app;
 
+import io.tributary.aggregate.CallFailedException;
 import io.tributary.backend.BackendState;
 import io.tributary.backend.SingleUse;
 import io.tributary.backend.policy.BreakerObserver;
@@ -7,6 +8,7 @@ import io.tributary.backend.policy.Pipeline;
 import io.tributary.backend.tls.BackendTls;
 import io.tributary.config.BackendConfig;
 import io.tributary.scope.Clock;
+import io.tributary.scope.Trace;
 import io.vertx.core.Vertx;
 import java.util.Optional;
 
@@ -44,16 +46,16 @@ final class SharedBackend {
 
   private final class WhileInForce implements BreakerObserver {
     @Override
-    public void opened(String backend) {
+    public void opened(String backend, CallFailedException last, Trace trace) {
       if (inForce) {
-        breakers.opened(backend);
+        breakers.opened(backend, last, trace);
       }
     }
 
     @Override
-    public void closed(String backend) {
+    public void closed(String backend, Trace trace) {
       if (inForce) {
-        breakers.closed(backend);
+        breakers.closed(backend, trace);
       }
     }
   }

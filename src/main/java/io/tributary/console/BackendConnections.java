@@ -1,7 +1,9 @@
 package io.tributary.console;
 
+import io.tributary.aggregate.CallFailedException;
 import io.tributary.backend.ConnectionObserver;
 import io.tributary.backend.policy.BreakerObserver;
+import io.tributary.scope.Trace;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -63,12 +65,12 @@ final class BackendConnections implements ConnectionObserver {
       }
 
       @Override
-      public void opened(String backend) {
+      public void opened(String backend, CallFailedException last, Trace trace) {
         breakers.put(backend, "open");
       }
 
       @Override
-      public void closed(String backend) {
+      public void closed(String backend, Trace trace) {
         breakers.put(backend, "closed");
       }
     };

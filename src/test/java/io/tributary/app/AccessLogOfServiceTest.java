@@ -27,7 +27,7 @@ class AccessLogOfServiceTest {
 
   @AfterEach
   void close() {
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private RunningService start(String accessLog) throws Exception {

@@ -3,6 +3,7 @@ package io.tributary.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.aggregate.CachePolicy;
+import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Inputs;
 import io.tributary.aggregate.Outcome;
 import io.tributary.aggregate.Part;
@@ -35,6 +36,8 @@ class BackendHealthTest {
   private static final Outcome GOOD = new Outcome.Success(Buffer.buffer("[]"));
   private static final Outcome GONE =
       new Outcome.Failure(Reason.UNREACHABLE, "cannot connect to the backend");
+  private static final Outcome REFUSED = new Outcome.Failure(Reason.CIRCUIT_OPEN, "open");
+  private static final Outcome TOO_MANY = new Outcome.Failure(Reason.REJECTED, "busy");
   private static final Outcome LATE = new Outcome.Failure(Reason.TIMEOUT, "no response in time");
 
   private final VirtualClock clock = new VirtualClock();
@@ -127,6 +130,45 @@ class BackendHealthTest {
   }
 
   @Test
+  void aBreakerThatFlapsTakesTwoLinesAMinuteAndOneMoreIfItStaysOpen() {
+    String title = users.name() + " at users.test:81";
+    String open =
+        "WARN Backend %s: circuit breaker open, calls are refused: timeout: no complete response in time; request %s"
+            .formatted(title, request);
+    String closed = "INFO Backend %s: circuit breaker closed; request %s".formatted(title, request);
+    for (int i = 0; i < 1000; i++) {
+      open();
+      settle(REFUSED);
+      health.closed(users.name(), scope.trace());
+      clock.advance(Duration.ofMillis(50));
+    }
+    assertThat(logs.lines()).containsExactly(open, closed);
+    open();
+    clock.advance(Duration.ofSeconds(9));
+    settle(REFUSED);
+    assertThat(logs.lines()).hasSize(2);
+    clock.advance(Duration.ofSeconds(2));
+    settle(REFUSED);
+    settle(REFUSED);
+    assertThat(logs.lines()).containsExactly(open, closed, open);
+    assertThat(health.conditions()).containsEntry(users.name(), "circuit open");
+  }
+
+  private void open() {
+    health.opened(users.name(), CallFailedException.timeout(), scope.trace());
+  }
+
+  @Test
+  void aLimitThatRefusesCallsNamesTheAddress() {
+    new LimitLog(health::title, clock::nanoTime, (_, _) -> {})
+        .partSettled(plan, new PartResult(part, TOO_MANY, 1, 1, Timeline.NONE), scope);
+    assertThat(logs.lines())
+        .containsExactly(
+            "WARN Calls to backend %s at users.test:81 are rejected: busy; part user of /a, request %s"
+                .formatted(users.name(), request));
+  }
+
+  @Test
   @DisplayName("E1: over the wire: failing, breaker open, breaker closed")
   void saysWhatHappensToABackend() throws Exception {
     Vertx vertx = TestVertx.create();
@@ -158,10 +200,11 @@ class BackendHealthTest {
           .extracting(line -> line.replaceAll("127.0.0.1:\\d+|request .*", "_"))
           .containsExactly(
               "WARN Backend it at _ fails: bad_status: the backend answered 503; part p of /a, _",
-              "WARN Backend it at _: circuit breaker open, calls are refused",
-              "INFO Backend it at _: circuit breaker closed");
+              "WARN Backend it at _: circuit breaker open, calls are refused: bad_status: the backend"
+                  + " answered 503; _",
+              "INFO Backend it at _: circuit breaker closed; _");
     } finally {
-      TestVertx.await(vertx.close());
+      TestVertx.close(vertx);
     }
   }
 

@@ -45,7 +45,7 @@ final class ConsoleOfServiceTest {
 
   @AfterEach
   void stop() {
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private ReloadingService start(String server, String console) throws Exception {

@@ -156,6 +156,6 @@ final class ConsoleScene implements AutoCloseable {
   @Override
   public void close() {
     gateway().close();
-    Void _ = TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 }

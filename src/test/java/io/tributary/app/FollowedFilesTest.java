@@ -22,7 +22,7 @@ class FollowedFilesTest {
 
   @AfterEach
   void close() {
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private String config(String path) {

@@ -42,7 +42,7 @@ final class HostileKeysTest {
   @AfterAll
   void stop() {
     gateway.close();
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private void play(Exchange exchange) {

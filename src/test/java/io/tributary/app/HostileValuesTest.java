@@ -58,7 +58,7 @@ final class HostileValuesTest {
   @AfterAll
   void stop() {
     gateway.close();
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private void play(Exchange exchange) {

@@ -27,7 +27,7 @@ class KeptBackendsTest {
 
   @AfterEach
   void close() {
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private ReloadingService start(FakeBackend backend, String settings) throws Exception {

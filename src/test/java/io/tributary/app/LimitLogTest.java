@@ -20,6 +20,7 @@ class LimitLogTest {
   private final RecordedLogs logs = new RecordedLogs();
   private final LimitLog log =
       new LimitLog(
+          backend -> backend + " at users.test:81",
           clock::nanoTime,
           (after, task) -> {
             var _ = clock.after(after.toNanos(), task);

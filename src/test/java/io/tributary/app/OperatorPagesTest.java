@@ -57,7 +57,7 @@ final class OperatorPagesTest {
   void stop() throws Exception {
     service.close();
     nowhere.close();
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   @Test

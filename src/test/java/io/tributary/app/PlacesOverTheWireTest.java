@@ -109,7 +109,7 @@ final class PlacesOverTheWireTest {
   @AfterAll
   void stop() {
     gateway.close();
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private void play(Exchange exchange) {

@@ -45,7 +45,7 @@ final class ProtocolErrorsTest {
   @AfterEach
   void stop() {
     service.close();
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private RawClient client() throws Exception {

@@ -42,7 +42,7 @@ class ReloadOfUnfinishedFilesTest {
 
   @AfterEach
   void close() {
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   /** No part of it from its start on is a configuration. */

@@ -26,7 +26,7 @@ class ReloadTest {
 
   @AfterEach
   void close() {
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private String config(String backends, String aggregates) {

@@ -41,7 +41,7 @@ class ReloadUnderLoadTest {
 
   @AfterEach
   void close() {
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private Path write(String deadline, String backends) throws IOException {

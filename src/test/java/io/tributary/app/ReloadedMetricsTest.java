@@ -26,7 +26,7 @@ class ReloadedMetricsTest {
 
   @AfterEach
   void close() {
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private String alone() {

@@ -7,6 +7,7 @@ import io.tributary.support.FakeBackend;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -16,6 +17,7 @@ final class ScrapedService implements AutoCloseable {
   static final Map<String, String> VARIABLES =
       Map.of("aggregate", "/shop", "backend", "orders", "instance", ".*", "__rate_interval", "1m");
 
+  private static final Path OF_ANOTHER_BODY = Path.of("config/examples/stock.schema.json");
   private static final String FAILING = "HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n";
 
   private final Vertx vertx = TestVertx.create();
@@ -38,21 +40,29 @@ final class ScrapedService implements AutoCloseable {
               products: { url: "%s" }
             aggregates:
               /users:
-                parts: { users: { backend: users, path: /users } }
+                parts: { users: { backend: users, path: /users, schema: "%s", enforce: warn } }
               /shop:
                 parts:
                   users: { backend: users, path: /users }
                   orders: { backend: orders, path: "/orders{?size}", required: true, with: { size: "size(.users)" } }
                   products: { backend: products, path: /products, timeout: 100ms }
             """
-                .formatted(users.url(), orders.url(), products.url()));
+                .formatted(
+                    users.url(), orders.url(), products.url(), OF_ANOTHER_BODY.toAbsolutePath()));
   }
 
-  /** Starts it, with a garbage collection: its metrics appear with the first pause. */
+  /**
+   * Starts it, with a garbage collection and a body that breaks its schema: metrics of both appear
+   * when they first happen.
+   */
   static ScrapedService start() throws ConfigException, IOException, InterruptedException {
     ScrapedService started = new ScrapedService();
     System.gc();
-    started.service.eventually(metrics -> metrics.has("jvm_gc_pause_seconds"));
+    started.get("/users", 200);
+    started.service.eventually(
+        metrics ->
+            metrics.has("jvm_gc_pause_seconds")
+                && metrics.has("tributary_schema_mismatches_total"));
     return started;
   }
 
@@ -80,6 +90,6 @@ final class ScrapedService implements AutoCloseable {
   @Override
   public void close() {
     service.close();
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 }

@@ -53,7 +53,7 @@ final class SeriesTest {
   @AfterEach
   void stop() {
     service.close();
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   @Test

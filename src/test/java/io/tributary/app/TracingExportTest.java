@@ -31,7 +31,7 @@ class TracingExportTest {
 
   @AfterEach
   void close() {
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private TracedService started(Map<String, String> variables) throws Exception {

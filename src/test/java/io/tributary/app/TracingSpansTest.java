@@ -26,7 +26,7 @@ class TracingSpansTest {
 
   @AfterEach
   void close() {
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private TracedService started(String transport, String aggregates) throws Exception {

@@ -78,7 +78,7 @@ final class AskEndpointTest {
   @AfterEach
   void stop() {
     console.close();
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   @Test

@@ -47,7 +47,7 @@ class OurBugsTest {
 
   @AfterEach
   void close() {
-    await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   @Test

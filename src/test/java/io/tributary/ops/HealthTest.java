@@ -38,7 +38,7 @@ final class HealthTest {
 
   @AfterEach
   void stop() {
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   /** The body of a response that has this status. */

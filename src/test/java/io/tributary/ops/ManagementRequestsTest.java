@@ -65,7 +65,7 @@ final class ManagementRequestsTest {
   void stop() {
     gate.countDown();
     logs.close();
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private RawClient client() throws Exception {

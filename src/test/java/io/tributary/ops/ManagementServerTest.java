@@ -50,7 +50,7 @@ final class ManagementServerTest {
   @AfterEach
   void stop() {
     client.close();
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   /** Clients that do not read could otherwise keep probes out for as long. */

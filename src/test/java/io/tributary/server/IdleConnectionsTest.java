@@ -32,7 +32,7 @@ class IdleConnectionsTest {
 
   @AfterEach
   void close() {
-    await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private HttpServer serve(HttpServerOptions options) {

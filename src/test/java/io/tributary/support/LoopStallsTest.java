@@ -52,7 +52,7 @@ class LoopStallsTest {
       assertThat(stalls.ours().getFirst()).contains("has been blocked for", "awaitRelease");
     } finally {
       release.countDown();
-      TestVertx.await(vertx.close());
+      TestVertx.close(vertx);
       checker.detachAppender(stalls);
       others.forEach(checker::addAppender);
     }

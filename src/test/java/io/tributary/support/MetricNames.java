@@ -40,6 +40,10 @@ public final class MetricNames {
           "http_server_active_requests",
           "tributary_access_log_left_out_total",
           "tributary_spans_dropped_total",
+          "tributary_config_generation",
+          "tributary_config_reloads_total",
+          "tributary_schema_mismatches_total",
+          "tributary_schema_unchecked_total",
           "http_server_request_duration_seconds");
 
   private MetricNames() {}

@@ -1,5 +1,8 @@
 package io.tributary.backend.policy;
 
+import io.tributary.aggregate.CallFailedException;
+import io.tributary.scope.Trace;
+
 /**
  * Observes the circuit breakers of backends. Changes are reported inside of the breaker's critical
  * section, in their order. Implementations never block and never throw.
@@ -14,9 +17,18 @@ public interface BreakerObserver {
   /** The breaker is gone, with its backend or without. */
   default void removed(String backend) {}
 
-  /** The breaker opened: calls are rejected. */
-  default void opened(String backend) {}
+  /**
+   * The breaker opened: calls are rejected.
+   *
+   * @param last the failure that opened it
+   * @param trace that of the call that failed
+   */
+  default void opened(String backend, CallFailedException last, Trace trace) {}
 
-  /** The breaker closed: a probe has succeeded. */
-  default void closed(String backend) {}
+  /**
+   * The breaker closed.
+   *
+   * @param trace that of the probe, which has succeeded
+   */
+  default void closed(String backend, Trace trace) {}
 }

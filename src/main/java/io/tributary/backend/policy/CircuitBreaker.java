@@ -7,6 +7,7 @@ import io.tributary.backend.Policy;
 import io.tributary.backend.Response;
 import io.tributary.config.BreakerConfig;
 import io.tributary.scope.Clock;
+import io.tributary.scope.Trace;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -62,7 +63,7 @@ final class CircuitBreaker implements Policy {
       }
       long given = scope.deadline().remainingNanos();
       return next.call(request, scope)
-          .onComplete(result -> settle(admission, verdict(result, given)));
+          .onComplete(result -> settle(admission, verdict(result, given), result, scope.trace()));
     };
   }
 
@@ -85,7 +86,8 @@ final class CircuitBreaker implements Policy {
     return Admission.PROBE;
   }
 
-  private synchronized void settle(Admission admission, CallVerdict verdict) {
+  private synchronized void settle(
+      Admission admission, CallVerdict verdict, AsyncResult<Response> result, Trace trace) {
     if (admission == Admission.PROBE) {
       probing = false;
     } else if (open()) {
@@ -101,15 +103,15 @@ final class CircuitBreaker implements Policy {
       case IGNORED -> {}
     }
     if (open() != wasOpen) {
-      report();
+      report(result, trace);
     }
   }
 
-  private void report() {
-    if (open()) {
-      observer.opened(backend);
-    } else {
-      observer.closed(backend);
+  private void report(AsyncResult<Response> result, Trace trace) {
+    if (!open()) {
+      observer.closed(backend, trace);
+    } else if (result.cause() instanceof CallFailedException last) {
+      observer.opened(backend, last, trace);
     }
   }
 

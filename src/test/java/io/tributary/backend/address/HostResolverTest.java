@@ -41,7 +41,7 @@ class HostResolverTest {
 
   @AfterEach
   void close() {
-    Void _ = TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.tributary.backend.Response;
 import io.tributary.backend.contract.Wire;
 import io.tributary.config.BreakerConfig;
 import io.tributary.scope.CancelledException;
+import io.tributary.scope.Trace;
 import io.tributary.support.Requests;
 import io.tributary.support.VirtualClock;
 import io.vertx.core.Future;
@@ -43,13 +44,13 @@ class CircuitBreakerTest {
               clock,
               new BreakerObserver() {
                 @Override
-                public void opened(String backend) {
-                  changes.add(backend + " opened");
+                public void opened(String backend, CallFailedException last, Trace trace) {
+                  changes.add(backend + " opened: " + last.getMessage() + ", " + trace.requestId());
                 }
 
                 @Override
-                public void closed(String backend) {
-                  changes.add(backend + " closed");
+                public void closed(String backend, Trace trace) {
+                  changes.add(backend + " closed, " + trace.requestId());
                 }
               })
           .around(
@@ -170,11 +171,12 @@ class CircuitBreakerTest {
     clock.advance(OPEN);
     fail(BAD, 1);
     refuses();
-    assertThat(changes).containsExactly("users opened");
+    String opened = "users opened: no complete response in time, " + Requests.TRACE.requestId();
+    assertThat(changes).containsExactly(opened);
     clock.advance(OPEN);
     succeed();
     succeed();
-    assertThat(changes).containsExactly("users opened", "users closed");
+    assertThat(changes).containsExactly(opened, "users closed, " + Requests.TRACE.requestId());
   }
 
   private void refuses() {
