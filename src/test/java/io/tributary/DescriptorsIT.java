@@ -28,7 +28,7 @@ final class DescriptorsIT {
 
   @AfterEach
   void stopTheBackend() {
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   @Test

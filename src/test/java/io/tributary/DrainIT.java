@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Stopping loses no request, though no client tries again. */
 final class DrainIT {
   private static final int CLIENTS = 8;
-  private static final Duration LINGER = Duration.ofSeconds(8);
+  private static final Duration LINGER = Duration.ofSeconds(15);
 
   private final Vertx vertx = TestVertx.create();
   private final CountDownLatch slowBegan = new CountDownLatch(1);
@@ -43,7 +43,7 @@ final class DrainIT {
 
   @AfterEach
   void stopTheBackend() {
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private ServiceProcess start(Duration linger) throws IOException, InterruptedException {

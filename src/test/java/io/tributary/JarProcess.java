@@ -57,6 +57,12 @@ final class JarProcess implements AutoCloseable {
     return new JarProcess(folder, java, options, List.of(arguments));
   }
 
+  /** Starts it with one more variable in its environment. */
+  static JarProcess startWithVariable(String name, String value, Path folder, String... arguments)
+      throws IOException {
+    return startBy("export %s='%s'; exec java \"$@\"".formatted(name, value), folder, arguments);
+  }
+
   /** Starts it with that many file descriptors at most. */
   static JarProcess startWithDescriptors(int max, Path folder, String... arguments)
       throws IOException {

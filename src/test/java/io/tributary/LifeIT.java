@@ -26,7 +26,7 @@ final class LifeIT {
 
   @AfterEach
   void stopTheBackend() {
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private ServiceProcess start() throws IOException, InterruptedException {

@@ -33,13 +33,22 @@ record ServiceProcess(
   /** Long enough for a busy machine. A test about a deadline has its own. */
   private static final String DEADLINE = "deadline: 60s\n";
 
+  private static final String PORTS =
+      """
+      server: { host: 127.0.0.1, port: @port }
+      management: { host: 127.0.0.1, port: @managementPort }
+      """;
+
   /** Starts the process. */
   @FunctionalInterface
   interface Launch {
     JarProcess start(Path folder, String config) throws IOException;
   }
 
-  /** Returns when it is ready; the text needs no ports and no deadline. */
+  /**
+   * Returns when it is ready; the text needs no ports and no deadline. One with {@code @port} and
+   * {@code @managementPort} says itself where it listens.
+   */
   static ServiceProcess start(Path folder, String yaml) throws IOException, InterruptedException {
     return start(folder, yaml, JarProcess::start);
   }
@@ -50,14 +59,7 @@ record ServiceProcess(
     for (int attempt = 1; ; attempt++) {
       int[] ports = freePorts();
       Path config = folder.resolve("tributary.yaml");
-      Files.writeString(
-          config,
-          """
-          server: { host: 127.0.0.1, port: %d }
-          management: { host: 127.0.0.1, port: %d }
-          %s
-          """
-              .formatted(ports[0], ports[1], yaml.contains("deadline:") ? yaml : DEADLINE + yaml));
+      Files.writeString(config, complete(yaml, ports));
       long begun = System.nanoTime();
       JarProcess process = launch.start(folder, config.toString());
       List<Integer> statuses = new ArrayList<>();
@@ -77,6 +79,14 @@ record ServiceProcess(
     }
   }
 
+  private static String complete(String yaml, int[] ports) {
+    String withPorts = yaml.contains("@port") ? yaml : PORTS + yaml;
+    String complete = yaml.contains("deadline:") ? withPorts : DEADLINE + withPorts;
+    return complete
+        .replace("@port", Integer.toString(ports[0]))
+        .replace("@managementPort", Integer.toString(ports[1]));
+  }
+
   /** Two ports that are free now; another process may still take them. */
   static int[] freePorts() throws IOException {
     InetAddress loopback = InetAddress.getLoopbackAddress();
@@ -87,8 +97,21 @@ record ServiceProcess(
   }
 
   /** Answers GET on the public port. */
-  HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return get(port, path);
+  HttpResponse<String> get(String path, String... headers)
+      throws IOException, InterruptedException {
+    return get(port, path, headers);
+  }
+
+  /** Answers GET on the management port. */
+  HttpResponse<String> ask(String path) throws IOException, InterruptedException {
+    return get(managementPort, path);
+  }
+
+  /** Answers POST on the management port. */
+  HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+    return CLIENT.send(
+        request(managementPort, path).POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   /** The status on the management port; 0 where nothing listens. */
@@ -104,13 +127,18 @@ record ServiceProcess(
     }
   }
 
-  private static HttpResponse<String> get(int port, String path)
+  private static HttpResponse<String> get(int port, String path, String... headers)
       throws IOException, InterruptedException {
-    return CLIENT.send(
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .timeout(Duration.ofSeconds(10))
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
+    HttpRequest.Builder request = request(port, path);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static HttpRequest.Builder request(int port, String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        .timeout(Duration.ofSeconds(10));
   }
 
   @Override

@@ -36,7 +36,7 @@ final class TlsFirstCallIT {
 
   @AfterEach
   void stopTheBackend() {
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   @ParameterizedTest(name = "A7: the first call over TLS, {0} with {1}")

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A call around another one. For observers it is that one, and it is wanted when that one is. */
+/**
+ * A call around another one. For observers it is that one. It is wanted when that one is, and
+ * refuses what that one does.
+ */
 public interface DecoratedPartCall extends PartCall {
   /** The call that it is around. */
   PartCall call();
@@ -22,6 +25,11 @@ public interface DecoratedPartCall extends PartCall {
   @Override
   default boolean isForEachItem() {
     return call().isForEachItem();
+  }
+
+  @Override
+  default Optional<Outcome.Failure> refusal(Outcome.Success substitute) {
+    return call().refusal(substitute);
   }
 
   @Override

@@ -46,6 +46,14 @@ public interface PartCall {
     }
   }
 
+  /**
+   * Why what the part's fallback has returned cannot take the place of a value of this call; empty
+   * if it can.
+   */
+  default Optional<Outcome.Failure> refusal(Outcome.Success substitute) {
+    return Optional.empty();
+  }
+
   /** The name of the backend that it calls, for observers; empty if it calls none. */
   default String backend() {
     return "";

@@ -45,15 +45,20 @@ public record PartResult(
     this(part, outcome, elapsedNanos, chainNanos, timeline, Optional.empty());
   }
 
-  /** The same failure, made good by what its fallback has, if that has something. */
+  /**
+   * The same failure, made good by what its fallback has, if that has something. Another failure if
+   * that cannot stand in the place of the part.
+   */
   PartResult after(PartResult fallback) {
+    Optional<Outcome.Failure> refusal =
+        fallback.success().flatMap(substitute -> part.call().refusal(substitute));
     return new PartResult(
         part,
-        outcome,
+        refusal.<Outcome>map(failure -> failure).orElse(outcome),
         elapsedNanos,
         Math.max(chainNanos, fallback.chainNanos),
         timeline,
-        fallback.success());
+        refusal.isPresent() ? Optional.empty() : fallback.success());
   }
 
   /** Whether the part has a value of its own, or its fallback has one. */

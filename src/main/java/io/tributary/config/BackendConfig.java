@@ -22,7 +22,7 @@ import java.util.Optional;
 public record BackendConfig(
     String name,
     Origin origin,
-    String pathPrefix,
+    PathTemplate pathPrefix,
     Duration timeout,
     int maxConcurrent,
     int maxBody,

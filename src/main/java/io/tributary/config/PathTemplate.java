@@ -25,6 +25,9 @@ public final class PathTemplate {
 
   private static final WithoutDelimiters UNENCODED_VALUES = new WithoutDelimiters();
 
+  /** The empty one. */
+  public static final PathTemplate NONE = of("");
+
   private final String text;
   private final String shown;
   private final List<String> variables;
@@ -73,9 +76,14 @@ public final class PathTemplate {
     return text;
   }
 
-  /** The template as it was written, without its query. */
-  public String path() {
-    return pathOf(text);
+  /** What people see, with an ellipsis for each credential. Not a template any more. */
+  public String visible() {
+    return shown.replace(Secret.URL_ENCODED, Secret.HIDDEN);
+  }
+
+  /** The same without the query. */
+  public String visiblePath() {
+    return pathOf(visible());
   }
 
   /** The names of the variables, each once, in the order of their first use. */
@@ -142,10 +150,12 @@ public final class PathTemplate {
   /**
    * The same template with a path in front of it.
    *
-   * @param prefix literal text, such as the path prefix of a backend; may be empty
+   * @param prefix without variables, such as the path prefix of a backend; may be empty
    */
-  public PathTemplate after(String prefix) {
-    return prefix.isEmpty() ? this : new PathTemplate(prefix + text, prefix + shown);
+  public PathTemplate after(PathTemplate prefix) {
+    return prefix.text.isEmpty()
+        ? this
+        : new PathTemplate(prefix.text + text, prefix.shown + shown);
   }
 
   /** The part of a template before its query, which a literal or an operator starts. */

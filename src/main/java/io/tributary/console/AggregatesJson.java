@@ -58,7 +58,7 @@ final class AggregatesJson {
     json.object()
         .text("name", part.name())
         .text("backend", part.backend())
-        .text("path", shown(part.path().text()))
+        .text("path", shown(part.path().visible()))
         .texts("needs", part.needs())
         .texts("fallbackOf", fallbackOf)
         .flag("required", part.required())

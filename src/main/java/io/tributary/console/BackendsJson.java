@@ -45,7 +45,7 @@ final class BackendsJson {
 
   private static String url(BackendConfig backend) {
     String scheme = backend.origin().scheme().name().toLowerCase(Locale.ROOT);
-    return scheme + "://" + backend.origin().authority() + backend.pathPrefix();
+    return scheme + "://" + backend.origin().authority() + backend.pathPrefix().visible();
   }
 
   private void add(Seconds.Second second) {

@@ -13,6 +13,7 @@ final class MemberName {
   private static final long BACKSLASHES = Swar.all('\\');
 
   private final byte[] plain;
+  private final String text;
 
   /** The first bytes, up to eight, and the bits that they take. */
   private final long word;
@@ -24,6 +25,7 @@ final class MemberName {
 
   MemberName(String name) {
     this.plain = name.getBytes(UTF_8);
+    this.text = new String(plain, UTF_8);
     this.alwaysEscaped = name.chars().anyMatch(c -> c < ' ' || c == '"' || c == '\\');
     int bits = Byte.SIZE * Math.min(Long.BYTES, plain.length);
     this.mask = bits == 0 ? 0 : -1L >>> (Long.SIZE - bits);
@@ -33,7 +35,12 @@ final class MemberName {
   /** Whether the string between its quotes, in a valid document, is this name. */
   boolean is(byte[] json, int from, int end) {
     return isPlainly(json, from, end)
-        || (end - from > plain.length && isEscaped(json, from, end) && isText(json, from, end));
+        || (end - from > plain.length && isEscaped(json, from, end) && is(text(json, from, end)));
+  }
+
+  /** Whether a text is this name. */
+  boolean is(String other) {
+    return text.equals(other);
   }
 
   /** Whether it is this name without escape sequences. */
@@ -63,10 +70,6 @@ final class MemberName {
         && (plain.length <= Long.BYTES
             || Arrays.equals(
                 plain, Long.BYTES, plain.length, json, from + Long.BYTES, from + plain.length));
-  }
-
-  private boolean isText(byte[] json, int from, int end) {
-    return text(json, from, end).equals(new String(plain, UTF_8));
   }
 
   /** Whether a string has escape sequences between its quotes. */

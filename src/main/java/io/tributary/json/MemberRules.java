@@ -21,16 +21,13 @@ final class MemberRules {
    *
    * @param kept whether it stays
    * @param newName the JSON string that replaces its name
-   * @param replacedBy the member of the same object that gets its name. If the object has that one,
-   *     this one goes
+   * @param replacedBy the index of the rule for the member of the same object that gets its name.
+   *     If the object has that one, this one goes. {@link #NONE} if there is no such rule
    * @param inside the rules for the members of its value
    */
-  record Rule(
-      boolean kept,
-      @Nullable Slice newName,
-      @Nullable MemberName replacedBy,
-      @Nullable MemberRules inside) {
-    static final Rule DROPPED = new Rule(false, null, null, null);
+  record Rule(boolean kept, @Nullable Slice newName, int replacedBy, @Nullable MemberRules inside) {
+    static final int NONE = -1;
+    static final Rule DROPPED = new Rule(false, null, NONE, null);
   }
 
   private MemberRules(List<MemberName> names, List<Rule> rules, boolean keepsOthers) {
@@ -53,6 +50,18 @@ final class MemberRules {
     return rules[index];
   }
 
+  /** Which members with a rule an object has, by the index of the rule. In one pass. */
+  boolean[] in(MemberWalk members) {
+    boolean[] there = new boolean[rules.length];
+    while (members.next()) {
+      int found = members.rule(this);
+      if (found >= 0) {
+        there[found] = true;
+      }
+    }
+    return there;
+  }
+
   /** The index of the member's rule, or -1. */
   int find(byte[] json, int nameFrom, int nameEnd) {
     for (int i = 0; i < names.length; i++) {
@@ -64,8 +73,9 @@ final class MemberRules {
   }
 
   private int findText(byte[] json, int nameFrom, int nameEnd) {
+    String text = MemberName.text(json, nameFrom, nameEnd);
     for (int i = 0; i < names.length; i++) {
-      if (names[i].is(json, nameFrom, nameEnd)) {
+      if (names[i].is(text)) {
         return i;
       }
     }
@@ -103,7 +113,7 @@ final class MemberRules {
     private boolean kept;
     private boolean dropped;
     private @Nullable String newName;
-    private @Nullable MemberName replacedBy;
+    private int replacedBy = Rule.NONE;
 
     /** The branch of a path, where a dot separates names. */
     Branch at(String path) {
@@ -115,7 +125,10 @@ final class MemberRules {
     }
 
     MemberRules rules(boolean keepsOthers) {
-      List.copyOf(inside.keySet()).forEach(name -> replace(name, keepsOthers));
+      List<String> named = List.copyOf(inside.keySet());
+      for (int i = 0; i < named.size(); i++) {
+        replace(named.get(i), i, keepsOthers);
+      }
       return new MemberRules(
           inside.keySet().stream().map(MemberName::new).toList(),
           inside.values().stream().map(branch -> branch.rule(keepsOthers)).toList(),
@@ -123,11 +136,11 @@ final class MemberRules {
     }
 
     /** The member that has the new name of this one is replaced by it. */
-    private void replace(String name, boolean keepsOthers) {
+    private void replace(String name, int index, boolean keepsOthers) {
       Branch branch = inside.get(name);
       if (branch != null && branch.newName != null && branch.stays(keepsOthers)) {
         Branch other = inside.computeIfAbsent(branch.newName, _ -> new Branch());
-        other.replacedBy = other.newName == null ? new MemberName(name) : null;
+        other.replacedBy = other.newName == null ? index : Rule.NONE;
       }
     }
 

@@ -62,6 +62,11 @@ final class MemberWalk {
     return name.is(json, nameFrom, nameEnd);
   }
 
+  /** The index of the member's rule, or -1. */
+  int rule(MemberRules rules) {
+    return rules.find(json, nameFrom, nameEnd);
+  }
+
   String name() {
     return MemberName.text(json, nameFrom, nameEnd);
   }

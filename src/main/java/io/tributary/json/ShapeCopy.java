@@ -10,6 +10,7 @@ import java.util.Arrays;
  */
 final class ShapeCopy {
   private static final byte[] NOTHING = {};
+  private static final boolean[] UNKNOWN = {};
   private static final int SMALLEST = 256;
 
   private final byte[] json;
@@ -87,6 +88,7 @@ final class ShapeCopy {
     int separator = from; // the opening bracket or a comma
     boolean kept = false;
     int expected = 0;
+    boolean[] there = UNKNOWN; // the members with a rule, once another one depends on them
     while (true) {
       int quote = Whitespace.end(json, separator + 1, to);
       if (json[quote] != '"') {
@@ -102,7 +104,10 @@ final class ShapeCopy {
       int colon = Whitespace.end(json, nameEnd, to);
       int start = Whitespace.end(json, colon + 1, to);
       int end;
-      if (found < 0 ? rules.keepsOthers() : stays(rules.at(found), from)) {
+      if (found >= 0 && rules.at(found).replacedBy() >= 0 && there.length == 0) {
+        there = rules.in(new MemberWalk(json, from, to));
+      }
+      if (found < 0 ? rules.keepsOthers() : stays(rules.at(found), there)) {
         kept = true;
         end =
             found < 0
@@ -127,20 +132,9 @@ final class ShapeCopy {
     }
   }
 
-  /** Whether a member with this rule stays in the object that begins at {@code from}. */
-  private boolean stays(MemberRules.Rule rule, int from) {
-    MemberName other = rule.replacedBy();
-    return rule.kept() && (other == null || !has(other, from));
-  }
-
-  private boolean has(MemberName name, int object) {
-    MemberWalk members = new MemberWalk(json, object, to);
-    while (members.next()) {
-      if (members.isCalled(name)) {
-        return true;
-      }
-    }
-    return false;
+  /** Whether a member with this rule stays beside the members that are there. */
+  private static boolean stays(MemberRules.Rule rule, boolean[] there) {
+    return rule.kept() && (rule.replacedBy() < 0 || !there[rule.replacedBy()]);
   }
 
   /** A member that stays. Returns the position after its value. */

@@ -34,7 +34,9 @@ public record Configured(
       return false;
     }
     Map<String, String> parts = aggregates.get(aggregate);
-    return parts == null || (part != null && !String.valueOf(backend).equals(parts.get(part)));
+    return parts == null
+        || (part != null && !parts.containsKey(part))
+        || (backend != null && !backend.equals(parts.get(part)));
   }
 
   private boolean lacksServer(@Nullable String address, @Nullable String port) {

@@ -82,11 +82,6 @@ public final class Assembly implements AssemblyCall {
 
   private Future<Buffer> made(
       Insertion insertion, Outcome.Success object, PartResult part, Scope scope) {
-    if (!insertion.fits(object)) { // it is that of a fallback
-      return Future.failedFuture(
-          new CallFailedException(
-              Reason.BAD_BODY, "no part can be put into the value of its fallback"));
-    }
     if (insertion.size(object, part) <= ComputedInputs.MOST_ON_LOOP) {
       Optional<Slice> made =
           insertion.made(object, part, Math.min(maxOutput, MOST_WRITTEN_ON_LOOP));

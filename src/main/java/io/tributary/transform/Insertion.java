@@ -14,7 +14,6 @@ import java.util.Optional;
 public final class Insertion {
   private final String part;
   private final String into;
-  private final boolean list;
   private final Form form;
 
   /** How the part goes into the other. */
@@ -23,10 +22,9 @@ public final class Insertion {
     Optional<Slice> made(ShownValue value, ShownValue part, long most);
   }
 
-  private Insertion(String part, String into, boolean list, Form form) {
+  private Insertion(String part, String into, Form form) {
     this.part = part;
     this.into = into;
-    this.list = list;
     this.form = form;
   }
 
@@ -34,7 +32,7 @@ public final class Insertion {
   public static Insertion of(String part, String into) {
     NewMember member = new NewMember(part);
     return new Insertion(
-        part, into, false, (value, own, most) -> member.in(value.shown(), own.shown(), most));
+        part, into, (value, own, most) -> member.in(value.shown(), own.shown(), most));
   }
 
   /** Each element of the other part gets the element of this part that has the same key. */
@@ -43,7 +41,6 @@ public final class Insertion {
     return new Insertion(
         part,
         into,
-        true,
         (value, own, most) ->
             join.joined(value, own.body().isArray() ? own : ShownValue.emptyList(), most));
   }
@@ -56,12 +53,6 @@ public final class Insertion {
   /** The name of the other part. */
   String into() {
     return into;
-  }
-
-  /** Whether the part can go into this value. */
-  boolean fits(Outcome.Success value) {
-    Slice whole = BufferSlice.of(value.value());
-    return list ? whole.isArray() : whole.isObject();
   }
 
   /** The bytes that it reads. */

@@ -97,7 +97,7 @@ class AccessLogTest {
   void stop() {
     gateway.close();
     log.close();
-    Void _ = TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   @Test

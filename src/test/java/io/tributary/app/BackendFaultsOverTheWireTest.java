@@ -76,7 +76,7 @@ class BackendFaultsOverTheWireTest {
   @AfterAll
   void close() {
     gateway.close();
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   @Test

@@ -204,7 +204,7 @@ class BackendHealthTest {
                   + " answered 503; _",
               "INFO Backend it at _: circuit breaker closed; _");
     } finally {
-      TestVertx.await(vertx.close());
+      TestVertx.close(vertx);
     }
   }
 

@@ -64,7 +64,7 @@ final class BackgroundOverTheWireTest {
     if (!stopped) {
       service.close();
     }
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private void play(Exchange exchange) {

@@ -1,5 +1,6 @@
 package io.tributary.app;
 
+import static io.tributary.support.Patience.HANG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +8,7 @@ import io.tributary.support.RawClient;
 import io.tributary.support.RawClient.Answer;
 import java.io.IOException;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -19,11 +21,14 @@ import org.junit.jupiter.api.TestInstance;
 class ClientConnectionsTest {
   private static final String HALF_A_HEAD = "GET /of/x HTTP/1.1\r\nHost: a\r\nX-Half: ";
 
+  /** Less than a connection that is closed in stages lingers if nobody needs its place. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
   private final Scene scene =
       new Scene(
           """
-          server: { host: 127.0.0.1, port: 0, maxConnections: 4, headTimeout: 700ms }
-          deadline: 10s
+          server: { host: 127.0.0.1, port: 0, maxConnections: 4, headTimeout: 3s }
+          deadline: 60s
           backends: { b: { url: @backend } }
           aggregates:
             /of/{id}: { parts: { a: { backend: b, path: "/value/{id}" } } }
@@ -39,6 +44,15 @@ class ClientConnectionsTest {
 
   @Test
   void c9AConnectionThatIsClosedInStagesLeavesForTheNext() throws Exception {
+    Duration fastest = HANG; // of some, since a busy machine may make any of them late
+    for (int i = 0; i < 5 && fastest.compareTo(AT_ONCE) >= 0; i++) {
+      Duration cut = untilTheFirstThatLingersIsCut();
+      fastest = cut.compareTo(fastest) < 0 ? cut : fastest;
+    }
+    assertThat(fastest).isLessThan(AT_ONCE);
+  }
+
+  private Duration untilTheFirstThatLingersIsCut() throws Exception {
     List<RawClient> lingering = new ArrayList<>();
     try {
       for (int i = 0; i < 4; i++) {
@@ -58,7 +72,7 @@ class ClientConnectionsTest {
                 }
               })
           .isInstanceOf(SocketException.class);
-      assertThat(System.nanoTime() - start).isLessThan(1_000_000_000);
+      return Duration.ofNanos(System.nanoTime() - start);
     } finally {
       for (RawClient client : lingering) {
         client.close();
@@ -72,7 +86,7 @@ class ClientConnectionsTest {
     try (RawClient client = scene.connect()) {
       client.send(HALF_A_HEAD);
       for (int i = 0; i < 3; i++) { // less than the timeout apart, and never a whole head
-        Thread.sleep(150);
+        Thread.sleep(700);
         client.send("x");
       }
       Answer answer = client.answer();
@@ -89,7 +103,7 @@ class ClientConnectionsTest {
   void a2TheSecondHeadOfAConnectionHasItsOwnTime() throws Exception {
     try (RawClient client = scene.connect()) {
       assertThat(client.get("/of/x").answer().status()).isEqualTo(200);
-      Thread.sleep(1000); // idle for longer than the timeout, which concerns heads
+      Thread.sleep(3500); // idle for longer than the timeout, which concerns heads
       assertThat(client.get("/of/y").answer().status()).isEqualTo(200);
       client.send(HALF_A_HEAD);
       assertThat(client.answer().status()).isEqualTo(408);
@@ -106,7 +120,7 @@ class ClientConnectionsTest {
   @Test
   void a2ARequestMayTakeLongerThanTheHeadTimeout() throws Exception {
     try (RawClient client = scene.connect()) {
-      client.get("/hang", "Request-Timeout-Ms: 1200");
+      client.get("/hang", "Request-Timeout-Ms: 4500");
       assertThat(client.answer().status()).isEqualTo(504);
     }
   }
@@ -167,7 +181,7 @@ class ClientConnectionsTest {
     try (RawClient client = scene.connect()) {
       client.send("\r\nGET /of/x HTTP/1.1\r\nHost: a\r\n\r\n\r\n");
       assertThat(client.answer().status()).isEqualTo(200);
-      Thread.sleep(1000); // longer than a head may take
+      Thread.sleep(3500); // longer than a head may take
       client.send("\r\n");
       assertThat(client.get("/of/y").answer().status()).isEqualTo(200);
     }

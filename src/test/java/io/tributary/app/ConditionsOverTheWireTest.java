@@ -49,7 +49,7 @@ final class ConditionsOverTheWireTest {
   @AfterAll
   void stop() {
     gateway.close();
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private static void play(Exchange exchange) {

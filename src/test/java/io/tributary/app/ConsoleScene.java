@@ -159,6 +159,6 @@ final class ConsoleScene implements AutoCloseable {
   @Override
   public void close() {
     gateway().close();
-    Void _ = TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 }

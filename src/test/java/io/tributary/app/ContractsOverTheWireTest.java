@@ -67,7 +67,7 @@ class ContractsOverTheWireTest {
   @AfterEach
   void stop() {
     service.close();
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private JsonNode answer(String path, int status) throws Exception {

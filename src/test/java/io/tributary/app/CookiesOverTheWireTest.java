@@ -72,7 +72,7 @@ class CookiesOverTheWireTest {
   void stop() {
     http2.close();
     gateway.close();
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   /** Sets a cookie for the user that asks, and another one. */

@@ -64,7 +64,7 @@ final class EnoughOverTheWireTest {
   @AfterAll
   void stop() {
     gateway.close();
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private Observers observers() {

@@ -143,6 +143,6 @@ final class HeadersScene implements AutoCloseable {
   @Override
   public void close() {
     gateway.close();
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 }

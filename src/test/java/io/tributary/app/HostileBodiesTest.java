@@ -42,7 +42,7 @@ final class HostileBodiesTest {
   @AfterAll
   void stop() {
     gateway.close();
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private void play(HttpServerRequest request) {

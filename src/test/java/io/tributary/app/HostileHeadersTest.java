@@ -47,7 +47,7 @@ class HostileHeadersTest {
   @AfterAll
   void stop() {
     gateway.close();
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private static String[] words(Exchange exchange) {

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What a backend puts into the values of {@code with} and {@code forEach} reaches another backend
- * in its own place and percent-encoded, or not at all.
+ * What a backend, or a client with its document, puts into the values of {@code with} and {@code
+ * forEach} reaches another backend in its own place and percent-encoded, or not at all.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class HostileValuesTest {
@@ -48,6 +48,7 @@ final class HostileValuesTest {
             /query: { parts: { ids: { backend: b, path: /ids }, it: { backend: b, path: "/more{?id}", with: { id: .ids } } } }
             /bulk: { parts: { ids: { backend: b, path: /ids }, it: { backend: b, path: "/bulk{?id*}", with: { id: .ids }, chunk: 1 } } }
             /raw: { parts: { ids: { backend: b, path: /ids }, it: { backend: b, path: "/all/{+id}", with: { id: .ids } } } }
+            /document: { method: POST, parts: { it: { backend: b, path: "/one/{id}", with: { id: $body } }, all: { backend: b, path: "/each/{id}", forEach: { id: $body } } } }
             /half: { parts: { ids: { backend: b, path: /ids }, it: { backend: b, path: "/one/{id}", with: { id: ".ids[0][0 : 1]" } } } }
           """
               .formatted(backend.url()));
@@ -57,7 +58,7 @@ final class HostileValuesTest {
   @AfterAll
   void stop() {
     gateway.close();
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private void play(Exchange exchange) {
@@ -94,7 +95,7 @@ final class HostileValuesTest {
   @MethodSource("values")
   void staysInItsPlaceOrReachesNobody(String value) throws Exception {
     ids = json(value);
-    for (String route : List.of("/one", "/each", "/query", "/bulk")) {
+    for (String route : List.of("/one", "/each", "/query", "/bulk", "/document")) {
       for (String head : heads(route)) {
         assertThat(placed(head)).as(route).isEqualTo(value);
       }
@@ -125,31 +126,40 @@ final class HostileValuesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/each", "/query", "/bulk"})
+  @ValueSource(strings = {"/each", "/query", "/bulk", "/document"})
   void listsOfListsReachNobody(String route) throws Exception {
     ids = "[[\"a\"],[[\"b\"]],{\"c\":1}]";
     assertThat(heads(route)).isEmpty();
-    assertThat(gateway.get(route).body()).doesNotContain("internal");
+    assertThat(ask(route)).doesNotContain("internal");
   }
 
   @ParameterizedTest
-  @CsvSource({"/each, too_many", "/bulk, too_many", "/query, dependency", "/raw, dependency"})
+  @CsvSource({
+    "/each, too_many",
+    "/bulk, too_many",
+    "/query, dependency",
+    "/raw, dependency",
+    "/document, dependency"
+  })
   void tenThousandIdsReachNobody(String route, String reason) throws Exception {
     ids = IntStream.range(0, 10_000).boxed().toList().toString();
     assertThat(heads(route)).isEmpty();
-    assertThat(gateway.get(route).body())
-        .contains("\"errors\":[{\"part\":\"it\",\"reason\":\"" + reason + "\"");
+    assertThat(ask(route)).contains("\"errors\":[{\"part\":\"it\",\"reason\":\"" + reason + "\"");
   }
 
   /** The heads of the requests that a request for this route causes, but for that for the ids. */
   private List<String> heads(String route) throws Exception {
     int before = backend.heads().size();
-    JsonNode answer = new ObjectMapper().readTree(gateway.get(route).body());
+    JsonNode answer = new ObjectMapper().readTree(ask(route));
     assertThat(answer.findValuesAsText("reason")).doesNotContain("internal");
     List<String> heads = backend.heads();
     return heads.subList(before, heads.size()).stream()
         .filter(head -> !head.startsWith("GET /ids "))
         .toList();
+  }
+
+  private String ask(String route) throws Exception {
+    return route.equals("/document") ? gateway.post(route, ids).body() : gateway.get(route).body();
   }
 
   /** A list of this text in ASCII, so that it can have half of a surrogate pair. */

@@ -53,7 +53,7 @@ class Http2ConformanceIT {
       assertThat(failures(result.output())).as(result.output()).isEmpty();
       assertThat(result.output()).contains("145 tests");
     } finally {
-      Void _ = TestVertx.await(vertx.close());
+      TestVertx.close(vertx);
     }
   }
 

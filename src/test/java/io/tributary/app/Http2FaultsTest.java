@@ -39,7 +39,7 @@ class Http2FaultsTest {
   final TlsGateway gateway =
       new TlsGateway(
           folder,
-          ", headTimeout: 1s",
+          ", headTimeout: 3s",
           """
           deadline: 5s
           aggregates:

@@ -99,7 +99,7 @@ final class LookedIntoTest {
   @AfterAll
   void close() {
     gateway.close();
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   @Test

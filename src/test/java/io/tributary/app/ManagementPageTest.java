@@ -33,7 +33,7 @@ final class ManagementPageTest {
   @AfterEach
   void stop() {
     service.close();
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   @Test

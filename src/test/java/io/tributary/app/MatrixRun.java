@@ -62,7 +62,7 @@ record MatrixRun(TransportType transport, Duration deadline, int clients, Durati
           Eventually.holds(BASELINE, () -> left(gateway.gateway(), connections, backend).isEmpty());
       report.baseline(waited, left(gateway.gateway(), connections, backend));
     } finally {
-      Void _ = TestVertx.await(vertx.close());
+      TestVertx.close(vertx);
     }
     return report;
   }

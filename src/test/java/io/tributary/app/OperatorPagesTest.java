@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.support.DeadPort;
 import io.tributary.support.FakeBackend;
+import io.tributary.support.RawClient;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -12,8 +13,13 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code /health}, {@code /info} and the metrics of calls say of a running service. */
+/**
+ * What {@code /health}, {@code /info} and the metrics of calls say of a running service, and to
+ * whom.
+ */
 final class OperatorPagesTest {
   private static final String CALLS = "http_client_request_duration_seconds_count";
 
@@ -51,7 +57,7 @@ final class OperatorPagesTest {
   void stop() throws Exception {
     service.close();
     nowhere.close();
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   @Test
@@ -85,6 +91,16 @@ final class OperatorPagesTest {
     assertThat(info.getJsonObject("configuration").getLong("generation")).isEqualTo(1);
     assertThat(Instant.parse(info.getJsonObject("process").getString("started")))
         .isBefore(Instant.now().plus(Duration.ofMinutes(1)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/livez", "/readyz", "/metrics", "/health", "/info", "/openapi.json"})
+  void answersUnderEveryName(String path) throws Exception {
+    service.service().ready();
+    try (RawClient client = new RawClient(service.service().managementPort())) {
+      client.send("GET %s HTTP/1.1\r\nHost: evil.example\r\n\r\n".formatted(path));
+      assertThat(client.answer().status()).isEqualTo(200);
+    }
   }
 
   @Test

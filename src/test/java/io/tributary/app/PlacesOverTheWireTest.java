@@ -90,6 +90,12 @@ final class PlacesOverTheWireTest {
             /byworker: { parts: { orders: { backend: b, path: /orders }, customer: { backend: b, path: /largelist, into: orders, match: { customer: id } } } }
             /keys: { parts: { orders: { backend: b, path: /orders }, user: { backend: b, path: /user }, customer: { backend: big, path: /keys, into: orders, match: { customer: id } } } }
             /explosion: { parts: { user: { backend: b, path: /user }, list: { backend: b, path: /elements }, customer: { backend: b, path: /largelist, into: list, match: { k: id } } } }
+            /flatfallback: { parts: { it: { backend: b, path: /reset, flatten: true, fallback: other }, other: { backend: b, path: /user } } }
+            /flatlistfallback: { parts: { it: { backend: b, path: /reset, flatten: true, fallback: other, default: { d: 1 } }, other: { backend: b, path: /list } } }
+            /flatmanyfallback: { parts: { it: { backend: b, path: /reset, flatten: true, fallback: other }, other: { backend: b, path: /many }, user: { backend: b, path: /user } } }
+            /listfallback: { parts: { credit: { backend: b, path: /two, into: user }, user: { backend: b, path: /reset, fallback: other }, other: { backend: b, path: /list } } }
+            /matchfallback: { parts: { orders: { backend: b, path: /orders, keep: [n] }, customer: { backend: b, path: /reset, into: orders, match: { customer: id }, fallback: other }, other: { backend: b, path: /user } } }
+            /requiredfallback: { parts: { it: { backend: b, path: /reset, flatten: true, required: true, fallback: other }, other: { backend: b, path: /list } } }
             /fallback:
               parts:
                 orders: { backend: b, path: /reset, fallback: other }
@@ -103,7 +109,7 @@ final class PlacesOverTheWireTest {
   @AfterAll
   void stop() {
     gateway.close();
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private void play(Exchange exchange) {
@@ -173,6 +179,10 @@ final class PlacesOverTheWireTest {
           /keys      | {"orders":null,"user":{ "name": "A" }} | orders | too_large
           /explosion | {"user":{ "name": "A" },"list":null} | list | too_large
           /fallback  | {"orders":[ {"n": 1.0,"customer":{"id":"c\\u0031","name":"A"}}, {"n":2,"customer":null} ],"other":[ {"n": 1.0}, {"n":2} ]} | orders | unreachable
+          /flatfallback | {"name": "A","other":{ "name": "A" }} | it | unreachable
+          /flatlistfallback | {"d":1,"other":[1]} | it | bad_body
+          /listfallback | {"user":null,"other":[1]} | user | bad_body
+          /matchfallback | {"orders":[ {"n": 1.0,"customer":null}, {"n":2,"customer":null} ],"other":{ "name": "A" }} | customer | bad_body
           /toolarge  | {"user":null}                       | user   | too_large
           """)
   void aFailureIsInTheErrors(String route, String data, String part, String reason)
@@ -181,6 +191,18 @@ final class PlacesOverTheWireTest {
         .startsWith(
             "{\"complete\":false,\"data\":" + data + ",\"errors\":[{\"part\":\"" + part + "\",")
         .contains("\"reason\":\"" + reason + "\"");
+  }
+
+  @Test
+  void noMoreMembersOfAFallbackAreLiftedThanOfThePart() throws Exception {
+    assertThat(get("/flatmanyfallback"))
+        .startsWith("{\"complete\":false,\"data\":{\"other\":{\"x\":1,")
+        .contains("{\"part\":\"it\",\"reason\":\"bad_body\"");
+  }
+
+  @Test
+  void aRequiredPartNeedsAFallbackThatCanTakeItsPlace() throws Exception {
+    assertThat(gateway.get("/requiredfallback").statusCode()).isEqualTo(502);
   }
 
   @Test

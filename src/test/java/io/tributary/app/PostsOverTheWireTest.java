@@ -92,7 +92,7 @@ final class PostsOverTheWireTest {
   @AfterAll
   void stop() {
     gateway.close();
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private void play(HttpServerRequest request) {

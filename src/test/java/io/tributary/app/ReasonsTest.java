@@ -19,14 +19,18 @@ class ReasonsTest {
   private final Scene scene =
       new Scene(
           """
-          deadline: 3s
+          deadline: 60s
           backends:
-            b: { url: @backend, maxBody: 64KiB, timeout: 800ms }
+            b: { url: @backend, maxBody: 64KiB }
             broken: { url: @backend, breaker: { failures: 2, open: 60s } }
-            narrow: { url: @backend, maxConcurrent: 1, timeout: 2900ms }
+            narrow: { url: @backend, maxConcurrent: 1 }
           aggregates:
             /fault/{fault}:
               parts: { good: { backend: b, path: /value/good }, bad: { backend: b, path: "/{fault}" } }
+            /timeout/{fault}:
+              parts:
+                good: { backend: b, path: /value/good }
+                bad: { backend: b, path: "/{fault}", timeout: 800ms }
             /broken:
               parts: { bad: { backend: broken, path: /status/503 } }
             /required-broken:
@@ -67,7 +71,8 @@ class ReasonsTest {
     "endless, too_large"
   })
   void keepsTheOthersWhateverABackendDoes(String fault, String reason) throws IOException {
-    Answer answer = scene.get("/fault/" + fault);
+    String route = reason.equals("timeout") ? "/timeout/" : "/fault/";
+    Answer answer = scene.get(route + fault);
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body())
         .startsWith("{\"complete\":false,\"data\":{" + GOOD + ",\"bad\":null},\"errors\":[{")

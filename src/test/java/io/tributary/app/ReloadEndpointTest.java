@@ -22,7 +22,7 @@ class ReloadEndpointTest {
 
   @AfterEach
   void close() {
-    await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   @Test

@@ -18,18 +18,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a reload changes, what it keeps, and what it says. */
 class ReloadTest {
-  private static final String FAILING = "HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n";
-
   private final Vertx vertx = TestVertx.create();
   private final FakeBackend users = FakeBackend.start(vertx, exchange -> exchange.answer("[1]"));
   private final FakeBackend hanging = FakeBackend.start(vertx, _ -> {});
-  private final FakeBackend failing = FakeBackend.start(vertx, exchange -> exchange.write(FAILING));
 
   @TempDir private Path folder = Path.of("");
 
   @AfterEach
   void close() {
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private String config(String backends, String aggregates) {
@@ -91,32 +88,6 @@ class ReloadTest {
                           "backends.slow.timeout", Optional.of("25s"), Optional.of("50ms"))),
                   List.of()));
       assertThat(service.get("/slow").statusCode()).isEqualTo(504);
-    }
-  }
-
-  @Test
-  void anUnchangedBackendKeepsItsConnectionsAndItsOpenBreaker() throws Exception {
-    String failingBackend =
-        "failing: { url: \"%s\", timeout: 20s, breaker: { failures: 1, open: 10m } }"
-            .formatted(failing.url());
-    String aggregate = "/failing: { parts: { failing: { backend: failing, path: / } } }";
-    try (ReloadingService service =
-        ReloadingService.start(folder, config(failingBackend, aggregate))) {
-      assertThat(service.get("/failing").body()).contains("bad_status");
-      for (int i = 0; i < 20; i++) {
-        assertThat(service.get("/users").statusCode()).isEqualTo(200);
-      }
-      int connections = users.connections();
-      Reloaded _ =
-          service.reload(
-              config(failingBackend, aggregate).replace("deadline: 30s", "deadline: 31s"));
-      assertThat(service.get("/failing").body()).contains("circuit_open");
-      assertThat(service.metrics().value("tributary_backend_breaker_open", "backend=failing"))
-          .isEqualTo(1);
-      for (int i = 0; i < 20; i++) {
-        assertThat(service.get("/users").statusCode()).isEqualTo(200);
-      }
-      assertThat(users.connections()).isEqualTo(connections);
     }
   }
 

@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.support.Eventually;
 import io.tributary.support.FakeBackend;
+import io.tributary.support.LiveObjects;
 import io.tributary.support.Patience;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.lang.ref.WeakReference;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,14 +41,16 @@ class ReloadUnderLoadTest {
 
   @AfterEach
   void close() {
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private Path write(String deadline, String backends) throws IOException {
     return Files.writeString(
         folder.resolve("tributary.yaml"),
         """
-        server: { host: 127.0.0.1, port: 0 }
+        server: { host: 127.0.0.1, port: 0, accessLog: { file: access.log } }
+        management: { host: 127.0.0.1, port: 0 }
+        shutdown: { linger: 0s, drain: 5s }
         deadline: %s
         backends: { %s }
         aggregates:
@@ -74,12 +78,12 @@ class ReloadUnderLoadTest {
             .replaceFirst("maxBody", "protocol: http/2, maxBody");
     String first = "{\"complete\":true,\"data\":{\"a\":1,\"b\":2,\"c\":1},\"errors\":[]}";
     String second = "{\"complete\":true,\"data\":{\"a\":2,\"b\":2,\"c\":1},\"errors\":[]}";
-    try (ReloadingGateway gateway = new ReloadingGateway(write("30s", backends(9)));
-        Load load = new Load(gateway)) {
+    try (ReloadingService service = ReloadingService.start(write("30s", backends(9)));
+        Load load = new Load(service)) {
       for (int i = 1; i <= 15; i++) {
         Path _ = write("30s", i % 2 == 0 ? backends(9) : other);
-        assertThat(gateway.reload()).isInstanceOf(Reloaded.Applied.class);
-        assertThat(gateway.get("/all").body()).isEqualTo(i % 2 == 0 ? first : second);
+        assertThat(service.reload()).isInstanceOf(Reloaded.Applied.class);
+        assertThat(service.get("/all").body()).isEqualTo(i % 2 == 0 ? first : second);
         load.atLeast(10 * i);
       }
       assertThat(load.end()).isNotEmpty().containsOnly("200 " + first, "200 " + second);
@@ -88,36 +92,66 @@ class ReloadUnderLoadTest {
 
   @Test
   void twoHundredReloadsLeaveNothing() throws Exception {
-    List<WeakReference<Generation>> generations = new ArrayList<>();
-    try (ReloadingGateway gateway = new ReloadingGateway(write("150ms", backends(100)));
-        Load load = new Load(gateway)) {
+    try (ReloadingService service = ReloadingService.start(write("150ms", backends(100)));
+        Load load = new Load(service)) {
       long threads = 0;
       long descriptors = 0;
+      long pools = 0;
+      Map<String, Long> objects = Map.of();
       for (int i = 1; i <= RELOADS; i++) {
-        generations.add(new WeakReference<>(gateway.generation()));
         Path _ = write("150ms", backends(100 + i));
-        assertThat(gateway.reload()).isInstanceOf(Reloaded.Applied.class);
+        assertThat(service.reload()).isInstanceOf(Reloaded.Applied.class);
         load.atLeast(i);
+        if (i % 10 == 0) {
+          assertThat(service.metrics().mistakes()).isEmpty();
+        }
         if (i == WARM) {
           threads = Thread.getAllStackTraces().size();
           descriptors = descriptors();
+          pools = pools(service);
+          objects = objects();
         }
       }
       assertThat(load.end()).isNotEmpty();
       assertThat(one.connections()).as("each reload connects again").isGreaterThan(RELOADS);
-      // two event loops, two backends and as many connections as there are clients
-      eventually(() -> one.open() <= 2 * 2 * CLIENTS);
-      eventually(() -> two.open() <= 2);
-      eventually(
-          () -> {
-            System.gc();
-            // A connection may keep its last request until the next one.
-            return generations.stream().filter(generation -> !generation.refersTo(null)).count()
-                <= 2 * CLIENTS;
-          });
+      // as many connections as there are clients, of each event loop and of two backends
+      eventually(() -> one.open() <= Platform.loops() * 2 * CLIENTS);
+      eventually(() -> two.open() <= Platform.loops());
+      Map<String, Long> warm = objects;
+      // A connection may keep its last request until the next one.
+      assertThat(Eventually.holds(Patience.HANG, () -> grown(warm).isEmpty()))
+          .as("%s", grown(warm))
+          .isLessThan(Patience.HANG);
+      assertThat(pools(service)).isLessThan(pools + 50);
       assertThat(Thread.getAllStackTraces()).hasSizeLessThan((int) threads + 20);
       assertThat(descriptors()).isLessThan(descriptors + 50);
     }
+  }
+
+  /** What is made for each generation, by the names of classes. */
+  private static Map<String, Long> objects() {
+    Map<String, Long> objects = new TreeMap<>();
+    for (String made : List.of("app", "backend", "config", "metrics")) {
+      objects.putAll(LiveObjects.of("io.tributary." + made + "."));
+    }
+    return objects;
+  }
+
+  /** The classes with an object more for every other reload. */
+  private static Map<String, Long> grown(Map<String, Long> before) {
+    Map<String, Long> grown = objects();
+    grown
+        .entrySet()
+        .removeIf(
+            now -> now.getValue() < before.getOrDefault(now.getKey(), 0L) + (RELOADS - WARM) / 2);
+    return grown;
+  }
+
+  /** The metrics that Vert.x has of its pools, which backends have too. */
+  private static long pools(ReloadingService service) throws IOException, InterruptedException {
+    return service.metrics().samples().keySet().stream()
+        .filter(series -> series.startsWith("vertx_"))
+        .count();
   }
 
   private static void eventually(BooleanSupplier condition) {
@@ -137,17 +171,17 @@ class ReloadUnderLoadTest {
     private final AtomicInteger answered = new AtomicInteger();
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    Load(ReloadingGateway gateway) {
+    Load(ReloadingService service) {
       for (int i = 0; i < CLIENTS; i++) {
-        clients.add(CompletableFuture.supplyAsync(() -> ask(gateway), threads));
+        clients.add(CompletableFuture.supplyAsync(() -> ask(service), threads));
       }
     }
 
-    private List<String> ask(ReloadingGateway gateway) {
+    private List<String> ask(ReloadingService service) {
       List<String> answers = new ArrayList<>();
       while (!ended.get()) {
         try {
-          HttpResponse<String> answer = gateway.get("/all");
+          HttpResponse<String> answer = service.get("/all");
           answers.add(answer.statusCode() + " " + answer.body());
         } catch (IOException | InterruptedException lost) {
           answers.add(lost.toString());

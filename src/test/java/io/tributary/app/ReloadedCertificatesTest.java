@@ -22,7 +22,7 @@ class ReloadedCertificatesTest {
 
   @AfterEach
   void close() {
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   @Test

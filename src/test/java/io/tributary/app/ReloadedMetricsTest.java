@@ -26,7 +26,7 @@ class ReloadedMetricsTest {
 
   @AfterEach
   void close() {
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private String alone() {
@@ -104,8 +104,11 @@ class ReloadedMetricsTest {
       assertThat(service.reload(alone())).isInstanceOf(Reloaded.Applied.class);
       service.eventually(metrics -> !labels(metrics).contains("backend=orders"));
       ask(service);
-      assertThat(service.metrics().total("tributary_aggregate_seconds_count", "aggregate=/all"))
-          .isEqualTo(2);
+      Exposition metrics = service.metrics();
+      assertThat(metrics.total("tributary_aggregate_seconds_count", "aggregate=/all")).isEqualTo(2);
+      assertThat(metrics.total("tributary_decided_total", "aggregate=/all", "part=users"))
+          .as("one by each part, or both by this one")
+          .isBetween(1.0, 2.0);
     }
   }
 

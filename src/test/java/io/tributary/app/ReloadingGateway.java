@@ -6,11 +6,6 @@ import io.tributary.config.yaml.SourceFiles;
 import io.tributary.openapi.ApiDocument;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -20,7 +15,6 @@ final class ReloadingGateway implements AutoCloseable {
   private final Vertx vertx = TestVertx.create(60_000); // new code is compiled under load
   private final Gateway gateway;
   private final Reloader reloader;
-  private final HttpClient client = HttpClient.newHttpClient();
 
   /** Starts it with that file. */
   ReloadingGateway(Path path) throws Exception {
@@ -47,20 +41,8 @@ final class ReloadingGateway implements AutoCloseable {
     return gateway.generations().current();
   }
 
-  Reloaded reload() {
-    return await(reloader.reload(ReloadReason.SIGNAL));
-  }
-
-  /** Answers GET of this path. */
-  HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return client.send(
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + path)).build(),
-        HttpResponse.BodyHandlers.ofString());
-  }
-
   @Override
   public void close() {
-    client.close();
     var _ = await(VertxShutdown.of(vertx)); // as the service stops
   }
 }

@@ -47,7 +47,7 @@ final class ReloadingService implements AutoCloseable {
   /** Starts it with a file in that folder; the text needs no ports. */
   static ReloadingService start(Path folder, String yaml) throws ConfigException, IOException {
     Path file = folder.resolve("tributary.yaml");
-    Files.writeString(file, PORTS + yaml);
+    Files.writeString(file, PORTS + RunningGateway.patient(yaml));
     return start(file);
   }
 
@@ -62,7 +62,7 @@ final class ReloadingService implements AutoCloseable {
 
   /** Writes the file as a whole. */
   void write(String yaml) throws IOException {
-    Files.writeString(file.path(), PORTS + yaml);
+    Files.writeString(file.path(), PORTS + RunningGateway.patient(yaml));
   }
 
   /** Writes the file and reloads it. */

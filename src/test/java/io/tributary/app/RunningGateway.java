@@ -100,8 +100,12 @@ final class RunningGateway implements AutoCloseable {
   }
 
   private static String complete(String yaml) {
-    String withServer = yaml.startsWith("server:") ? yaml : SERVER + yaml;
-    return yaml.contains("deadline:") ? withServer : DEADLINE + withServer;
+    return patient(yaml.startsWith("server:") ? yaml : SERVER + yaml);
+  }
+
+  /** The text with a long deadline after it, unless it has one. */
+  static String patient(String yaml) {
+    return yaml.contains("deadline:") ? yaml : yaml + "\n" + DEADLINE;
   }
 
   /** Starts the configuration of that file, with that environment, on a free port. */
@@ -156,9 +160,19 @@ final class RunningGateway implements AutoCloseable {
     return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
+  /** Sends a document. */
+  HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
   @Override
   public void close() {
     client.close();
-    await(vertx.close());
+    TestVertx.close(vertx);
   }
 }

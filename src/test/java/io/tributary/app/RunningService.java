@@ -63,7 +63,9 @@ final class RunningService implements AutoCloseable {
         files.add(Files.writeString(folder.resolve(name), "."));
       }
       files.add(
-          Files.writeString(folder.resolve("tributary.yaml"), PORTS.replace("@key", key) + yaml));
+          Files.writeString(
+              folder.resolve("tributary.yaml"),
+              PORTS.replace("@key", key) + RunningGateway.patient(yaml)));
       LoadedConfig loaded = LoadedConfig.from(files.getLast(), Map.of());
       Map<String, Transform> all = new HashMap<>(loaded.transforms());
       all.putAll(transforms);

@@ -131,6 +131,6 @@ final class Scene implements AutoCloseable {
   public void close() throws IOException {
     gateway.close();
     nowhere.close();
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 }

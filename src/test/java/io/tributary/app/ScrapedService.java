@@ -90,6 +90,6 @@ final class ScrapedService implements AutoCloseable {
   @Override
   public void close() {
     service.close();
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 }

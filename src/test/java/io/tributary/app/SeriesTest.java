@@ -47,12 +47,13 @@ final class SeriesTest {
   @BeforeEach
   void everyKindOfRequestOnce() throws Exception {
     one(0);
+    service.eventually(metrics -> metrics.total("http_server_request_duration_seconds_count") == 4);
   }
 
   @AfterEach
   void stop() {
     service.close();
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   @Test

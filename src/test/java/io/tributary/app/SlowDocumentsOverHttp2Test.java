@@ -17,7 +17,7 @@ final class SlowDocumentsOverHttp2Test {
   final TlsGateway gateway =
       new TlsGateway(
           folder,
-          ", headTimeout: 1s",
+          ", headTimeout: 3s",
           """
           deadline: 60s
           aggregates: { /echo: { method: POST, parts: { a: { backend: a, path: /a } } } }

@@ -33,7 +33,7 @@ class StandInCertificateTest {
                   .statusCode())
           .isEqualTo(200);
     } finally {
-      Void _ = TestVertx.await(vertx.close());
+      TestVertx.close(vertx);
     }
   }
 }

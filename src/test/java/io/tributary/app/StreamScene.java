@@ -91,6 +91,6 @@ final class StreamScene implements AutoCloseable {
   @Override
   public void close() {
     gateway.close();
-    Void _ = TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 }

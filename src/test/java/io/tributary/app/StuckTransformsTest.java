@@ -51,7 +51,7 @@ final class StuckTransformsTest {
   @AfterEach
   void stop() {
     endless.running = false;
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   @Test

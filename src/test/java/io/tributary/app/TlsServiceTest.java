@@ -44,7 +44,7 @@ final class TlsServiceTest {
 
   @AfterEach
   void stop() {
-    Void _ = TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   @ParameterizedTest

@@ -52,7 +52,7 @@ class TlsWatchTest {
   @AfterEach
   void stop() {
     logs.close();
-    Void _ = TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   @Test

@@ -73,8 +73,9 @@ final class TracedService implements AutoCloseable {
     for (String name : transforms.keySet()) {
       Files.writeString(folder.resolve(name), ".");
     }
-    Path path = Files.writeString(folder.resolve("tributary.yaml"), PORTS + yaml);
-    LoadedConfig loaded = LoadedConfig.from(path, Map.of());
+    String whole = PORTS + RunningGateway.patient(yaml);
+    Path path = Files.writeString(folder.resolve("tributary.yaml"), whole);
+    LoadedConfig loaded = LoadedConfig.from(path, Map.of("API_TOKEN", CANARY));
     Map<String, Transform> all = new HashMap<>(loaded.transforms());
     all.putAll(transforms);
     Map<String, String> environment = new HashMap<>();
@@ -151,7 +152,7 @@ final class TracedService implements AutoCloseable {
 
   /** Writes the file and reloads it. */
   void reload(String yaml) throws IOException {
-    Files.writeString(file, PORTS + yaml);
+    Files.writeString(file, PORTS + RunningGateway.patient(yaml));
     assertThat(await(service.reload(ReloadReason.REQUEST))).isInstanceOf(Reloaded.Applied.class);
   }
 

@@ -31,7 +31,7 @@ class TracingExportTest {
 
   @AfterEach
   void close() {
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private TracedService started(Map<String, String> variables) throws Exception {
@@ -116,11 +116,13 @@ class TracingExportTest {
     }
   }
 
-  @Test
-  void whatASlowReceiverDoesNotTakeIsDroppedBeyondABound() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"grpc", "http/protobuf"})
+  void whatASlowReceiverDoesNotTakeIsDroppedBeyondABound(String protocol) throws Exception {
     receiver.behave(Behaviour.HANGS);
     Map<String, String> small =
         Map.of(
+            "OTEL_EXPORTER_OTLP_PROTOCOL", protocol,
             "OTEL_BSP_MAX_QUEUE_SIZE", "4",
             "OTEL_BSP_MAX_EXPORT_BATCH_SIZE", "2",
             "OTEL_EXPORTER_OTLP_TIMEOUT", "60000",
@@ -134,11 +136,12 @@ class TracingExportTest {
     }
   }
 
-  @Test
-  void aSlowReceiverDoesNotHoldUpTheStop() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"grpc", "http/protobuf"})
+  void aSlowReceiverDoesNotHoldUpTheStop(String protocol) throws Exception {
     receiver.behave(Behaviour.HANGS);
     try (RecordedLogs logs = new RecordedLogs()) {
-      TracedService service = started(Map.of());
+      TracedService service = started(Map.of("OTEL_EXPORTER_OTLP_PROTOCOL", protocol));
       service.get("/a");
       long begun = System.nanoTime();
       service.close();

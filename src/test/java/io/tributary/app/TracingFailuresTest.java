@@ -39,7 +39,7 @@ class TracingFailuresTest {
 
   @AfterEach
   void close() {
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private TracedService started(String transport, String aggregates) throws Exception {

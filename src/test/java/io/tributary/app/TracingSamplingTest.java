@@ -28,7 +28,7 @@ class TracingSamplingTest {
 
   @AfterEach
   void close() {
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private String yaml(double ratio) {

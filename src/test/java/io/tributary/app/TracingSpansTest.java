@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The spans that a receiver gets of requests over the wire. */
@@ -27,7 +28,7 @@ class TracingSpansTest {
 
   @AfterEach
   void close() {
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private TracedService started(String transport, String aggregates) throws Exception {
@@ -92,6 +93,18 @@ class TracingSpansTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"web", "lean"})
+  void aCredentialInAPathIsNotExported(String transport) throws Exception {
+    try (TracedService service =
+        started(transport, "/a: { parts: { a: { backend: b, path: \"/${API_TOKEN}/one\" } } }")) {
+      service.get("/a", "traceparent", TracedService.SAMPLED);
+      assertThat(service.span("GET /…/one").get("url.template")).isEqualTo("/…/one");
+      assertThat(backend.heads().getFirst()).startsWith("GET /" + TracedService.CANARY + "/one ");
+      assertThat(service.spans().toString()).doesNotContain(TracedService.CANARY);
+    }
+  }
+
   @Test
   void theServiceSaysWhatItIs() throws Exception {
     try (TracedService service = started("web", "/a: { parts: { a: { backend: b, path: / } } }")) {
@@ -104,20 +117,29 @@ class TracingSpansTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"web", "lean"})
-  void eachCallOfAPartHasTheSpanThatItsBackendKnows(String transport) throws Exception {
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          web  | path: "/b/{id}", forEach: { id: "[.a[0], 2, 3]" }             | GET /b/{id} | 3
+          lean | path: "/b/{id}", forEach: { id: "[.a[0], 2, 3]" }             | GET /b/{id} | 3
+          web  | path: "/b{?ids}", with: { ids: "[.a[0], 2, 3]" }, chunk: 2    | GET /b      | 2
+          lean | path: "/b{?ids}", with: { ids: "[.a[0], 2, 3]" }, chunk: 2    | GET /b      | 2
+          """)
+  void eachCallOfAPartHasTheSpanThatItsBackendKnows(
+      String transport, String several, String name, int number) throws Exception {
     try (TracedService service =
         started(
             transport,
-            "/a: { parts: { a: { backend: b, path: /one },"
-                + " b: { backend: b, path: \"/b/{id}\", forEach: { id: \"[.a[0], 2, 3]\" } } } }")) {
+            "/a: { parts: { a: { backend: b, path: /one }, b: { backend: b, %s } } }"
+                .formatted(several))) {
       service.get("/a", "traceparent", TracedService.SAMPLED);
       ExportedSpan server = service.span("GET /a");
       List<ExportedSpan> calls =
-          service.spans().stream().filter(span -> span.name().equals("GET /b/{id}")).toList();
-      assertThat(calls).hasSize(3).allMatch(call -> call.parent().equals(server.id()));
-      assertThat(backend.heads().stream().filter(head -> head.startsWith("GET /b/")))
-          .hasSize(3)
+          service.spans().stream().filter(span -> span.name().equals(name)).toList();
+      assertThat(calls).hasSize(number).allMatch(call -> call.parent().equals(server.id()));
+      assertThat(backend.heads().stream().filter(head -> head.startsWith("GET /b")))
+          .hasSize(number)
           .allMatch(head -> calls.stream().anyMatch(call -> head.contains("-" + call.id() + "-")));
     }
   }

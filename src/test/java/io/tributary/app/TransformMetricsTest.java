@@ -49,7 +49,7 @@ final class TransformMetricsTest {
 
   @AfterEach
   void stop() {
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   @Test

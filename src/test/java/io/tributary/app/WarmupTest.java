@@ -33,7 +33,7 @@ final class WarmupTest {
 
   @AfterEach
   void stop() {
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   @Test

@@ -46,10 +46,19 @@ class PathTemplateTest {
   @Test
   void comesAfterAPrefix() {
     PathTemplate template = PathTemplate.of("/u/{id}");
-    assertThat(template.after("/api%20v1")).isEqualTo(PathTemplate.of("/api%20v1/u/{id}"));
-    assertThat(template.after("/api").expand(Variables.variables().set("id", "7")))
+    assertThat(template.after(PathTemplate.of("/api%20v1")))
+        .isEqualTo(PathTemplate.of("/api%20v1/u/{id}"));
+    assertThat(template.after(PathTemplate.of("/api")).expand(Variables.variables().set("id", "7")))
         .isEqualTo("/api/u/7");
-    assertThat(template.after("")).isSameAs(template);
+    assertThat(template.after(PathTemplate.NONE)).isSameAs(template);
+  }
+
+  @Test
+  void peopleSeeAnEllipsisForACredential() {
+    PathTemplate template = PathTemplate.of("/s3cret/{id}?a=b").shownAs("/%E2%80%A6/{id}?a=b");
+    assertThat(template.visible()).isEqualTo("/…/{id}?a=b");
+    assertThat(template.after(PathTemplate.of("/bot1").shownAs("/bot%E2%80%A6")).visiblePath())
+        .isEqualTo("/bot…/…/{id}");
   }
 
   @Test

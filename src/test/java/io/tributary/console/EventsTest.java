@@ -62,7 +62,7 @@ class EventsTest {
 
   @AfterEach
   void stop() {
-    Void _ = TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private RawClient ask(String method) throws IOException {

@@ -68,6 +68,6 @@ final class ServedConsole implements AutoCloseable {
 
   @Override
   public void close() {
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 }

@@ -37,7 +37,7 @@ class StreamSignsOfLifeTest {
 
   @AfterEach
   void close() {
-    Void _ = TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private PublicServer serve(PartCall call) {

@@ -1,8 +1,12 @@
 package io.tributary.json;
 
+import static io.tributary.json.RandomTree.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.json.RandomTree.Element;
+import io.tributary.json.RandomTree.Member;
+import io.tributary.json.RandomTree.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,55 +15,36 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Shapes of random documents, compared with the same done to a tree. */
+/** Shapes of random documents, compared byte for byte with the same done to a tree. */
 class ShapeOracleTest {
   private static final int DOCUMENTS = 20_000;
-  private static final String[] NAMES = {"a", "b", "c", "id", "a.b", "\u00e9"};
-  private static final String[] PATHS = {"a", "b", "c", "id", "\u00e9", "a.b", "b.a.c", "id.id"};
-  private static final String[] SCALARS = {
-    "1",
-    "-0.50e+1",
-    "\"\"",
-    "\"}],{\\\"[:\"",
-    "\"\\u0061\\\\\"",
-    "true",
-    "null",
-    "\"long text, long text\""
-  };
-  private static final String[] SPACES = {"", "", "", " ", "\n    ", "\t", "          "};
+  private static final List<String> PATHS =
+      List.of("a", "b", "c", "id", "\u00e9", "a.b", "b.a.c", "id.id");
 
   private final Random random;
+  private final RandomTree trees;
 
   ShapeOracleTest() {
     long seed = new Random().nextLong();
     System.out.println("shapes: seed " + seed);
     this.random = new Random(seed);
+    this.trees = new RandomTree(random);
   }
-
-  /** A value as its text without whitespace, or its children. */
-  private sealed interface Node {
-    record Scalar(String text) implements Node {}
-
-    record Array(List<Node> elements) implements Node {}
-
-    record Obj(List<Member> members) implements Node {}
-  }
-
-  private record Member(String name, Node value) {}
 
   @Test
   void aShapeDoesWhatATreeWould() {
     for (int i = 0; i < DOCUMENTS; i++) {
-      Node tree = node(5);
+      Node tree = trees.node(5);
       Optional<List<String>> keep =
           random.nextInt(3) == 0
               ? Optional.empty()
               : Optional.of(paths(4)).filter(paths -> !paths.isEmpty());
       List<String> drop = keep.isEmpty() ? paths(3) : List.of();
       Map<String, String> rename = new HashMap<>();
-      String newName = oneOf(NAMES); // a configuration gives no two members the same name
+      String newName =
+          trees.oneOf(RandomTree.NAMES); // a configuration gives no two members the same name
       paths(1).forEach(path -> rename.put(path, newName));
-      String document = text(tree, true);
+      String document = trees.space() + text(tree) + trees.space();
       byte[] bytes = document.getBytes(UTF_8);
       assertThat(JsonCheck.check(bytes, 0, bytes.length)).isEqualTo(Verdict.VALID);
 
@@ -69,9 +54,9 @@ class ShapeOracleTest {
 
       assertThat(JsonCheck.check(shaped.bytes(), shaped.from(), shaped.to()))
           .isEqualTo(Verdict.VALID);
-      assertThat(withoutSpace(shaped.toString()))
+      assertThat(shaped.toString())
           .as("%s keep %s drop %s rename %s", document, keep, drop, rename)
-          .isEqualTo(text(shaped(tree, "", keep, drop, rename), false));
+          .isEqualTo(text(shaped(tree, "", keep, drop, rename)));
     }
   }
 
@@ -83,14 +68,17 @@ class ShapeOracleTest {
       List<String> drop,
       Map<String, String> rename) {
     return switch (node) {
-      case Node.Array(List<Node> elements) ->
+      case Node.Array(String space, List<Element> elements) ->
           new Node.Array(
-              elements.stream().map(one -> shaped(one, path, keep, drop, rename)).toList());
-      case Node.Obj(List<Member> members) -> {
+              space,
+              elements.stream()
+                  .map(one -> one.with(shaped(one.value(), path, keep, drop, rename)))
+                  .toList());
+      case Node.Obj(String space, List<Member> members) -> {
         List<Member> left = new ArrayList<>();
         for (Member member : members) {
           String at = path + (member.name().contains(".") ? "?" : member.name());
-          boolean kept = keep.isEmpty() || isKept(keep.get(), at) || leadsTo(keep.get(), at);
+          boolean wanted = keep.isEmpty() || isKept(keep.get(), at) || leadsTo(keep.get(), at);
           boolean replaced =
               !rename.containsKey(at)
                   && members.stream()
@@ -102,15 +90,16 @@ class ShapeOracleTest {
                                   && (keep.isEmpty()
                                       || isKept(keep.get(), other)
                                       || leadsTo(keep.get(), other)));
-          if (kept && !drop.contains(at) && !replaced) {
+          if (wanted && !drop.contains(at) && !replaced) {
             Node inside =
                 keep.isPresent() && isKept(keep.get(), at) && !mentions(rename.keySet(), at)
                     ? member.value()
                     : shaped(member.value(), at + ".", keep, drop, rename);
-            left.add(new Member(rename.getOrDefault(at, member.name()), inside));
+            Member kept = member.with(inside);
+            left.add(rename.containsKey(at) ? kept.renamed(rename.get(at)) : kept);
           }
         }
-        yield new Node.Obj(left);
+        yield new Node.Obj(space, left);
       }
       case Node.Scalar scalar -> {
         String inside = path.isEmpty() ? "" : path.substring(0, path.length() - 1);
@@ -144,81 +133,11 @@ class ShapeOracleTest {
     return path.isEmpty() || leadsTo(keep, path.substring(0, path.length() - 1));
   }
 
-  private Node node(int levels) {
-    int kind = random.nextInt(levels == 5 ? 8 : levels > 0 ? 10 : 1);
-    if (kind == 0 || kind > 7) {
-      return new Node.Scalar(oneOf(SCALARS));
-    }
-    List<Node> children = new ArrayList<>();
-    int count = random.nextInt(5);
-    for (int i = 0; i < count; i++) {
-      children.add(node(levels - 1));
-    }
-    return kind < 3
-        ? new Node.Array(children)
-        : new Node.Obj(children.stream().map(one -> new Member(oneOf(NAMES), one)).toList());
-  }
-
-  private String text(Node node, boolean spaced) {
-    String space = spaced ? oneOf(SPACES) : "";
-    return space
-        + switch (node) {
-          case Node.Scalar(String text) -> text;
-          case Node.Array(List<Node> elements) ->
-              "[" + joined(elements.stream().map(one -> text(one, spaced)).toList(), space) + "]";
-          case Node.Obj(List<Member> members) ->
-              "{"
-                  + joined(
-                      members.stream()
-                          .map(
-                              one ->
-                                  space
-                                      + name(one.name())
-                                      + space
-                                      + ":"
-                                      + text(one.value(), spaced))
-                          .toList(),
-                      space)
-                  + "}";
-        }
-        + space;
-  }
-
-  private static String joined(List<String> texts, String space) {
-    return texts.isEmpty() ? space : String.join(",", texts);
-  }
-
-  /** Some names are written with an escape sequence, which is compared as it is written. */
-  private static String name(String name) {
-    return "\"" + name + "\"";
-  }
-
-  private static String withoutSpace(String json) {
-    StringBuilder text = new StringBuilder();
-    boolean quoted = false;
-    for (int i = 0; i < json.length(); i++) {
-      char c = json.charAt(i);
-      if (quoted && c == '\\') {
-        text.append(c).append(json.charAt(++i));
-        continue;
-      }
-      quoted = (c == '"') != quoted;
-      if (quoted || !Character.isWhitespace(c)) {
-        text.append(c);
-      }
-    }
-    return text.toString();
-  }
-
   private List<String> paths(int most) {
     List<String> chosen = new ArrayList<>();
     for (int i = random.nextInt(most + 1); i > 0; i--) {
-      chosen.add(oneOf(PATHS));
+      chosen.add(trees.oneOf(PATHS));
     }
     return chosen.stream().distinct().toList();
-  }
-
-  private String oneOf(String[] all) {
-    return all[random.nextInt(all.length)];
   }
 }

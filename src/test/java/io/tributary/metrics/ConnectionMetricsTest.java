@@ -3,6 +3,7 @@ package io.tributary.metrics;
 import static io.tributary.support.TestVertx.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClient;
@@ -25,7 +26,7 @@ class ConnectionMetricsTest {
 
   @AfterEach
   void close() {
-    await(vertx.close());
+    TestVertx.close(vertx);
     telemetry.close();
   }
 

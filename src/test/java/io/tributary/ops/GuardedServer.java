@@ -1,5 +1,6 @@
 package io.tributary.ops;
 
+import static io.tributary.support.Patience.HANG;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tributary.config.Config;
@@ -28,14 +29,16 @@ final class GuardedServer implements AutoCloseable {
   /** What a proxy on this machine adds for a client elsewhere. */
   static final String REMOTE = "X-Forwarded-For: 192.0.2.1";
 
-  private static final ManagementServer.Timeouts TIMEOUTS =
-      new ManagementServer.Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(5));
-
   private final Vertx vertx = TestVertx.create();
   private final List<String> posted = new CopyOnWriteArrayList<>();
   private final ManagementServer server;
 
   GuardedServer(Optional<String> token) {
+    this(token, HANG);
+  }
+
+  /** With a time that the head of a request may take, and then its body. */
+  GuardedServer(Optional<String> token, Duration headTimeout) {
     List<Endpoint> endpoints = new ArrayList<>(Probes.endpoints(new Readiness()));
     endpoints.add(
         new Endpoint("/", Access.GUARDED, Methods.GET, exchange -> respond(exchange, "a page")));
@@ -61,7 +64,7 @@ final class GuardedServer implements AutoCloseable {
                     List.of("Ops.Example"),
                     token.map(Secret::new),
                     new Config.Console(false, false)),
-                TIMEOUTS,
+                new ManagementServer.Timeouts(headTimeout, HANG),
                 endpoints));
   }
 
@@ -120,6 +123,6 @@ final class GuardedServer implements AutoCloseable {
 
   @Override
   public void close() {
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 }

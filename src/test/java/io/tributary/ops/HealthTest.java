@@ -3,13 +3,13 @@ package io.tributary.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.config.Config;
+import io.tributary.support.Patience;
 import io.tributary.support.RawClient;
 import io.tributary.support.RawClient.Answer;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,12 +33,12 @@ final class HealthTest {
                   List.of(),
                   Optional.empty(),
                   new Config.Console(false, false)),
-              new ManagementServer.Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(5)),
+              new ManagementServer.Timeouts(Patience.HANG, Patience.HANG),
               new Health(readiness, () -> backends).endpoints()));
 
   @AfterEach
   void stop() {
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   /** The body of a response that has this status. */

@@ -9,7 +9,6 @@ import io.tributary.support.RawClient.Answer;
 import io.tributary.support.RecordedLogs;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +29,7 @@ final class ManagementRequestsTest {
       new Config.Management(
           "127.0.0.1", 0, 100, List.of(), Optional.empty(), new Config.Console(false, false));
   private static final ManagementServer.Timeouts TIMEOUTS =
-      new ManagementServer.Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(5));
+      new ManagementServer.Timeouts(Patience.HANG, Patience.HANG);
 
   private static final int PAGE = 200_000;
 
@@ -66,7 +65,7 @@ final class ManagementRequestsTest {
   void stop() {
     gate.countDown();
     logs.close();
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private RawClient client() throws Exception {

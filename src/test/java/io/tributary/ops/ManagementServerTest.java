@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.config.Config;
 import io.tributary.config.read.Loading;
+import io.tributary.support.Patience;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -26,7 +27,7 @@ final class ManagementServerTest {
       new Config.Management(
           "127.0.0.1", 0, 20, List.of(), Optional.empty(), new Config.Console(false, false));
   private static final ManagementServer.Timeouts TIMEOUTS =
-      new ManagementServer.Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(5));
+      new ManagementServer.Timeouts(Patience.HANG, Patience.HANG);
 
   private final Vertx vertx = TestVertx.create();
   private final Readiness readiness = new Readiness();
@@ -49,7 +50,7 @@ final class ManagementServerTest {
   @AfterEach
   void stop() {
     client.close();
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   /** Clients that do not read could otherwise keep probes out for as long. */

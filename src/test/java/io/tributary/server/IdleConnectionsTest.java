@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A connection is closed when it is idle, and not while a request is in progress. */
 class IdleConnectionsTest {
-  private static final int IDLE_SECONDS = 1;
-  private static final long LONGER_MILLIS = 2500;
+  private static final int IDLE_SECONDS = 3;
+  private static final long LONGER_MILLIS = 7500;
 
   private final Vertx vertx = TestVertx.create();
   private final ConnectionLimit limit =
@@ -32,7 +32,7 @@ class IdleConnectionsTest {
 
   @AfterEach
   void close() {
-    await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private HttpServer serve(HttpServerOptions options) {

@@ -17,7 +17,7 @@ class ServerInternalsTest {
 
   @AfterEach
   void close() {
-    TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.tributary.config.BackendConfig;
 import io.tributary.config.BreakerConfig;
 import io.tributary.config.ForwardedHeaders;
 import io.tributary.config.Origin;
+import io.tributary.config.PathTemplate;
 import io.tributary.config.Protocol;
 import io.tributary.config.ProxyConfig;
 import io.tributary.config.Secret;
@@ -116,7 +117,7 @@ public final class BackendSettings {
     return new BackendConfig(
         "users",
         origin,
-        pathPrefix,
+        PathTemplate.of(pathPrefix),
         timeout,
         maxConcurrent,
         maxBody,

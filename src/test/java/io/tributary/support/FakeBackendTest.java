@@ -92,7 +92,7 @@ class FakeBackendTest {
 
   @AfterEach
   void close() {
-    Void _ = TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   @Test

@@ -105,7 +105,13 @@ public final class FakeDns {
   /** Sends the responses that wait. */
   public void release() {
     held = null;
-    socket.eventLoop().execute(() -> waiting.forEach(Runnable::run));
+    socket
+        .eventLoop()
+        .execute(
+            () -> {
+              waiting.forEach(Runnable::run);
+              waiting.clear();
+            });
   }
 
   /** Questions so far, such as {@code A b.test}. */

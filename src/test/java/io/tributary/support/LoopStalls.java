@@ -19,12 +19,12 @@ import org.slf4j.LoggerFactory;
  * Listens to Vert.x's reports of blocked event loops and keeps those that are our code's doing. A
  * busy machine may not run a thread for half a second, whatever its code. So a report counts if the
  * thread waits for something else than a lock, looks up a host, or has used much CPU since it was
- * first reported. A lock counts after a second, as its owner may not be running either.
+ * first reported. A lock counts after five seconds, as its owner may not be running either.
  */
 public final class LoopStalls extends AppenderBase<ILoggingEvent> implements AutoCloseable {
   static final String CHECKER = "io.vertx.core.impl.BlockedThreadChecker";
   static final long MAX_CPU_NANOS = 100_000_000;
-  private static final long MAX_LOCK_MILLIS = 1000;
+  private static final long MAX_LOCK_MILLIS = 5000;
   private static final long SAME_BEGIN_MILLIS = 20;
   private static final int DEPTH = 30;
   private static final Pattern REPORT =

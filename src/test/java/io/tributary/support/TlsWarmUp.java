@@ -43,7 +43,7 @@ public final class TlsWarmUp {
       handshakes.add(connect(vertx, closed, trusting.copy().setKeyCertOptions(client.options())));
     }
     Void _ = TestVertx.await(Future.join(handshakes).<Void>mapEmpty().otherwiseEmpty());
-    Void _ = TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private static Future<NetSocket> connect(Vertx vertx, URI url, ClientSSLOptions options) {

@@ -40,7 +40,7 @@ class ComputedInputsTest {
 
   @AfterEach
   void close() {
-    await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   @ParameterizedTest

@@ -52,7 +52,7 @@ class ConditionTest {
 
   @AfterEach
   void close() {
-    await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   private static InputConfig input(String name, OptionalInt maxItems, ValueRule... rules) {

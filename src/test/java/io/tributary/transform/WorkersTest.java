@@ -60,7 +60,7 @@ class WorkersTest {
   @AfterEach
   void close() {
     release.countDown();
-    await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   @Test

@@ -53,7 +53,7 @@ public final class BackendPartCall implements PartCall {
             part.request().method().name(),
             settings.origin().host(),
             settings.origin().port(),
-            part.path().after(settings.pathPrefix()).path());
+            part.path().after(settings.pathPrefix()).visiblePath());
     this.target = new PartTarget(part, settings);
     this.headers = new OutboundHeaders(settings, part);
     this.method = HttpMethod.valueOf(part.request().method().name());

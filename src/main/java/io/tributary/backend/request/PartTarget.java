@@ -13,17 +13,21 @@ public final class PartTarget {
 
   /** Creates the target of a part. The configuration guarantees that its template is valid. */
   public PartTarget(PartConfig part, BackendConfig backend) {
-    this(part.path(), backend);
+    this(whole(part, backend));
   }
 
-  private PartTarget(PathTemplate path, BackendConfig backend) {
-    this.template = new TargetTemplate(path.after(backend.pathPrefix()));
+  private PartTarget(PathTemplate whole) {
+    this.template = new TargetTemplate(whole);
     this.safe = template.constant().filter(RequestTarget::isSafe).isPresent();
   }
 
   /** The target that people see, which has no credential of the configuration in it. */
   public static PartTarget shown(PartConfig part, BackendConfig backend) {
-    return new PartTarget(part.path().shown(), backend);
+    return new PartTarget(whole(part, backend).shown());
+  }
+
+  private static PathTemplate whole(PartConfig part, BackendConfig backend) {
+    return part.path().after(backend.pathPrefix());
   }
 
   /** The target for these inputs in origin-form; empty if they do not form a valid one. */

@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
  * configured path. A raw space or line break would allow request splitting.
  */
 public final class RequestTarget {
-  private static final int MAX_LENGTH = 8192;
+  /** The most characters. */
+  static final int MAX_LENGTH = 8192;
+
   private static final Pattern DOT_SEGMENT =
       Pattern.compile(
           "^[^?]*(/|%2f|%5c)(\\.|%2e){1,2}(/|%2f|%5c|;|\\?|$)", Pattern.CASE_INSENSITIVE);

@@ -23,16 +23,21 @@ final class TargetTemplate {
 
   /**
    * Expands the request target. A variable without a value is omitted from the query (RFC 6570,
-   * 3.2.1). Empty if the template does not {@link PathTemplate#takes take} the values.
+   * 3.2.1). Empty if the template does not {@link PathTemplate#takes take} the values, or if the
+   * target would be too long for a {@link RequestTarget}: a value does not get shorter.
    */
   Optional<String> expand(Inputs inputs) {
     if (constant.isPresent()) {
       return constant;
     }
     Variables variables = Variables.variables();
+    long length = 0;
     for (String name : template.variables()) {
       List<String> values = inputs.values().getOrDefault(name, List.of());
-      if (!template.takes(name, values)) {
+      if (!template.prefixedVariables().contains(name)) {
+        length += values.stream().mapToLong(String::length).sum();
+      }
+      if (length > RequestTarget.MAX_LENGTH || !template.takes(name, values)) {
         return Optional.empty();
       }
       if (values.size() == 1) {

@@ -4,6 +4,7 @@ import io.tributary.config.BackendConfig;
 import io.tributary.config.BreakerConfig;
 import io.tributary.config.ForwardedHeaders;
 import io.tributary.config.Origin;
+import io.tributary.config.PathTemplate;
 import io.tributary.config.Protocol;
 import io.tributary.config.ProxyConfig;
 import io.tributary.config.TlsConfig;
@@ -15,7 +16,7 @@ import java.util.Optional;
 /** Reads one backend. A mistake is reported, and a default takes its place. */
 final class BackendReader {
   private static final BackendUrl UNKNOWN =
-      new BackendUrl(new Origin(Origin.Scheme.HTTP, "unknown.invalid", 80), "");
+      new BackendUrl(new Origin(Origin.Scheme.HTTP, "unknown.invalid", 80), PathTemplate.NONE);
   private static final int MOST = 100_000;
   private static final int LEAST_HEAD = 1 << 10;
   private static final int MOST_HEAD = 1 << 20;

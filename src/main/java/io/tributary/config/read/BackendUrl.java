@@ -1,6 +1,8 @@
 package io.tributary.config.read;
 
 import io.tributary.config.Origin;
+import io.tributary.config.PathTemplate;
+import io.tributary.config.Secret;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param pathPrefix empty, or starts with a slash and ends without one
  */
-record BackendUrl(Origin origin, String pathPrefix) {
+record BackendUrl(Origin origin, PathTemplate pathPrefix) {
   private static final Pattern SHAPE =
       Pattern.compile(
           "(https?)://([^/?#]*)([^?#]*)(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
@@ -42,7 +44,7 @@ record BackendUrl(Origin origin, String pathPrefix) {
     }
     Origin.Scheme scheme =
         url.group(1).length() == "https".length() ? Origin.Scheme.HTTPS : Origin.Scheme.HTTP;
-    String prefix = withoutLastSlashes(url.group(3));
+    PathTemplate prefix = prefix(withoutLastSlashes(url.group(3)), value);
     return Authority.of(url.group(2), value)
         .map(
             authority ->
@@ -50,6 +52,19 @@ record BackendUrl(Origin origin, String pathPrefix) {
                     new Origin(
                         scheme, authority.host(), authority.port().orElse(scheme.defaultPort())),
                     prefix));
+  }
+
+  /** People see it without the values of variables that are credentials. */
+  private static PathTemplate prefix(String path, ConfigValue value) {
+    String visible =
+        value
+            .shown(Secret.URL_ENCODED)
+            .map(SHAPE::matcher)
+            .filter(Matcher::matches)
+            .map(url -> withoutLastSlashes(url.group(3)))
+            .filter(shown -> PATH.matcher(shown).matches())
+            .orElse("/" + Secret.URL_ENCODED);
+    return path.isEmpty() ? PathTemplate.NONE : PathTemplate.of(path).shownAs(visible);
   }
 
   private static String withoutLastSlashes(String path) {

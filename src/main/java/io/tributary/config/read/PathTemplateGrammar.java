@@ -29,8 +29,17 @@ final class PathTemplateGrammar {
         .flatMap(
             text -> {
               Optional<String> mistake = mistakeIn(text);
-              return mistake.isPresent() ? value.refuse(mistake.get()) : compiled(text, value);
+              return mistake.isPresent() ? refuse(value) : compiled(text, value);
             });
+  }
+
+  /** Says what is wrong with what people see, because the message repeats some of it. */
+  private static Optional<PathTemplate> refuse(ConfigValue value) {
+    return value.refuse(
+        value
+            .shown(Secret.URL_ENCODED)
+            .flatMap(PathTemplateGrammar::mistakeIn)
+            .orElse("has a variable with a value that cannot be in a path; encode it as %XX"));
   }
 
   private static Optional<PathTemplate> compiled(String text, ConfigValue value) {

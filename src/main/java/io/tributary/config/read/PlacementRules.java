@@ -6,6 +6,7 @@ import io.tributary.config.ForEachConfig;
 import io.tributary.config.PartConfig;
 import io.tributary.config.yaml.MessageText;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +22,12 @@ final class PlacementRules {
    * @param values where each part is in the file, by its name
    */
   PlacementRules(List<PartConfig> parts, Map<String, ConfigValue> values) {
-    this.parts = parts.stream().collect(toMap(PartConfig::name, part -> part));
+    this.parts = byName(parts);
     this.values = values;
+  }
+
+  private static Map<String, PartConfig> byName(List<PartConfig> parts) {
+    return parts.stream().collect(toMap(PartConfig::name, part -> part));
   }
 
   void check() {
@@ -90,7 +95,7 @@ final class PlacementRules {
     if (isList(part)) {
       problem(part, "flatten", "needs a part whose value is an object");
     }
-    Set<String> slots = new TreeSet<>(WrittenNames.of(part).certain());
+    Set<String> slots = new TreeSet<>(WrittenNames.shown(part, parts).certain());
     slots.retainAll(
         parts.values().stream()
             .filter(other -> other.placement().hasSlot() && !other.background())
@@ -103,22 +108,20 @@ final class PlacementRules {
 
   /** The parts that can lift a member with the same name, if there are any. */
   static List<String> sharingNames(List<PartConfig> parts) {
-    List<PartConfig> lifted = parts.stream().filter(part -> part.placement().flatten()).toList();
+    Map<String, PartConfig> byName = byName(parts);
+    Map<String, WrittenNames> lifted = new LinkedHashMap<>();
+    parts.stream()
+        .filter(part -> part.placement().flatten())
+        .forEach(part -> lifted.put(part.name(), WrittenNames.shown(part, byName)));
     List<String> sharing = new ArrayList<>();
-    for (PartConfig one : lifted) {
-      if (lifted.stream().anyMatch(other -> !other.equals(one) && canShare(one, other))) {
-        sharing.add(one.name());
-      }
-    }
+    lifted.forEach(
+        (part, names) -> {
+          if (lifted.entrySet().stream()
+              .anyMatch(other -> !other.getKey().equals(part) && names.canMeet(other.getValue()))) {
+            sharing.add(part);
+          }
+        });
     return sharing;
-  }
-
-  private static boolean canShare(PartConfig one, PartConfig other) {
-    Optional<Set<String>> names = WrittenNames.of(one).all();
-    Optional<Set<String>> others = WrittenNames.of(other).all();
-    return names.isEmpty()
-        || others.isEmpty()
-        || names.get().stream().anyMatch(others.get()::contains);
   }
 
   private static boolean isKeyed(PartConfig part) {

@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -40,13 +41,13 @@ class HostResolverTest {
 
   @AfterEach
   void close() {
-    Void _ = TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   @Test
   void findsTheAddressesOfBothFamilies() {
     dns.set("b.test", 60, "192.0.2.1", "192.0.2.2", "2001:db8::1");
-    assertThat(resolve("b.test")).isEqualTo(addresses("2001:db8::1", "192.0.2.1", "192.0.2.2"));
+    awaitAddresses("b.test", "2001:db8::1", "192.0.2.1", "192.0.2.2");
   }
 
   @Test
@@ -74,6 +75,7 @@ class HostResolverTest {
   @Test
   void asksOnceForAsLongAsTheRecordsSay() {
     dns.set("b.test", 60, "192.0.2.1", "2001:db8::1");
+    awaitAddresses("b.test", "2001:db8::1", "192.0.2.1");
     for (int i = 0; i < 5; i++) {
       assertThat(resolve("b.test")).hasSize(2);
     }
@@ -86,30 +88,56 @@ class HostResolverTest {
     List<Object> both =
         onLoop(() -> Future.all(hosts.resolve("b.test"), hosts.resolve("b.test"))).list();
     assertThat(both.get(0)).isSameAs(both.get(1));
-    assertThat(resolve("b.test")).hasSize(2);
+    awaitAddresses("b.test", "2001:db8::1", "192.0.2.1");
     assertThat(dns.queries()).containsExactlyInAnyOrder("A b.test", "AAAA b.test");
   }
 
   @Test
   void asksAgainWhenTheRecordsAreTooOld() {
-    dns.set("b.test", 2, "192.0.2.1");
-    assertThat(resolve("b.test")).isEqualTo(addresses("192.0.2.1"));
-    dns.set("b.test", 2, "192.0.2.2");
-    assertThat(resolve("b.test")).isEqualTo(addresses("192.0.2.1"));
-    assertThat(Eventually.holds(LIMIT, () -> resolve("b.test").equals(addresses("192.0.2.2"))))
-        .isLessThan(LIMIT);
+    String name =
+        within(
+            Duration.ofSeconds(2),
+            host -> {
+              dns.set(host, 2, "192.0.2.1");
+              assertThat(resolve(host)).isEqualTo(addresses("192.0.2.1"));
+              dns.set(host, 2, "192.0.2.2");
+              return resolve(host).equals(addresses("192.0.2.1"));
+            });
+    awaitAddresses(name, "192.0.2.2");
   }
 
   @Test
   @DisplayName("fault 159: NXDOMAIN")
   void remembersForASecondThatThereIsNoSuchName() {
-    assertUnknown("b.test");
-    dns.set("b.test", 60, "192.0.2.1");
-    assertUnknown("b.test");
-    assertThat(
-            Eventually.holds(
-                LIMIT, () -> onLoop(() -> hosts.resolve("b.test").map(true).otherwise(false))))
-        .isLessThan(LIMIT);
+    String name =
+        within(
+            Duration.ofSeconds(1),
+            host -> {
+              assertUnknown(host);
+              dns.set(host, 60, "192.0.2.1");
+              return !isKnown(host);
+            });
+    assertThat(Eventually.holds(LIMIT, () -> isKnown(name))).isLessThan(LIMIT);
+  }
+
+  private boolean isKnown(String host) {
+    return onLoop(() -> hosts.resolve(host).map(true).otherwise(false));
+  }
+
+  /**
+   * The name for which that was true, which is so for a time only; on a busy machine not the first.
+   */
+  private static String within(Duration time, Predicate<String> check) {
+    for (int i = 0; i < 20; i++) {
+      String name = "b" + i + ".test";
+      long start = System.nanoTime();
+      boolean held = check.test(name);
+      if (System.nanoTime() - start < time.toNanos()) {
+        assertThat(held).as(name).isTrue();
+        return name;
+      }
+    }
+    throw new AssertionError("never within " + time);
   }
 
   @Test
@@ -142,14 +170,18 @@ class HostResolverTest {
   @Test
   @DisplayName("fault 159: responses that are late")
   void aFamilyWhoseResponseIsLateFollows() {
+    String name = within(LOST_QUERY, this::lateAddressesFollow);
+    assertThat(resolve(name)).isEqualTo(addresses("2001:db8::1", "192.0.2.1"));
+  }
+
+  private boolean lateAddressesFollow(String host) {
     dns.hold(DnsRecordType.A);
-    dns.set("b.test", 60, "192.0.2.1", "2001:db8::1");
-    Resolved early = onLoop(() -> hosts.resolve("b.test"));
+    dns.set(host, 60, "192.0.2.1", "2001:db8::1");
+    Resolved early = onLoop(() -> hosts.resolve(host));
     assertThat(early.addresses()).isEqualTo(addresses("2001:db8::1"));
-    assertThat(onLoop(() -> hosts.resolve("b.test"))).isSameAs(early);
+    boolean shared = onLoop(() -> hosts.resolve(host)).equals(early);
     dns.release();
-    assertThat(TestVertx.await(early.others())).isEqualTo(addresses("192.0.2.1"));
-    assertThat(resolve("b.test")).isEqualTo(addresses("2001:db8::1", "192.0.2.1"));
+    return shared && TestVertx.await(early.others()).equals(addresses("192.0.2.1"));
   }
 
   @Test
@@ -164,6 +196,12 @@ class HostResolverTest {
 
   private void assertUnknown(String host) {
     assertThatThrownBy(() -> resolve(host)).hasCauseInstanceOf(UnknownHostException.class);
+  }
+
+  /** One family may be so late that the first lookups do without it. */
+  private void awaitAddresses(String host, String... literals) {
+    assertThat(Eventually.holds(LIMIT, () -> resolve(host).equals(addresses(literals))))
+        .isLessThan(LIMIT);
   }
 
   private <T> T onLoop(Supplier<Future<T>> work) {

@@ -13,6 +13,7 @@ import io.tributary.support.FreezingProxy;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,6 +31,9 @@ import org.junit.jupiter.params.provider.EnumSource;
     value = TransportUnderTest.class,
     names = {"WEB_H2C", "WEB_H2"})
 class Http2Test {
+  /** How soon a connection has to show that it is alive after a call on it has timed out. */
+  private static final Duration ALIVE_WITHIN = Duration.ofSeconds(1);
+
   @RegisterExtension final Wire wire;
 
   Http2Test(TransportUnderTest transport) {
@@ -183,11 +187,14 @@ class Http2Test {
     FakeBackend backend = wire.faulty(_ -> {});
     Wire.Pipe pipe = wire.pipe(backend);
     assertThat(pipe.body("/warm")).isEqualTo(Wire.own("/warm"));
+    int slow = 0; // how often a busy machine may have kept it from being alive in time
     for (int i = 0; i < 5; i++) {
+      long start = System.nanoTime();
       assertThat(pipe.failure("/bad", Wire.SHORT).reason()).isEqualTo(Reason.TIMEOUT);
       Faults.nextCallsAreFine(pipe);
+      slow += System.nanoTime() - start < ALIVE_WITHIN.toNanos() ? 0 : 1;
     }
-    assertThat(backend.connections()).isEqualTo(1);
+    assertThat(backend.connections()).isBetween(1, 1 + slow);
   }
 
   @Test

@@ -60,6 +60,15 @@ class TargetTemplateTest {
     assertThat(expand("/u{?id:3}", Map.of("id", List.of("abc", "def")))).isEmpty();
   }
 
+  /** Encoding megabytes for a target of 8 KiB would be in vain. */
+  @Test
+  void whatFitsIntoNoTargetIsNotExpanded() {
+    Map<String, List<String>> ids = Map.of("id", List.of("a".repeat(5000), "b".repeat(5000)));
+    assertThat(expand("/u/{id}", ids)).isEmpty();
+    assertThat(expand("/u{?id*}", ids)).isEmpty();
+    assertThat(expand("/u/{id:3}", Map.of("id", List.of("a".repeat(10_000))))).contains("/u/aaa");
+  }
+
   /** The library cuts such a character into halves, and throws. */
   @ParameterizedTest
   @ValueSource(strings = {"/u/{id:1}", "/u{?id:1}", "/u/{id:1}/{id}"})

@@ -65,7 +65,7 @@ class WebClientInternalsTest {
 
   @AfterEach
   void close() {
-    Void _ = TestVertx.await(vertx.close());
+    TestVertx.close(vertx);
   }
 
   @ParameterizedTest

@@ -195,7 +195,7 @@ class ConfigLoaderTest {
         new BackendConfig(
             "b",
             new Origin(Origin.Scheme.HTTPS, "Example.org", 8443),
-            "/base",
+            PathTemplate.of("/base"),
             Duration.ofMillis(1500),
             9,
             512 * 1024,

@@ -13,6 +13,7 @@ import io.tributary.config.MachineLimits;
 import io.tributary.config.NotFound;
 import io.tributary.config.Origin;
 import io.tributary.config.PartConfig;
+import io.tributary.config.PathTemplate;
 import io.tributary.config.Protocol;
 import io.tributary.config.TransportType;
 import java.time.Duration;
@@ -65,7 +66,7 @@ class DefaultsTest {
             new BackendConfig(
                 "users",
                 new Origin(Origin.Scheme.HTTP, "localhost", 8081),
-                "",
+                PathTemplate.NONE,
                 Duration.ofSeconds(2),
                 256,
                 1 << 20,

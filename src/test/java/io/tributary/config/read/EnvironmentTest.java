@@ -72,6 +72,20 @@ class EnvironmentTest {
   }
 
   @Test
+  void noMessageRepeatsACredential() {
+    Map<String, String> environment = Map.of("API_KEY", "c4nary {");
+    assertThat(Loading.problems(Loading.withPath("\"/a/${API_KEY}\""), environment))
+        .singleElement()
+        .asString()
+        .contains("has a variable with a value that cannot be in a path")
+        .doesNotContain("c4nary");
+    assertThat(Loading.problems(Loading.withUrl("\"http://a/${API_KEY}\""), environment))
+        .singleElement()
+        .asString()
+        .doesNotContain("c4nary");
+  }
+
+  @Test
   void typesAValueAfterItsVariablesWhetherQuotedOrNot() {
     String yaml =
         """

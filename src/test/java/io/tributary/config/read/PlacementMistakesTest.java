@@ -31,6 +31,8 @@ class PlacementMistakesTest {
           flatten: true, default: []               | parts.a.default: must be an object, whose members can be lifted
           flatten: true, keep: [b, x]              | parts.a.flatten: would have the names of other parts: b
           flatten: true, rename: { x: b }          | parts.a.flatten: would have the names of other parts: b
+          flatten: true, default: { x: 1, b: { } } | parts.a.flatten: would have the names of other parts: b
+          flatten: true, fallback: keeping         | parts.a.flatten: would have the names of other parts: list
           """)
   void areReportedAtTheirKey(String keys, String problem) {
     assertThat(problems("", keys, "")).singleElement().asString().contains(problem);
@@ -53,6 +55,27 @@ class PlacementMistakesTest {
         .asString()
         .contains("sameName: must be first or last: a, last can have members with the same name");
     assertThat(problems("sameName: last", one, last)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          flatten: true, keep: [x]                            | y: { backend: b, path: /, into: a }
+          flatten: true, keep: [x], default: { "y": 1 }       | other: { backend: b, path: / }
+          flatten: true, keep: [x], fallback: other           | other: { backend: b, path: /, keep: [y] }
+          flatten: true, keep: [x], fallback: other           | other: { backend: b, path: /, keep: [x], fallback: renamed }
+          flatten: true, keep: [x], fallback: other           | other: { backend: b, path: /, keep: [z], rename: { z: y } }
+          """)
+  void soDoPartsWithOtherValuesThanTheirOwn(String one, String more) {
+    String last = "last: { backend: b, path: /, flatten: true, keep: [y] }\n      " + more;
+    assertThat(problems("", one, last))
+        .singleElement()
+        .asString()
+        .contains("sameName: must be first or last: a, last can have members with the same name");
+    assertThat(problems("sameName: first", one, last)).isEmpty();
   }
 
   @Test
@@ -91,6 +114,7 @@ class PlacementMistakesTest {
               c: { backend: b, path: / }
               keyed: { backend: b, path: "/{id}", forEach: { id: .b.ids, as: object } }
               inside: { backend: b, path: /, into: b }
+              keeping: { backend: b, path: /, keep: [list] }
               %s
         """
             .formatted(aggregate, part, more);

@@ -85,7 +85,7 @@ class TransportMistakesTest {
     BackendConfig backend = backend(Loading.withUrl('"' + url + '"'));
     assertThat(backend.origin().authority()).isEqualTo(authority);
     assertThat(backend.origin().scheme()).isEqualTo(Origin.Scheme.HTTP);
-    assertThat(backend.pathPrefix()).isEqualTo(prefix);
+    assertThat(backend.pathPrefix().text()).isEqualTo(prefix);
   }
 
   @ParameterizedTest
