@@ -105,7 +105,7 @@ final class ConsoleScene implements AutoCloseable {
           two: { backend: b, path: "/{id}", forEach: { id: "[\\"x\\", \\"fails\\", .one[0].id]" } }
       /many:
         inputs: { ids: { type: array, maxItems: 70 } }
-        parts: { one: { backend: b, path: "/{id}", forEach: { id: $inputs.ids } } }
+        parts: { one: { backend: b, path: "/{id}", forEach: { id: $inputs.ids, max: 70 } } }
       /broken: { transform: broken.jslt, parts: { one: { backend: b, path: /a } } }
     """
         .formatted(backend.url());
