@@ -30,7 +30,9 @@ final class Waterfall {
     double apart = 0;
     for (JsonNode part : request.path("parts")) {
       bars.add(bar(part.path("name").asText(), part));
-      apart += Math.max(bars.getLast().millis(), calls(part).mapToDouble(Waterfall::took).sum());
+      double ofCalls =
+          calls(part).mapToDouble(Waterfall::took).sum() + part.at("/more/ms").asDouble();
+      apart += Math.max(bars.getLast().millis(), ofCalls);
     }
     if (request.has("transform")) {
       bars.add(bar("transform", request.get("transform")));
@@ -41,7 +43,7 @@ final class Waterfall {
 
   private static Bar bar(String name, JsonNode piece) {
     String outcome = piece.path("outcome").asText();
-    long calls = calls(piece).count();
+    long calls = calls(piece).count() + piece.at("/more/calls").asLong();
     return new Bar(
         name,
         piece.path("from").asDouble(),

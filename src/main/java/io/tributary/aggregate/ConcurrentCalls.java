@@ -68,7 +68,9 @@ final class ConcurrentCalls {
           Outcome outcome = end.succeeded() ? end.result() : Outcome.of(end.cause());
           outcome.errorType().ifPresent(own.timeline()::failed);
           own.timeline().end();
-          settle(index, new Result(outcome, scope.deadline().clock().nanoTime() - begun));
+          long ended = scope.deadline().clock().nanoTime();
+          scope.timeline().called(own.timeline(), begun, ended);
+          settle(index, new Result(outcome, ended - begun));
           if (pending) {
             startNext();
           }

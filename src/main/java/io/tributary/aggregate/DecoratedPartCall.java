@@ -23,6 +23,11 @@ public interface DecoratedPartCall extends PartCall {
   }
 
   @Override
+  default boolean isForEachItem() {
+    return call().isForEachItem();
+  }
+
+  @Override
   default Optional<Outcome.Failure> refusal(Outcome.Success substitute) {
     return call().refusal(substitute);
   }

@@ -65,6 +65,11 @@ public final class EachItemCall implements DecoratedPartCall {
     return Math.clamp(items(inputs).size(), 1, concurrent);
   }
 
+  @Override
+  public boolean isForEachItem() {
+    return true;
+  }
+
   private JoinedValues joined(List<String> items) {
     return new JoinedValues(keyed ? Optional.of(items) : Optional.empty());
   }

@@ -32,6 +32,11 @@ public interface PartCall {
     return 1;
   }
 
+  /** Whether it makes a call for each of several items, for observers. */
+  default boolean isForEachItem() {
+    return false;
+  }
+
   /** Converts an exception that the work throws to a failed future, so that only it fails. */
   static <T> Future<T> attempt(Supplier<Future<T>> work) {
     try {

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  * @param status the backend's status if it is why the part failed; otherwise 0
  * @param steps what it spent its time on; those of its calls are not in it if there are several
  * @param calls its calls, in the order of their start, if there can be several
+ * @param unkept those of its calls that are not in {@code calls}
+ * @param forEachItem whether each call is for an item of a list, in the order of the items
  */
 record CalledPart(
     String name,
@@ -29,7 +31,9 @@ record CalledPart(
     List<String> needs,
     List<Timeline.Step> steps,
     List<Timeline.Attempt> attempts,
-    List<Call> calls) {
+    List<Call> calls,
+    Timeline.Unkept unkept,
+    boolean forEachItem) {
   private static final int LONGEST_MESSAGE = 256;
 
   /**
@@ -66,7 +70,9 @@ record CalledPart(
         waitedFor(result.part(), of.parts()),
         timeline.steps(),
         timeline.attempts(),
-        timeline.calls().isEmpty() ? List.of() : timeline.calls().stream().map(Call::of).toList());
+        timeline.calls().isEmpty() ? List.of() : timeline.calls().stream().map(Call::of).toList(),
+        timeline.unkept(),
+        result.part().call().isForEachItem());
   }
 
   /** The parts that it needs, and those that failed before it if it is their fallback. */
@@ -113,7 +119,8 @@ record CalledPart(
   /** When it settled. */
   long to(long unknown) {
     long own = steps.isEmpty() ? unknown : steps.getLast().to();
-    return stepsOfCalls().mapToLong(Timeline.Step::to).max().orElse(own);
+    long ofCalls = stepsOfCalls().mapToLong(Timeline.Step::to).max().orElse(own);
+    return Math.max(ofCalls, unkept.to());
   }
 
   private Stream<Timeline.Step> stepsOfCalls() {

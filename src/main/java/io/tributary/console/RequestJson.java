@@ -84,9 +84,13 @@ final class RequestJson {
     addTries(part.attempts());
     json.endArray();
     if (!part.calls().isEmpty()) {
-      json.array("calls");
+      json.flag("items", part.forEachItem()).array("calls");
       part.calls().forEach(call -> add(request, call));
-      json.endArray();
+      json.endArray()
+          .object("more")
+          .number("calls", part.unkept().calls())
+          .millis("ms", part.unkept().nanos())
+          .endObject();
     }
     json.endObject();
   }

@@ -30,6 +30,7 @@ public final class Timeline {
   private String error = "";
   private boolean ended;
   private @Nullable List<Timeline> calls;
+  private Unkept unkept = Unkept.NONE;
 
   /**
    * A phase that is over.
@@ -56,6 +57,23 @@ public final class Timeline {
 
     private Attempt responded(int finalStatus) {
       return new Attempt(number, peer, protocol, reused, finalStatus, spanId);
+    }
+  }
+
+  /**
+   * The calls of a part that were too many to be kept.
+   *
+   * @param nanos what each of them took, added up
+   * @param from when the first of them began
+   * @param to when the last of them ended
+   */
+  public record Unkept(int calls, long nanos, long from, long to) {
+    /** No calls. */
+    public static final Unkept NONE = new Unkept(0, 0, Long.MAX_VALUE, Long.MIN_VALUE);
+
+    private Unkept and(long began, long ended) {
+      return new Unkept(
+          calls + 1, nanos + ended - began, Math.min(from, began), Math.max(to, ended));
     }
   }
 
@@ -95,6 +113,13 @@ public final class Timeline {
     Timeline call = new Timeline(clock);
     all.add(call);
     return call;
+  }
+
+  /** Counts a call that is over if it was not kept. */
+  public void called(Timeline call, long began, long ended) {
+    if (clock != null && !call.isKept()) {
+      unkept = unkept.and(began, ended);
+    }
   }
 
   /** Ends the phase before and begins the next one. */
@@ -187,6 +212,11 @@ public final class Timeline {
    */
   public List<Timeline> calls() {
     return calls == null ? List.of() : calls;
+  }
+
+  /** Those of the calls that are over and were too many to be kept. */
+  public Unkept unkept() {
+    return unkept;
   }
 
   /** The type of error of a call that failed; empty if it did not. */

@@ -29,6 +29,7 @@ final class Names {
   static final AttributeKey<String> COMPLETE = stringKey("tributary.complete");
   static final AttributeKey<String> PART = stringKey("tributary.part");
   static final AttributeKey<String> BACKEND = stringKey("tributary.backend");
+  static final AttributeKey<Long> CALLS = longKey("tributary.calls");
   static final AttributeKey<String> PHASE = stringKey("tributary.phase");
   static final AttributeKey<Boolean> REUSED = booleanKey("tributary.connection.reused");
 

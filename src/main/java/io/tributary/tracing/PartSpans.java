@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The spans of a part: one for each phase before its calls, and those of its calls. A part that
- * failed before there was one has a span that says so, and takes no time.
+ * The spans of a part: one for each phase before its calls, and those of its calls. Calls that were
+ * too many to be kept share one. A part that failed before there was one has a span that says so,
+ * and takes no time.
  *
  * @param arrivedNanos when the request arrived
  */
@@ -26,6 +27,9 @@ record PartSpans(SpanFactory spans, PartResult result, long arrivedNanos) {
       Optional<String> own = Optional.of(call.error()).filter(type -> !type.isEmpty());
       called |= new CallSpans(spans, result.part(), call, own).add();
     }
+    if (timeline.unkept().calls() > 0) {
+      addUnkept(timeline.unkept());
+    }
     if (!called && result.outcome() instanceof Outcome.Failure) {
       List<Step> all = timeline.steps();
       addUncalled(all.isEmpty() ? arrivedNanos : all.getLast().to(), error);
@@ -37,6 +41,15 @@ record PartSpans(SpanFactory spans, PartResult result, long arrivedNanos) {
     Span span = spans.internal(result.part().name() + " " + phase, step.from());
     span.setAttribute(Names.PART, result.part().name()).setAttribute(Names.PHASE, phase);
     spans.end(span, step.to());
+  }
+
+  /** One for all calls that have none of their own. */
+  private void addUnkept(Timeline.Unkept calls) {
+    Span span = spans.internal(result.part().name() + " more", calls.from());
+    span.setAttribute(Names.PART, result.part().name())
+        .setAttribute(Names.BACKEND, result.part().call().backend())
+        .setAttribute(Names.CALLS, (long) calls.calls());
+    spans.end(span, calls.to());
   }
 
   private void addUncalled(long at, Optional<String> error) {

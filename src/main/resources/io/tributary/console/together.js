@@ -24,9 +24,9 @@ export function together(request) {
 }
 
 /** What a piece takes if its calls are made one after another. */
-function alone({ from, to, calls = [] }) {
+function alone({ from, to, calls = [], more }) {
   const took = calls.filter(({ phases }) => phases.length > 0).map(({ phases }) => phases.at(-1).to - phases[0].from);
-  return Math.max(to - from, took.reduce((sum, one) => sum + one, 0));
+  return Math.max(to - from, took.reduce((sum, one) => sum + one, more?.ms ?? 0));
 }
 
 /** The time that nobody had to wait. */

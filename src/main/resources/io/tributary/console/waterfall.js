@@ -45,7 +45,7 @@ export function waterfall(request) {
   const end = axisEnd(request);
   const step = tickStep(end);
   const all = pieces(request);
-  const rows = all.flatMap((piece) => [row(piece, end), ...tries(piece, end), ...calls(piece, end)]);
+  const rows = all.flatMap((piece) => [row(piece, end), ...tries(piece, end), ...calls(piece, end), ...more(piece)]);
   return element('div', { class: 'waterfall', place: { '--tick': share(step, end) } },
     axis(end, step), element('ol', {}, rows), legend(all));
 }
@@ -98,8 +98,17 @@ function tries(piece, end) {
 function calls(piece, end) {
   return (piece.calls ?? []).map(({ phases, tries: all, error }, index) => {
     const words = [error && `failed: ${error}`, ...all.map(address)].filter(Boolean).join(' · ');
-    return innerRow(piece, `call ${index + 1}`, phases, words, end);
+    return innerRow(piece, `${piece.items ? 'item' : 'call'} ${index + 1}`, phases, words, end);
   });
+}
+
+/** Of the calls after these, only the number and the time are known. */
+function more({ more: rest }) {
+  if (!(rest?.calls > 0)) return [];
+  return [element('li', { class: 'of-try' },
+    element('div', { class: 'what' }, `and ${rest.calls} more`),
+    element('div', { class: 'when' }, element('p', { class: 'try' }, 'their time together')),
+    element('div', { class: 'took' }, ms(rest.ms)))];
 }
 
 function innerRow(piece, name, phases, words, end) {

@@ -103,6 +103,9 @@ final class ConsoleScene implements AutoCloseable {
         parts:
           one: { backend: b, path: /a }
           two: { backend: b, path: "/{id}", forEach: { id: "[\\"x\\", \\"fails\\", .one[0].id]" } }
+      /many:
+        inputs: { ids: { type: array, maxItems: 70 } }
+        parts: { one: { backend: b, path: "/{id}", forEach: { id: $inputs.ids } } }
       /broken: { transform: broken.jslt, parts: { one: { backend: b, path: /a } } }
     """
         .formatted(backend.url());

@@ -1,5 +1,6 @@
 package io.tributary.app;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,16 @@ class ConsoleStateTest {
     }
     assertThat(errors).containsExactly("", "500", "");
     assertThat(two.get("to").doubleValue()).isGreaterThan(two.get("from").doubleValue());
+  }
+
+  @Test
+  void ofManyCallsThoseThatAreNotShownAreCounted() throws Exception {
+    String ids = IntStream.range(0, 70).mapToObj(id -> "ids=" + id).collect(joining("&"));
+    JsonNode one = after("/many?" + ids).get("parts").get(0);
+    assertThat(one.get("items").booleanValue()).isTrue();
+    assertThat(one.get("calls")).hasSize(64);
+    assertThat(one.at("/more/calls").intValue()).isEqualTo(6);
+    assertThat(one.at("/more/ms").doubleValue()).isPositive();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.tributary.app;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.support.ExportedSpan;
@@ -9,6 +10,7 @@ import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,6 +141,21 @@ class TracingSpansTest {
       assertThat(backend.heads().stream().filter(head -> head.startsWith("GET /b")))
           .hasSize(number)
           .allMatch(head -> calls.stream().anyMatch(call -> head.contains("-" + call.id() + "-")));
+    }
+  }
+
+  @Test
+  void callsAfterTheFirst64ShareASpan() throws Exception {
+    try (TracedService service =
+        started(
+            "web",
+            "/a: { inputs: { ids: { type: array, maxItems: 70 } },"
+                + " parts: { b: { backend: b, path: \"/b/{id}\", forEach: { id: $inputs.ids } } } }")) {
+      String ids = IntStream.range(0, 70).mapToObj(id -> "ids=" + id).collect(joining("&"));
+      service.get("/a?" + ids, "traceparent", TracedService.SAMPLED);
+      ExportedSpan rest = service.span("b more");
+      assertThat(rest.parent()).isEqualTo(service.span("GET /a").id());
+      assertThat(rest.get("tributary.calls")).isEqualTo("6");
     }
   }
 

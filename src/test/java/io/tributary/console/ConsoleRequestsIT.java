@@ -69,9 +69,16 @@ class ConsoleRequestsIT {
   @Test
   void eachOfSeveralCallsHasABar() {
     PAGE.open("requests/803");
-    browser.shows(".waterfall", "call 1", "reused connection · status 200");
-    browser.shows(".waterfall", "call 2", "failed: 500 · 127.0.0.1:8083");
+    browser.shows(".waterfall", "item 1", "reused connection · status 200");
+    browser.shows(".waterfall", "item 2", "failed: 500 · 127.0.0.1:8083");
     assertThat(browser.count(".of-try .track")).isEqualTo(2);
+  }
+
+  @Test
+  void callsThatAreNotKeptAreCountedAndTheirTimeIsToo() {
+    PAGE.open("requests/803");
+    browser.shows(".waterfall", "and 7 more", "560 ms");
+    browser.shows(".opened h3", "196 ms together, 887 ms one after another");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.tributary.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.scope.Phase;
+import io.tributary.scope.Timeline;
 import io.tributary.scope.Timeline.Step;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,18 @@ import org.junit.jupiter.api.Test;
 class CriticalPathTest {
   private static CalledPart part(String name, long end, String... needs) {
     List<Step> steps = List.of(new Step(Phase.RESPONSE, 0, end, 1));
-    return new CalledPart(name, "b", "success", 0, "", List.of(needs), steps, List.of(), List.of());
+    return new CalledPart(
+        name,
+        "b",
+        "success",
+        0,
+        "",
+        List.of(needs),
+        steps,
+        List.of(),
+        List.of(),
+        Timeline.Unkept.NONE,
+        false);
   }
 
   @Test

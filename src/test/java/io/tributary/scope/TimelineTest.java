@@ -107,6 +107,19 @@ class TimelineTest {
   }
 
   @Test
+  void callsBeyondTheBoundAreCounted() {
+    for (int i = 0; i < 100; i++) {
+      Timeline call = timeline.call();
+      long began = clock.nanoTime();
+      pass(10);
+      timeline.called(call, began, clock.nanoTime());
+    }
+    assertThat(timeline.calls()).hasSize(64);
+    assertThat(timeline.unkept())
+        .isEqualTo(new Timeline.Unkept(36, 360, start + 640, start + 1000));
+  }
+
+  @Test
   void aTimelineOfNothingKeepsNothing() {
     Timeline none = Timeline.NONE.branch();
     none.awaitConnection();
