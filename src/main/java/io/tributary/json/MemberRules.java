@@ -15,6 +15,7 @@ final class MemberRules {
   private final MemberName[] names;
   private final Rule[] rules;
   private final boolean keepsOthers;
+  private final int renamed;
 
   /**
    * What becomes of one member.
@@ -34,6 +35,7 @@ final class MemberRules {
     this.names = names.toArray(MemberName[]::new);
     this.rules = rules.toArray(Rule[]::new);
     this.keepsOthers = keepsOthers;
+    this.renamed = (int) rules.stream().filter(rule -> rule.newName() != null).count();
   }
 
   /** Whether members without a rule stay. */
@@ -50,13 +52,15 @@ final class MemberRules {
     return rules[index];
   }
 
-  /** Which members with a rule an object has, by the index of the rule. In one pass. */
-  boolean[] in(MemberWalk members) {
+  /** Which renamed members an object has, by the index of the rule. In one pass at most. */
+  boolean[] renamedIn(MemberWalk members) {
     boolean[] there = new boolean[rules.length];
-    while (members.next()) {
+    int missing = renamed;
+    while (missing > 0 && members.next()) {
       int found = members.rule(this);
-      if (found >= 0) {
+      if (found >= 0 && !there[found] && rules[found].newName() != null) {
         there[found] = true;
+        missing--;
       }
     }
     return there;

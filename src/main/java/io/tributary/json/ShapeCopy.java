@@ -88,7 +88,7 @@ final class ShapeCopy {
     int separator = from; // the opening bracket or a comma
     boolean kept = false;
     int expected = 0;
-    boolean[] there = UNKNOWN; // the members with a rule, once another one depends on them
+    boolean[] there = UNKNOWN; // the renamed members, once another one depends on them
     while (true) {
       int quote = Whitespace.end(json, separator + 1, to);
       if (json[quote] != '"') {
@@ -105,7 +105,7 @@ final class ShapeCopy {
       int start = Whitespace.end(json, colon + 1, to);
       int end;
       if (found >= 0 && rules.at(found).replacedBy() >= 0 && there.length == 0) {
-        there = rules.in(new MemberWalk(json, from, to));
+        there = rules.renamedIn(new MemberWalk(json, from, to));
       }
       if (found < 0 ? rules.keepsOthers() : stays(rules.at(found), there)) {
         kept = true;

@@ -114,7 +114,7 @@ final class ExamplePromises {
     assertThat(answers.get(2)).contains("circuit_open");
     assertThat(answers.get(3))
         .contains("\"products\":null,\"stock\":[{\"available\":12},")
-        .contains("\"reason\":\"too_many\",\"message\":\"5 items are more than the limit of 4\"");
+        .contains("\"reason\":\"too_many\",\"message\":\"more items than the limit of 4\"");
   }
 
   static void speaksHttp2OverTls(String printed) {
