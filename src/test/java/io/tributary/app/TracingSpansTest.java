@@ -149,8 +149,10 @@ class TracingSpansTest {
     try (TracedService service =
         started(
             "web",
-            "/a: { inputs: { ids: { type: array, maxItems: 70 } },"
-                + " parts: { b: { backend: b, path: \"/b/{id}\", forEach: { id: $inputs.ids, max: 70 } } } }")) {
+            """
+            /a: { inputs: { ids: { type: array, maxItems: 70 } },
+                parts: { b: { backend: b, path: "/b/{id}", forEach: { id: $inputs.ids, max: 70 } } } }
+            """)) {
       String ids = IntStream.range(0, 70).mapToObj(id -> "ids=" + id).collect(joining("&"));
       service.get("/a?" + ids, "traceparent", TracedService.SAMPLED);
       ExportedSpan rest = service.span("b more");
