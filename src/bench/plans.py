@@ -1,4 +1,4 @@
-"""What plans cost: how late a deep graph and the first event of a stream are, and shapes beside transforms that do the same."""
+"""What plans cost: how late a deep graph and the first event of a stream are, and shapes beside the same in JSLT."""
 
 import contextlib
 import json
@@ -125,7 +125,7 @@ def _data(gateway, path):
 
 
 def _waits(site, gateway, times):
-    """Milliseconds of parts asked directly, one and a layer of them, of the graph, and until the first event, in turns."""
+    """Milliseconds of one part and of a layer of them, asked directly, of the graph, and until the first event."""
     backend, path = site.backends["users"], f"/after/{LATE}/users"
     with contextlib.ExitStack() as open_ones:
         layer = [open_ones.enter_context(_Client(backend, path, b"}]")) for _ in range(WIDTH)]

@@ -36,7 +36,7 @@ final class Warmup {
   /** A transform that hangs on the sample data must not delay the start for longer. */
   private static final long MAX_SECONDS = 5;
 
-  private static final int AT_ONCE = 4;
+  private static final int AT_ONCE = 2;
 
   private final Config config;
   private final Map<String, Transform> transforms;

@@ -4,7 +4,6 @@ import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
@@ -24,11 +23,6 @@ import org.jspecify.annotations.Nullable;
  * replaces it.
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
-  private static final String LINE =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} - %replace(%msg){'[\\p{Cntrl}]', '?'}%n%ex{"
-          + LogLines.MAX_FRAMES
-          + "}";
-
   /**
    * Vert.x registers the same gauge for each server on a port, and Micrometer logs a needless
    * warning.
@@ -62,13 +56,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     if (System.getProperty("logback.configurationFile") != null) {
       return ExecutionStatus.INVOKE_NEXT_IF_ANY;
     }
-    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-    encoder.setContext(context);
-    encoder.setPattern(LINE);
-    encoder.start();
     ConsoleAppender<ILoggingEvent> stdout = new ConsoleAppender<>();
     stdout.setContext(context);
-    stdout.setEncoder(encoder);
+    stdout.setEncoder(started(TextEvents::append, context));
     stdout.start();
     AsyncAppender queue = new AsyncAppender();
     queue.setContext(context);
@@ -90,19 +80,20 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.INFO);
     root.addAppender(queue);
-    TO_JSON.set(
-        () -> {
-          JsonEvents json = new JsonEvents();
-          json.setContext(context);
-          json.start();
-          stdout.setEncoder(json);
-        });
+    TO_JSON.set(() -> stdout.setEncoder(started(JsonEvents::append, context)));
     CLOSING.set(
         () -> {
           limit.report();
           queue.stop();
         });
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  private static EventLines started(EventLines.Format format, LoggerContext context) {
+    EventLines encoder = new EventLines(format);
+    encoder.setContext(context);
+    encoder.start();
+    return encoder;
   }
 
   private static LogLimit limit(LoggerContext context, BooleanSupplier full) {

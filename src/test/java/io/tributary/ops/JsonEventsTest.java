@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class JsonEventsTest {
   private final Logger logger = new LoggerContext().getLogger("io.tributary.app.BackendHealth");
-  private final JsonEvents encoder = new JsonEvents();
+  private final EventLines encoder = new EventLines(JsonEvents::append);
 
   private String encoded(@Nullable Throwable thrown, String message, Object... arguments) {
     encoder.setContext(logger.getLoggerContext());
