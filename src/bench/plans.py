@@ -177,7 +177,8 @@ def _ratio(path, base):
     return lambda found: statistics.median(one[path] / one[base] for one in found["costs"])
 
 
-BARS = [Bar(f"{LAYERS * WIDTH} parts, {LAYERS} deep, later than the slowest path", _added("graph", LAYERS, "layer"), 5, " ms"),
+BARS = [Bar(f"{LAYERS * WIDTH} parts, {LAYERS} deep, later than the slowest path",
+            _added("graph", LAYERS, "layer"), 5, " ms"),
         Bar("first event of a stream later than its part", _added("event", 1, "part"), 2, " ms")]
 
 
