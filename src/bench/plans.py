@@ -20,9 +20,16 @@ LATE, LATER = 20, 60  # milliseconds
 WARM_UP = 10  # seconds of each path
 FEW = 4  # connections
 STREAM = "Accept: text/event-stream"
-PATHS = {"/untouched": "nothing", "/keep": "`keep`", "/keep/jslt": "`keep` in JSLT", "/join": "join by key",
-         "/join/jslt": "join by key in JSLT"}
+SHAPES = {"pick": "`pick`", "keep": "`keep`", "rename": "`rename`", "join": "join by key"}
+PATHS = {"/untouched": "nothing"} | {
+    path: name for shape, text in SHAPES.items()
+    for path, name in ((f"/{shape}", text), (f"/{shape}/jslt", f"{text} in JSLT"))}
+PICK = """{"orders": .orders[0], "users": .users[0]}
+"""
 KEEP = """{"orders": [for (.orders) {"id": .id, "userId": .userId}], "users": [for (.users) {"id": .id, "name": .name}]}
+"""
+RENAME = """{"orders": [for (.orders) {"customer": .userId, * - userId: .}],
+ "users": [for (.users) {"title": .name, * - name: .}]}
 """
 JOIN = """let users = {for (.users) string(.id): . if (.id)}
 {"orders": [for (.orders) {"user": get-key($users, string(.userId)), *: .}]}
@@ -39,8 +46,8 @@ def _graph():
 
 
 def _gateway(site):
-    for name, text in (("keep.jslt", KEEP), ("join.jslt", JOIN)):
-        site.write(name, text)
+    for name, text in (("pick", PICK), ("keep", KEEP), ("rename", RENAME), ("join", JOIN)):
+        site.write(f"{name}.jslt", text)
 
     def start(port, management):
         config = site.render("templates/plans.yaml", "plans.yaml", PORT=port, MANAGEMENT=management,
@@ -148,7 +155,7 @@ def plans(site, options):
     gateway = _gateway(site)
     if len(_data(gateway, "/graph")) != LAYERS * WIDTH:
         raise load.WrongAnswer("/graph: not all parts")
-    for one in ("keep", "join"):
+    for one in SHAPES:
         if _data(gateway, f"/{one}") != _data(gateway, f"/{one}/jslt"):
             raise load.WrongAnswer(f"/{one}: JSLT makes other data")
     for path in PATHS:
@@ -191,7 +198,8 @@ def _markdown(found):
              row(f"which is later than {LAYERS} parts one after another, directly",
                  f"{_added('graph', LAYERS, 'part')(found):.2f}"),
              row("the first event, of such a part", f"{_middle(found, 'event'):.2f}"), "",
-             f"CPU of an aggregate of two parts, {measure.CONNECTIONS} clients, medians of {len(found['costs'])} rounds.",
+             f"CPU of an aggregate of two parts, {measure.CONNECTIONS} clients, medians of "
+             f"{len(found['costs'])} rounds.",
              "",
              row("shape", "CPU us", "against none"), "|---|--:|--:|"]
     for path, name in PATHS.items():

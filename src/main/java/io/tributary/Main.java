@@ -76,16 +76,21 @@ public final class Main {
     setDefault("io.netty.jfr.enabled", "false"); // loading it takes 5 % of the start-up time
     // A client could have an event loop compute handshakes on one connection without end.
     setDefault("jdk.tls.rejectClientInitiatedRenegotiation", "true");
-    new Main(
+    Main main =
+        new Main(
             System.getenv(),
             utf8(System.out),
             utf8(System.err),
             service -> {
               shutdown.stops(service);
               Hangup.reloads(service);
-            })
-        .run(List.of(args))
-        .ifPresent(shutdown::exit);
+            });
+    try {
+      main.run(List.of(args)).ifPresent(shutdown::exit);
+    } catch (RuntimeException bug) {
+      LoggerFactory.getLogger(Main.class).error("Ended by a bug", bug);
+      shutdown.exit(EXIT_FAILED);
+    }
   }
 
   /** The encoding of the platform may have no character for what is written. */
@@ -194,10 +199,10 @@ public final class Main {
         CompletableFuture<Void> _ = platform.thenAccept(Platform::close);
         return Optional.of(EXIT_CONFIG);
       }
+      Platform ready = platform.join(); // its classes configure the log
       LogSetup.use(loaded.get().config().log().format());
       Service service =
-          Blocking.await(
-              Service.start(file, loaded.get(), platform.join(), Tracing.start(variables)));
+          Blocking.await(Service.start(file, loaded.get(), ready, Tracing.start(variables)));
       started.accept(service);
       service.ready();
       Logger log = LoggerFactory.getLogger(Main.class);

@@ -8,6 +8,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a backend that has too much to do wants to be asked again: {@code Retry-After} (RFC 9110,
@@ -22,6 +23,9 @@ public final class RetryAfter {
   private static final int MOST_SECONDS = 3600;
 
   private static final int MOST_DIGITS = 18;
+
+  /** The parser of dates refuses longer text with an exception. */
+  private static final int LONGEST_DATE = 64;
 
   private RetryAfter() {}
 
@@ -55,10 +59,14 @@ public final class RetryAfter {
     if (ResponseRules.isDigits(value, MOST_DIGITS)) {
       return OptionalLong.of(Long.parseLong(value));
     }
-    Date later = DateFormatter.parseHttpDate(value);
-    Date now = DateFormatter.parseHttpDate(date);
+    Date later = date(value);
+    Date now = later == null ? null : date(date);
     return later == null || now == null
         ? OptionalLong.empty()
         : OptionalLong.of(Duration.between(now.toInstant(), later.toInstant()).toSeconds());
+  }
+
+  private static @Nullable Date date(String text) {
+    return text.length() > LONGEST_DATE ? null : DateFormatter.parseHttpDate(text);
   }
 }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /**
  * A request path with its query as an RFC 6570 template. Compiled once; immutable; compared by its
- * text.
+ * text and what people see of it.
  */
 public final class PathTemplate {
   private static final Pattern EXPRESSION = Pattern.compile("\\{([^}]*)}");
@@ -196,7 +196,7 @@ public final class PathTemplate {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof PathTemplate that && text.equals(that.text);
+    return other instanceof PathTemplate that && text.equals(that.text) && shown.equals(that.shown);
   }
 
   @Override

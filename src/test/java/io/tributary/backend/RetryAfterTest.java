@@ -29,5 +29,8 @@ class RetryAfterTest {
     assertThat(RetryAfter.seconds("Fri, 27 Nov", NOON)).isEmpty();
     assertThat(RetryAfter.seconds("Fri, 27 Nov 2026 12:02:00 GMT", "")).isEmpty();
     assertThat(RetryAfter.seconds("Fri, 27 Nov 2026 12:02:00 GMT", "soon")).isEmpty();
+    assertThat(RetryAfter.seconds("9".repeat(100), NOON)).isEmpty();
+    assertThat(RetryAfter.seconds("later, ".repeat(100), NOON)).isEmpty();
+    assertThat(RetryAfter.seconds("Fri, 27 Nov 2026 12:02:00 GMT", NOON.repeat(9))).isEmpty();
   }
 }

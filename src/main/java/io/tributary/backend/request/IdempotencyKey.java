@@ -44,12 +44,17 @@ final class IdempotencyKey {
   /** The headers of one call with its key, which each try of the call has. */
   RequestHeaders addTo(RequestHeaders headers, Inputs inputs) {
     List<String> given = headers.values(NAME.text());
-    if (given.isEmpty()) {
+    if (given.stream().allMatch(IdempotencyKey::isBlank)) {
       return part.request().idempotent()
           ? headers.with(new Header(NAME, UUID.randomUUID().toString()))
           : headers;
     }
     return shared ? headers.with(new Header(NAME, own(given.getFirst(), inputs))) : headers;
+  }
+
+  /** Says nothing, so a key made of it would be the same for all clients. */
+  private static boolean isBlank(String key) {
+    return key.replace("\"", "").isBlank();
   }
 
   private String own(String key, Inputs inputs) {

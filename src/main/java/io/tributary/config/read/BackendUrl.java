@@ -17,7 +17,7 @@ record BackendUrl(Origin origin, PathTemplate pathPrefix) {
       Pattern.compile(
           "(https?)://([^/?#]*)([^?#]*)(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   private static final Pattern PATH =
-      Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*+");
+      Pattern.compile("(?:[A-Za-z0-9._~!$&()*+,;=:@/-]|%[0-9A-Fa-f]{2})*+");
   private static final Pattern DOT_SEGMENT = Pattern.compile("/\\.{1,2}(?:/|$)");
 
   static Optional<BackendUrl> of(ConfigValue value) {

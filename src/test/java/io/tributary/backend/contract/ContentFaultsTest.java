@@ -50,7 +50,8 @@ class ContentFaultsTest {
     "503, 1e9",
     "503, junk",
     "429, 99999999999999999999",
-    "503, 'Sun, 06 Nov 1994 08:49:37 GMT'"
+    "503, 'Sun, 06 Nov 1994 08:49:37 GMT'",
+    "429, 'too many requests, please ask again in 120 seconds, see https://example.com/limits'"
   })
   void anErrorIsOneWhateverItHolds(int status, String retryAfter) {
     assertThat(settled(status + " X\r\nRetry-After: " + retryAfter, "[1]", 100))

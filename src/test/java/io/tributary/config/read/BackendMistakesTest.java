@@ -81,6 +81,7 @@ class BackendMistakesTest {
           http://h:80:80           | must have a port from 1 to 65535
           http://h/\u00e9          | has a path with a character that must be encoded as %XX
           http://h/a b             | has a path with a character that must be encoded as %XX
+          http://h/it's            | has a path with a character that must be encoded as %XX
           http://h/%2              | has a path with a character that must be encoded as %XX
           http://h/a/../b          | must not hold the path segment . or ..
           5                        | must be text; put it in quotes
