@@ -127,7 +127,7 @@ record Observers(
             switch (result) {
               case Reloaded.Applied _ -> metrics.reloads().applied();
               case Reloaded.Refused _ -> metrics.reloads().refused();
-              case Reloaded.Unchanged _ -> {}
+              case Reloaded.Unchanged _ -> metrics.reloads().unchanged();
             }
           }
 

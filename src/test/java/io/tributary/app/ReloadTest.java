@@ -127,6 +127,9 @@ class ReloadTest {
       assertThat(service.service().configuration().refused()).isPresent();
       assertThat(service.metrics().value("tributary_config_reloads_total", "result=refused"))
           .isEqualTo(1);
+      assertThat(service.metrics().value("tributary_config_refused")).isEqualTo(1);
+      assertThat(service.reload(users())).isInstanceOf(Reloaded.Unchanged.class);
+      assertThat(service.metrics().value("tributary_config_refused")).isZero();
       assertThat(logs.lines())
           .filteredOn(line -> line.startsWith("WARN Configuration not reloaded (SIGHUP)"))
           .singleElement()

@@ -42,6 +42,7 @@ public final class MetricNames {
           "tributary_spans_dropped_total",
           "tributary_config_generation",
           "tributary_config_reloads_total",
+          "tributary_config_refused",
           "tributary_schema_mismatches_total",
           "tributary_schema_unchecked_total",
           "http_server_request_duration_seconds");
