@@ -120,6 +120,13 @@ record Observers(
           @Override
           public void inForce(Config config) {
             health.use(config.backends());
+            for (AggregateConfig aggregate : config.aggregates()) {
+              aggregate.parts().stream()
+                  .filter(part -> part.contract().checks())
+                  .forEach(
+                      part ->
+                          metrics.schemas().checks(aggregate.path(), part.name(), part.backend()));
+            }
           }
 
           @Override

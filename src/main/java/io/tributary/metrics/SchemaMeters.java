@@ -12,9 +12,24 @@ public final class SchemaMeters {
     this.registry = registry;
   }
 
+  /** Bodies of the part are checked. Its counters begin at zero, so that the first one shows. */
+  public void checks(String aggregate, String part, String backend) {
+    Counter _ = mismatches(aggregate, part, backend);
+    Counter _ = notChecked(aggregate, part, backend);
+  }
+
   /** A body does not fit. */
   public void mismatched(String aggregate, String part, String backend) {
-    count(
+    mismatches(aggregate, part, backend).increment();
+  }
+
+  /** A body could not be checked. */
+  public void unchecked(String aggregate, String part, String backend) {
+    notChecked(aggregate, part, backend).increment();
+  }
+
+  private Counter mismatches(String aggregate, String part, String backend) {
+    return counter(
         "tributary.schema.mismatches",
         "Bodies that break a rule of their schema",
         aggregate,
@@ -22,9 +37,8 @@ public final class SchemaMeters {
         backend);
   }
 
-  /** A body could not be checked. */
-  public void unchecked(String aggregate, String part, String backend) {
-    count(
+  private Counter notChecked(String aggregate, String part, String backend) {
+    return counter(
         "tributary.schema.unchecked",
         "Bodies that could not be checked against their schema",
         aggregate,
@@ -32,11 +46,10 @@ public final class SchemaMeters {
         backend);
   }
 
-  private void count(String name, String help, String aggregate, String part, String backend) {
-    Counter.builder(name)
+  private Counter counter(String name, String help, String aggregate, String part, String backend) {
+    return Counter.builder(name)
         .description(help)
         .tags(Tags.of("aggregate", aggregate, "part", part, "backend", backend))
-        .register(registry)
-        .increment();
+        .register(registry);
   }
 }

@@ -11,6 +11,8 @@ import io.vertx.core.Vertx;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,16 @@ class ContractsOverTheWireTest {
   void stop() {
     service.close();
     TestVertx.close(vertx);
+  }
+
+  @Test
+  void whatIsCheckedIsCountedFromZero() throws Exception {
+    Exposition metrics = service.metrics();
+    for (String counter : List.of("mismatches", "unchecked")) {
+      String name = "tributary_schema_" + counter + "_total";
+      assertThat(metrics.value(name, "aggregate=/warn", "part=list", "backend=b")).isZero();
+      assertThat(metrics.hasSeries(name, Set.of("aggregate=/off"))).isFalse();
+    }
   }
 
   private JsonNode answer(String path, int status) throws Exception {
