@@ -191,7 +191,8 @@ public final class Main {
     ConfigFile file = new ConfigFile(path, environment);
     try {
       Optional<TracingVariables> variables = TracingVariables.read(environment);
-      // Loading its classes takes as long as reading the configuration, so both run at once.
+      // Loading the platform's classes takes as long as reading the configuration, so both run at
+      // once.
       CompletableFuture<Platform> platform =
           CompletableFuture.supplyAsync(() -> Platform.start(telemetry(variables)));
       Optional<LoadedConfig> loaded = load(file);

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.accesslog.AccessLog;
 import io.tributary.aggregate.AggregateObserver;
-import io.tributary.backend.ConnectionObserver;
-import io.tributary.backend.policy.BreakerObserver;
 import io.tributary.config.AccessLogConfig;
 import io.tributary.support.ChunkedInput;
 import io.tributary.support.Eventually;
@@ -15,8 +13,6 @@ import io.tributary.support.FakeBackend;
 import io.tributary.support.Patience;
 import io.tributary.support.RawClient;
 import io.tributary.support.TestVertx;
-import io.tributary.transform.JobObserver;
-import io.tributary.transform.SchemaObserver;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,20 +72,7 @@ class AccessLogTest {
               /hangs: { parts: { one: { backend: b, path: /hangs } } }
             """
                 .formatted(backend.url(), CANARY),
-            observers());
-  }
-
-  private Observers observers() {
-    return new Observers(
-        AggregateObserver.NONE,
-        log,
-        ConnectionObserver.NONE,
-        BreakerObserver.NONE,
-        JobObserver.NONE,
-        _ -> {},
-        UnaryOperator.identity(),
-        GenerationObserver.NONE,
-        SchemaObserver.NONE);
+            SomeObservers.of(AggregateObserver.NONE, log));
   }
 
   @AfterEach

@@ -5,21 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.aggregate.AggregateObserver;
 import io.tributary.aggregate.PartResult;
 import io.tributary.aggregate.Plan;
-import io.tributary.backend.ConnectionObserver;
-import io.tributary.backend.policy.BreakerObserver;
 import io.tributary.http.ServerObserver;
 import io.tributary.scope.Scope;
 import io.tributary.support.FakeBackend;
 import io.tributary.support.FakeBackend.Exchange;
 import io.tributary.support.TestVertx;
-import io.tributary.transform.JobObserver;
-import io.tributary.transform.SchemaObserver;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -68,7 +63,7 @@ final class EnoughOverTheWireTest {
   }
 
   private Observers observers() {
-    return new Observers(
+    return SomeObservers.of(
         new AggregateObserver() {
           @Override
           public void partSettled(Plan plan, PartResult result, Scope scope) {
@@ -77,14 +72,7 @@ final class EnoughOverTheWireTest {
             }
           }
         },
-        ServerObserver.NONE,
-        ConnectionObserver.NONE,
-        BreakerObserver.NONE,
-        JobObserver.NONE,
-        _ -> {},
-        UnaryOperator.identity(),
-        GenerationObserver.NONE,
-        SchemaObserver.NONE);
+        ServerObserver.NONE);
   }
 
   private void play(Exchange exchange) {
