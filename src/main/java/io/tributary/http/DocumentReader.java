@@ -86,7 +86,6 @@ final class DocumentReader {
       return;
     }
     BadRequestException left = new BadRequestException("the client has left");
-    request.exceptionHandler(_ -> body.broken(left));
     request.response().closeHandler(_ -> body.broken(left));
     request.endHandler(_ -> body.ended());
     request.handler(body::piece);

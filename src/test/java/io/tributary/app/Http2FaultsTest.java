@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SNIHostName;
@@ -45,6 +46,7 @@ class Http2FaultsTest {
           aggregates:
             /aggregate: { parts: { a: { backend: a, path: /a } } }
             /hang: { parts: { a: { backend: a, path: /hang } } }
+            /post: { method: POST, parts: { a: { backend: a, path: /a } } }
           """,
           exchange -> {
             if (!exchange.head().startsWith("GET /hang")) {
@@ -226,12 +228,31 @@ class Http2FaultsTest {
   @DisplayName("101: a content-length that the data does not have")
   void aBodyOfAnotherLengthResetsItsStream() throws IOException {
     try (RawHttp2 client = RawHttp2.open(gateway.port())) {
-      byte[] head = RawHttp2.head("POST", "/aggregate", "content-length", "5");
-      client.send(RawHttp2.HEADERS, RawHttp2.END_HEADERS, 1, head);
+      startPost(client, "content-length", "5");
       client.send(RawHttp2.DATA, RawHttp2.END_STREAM, 1, new byte[3]);
-      assertThat(client.next(RawHttp2.RST_STREAM).orElseThrow().stream()).isEqualTo(1);
+      assertThat(client.next(RawHttp2.RST_STREAM).orElseThrow().error()).isEqualTo(PROTOCOL_ERROR);
       serves(client, 3);
     }
+  }
+
+  @Test
+  @DisplayName("101: trailers that do not end their stream")
+  void trailersThatEndNothingResetTheirStream() throws IOException {
+    try (RawHttp2 client = RawHttp2.open(gateway.port())) {
+      startPost(client);
+      client.send(RawHttp2.DATA, 0, 1, new byte[3]);
+      client.send(RawHttp2.HEADERS, RawHttp2.END_HEADERS, 1, RawHttp2.fields("x-a", "1"));
+      assertThat(client.next(RawHttp2.RST_STREAM).orElseThrow().error()).isEqualTo(PROTOCOL_ERROR);
+      serves(client, 3);
+    }
+  }
+
+  /** Starts a request that nothing is answered to before its body has ended. */
+  private static void startPost(RawHttp2 client, String... fields) throws IOException {
+    var all = new ArrayList<>(List.of("content-type", "application/json"));
+    all.addAll(List.of(fields));
+    byte[] head = RawHttp2.head("POST", "/post", all.toArray(String[]::new));
+    client.send(RawHttp2.HEADERS, RawHttp2.END_HEADERS, 1, head);
   }
 
   @Test
