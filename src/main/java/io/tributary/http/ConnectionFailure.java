@@ -4,6 +4,7 @@ import io.netty.handler.codec.PrematureChannelClosureException;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.StreamResetException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class ConnectionFailure {
   static boolean isProtocolError(@Nullable Throwable cause) {
     return switch (cause) {
       case PrematureChannelClosureException _ -> false; // left in the middle of a head
+      case UncheckedIOException _ -> false; // Netty's, where the connection is closed already
       case IOException _, HttpClosedException _, StreamResetException _, TimeoutException _ ->
           false;
       case null, default -> true;

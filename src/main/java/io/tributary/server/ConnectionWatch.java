@@ -108,9 +108,9 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     return bytes.readRetainedSlice(end - bytes.readerIndex());
   }
 
-  /** Goes on with what the client sent too early. */
+  /** Goes on with what the client sent too early, unless it has left meanwhile. */
   private void decodeEarly() {
-    if (context == null || early == null) {
+    if (context == null || early == null || !context.channel().isActive()) {
       return;
     }
     decode(context);
