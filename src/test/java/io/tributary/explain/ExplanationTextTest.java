@@ -404,7 +404,7 @@ class ExplanationTextTest {
     assertThat(
             explained(HttpMethod.POST, "/send", HttpHeaders.headers()).lines().map(String::strip))
         .contains(
-            "Body       a JSON document of at most 64KiB; what comes from it is …",
+            "Body       a JSON document of at most 1MiB; what comes from it is …",
             "as    POST https://users.example/v1/as",
             "the client's document as its body; never sent again",
             "made  PUT https://users.example/v1/made/…",
@@ -412,8 +412,8 @@ class ExplanationTextTest {
             "a body that is computed; never sent again");
     assertThat(
             explained(
-                HttpMethod.POST, "/send", HttpHeaders.headers().set("Content-Length", "99999")))
-        .contains("413 Content Too Large: the body has more than 65536 bytes");
+                HttpMethod.POST, "/send", HttpHeaders.headers().set("Content-Length", "9999999")))
+        .contains("413 Content Too Large: the body has more than 1048576 bytes");
     assertThat(explained("/send", HttpHeaders.headers()))
         .contains("405 Method Not Allowed: this aggregate supports only POST");
   }

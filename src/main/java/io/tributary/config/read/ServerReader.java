@@ -59,7 +59,7 @@ final class ServerReader {
             section
                 .optional("maxRequestBody")
                 .flatMap(v -> v.size(1, MOST_OF_A_REQUEST))
-                .orElse(64 << 10));
+                .orElse(1 << 20));
     section.finish();
     return server;
   }

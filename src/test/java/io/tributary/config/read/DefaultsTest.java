@@ -45,7 +45,7 @@ class DefaultsTest {
                 false,
                 Optional.empty(),
                 100,
-                1 << 16));
+                1 << 20));
     assertThat(config.log()).isEqualTo(new Config.Log(LogFormat.TEXT));
     assertThat(config.management())
         .isEqualTo(
