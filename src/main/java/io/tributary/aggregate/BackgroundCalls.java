@@ -67,8 +67,7 @@ public final class BackgroundCalls {
     long began = scope.deadline().clock().nanoTime();
     if (needed.without().isPresent()) {
       settle(call, needed.without().get(), scope, began);
-    } else if (running.incrementAndGet() > max) {
-      ended();
+    } else if (!begin(1)) {
       settle(call, new Outcome.Failure(Reason.REJECTED, TOO_MANY), scope, began);
     } else {
       Future<Outcome> outcome =
@@ -119,8 +118,7 @@ public final class BackgroundCalls {
   private Future<Outcome> run(Call call, Inputs inputs, Scope scope) {
     PartCall part = call.part().call();
     int more = part.atOnce(inputs) - 1; // one has been counted
-    if (more > 0 && running.addAndGet(more) > max) {
-      running.addAndGet(-more);
+    if (!begin(more)) {
       return Future.failedFuture(new CallFailedException(Reason.REJECTED, TOO_MANY));
     }
     return PartCall.attempt(() -> part.start(inputs, scope))
@@ -139,6 +137,18 @@ public final class BackgroundCalls {
         call.plan(),
         new PartResult(call.part(), outcome, elapsed, elapsed, scope.timeline()),
         scope);
+  }
+
+  /** Whether so many more calls may be made, which then count. */
+  private boolean begin(int calls) {
+    int before = running.get();
+    while (before + calls <= max) {
+      if (running.compareAndSet(before, before + calls)) {
+        return true;
+      }
+      before = running.get();
+    }
+    return false;
   }
 
   /** The part counts as one call until it has settled. */

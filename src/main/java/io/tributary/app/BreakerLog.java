@@ -12,12 +12,14 @@ import org.slf4j.LoggerFactory;
  */
 final class BreakerLog {
   private static final Logger LOG = LoggerFactory.getLogger(BreakerLog.class);
-  private static final String WRITTEN = "";
 
   private final SeldomLog<String> lines;
 
-  /** The backends whose breaker is open, each with the line that says so until it is written. */
-  private final Map<String, String> open = new ConcurrentHashMap<>();
+  /** The backends whose breaker is open. */
+  private final Map<String, Opening> open = new ConcurrentHashMap<>();
+
+  /** The line that says so, and whether it is in the log. */
+  private record Opening(String line, boolean written) {}
 
   /** Creates the log with a clock in nanoseconds. */
   BreakerLog(LongSupplier nanoClock) {
@@ -30,28 +32,30 @@ final class BreakerLog {
 
   /** The breaker opened. */
   void opened(String backend, String line) {
-    open.put(backend, line);
+    open.put(backend, new Opening(line, false));
     stillOpen(backend);
   }
 
   /** The breaker has refused a call. */
   void stillOpen(String backend) {
-    if (!open.getOrDefault(backend, WRITTEN).isEmpty()) {
+    Opening opening = open.get(backend);
+    if (opening != null && !opening.written()) {
       var _ = open.computeIfPresent(backend, this::written);
     }
   }
 
-  private String written(String backend, String line) {
-    if (line.isEmpty() || !lines.due(backend)) {
-      return line;
+  private Opening written(String backend, Opening opening) {
+    if (opening.written() || !lines.due(backend)) {
+      return opening;
     }
-    LOG.warn("{}", line);
-    return WRITTEN;
+    LOG.warn("{}", opening.line());
+    return new Opening(opening.line(), true);
   }
 
   /** The breaker closed. */
   void closed(String backend, String line) {
-    if (WRITTEN.equals(open.remove(backend))) {
+    Opening opening = open.remove(backend);
+    if (opening != null && opening.written()) {
       LOG.info("{}", line);
     }
   }

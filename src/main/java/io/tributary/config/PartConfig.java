@@ -116,12 +116,18 @@ public record PartConfig(
     return forEach.isPresent() || chunks.isPresent();
   }
 
+  /** The variable whose values are divided among several calls; those of chunks have only one. */
+  public Optional<String> variableOfCalls() {
+    return forEach
+        .map(ForEachConfig::value)
+        .or(() -> chunks.flatMap(_ -> with.stream().map(Derived::name).findFirst()));
+  }
+
   /** The most values of a variable that its calls can use; with more they are not made. */
   public int mostValues(String variable) {
-    return forEach
-        .filter(each -> each.value().equals(variable))
-        .map(ForEachConfig::max)
-        .or(() -> chunks.map(ChunkConfig::maxItems)) // those of its only variable
+    return variableOfCalls()
+        .filter(variable::equals)
+        .flatMap(_ -> forEach.map(ForEachConfig::max).or(() -> chunks.map(ChunkConfig::maxItems)))
         .orElse(Integer.MAX_VALUE);
   }
 

@@ -4,7 +4,6 @@ import io.tributary.aggregate.Inputs;
 import io.tributary.backend.Header;
 import io.tributary.backend.HeaderName;
 import io.tributary.backend.RequestHeaders;
-import io.tributary.config.ForEachConfig;
 import io.tributary.config.PartConfig;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -75,15 +74,9 @@ final class IdempotencyKey {
 
   /** The values by which the calls of the part differ. */
   private List<String> values(Inputs inputs) {
-    return part.callsSeveralTimes()
-        ? inputs
-            .values()
-            .getOrDefault(
-                part.forEach()
-                    .map(ForEachConfig::value)
-                    .orElseGet(() -> part.with().getFirst().name()),
-                List.of())
-        : List.of();
+    return part.variableOfCalls()
+        .map(variable -> inputs.values().getOrDefault(variable, List.of()))
+        .orElse(List.of());
   }
 
   private static MessageDigest sha256() {
