@@ -40,7 +40,7 @@ class Http2FaultsTest {
   final TlsGateway gateway =
       new TlsGateway(
           folder,
-          ", headTimeout: 3s",
+          ", headTimeout: 3s, writeTimeout: 3s",
           """
           deadline: 5s
           aggregates:

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A connection is closed when it is idle, and not while a request is in progress. */
 class IdleConnectionsTest {
-  private static final int IDLE_SECONDS = 3;
-  private static final long LONGER_MILLIS = 7500;
+  private static final int IDLE_SECONDS = 2;
+  private static final long LONGER_MILLIS = 4500;
 
   private final Vertx vertx = TestVertx.create();
   private final ConnectionLimit limit =
