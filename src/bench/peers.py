@@ -4,28 +4,19 @@ import hashlib
 import json
 import os
 import shutil
-import subprocess
 import sys
 
 from gateways import PEERS, POOL, Gateway, on_free_ports
 from load import get
 from machine import java_home
-from processes import CannotStart
+from processes import CannotStart, prepare, program
 
 NODE, PYTHON, SPRING = "Node, fastify + undici", "Python, aiohttp", "Spring WebFlux"
 GO, VIRTUAL_THREADS, RUST = "Go, net/http", "Java, virtual threads", "Rust, axum + reqwest"
 KRAKEND, COUPER = "KrakenD CE", "Couper"
-PREPARE_SECONDS = 600
 # Of the JDK's own server and client: no delayed writes, and connections stay open, as everybody else's do.
 JDK_HTTP = ("-Dsun.net.httpserver.nodelay=true", "-Dsun.net.httpserver.maxIdleConnections=1024",
             "-Dsun.net.httpserver.idleInterval=300", "-Djdk.httpclient.keepalive.timeout=300")
-
-
-def _program(name):
-    found = shutil.which(name)
-    if not found:
-        raise CannotStart(f"{name} is not on the PATH")
-    return found
 
 
 def _digest(folder):
@@ -48,13 +39,7 @@ def _prepared(site, peer, *commands, env=None):
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(source, target)
     for command in commands:
-        done = subprocess.run(
-            command, cwd=target, env=os.environ | (env or {}), capture_output=True, text=True,
-            stdin=subprocess.DEVNULL, timeout=PREPARE_SECONDS, check=False)
-        if done.returncode:
-            words = " ".join((done.stdout + done.stderr).split())
-            raise CannotStart(f"{os.path.basename(command[0])} {command[1]} ended with {done.returncode}: "
-                              f"{words[-300:] or 'it said nothing'}")
+        prepare(target, command, env)
     with open(stamp, "w", encoding="utf-8") as file:
         file.write(digest)
     return target
@@ -81,8 +66,8 @@ def _started(site, name, command, served, seconds=15, **kind):
 
 def node(site):
     """fastify + undici: one process, as `node server.js` gives it."""
-    program = _program("node")
-    folder = _prepared(site, "node", [_program("npm"), "ci", "--omit=dev", "--no-audit", "--no-fund"])
+    program = program("node")
+    folder = _prepared(site, "node", [program("npm"), "ci", "--omit=dev", "--no-audit", "--no-fund"])
     served = site.usual()
     table = _routes_file(site, served)
     return _started(
@@ -110,7 +95,7 @@ def spring(site):
     if not site.programs.java:
         raise CannotStart("no JDK 25 or newer found")
     folder = _prepared(
-        site, "spring-webflux", [_program("mvn"), "-B", "-q", "-ntp", "package"],
+        site, "spring-webflux", [program("mvn"), "-B", "-q", "-ntp", "package"],
         env={"JAVA_HOME": java_home(site.programs.java)})
     served = site.usual("/report")
     table = _routes_file(site, served)
@@ -123,7 +108,7 @@ def spring(site):
 
 def go(site):
     """net/http on both sides, a goroutine per part, json.RawMessage between."""
-    folder = _prepared(site, "go", [_program("go"), "build", "-o", "gateway", "."])
+    folder = _prepared(site, "go", [program("go"), "build", "-o", "gateway", "."])
     served = site.usual("/report")
     table = _routes_file(site, served)
     return _started(
@@ -150,7 +135,7 @@ def virtual_threads(site):
 
 def rust(site):
     """axum and reqwest on tokio, serde_json's RawValue between."""
-    folder = _prepared(site, "rust", [_program("cargo"), "build", "--release", "--locked", "--quiet",
+    folder = _prepared(site, "rust", [program("cargo"), "build", "--release", "--locked", "--quiet",
                                       "--target-dir", "target"])
     served = site.usual("/report")
     table = _routes_file(site, served)
@@ -162,7 +147,7 @@ def rust(site):
 
 def _configured(site, name, program, flag, suffix, served, endpoints):
     """Starts a gateway that is one program and a file, and answers data in a shape of its own."""
-    found = _program(program)
+    found = program(program)
 
     def command(port):
         config = site.render(f"peers/{program}/{program}.{suffix}", f"{program}-{port}.{suffix}",

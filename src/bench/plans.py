@@ -1,4 +1,4 @@
-"""What plans cost: how late a deep graph and the first event of a stream are, and shapes beside the same in JSLT."""
+"""What plans cost: how late a deep graph and the first event of a stream are, and shapes beside the same as transforms."""
 
 import contextlib
 import json
@@ -11,6 +11,7 @@ import gateways
 import load
 import measure
 import proof
+import shapes
 from bars import Bar
 from report import row
 from run import say
@@ -20,20 +21,6 @@ LATE, LATER = 20, 60  # milliseconds
 WARM_UP = 10  # seconds of each path
 FEW = 4  # connections
 STREAM = "Accept: text/event-stream"
-SHAPES = {"pick": "`pick`", "keep": "`keep`", "rename": "`rename`", "join": "join by key"}
-PATHS = {"/untouched": "nothing"} | {
-    path: name for shape, text in SHAPES.items()
-    for path, name in ((f"/{shape}", text), (f"/{shape}/jslt", f"{text} in JSLT"))}
-PICK = """{"orders": .orders[0], "users": .users[0]}
-"""
-KEEP = """{"orders": [for (.orders) {"id": .id, "userId": .userId}], "users": [for (.users) {"id": .id, "name": .name}]}
-"""
-RENAME = """{"orders": [for (.orders) {"customer": .userId, * - userId: .}],
- "users": [for (.users) {"title": .name, * - name: .}]}
-"""
-JOIN = """let users = {for (.users) string(.id): . if (.id)}
-{"orders": [for (.orders) {"user": get-key($users, string(.userId)), *: .}]}
-"""
 
 
 def _graph():
@@ -46,12 +33,11 @@ def _graph():
 
 
 def _gateway(site):
-    for name, text in (("pick", PICK), ("keep", KEEP), ("rename", RENAME), ("join", JOIN)):
-        site.write(f"{name}.jslt", text)
+    shapes.install(site)
 
     def start(port, management):
         config = site.render("templates/plans.yaml", "plans.yaml", PORT=port, MANAGEMENT=management,
-                             GRAPH="\n".join(_graph()), LATE=LATE, LATER=LATER)
+                             GRAPH="\n".join(_graph()), MADE="\n".join(shapes.aggregates()), LATE=LATE, LATER=LATER)
         server, _ = site.up([site.programs.java, "-jar", site.jar, config], "plans",
                             lambda: load.get(management, "/readyz")[0] == 200, seconds=30)
         return gateways.Gateway("plans", port, server, {}, management=management)
@@ -119,7 +105,7 @@ def _at_once(clients):
 
 
 def _without_nulls(members):
-    """A member that is not there is null in JSLT."""
+    """A member that is not there is null in JSLT and jq."""
     return {name: value for name, value in members.items() if value is not None}
 
 
@@ -155,10 +141,12 @@ def plans(site, options):
     gateway = _gateway(site)
     if len(_data(gateway, "/graph")) != LAYERS * WIDTH:
         raise load.WrongAnswer("/graph: not all parts")
-    for one in SHAPES:
-        if _data(gateway, f"/{one}") != _data(gateway, f"/{one}/jslt"):
-            raise load.WrongAnswer(f"/{one}: JSLT makes other data")
-    for path in PATHS:
+    for shape in shapes.SHAPES:
+        for other in shapes.others(shape):
+            if _data(gateway, f"/{shape}") != _data(gateway, other):
+                raise load.WrongAnswer(f"{other}: other data than of the shape")
+    paths = shapes.paths()
+    for path in paths:
         _cost(gateway, path, WARM_UP)
     for path, sent in (("/graph", ()), ("/live", (STREAM,))):
         load.wrk(gateway.port, path, FEW, WARM_UP, sent)
@@ -166,7 +154,7 @@ def plans(site, options):
     waits = _waits(site, gateway, options.times)
     costs = []
     for number in range(options.rounds):
-        costs.append({path: _cost(gateway, path, options.seconds) for path in PATHS})
+        costs.append({path: _cost(gateway, path, options.seconds) for path in paths})
         say(f"  round {number + 1}: {costs[-1]}")
     gateway.server.stop()
     return {"waits": waits, "costs": costs}
@@ -184,9 +172,22 @@ def _ratio(path, base):
     return lambda found: statistics.median(one[path] / one[base] for one in found["costs"])
 
 
+def _added_cpu(round_, path):
+    return round_[path] - round_["/untouched"]
+
+
+def _of_the_cheapest(shape):
+    """What a shape adds to the CPU of its aggregate, as a part of what the cheapest transform adds."""
+    return lambda found: statistics.median(
+        _added_cpu(one, f"/{shape}") / min(_added_cpu(one, other) for other in shapes.others(shape))
+        for one in found["costs"])
+
+
 BARS = [Bar(f"{LAYERS * WIDTH} parts, {LAYERS} deep, later than the slowest path",
             _added("graph", LAYERS, "layer"), 5, " ms"),
-        Bar("first event of a stream later than its part", _added("event", 1, "part"), 2, " ms")]
+        Bar("first event of a stream later than its part", _added("event", 1, "part"), 2, " ms"),
+        *(Bar(f"{text}: CPU added, of what the cheapest transform adds", _of_the_cheapest(shape), 0.2, "")
+          for shape, text in shapes.SHAPES.items())]
 
 
 def _markdown(found):
@@ -202,7 +203,7 @@ def _markdown(found):
              f"{len(found['costs'])} rounds.",
              "",
              row("shape", "CPU us", "against none"), "|---|--:|--:|"]
-    for path, name in PATHS.items():
+    for path, name in shapes.paths().items():
         cpu = statistics.median(one[path] for one in found["costs"])
         lines.append(row(name, f"{cpu:.1f}", f"{_ratio(path, '/untouched')(found):.2f}"))
     return lines

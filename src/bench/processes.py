@@ -2,12 +2,14 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import time
 
 TICKS = os.sysconf("SC_CLK_TCK")
+PREPARE_SECONDS = 600  # package registries can be slow
 
 
 class CannotStart(Exception):
@@ -16,6 +18,25 @@ class CannotStart(Exception):
 
 class PortTaken(CannotStart):
     """It did not come up because somebody else has a port that was free when it was chosen."""
+
+
+def program(name):
+    """The path of a program."""
+    found = shutil.which(name)
+    if not found:
+        raise CannotStart(f"{name} is not on the PATH")
+    return found
+
+
+def prepare(folder, command, env=None):
+    """Runs what builds something, and waits for its end."""
+    done = subprocess.run(
+        command, cwd=folder, env=os.environ | (env or {}), capture_output=True, text=True,
+        stdin=subprocess.DEVNULL, timeout=PREPARE_SECONDS, check=False)
+    if done.returncode:
+        words = " ".join((done.stdout + done.stderr).split())
+        raise CannotStart(f"{os.path.basename(command[0])} {command[1]} ended with {done.returncode}: "
+                          f"{words[-300:] or 'it said nothing'}")
 
 
 def free_ports(count):
