@@ -3,6 +3,7 @@ package io.tributary.support;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import io.vertx.core.impl.VertxThread;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.LoggerFactory;
@@ -75,11 +77,25 @@ public final class LoopStalls extends AppenderBase<ILoggingEvent> implements Aut
       ours.add("not understood: " + message);
       return;
     }
-    for (ThreadInfo info : threads.dumpAllThreads(false, false, DEPTH)) {
-      if (info.getThreadName().equals(report.group(1))) { // those of another Vert.x wait for events
-        judge(info, Long.parseLong(report.group(2)), event);
+    long millis = Long.parseLong(report.group(2));
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().equals(report.group(1)) && isBlocked(thread, millis)) {
+        ThreadInfo info = threads.getThreadInfo(thread.threadId(), DEPTH);
+        if (info != null) {
+          judge(info, millis, event);
+        }
       }
     }
+  }
+
+  /** Loops of several Vert.x have the same names, and only one of them is blocked. */
+  private static boolean isBlocked(Thread thread, long millis) {
+    if (!(thread instanceof VertxThread loop)) {
+      return true;
+    }
+    long start = loop.startTime();
+    return start != 0
+        && System.nanoTime() - start >= TimeUnit.MILLISECONDS.toNanos(millis - SAME_BEGIN_MILLIS);
   }
 
   private void judge(ThreadInfo info, long millis, ILoggingEvent event) {

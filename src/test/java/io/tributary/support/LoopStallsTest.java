@@ -6,12 +6,14 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.Appender;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -55,6 +57,52 @@ class LoopStallsTest {
       TestVertx.close(vertx);
       checker.detachAppender(stalls);
       others.forEach(checker::addAppender);
+    }
+  }
+
+  /** The loops of every Vert.x have the same names. */
+  @Test
+  void aLoopThatComputesBesideOneThatIsHeldUpDoesNotCount() {
+    Vertx heldUp = TestVertx.create();
+    Vertx busy = TestVertx.create();
+    long start = System.nanoTime();
+    Thread held = loopOf(heldUp);
+    heldUp.runOnContext(_ -> LoopPause.of(Patience.HANG));
+    try {
+      Thread computing = loopOf(busy);
+      assertThat(computing.getName()).isEqualTo(held.getName());
+      busy.runOnContext(_ -> computeInTurns(busy));
+      ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+      String text = "Thread " + held.getName() + " has been blocked for %d ms, time limit is 1 ms";
+      BooleanSupplier hasComputed =
+          () -> {
+            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+            append(millis, text.formatted(millis));
+            return threads.getThreadCpuTime(computing.threadId()) > 3 * LoopStalls.MAX_CPU_NANOS;
+          };
+      assertThat(Eventually.holds(Patience.HANG, hasComputed)).isLessThan(Patience.HANG);
+      assertThat(stalls.ours()).isEmpty();
+    } finally {
+      LockSupport.unpark(held);
+      release.countDown();
+      TestVertx.close(heldUp);
+      TestVertx.close(busy);
+    }
+  }
+
+  private static Thread loopOf(Vertx vertx) {
+    return TestVertx.await(
+        Future.future(
+            promise -> vertx.runOnContext(_ -> promise.complete(Thread.currentThread()))));
+  }
+
+  private void computeInTurns(Vertx vertx) {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(5);
+    while (System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+    if (release.getCount() > 0) {
+      vertx.runOnContext(_ -> computeInTurns(vertx));
     }
   }
 
