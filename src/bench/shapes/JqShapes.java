@@ -71,7 +71,7 @@ abstract class JqShapes implements Transform {
     public Join() {
       super(
           "join-jq",
-          "(.users | map({key: .id | tostring, value: .}) | from_entries) as $users"
+          "(.users | map(select(.id) | {key: .id | tostring, value: .}) | from_entries) as $users"
               + " | {orders: [.orders[] | .user = $users[.userId | tostring]]}");
     }
   }

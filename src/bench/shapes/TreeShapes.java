@@ -70,7 +70,11 @@ final class TreeShapes {
     @Override
     public JsonNode apply(ObjectNode parts) {
       Map<JsonNode, JsonNode> users = new HashMap<>();
-      parts.remove("users").forEach(user -> users.putIfAbsent(user.path("id"), user));
+      for (JsonNode user : parts.remove("users")) {
+        if (user.has("id")) {
+          users.putIfAbsent(user.get("id"), user);
+        }
+      }
       each(
           parts,
           "orders",
