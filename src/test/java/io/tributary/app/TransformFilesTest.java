@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Defects D1 and D2: mistakes in transforms are reported with their place, whatever the file is.
  */
-@Timeout(60)
+@Timeout(30)
 class TransformFilesTest {
   @TempDir private Path folder = Path.of("");
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Fault 166: files that nobody wrote on purpose, and files that somebody did. */
-@Timeout(60)
+@Timeout(10)
 class HostileFilesTest {
   @TempDir private Path folder;
 

@@ -41,7 +41,7 @@ class SourceFileTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(5)
   @DisplayName("D2: a FIFO is not opened, which would block")
   void refusesAFifo() throws Exception {
     Path fifo = folder.resolve("fifo.yaml");
