@@ -15,14 +15,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** The conformance tests of {@code h2spec} against the public port. Skipped where it is missing. */
 class Http2ConformanceIT {
   /**
-   * Each of these cases goes on after the head of a POST. The refusal of the method can come first,
-   * as RFC 9113, 8.1 allows, and then nobody looks at the rest. {@link Http2FaultsTest} has them
-   * with a request whose body is read.
+   * Each of these cases sends the head of a request that does not end with it, and then a frame
+   * that is wrong for its stream. The response can come first, as RFC 9113, 8.1 allows, and then
+   * nobody looks at the rest. {@link Http2FaultsTest} has all of them with a request whose body is
+   * read.
    */
   private static final List<String> REST_AFTER_RESPONSE =
       List.of(
           "\"content-length\" header field which does not",
-          "Sends a second HEADERS frame without the END_STREAM flag");
+          "Sends a second HEADERS frame without the END_STREAM flag",
+          "Sends a HEADERS frame that contains a pseudo-header field as trailers",
+          "increasing the flow control window to above 2^31-1 on a stream");
 
   @TempDir private Path folder = Path.of("");
 

@@ -33,6 +33,7 @@ class Http2FaultsTest {
   private static final int INITIAL_WINDOW_SIZE = 4;
   private static final int MAX_HEADER_LIST_SIZE = 6;
   private static final int PROTOCOL_ERROR = 1;
+  private static final int FLOW_CONTROL_ERROR = 3;
 
   @TempDir static Path folder = Path.of("");
 
@@ -243,6 +244,34 @@ class Http2FaultsTest {
       client.send(RawHttp2.DATA, 0, 1, new byte[3]);
       client.send(RawHttp2.HEADERS, RawHttp2.END_HEADERS, 1, RawHttp2.fields("x-a", "1"));
       assertThat(client.next(RawHttp2.RST_STREAM).orElseThrow().error()).isEqualTo(PROTOCOL_ERROR);
+      serves(client, 3);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, RawHttp2.END_STREAM})
+  @DisplayName("101: trailers with a pseudo-header field")
+  void trailersWithAPseudoHeaderFieldResetTheirStream(int end) throws IOException {
+    try (RawHttp2 client = RawHttp2.open(gateway.port())) {
+      startPost(client);
+      client.send(RawHttp2.DATA, 0, 1, new byte[3]);
+      byte[] trailers = RawHttp2.fields(":method", "POST");
+      client.send(RawHttp2.HEADERS, RawHttp2.END_HEADERS | end, 1, trailers);
+      assertThat(client.next(RawHttp2.RST_STREAM).orElseThrow().error()).isEqualTo(PROTOCOL_ERROR);
+      serves(client, 3);
+    }
+  }
+
+  @Test
+  @DisplayName("a window that grows beyond what a number holds")
+  void aWindowThatIsTooLargeResetsItsStream() throws IOException {
+    byte[] largest = ByteBuffer.allocate(4).putInt(Integer.MAX_VALUE).array();
+    try (RawHttp2 client = RawHttp2.open(gateway.port())) {
+      startPost(client);
+      client.send(RawHttp2.WINDOW_UPDATE, 0, 1, largest);
+      client.send(RawHttp2.WINDOW_UPDATE, 0, 1, largest);
+      assertThat(client.next(RawHttp2.RST_STREAM).orElseThrow().error())
+          .isEqualTo(FLOW_CONTROL_ERROR);
       serves(client, 3);
     }
   }
