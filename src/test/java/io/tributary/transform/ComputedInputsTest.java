@@ -11,8 +11,8 @@ import io.tributary.config.Config;
 import io.tributary.config.Expression;
 import io.tributary.config.JsonPointer;
 import io.tributary.config.PartConfig;
-import io.tributary.config.RequestConfig;
 import io.tributary.scope.Clock;
+import io.tributary.support.PartSettings;
 import io.tributary.support.Requests;
 import io.tributary.support.TestVertx;
 import io.vertx.core.MultiMap;
@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -186,10 +185,10 @@ class ComputedInputsTest {
   private Map<String, List<String>> compute(Expression expression, String orders) {
     ComputedInputs inputs =
         new ComputedInputs(
-            ComputedPart.of(
-                List.of(new PartConfig.Derived("ids", expression)),
-                Optional.empty(),
-                RequestConfig.GET),
+            PartSettings.at("/")
+                .with(List.of(new PartConfig.Derived("ids", expression)))
+                .needs("orders")
+                .build(),
             List.of(),
             CompiledExpressions.of(
                 expression instanceof Expression.Jslt(String text) ? List.of(text) : List.of()),

@@ -11,12 +11,12 @@ import io.tributary.config.Config;
 import io.tributary.config.Expression;
 import io.tributary.config.JsonPointer;
 import io.tributary.config.PartConfig;
-import io.tributary.config.RequestConfig;
 import io.tributary.config.input.InputConfig;
 import io.tributary.config.input.Numeric;
 import io.tributary.config.input.OneOf;
 import io.tributary.config.input.ValueRule;
 import io.tributary.scope.Clock;
+import io.tributary.support.PartSettings;
 import io.tributary.support.Requests;
 import io.tributary.support.TestVertx;
 import io.vertx.core.MultiMap;
@@ -166,7 +166,7 @@ class ConditionTest {
             .toList();
     ComputedInputs computed =
         new ComputedInputs(
-            ComputedPart.of(values, Optional.of(when), RequestConfig.GET),
+            PartSettings.at("/").with(values).needs("orders").when(when).build(),
             DECLARED,
             CompiledExpressions.of(texts),
             LIMITS,

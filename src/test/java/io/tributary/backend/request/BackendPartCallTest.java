@@ -8,18 +8,12 @@ import io.tributary.aggregate.Reason;
 import io.tributary.backend.contract.TransportUnderTest;
 import io.tributary.backend.contract.Wire;
 import io.tributary.config.BackendConfig;
-import io.tributary.config.ContractConfig;
-import io.tributary.config.NotFound;
 import io.tributary.config.PartConfig;
-import io.tributary.config.PathTemplate;
-import io.tributary.config.PlacementConfig;
-import io.tributary.config.RequestConfig;
-import io.tributary.config.Secret;
-import io.tributary.config.ShapeConfig;
 import io.tributary.scope.Deadline;
 import io.tributary.scope.Scope;
 import io.tributary.scope.Trace;
 import io.tributary.support.FakeBackend;
+import io.tributary.support.PartSettings;
 import io.tributary.support.Requests;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Future;
@@ -31,7 +25,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -110,31 +103,11 @@ class BackendPartCallTest {
             .build();
     Wire.Pipe pipe = wire.pipe(settings);
     PartConfig part =
-        new PartConfig(
-            "user",
-            "users",
-            PathTemplate.of("/users/{id}"),
-            false,
-            Optional.empty(),
-            Wire.LONG,
-            Requests.SUCCESSFUL,
-            NotFound.FAIL,
-            List.of("X-Tenant", "X-Absent"),
-            Map.of("X-Of-Part", new Secret("p")),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            ShapeConfig.NONE,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            PartConfig.ALWAYS,
-            RequestConfig.GET,
-            Optional.empty(),
-            ContractConfig.OFF,
-            PlacementConfig.SLOT);
+        PartSettings.at("/users/{id}")
+            .timeout(Wire.LONG)
+            .forward("X-Tenant", "X-Absent")
+            .headers(Map.of("X-Of-Part", "p"))
+            .build();
     BackendPartCall call = new BackendPartCall(part, false, settings, List.of(), pipe.backend());
     Inputs inputs = new Inputs(Map.of("id", List.of(id)), client, Requests.CLIENT);
     Promise<Buffer> settled = Promise.promise();

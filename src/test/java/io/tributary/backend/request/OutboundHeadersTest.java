@@ -5,22 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.aggregate.Inputs;
 import io.tributary.backend.RequestHeaders;
 import io.tributary.config.BackendConfig;
-import io.tributary.config.ContractConfig;
-import io.tributary.config.NotFound;
 import io.tributary.config.PartConfig;
-import io.tributary.config.PathTemplate;
-import io.tributary.config.PlacementConfig;
-import io.tributary.config.RequestConfig;
-import io.tributary.config.ShapeConfig;
 import io.tributary.support.BackendSettings;
+import io.tributary.support.PartSettings;
 import io.tributary.support.Requests;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.net.URI;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -66,32 +58,7 @@ class OutboundHeadersTest {
       Map<String, String> ofBackend, Map<String, String> ofPart, String... forward) {
     BackendConfig backend =
         BackendSettings.at(URI.create("http://users.test")).headers(ofBackend).build();
-    PartConfig part =
-        new PartConfig(
-            "user",
-            "users",
-            PathTemplate.of("/"),
-            false,
-            Optional.empty(),
-            Duration.ofSeconds(1),
-            Requests.SUCCESSFUL,
-            NotFound.FAIL,
-            List.of(forward),
-            BackendSettings.secrets(ofPart),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            ShapeConfig.NONE,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            PartConfig.ALWAYS,
-            RequestConfig.GET,
-            Optional.empty(),
-            ContractConfig.OFF,
-            PlacementConfig.SLOT);
+    PartConfig part = PartSettings.at("/").forward(forward).headers(ofPart).build();
     Inputs inputs = new Inputs(Map.of(), client, Requests.CLIENT);
     return new OutboundHeaders(backend, part).of(inputs, Requests.TRACE);
   }
