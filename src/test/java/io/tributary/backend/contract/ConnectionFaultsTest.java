@@ -119,7 +119,7 @@ class ConnectionFaultsTest {
   void aTlsHandshakeThatHangsTimesOut() {
     FakeBackend silent = FakeBackend.start(wire.vertx(), _ -> {});
     URI url = URI.create("https://127.0.0.1:" + silent.url().getPort());
-    Wire.Pipe pipe = wire.pipe(wire.at(url).build());
+    Wire.Pipe pipe = wire.pipe(wire.at(url).timeout(Wire.SHORT).build(), Wire.SHORT);
     assertThat(pipe.failure("/a", Wire.SHORT).reason()).isEqualTo(Reason.TIMEOUT);
     Faults.eventually(() -> silent.open() == 0);
   }
