@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.support.DeadPort;
 import io.tributary.support.Eventually;
+import io.tributary.support.ExportedSpan;
 import io.tributary.support.FakeBackend;
 import io.tributary.support.OtlpReceiver;
 import io.tributary.support.OtlpReceiver.Behaviour;
@@ -157,6 +158,7 @@ class TracingExportTest {
   @Test
   void theLastSpansAreExportedAtTheStop() {
     assertThat(Eventually.holds(Patience.HANG, this::exportsAtTheStop)).isLessThan(Patience.HANG);
+    assertThat(receiver.spans()).extracting(ExportedSpan::id).doesNotHaveDuplicates();
   }
 
   private boolean exportsAtTheStop() {
