@@ -67,6 +67,7 @@ public final class RawHttp2 implements AutoCloseable {
     SSLSocket socket =
         (SSLSocket)
             trusting().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
+    socket.setTcpNoDelay(true); // a frame is not held back until the one before is acknowledged
     socket.setSoTimeout((int) Patience.HANG.toMillis());
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setApplicationProtocols(new String[] {"h2"});
