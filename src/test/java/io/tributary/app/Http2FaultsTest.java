@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -85,15 +86,33 @@ class Http2FaultsTest {
     }
   }
 
-  /** Waits for the answer, because a server that closes before it has read all may reset it. */
-  private static Frame madeToReset(RawHttp2 client, int stream) throws IOException {
+  private static void makeReset(RawHttp2 client, int stream) throws IOException {
     client.get(stream, "/hang");
     client.send(RawHttp2.WINDOW_UPDATE, 0, stream, new byte[4]);
+  }
+
+  /** Waits for the answer: GOAWAY can be lost if the server closes before it has read all. */
+  private static Frame madeToReset(RawHttp2 client, int stream) throws IOException {
+    makeReset(client, stream);
     Frame frame = client.next().orElseThrow();
     while (frame.type() != RawHttp2.RST_STREAM && frame.type() != RawHttp2.GOAWAY) {
       frame = client.next().orElseThrow();
     }
     return frame;
+  }
+
+  @Test
+  @DisplayName("90: the same, sent at once")
+  void streamsThatTheServerIsMadeToResetLeaveFewRequests() throws IOException {
+    try (RawHttp2 client = RawHttp2.open(gateway.port())) {
+      for (int i = 0; i < 600; i++) {
+        makeReset(client, 1 + 2 * i);
+      }
+      client.awaitClose();
+    } catch (IOException closed) {
+      assertThat(closed).isNotInstanceOf(SocketTimeoutException.class);
+    }
+    assertThat(gateway.gateway().inFlight()).isLessThanOrEqualTo(100);
   }
 
   @Test
