@@ -3,6 +3,7 @@ package io.tributary.support;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -42,6 +43,12 @@ public final class RawHttp2 implements AutoCloseable {
   private final SSLSocket socket;
   private final OutputStream out;
   private final DataInputStream in;
+
+  /** Sends several frames. */
+  public interface Frames {
+    /** Fails if the server closes the connection meanwhile. */
+    void send() throws IOException;
+  }
 
   /** A frame that has arrived. */
   public record Frame(int type, int flags, int stream, Buffer payload) {
@@ -168,7 +175,7 @@ public final class RawHttp2 implements AutoCloseable {
       byte[] payload = new byte[length];
       in.readFully(payload);
       return Optional.of(new Frame(type, flags, stream, Buffer.buffer(payload)));
-    } catch (SocketException reset) {
+    } catch (SocketException | EOFException closed) {
       return Optional.empty();
     }
   }
@@ -188,6 +195,16 @@ public final class RawHttp2 implements AutoCloseable {
     while (frame.isPresent()) {
       frame = next();
     }
+  }
+
+  /** Sends frames until the server has closed the connection, or reads until it has. */
+  public void awaitClose(Frames frames) throws IOException {
+    try {
+      frames.send();
+    } catch (SocketException closed) {
+      return;
+    }
+    awaitClose();
   }
 
   @Override
