@@ -124,13 +124,22 @@ final class SentRequest {
     use.timedOut();
   }
 
-  /** The exchange has ended. */
+  /**
+   * The exchange has ended. If the request is not sent completely, the rest is dropped: a backend
+   * may respond without having read it, or read nothing at all.
+   */
   void end() {
     headSettled();
-    if (isStream() && !ended) {
-      connections.streamClosed();
+    if (ended) {
+      return;
     }
     ended = true;
+    if (isStream()) {
+      connections.streamClosed();
+    }
+    if (written) {
+      WebClientInternals.dropUnsent(request, CANCEL);
+    }
   }
 
   /**

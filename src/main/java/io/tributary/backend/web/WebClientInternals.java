@@ -3,6 +3,9 @@ package io.tributary.backend.web;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http2.Http2ConnectionAdapter;
 import io.netty.handler.codec.http2.Http2ConnectionDecoder;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
@@ -157,6 +160,40 @@ final class WebClientInternals {
       return request.streamId();
     } catch (NullPointerException neverOpened) { // thrown by Vert.x in this case
       return -1;
+    }
+  }
+
+  /**
+   * Drops what is still unsent of a request that was written: resets its stream with this code, or
+   * closes its connection on HTTP/1.1. Vert.x does neither. It keeps the stream of a request whose
+   * response has ended, and does not close a connection before all bytes are sent.
+   */
+  static void dropUnsent(HttpClientRequest request, long code) {
+    Channel channel = channel(request.connection());
+    if (request.version() == HttpVersion.HTTP_2) {
+      dropUnsent(channel.pipeline(), streamId(request), code);
+    } else {
+      dropUnsent(channel);
+    }
+  }
+
+  private static void dropUnsent(ChannelPipeline pipeline, int streamId, long code) {
+    Http2ConnectionHandler handler = pipeline.get(Http2ConnectionHandler.class);
+    if (handler == null) { // the connection is closed
+      return;
+    }
+    Http2Stream stream = handler.connection().stream(streamId);
+    if (stream != null && stream.state().localSideOpen()) {
+      ChannelHandlerContext context = pipeline.context(handler);
+      var _ = handler.resetStream(context, streamId, code, context.newPromise());
+      ChannelHandlerContext _ = context.flush();
+    }
+  }
+
+  private static void dropUnsent(Channel channel) {
+    ChannelOutboundBuffer unsent = channel.unsafe().outboundBuffer();
+    if (unsent != null && unsent.totalPendingWriteBytes() > 0) {
+      var _ = channel.pipeline().firstContext().close(); // TLS would first send it, too
     }
   }
 

@@ -34,7 +34,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  *        that no transport mixes them up is what NoncesTest and FaultMatrixTest check
  *   155  slow responses: there is no hedging; a deadline ends them (105, 109 to 111)
  *   156  flapping over minutes: a breaker has a virtual clock; the rest is a matter of the soak
- *   157  a window that is never opened: a request has no body that would need one
  * </pre>
  */
 @EveryHttp1Transport

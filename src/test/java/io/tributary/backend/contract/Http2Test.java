@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What only HTTP/2 has: streams that share a connection, and words for giving one up. */
 @ParameterizedClass(name = "{0}")
@@ -33,6 +34,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class Http2Test {
   /** How soon a connection has to show that it is alive after a call on it has timed out. */
   private static final Duration ALIVE_WITHIN = Duration.ofSeconds(1);
+
+  private static final Http2Settings NO_WINDOW = new Http2Settings().initialWindowSize(0);
+  private static final Buffer BODY = Buffer.buffer("[1]");
 
   @RegisterExtension final Wire wire;
 
@@ -109,6 +113,41 @@ class Http2Test {
     assertThat(pipe.failure("/bad").reason()).isEqualTo(Reason.UNREACHABLE);
     assertThat(backend.heads().stream().filter(head -> head.contains("/bad"))).hasSize(1);
     Faults.nextCallsAreFine(pipe);
+    assertThat(backend.connections()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("fault 157: a window that is never opened")
+  void aBodyThatMayNotBeSentEndsWithItsCall() {
+    FakeBackend backend = wire.backend(Wire.echoing(_ -> {}), NO_WINDOW);
+    Wire.Pipe pipe = wire.pipe(backend);
+    for (int i = 0; i < 5; i++) {
+      assertThat(Wire.Pipe.failure(pipe.post("/bad", BODY, Wire.SHORT)).reason())
+          .isEqualTo(Reason.TIMEOUT);
+      Faults.nextCallsAreFine(pipe);
+    }
+    Faults.eventually(() -> backend.openStreams() == 0);
+    assertThat(backend.connections()).isEqualTo(1);
+  }
+
+  /** A backend may do both (RFC 9113, 8.1). */
+  @ParameterizedTest(name = "it asks for no more of the body: {0}")
+  @ValueSource(booleans = {false, true})
+  void aResponseToABodyThatIsNotReadEndsItsStream(boolean asks) {
+    FakeBackend backend =
+        wire.backend(
+            exchange -> {
+              exchange.answer("[1]");
+              if (asks) {
+                exchange.resetStream(Http2Error.NO_ERROR);
+              }
+            },
+            NO_WINDOW);
+    Wire.Pipe pipe = wire.pipe(backend);
+    for (int i = 0; i < 20; i++) {
+      assertThat(TestVertx.await(pipe.post("/a", BODY, Wire.LONG))).hasToString("[1]");
+    }
+    Faults.eventually(() -> backend.openStreams() == 0);
     assertThat(backend.connections()).isEqualTo(1);
   }
 

@@ -7,6 +7,7 @@ import io.tributary.aggregate.CallFailedException;
 import io.tributary.backend.Backend;
 import io.tributary.backend.BackendState;
 import io.tributary.backend.Policy;
+import io.tributary.backend.Request;
 import io.tributary.backend.Response;
 import io.tributary.backend.SingleUse;
 import io.tributary.backend.Transport;
@@ -33,6 +34,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -144,7 +146,8 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     return transport.backend(vertx(), address, echoing(FakeBackend.Exchange::close));
   }
 
-  private static FakeBackend.Script echoing(FakeBackend.Script bad) {
+  /** Plays the script for {@code /bad} and echoes any other target. */
+  static FakeBackend.Script echoing(FakeBackend.Script bad) {
     return exchange -> {
       String target = exchange.head().split(" ", 3)[1];
       if (target.startsWith("/bad")) {
@@ -225,6 +228,11 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     }
   }
 
+  /** Connections to backends that are open now. */
+  int openConnections() {
+    return connections.open();
+  }
+
   /** Why secure connections have failed so far. */
   public List<TlsFailure> tlsFailures() {
     return connections.tlsFailures();
@@ -274,6 +282,19 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     public Future<Buffer> start(String target, Duration timeout, Cancellation cancellation) {
       Promise<Buffer> promise = Promise.promise();
       loop.runOnContext(_ -> call(target, timeout, cancellation).onComplete(promise));
+      return promise.future();
+    }
+
+    /** Starts a POST with that body. */
+    Future<Buffer> post(String target, Buffer body, Duration timeout) {
+      Request request = Requests.get(target).by(HttpMethod.POST, body, false);
+      Promise<Buffer> promise = Promise.promise();
+      loop.runOnContext(
+          _ ->
+              backend
+                  .call(request, Requests.scope(timeout, clock))
+                  .map(Response::body)
+                  .onComplete(promise));
       return promise.future();
     }
 
