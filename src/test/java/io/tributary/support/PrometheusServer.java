@@ -22,6 +22,8 @@ import java.util.regex.Pattern;
 public final class PrometheusServer implements AutoCloseable {
   private static final Path SHIPPED = Path.of("deploy/prometheus");
   private static final Pattern LISTENS = Pattern.compile("\"Listening on\".*address=\\S+:(\\d+)");
+  private static final Pattern IS_READY =
+      Pattern.compile("Server is ready to receive web requests");
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Path log;
@@ -66,16 +68,18 @@ public final class PrometheusServer implements AutoCloseable {
     return answer.at("/data/result");
   }
 
+  /** It listens before it is ready, and answers 503 meanwhile. */
   private int port() throws IOException {
-    Duration _ = Eventually.holds(Patience.HANG, () -> listens().find() || !process.isAlive());
-    Matcher listens = listens();
+    Duration _ =
+        Eventually.holds(Patience.HANG, () -> logged(IS_READY).find() || !process.isAlive());
+    Matcher listens = logged(LISTENS);
     assertThat(listens.find()).as(Files.readString(log)).isTrue();
     return Integer.parseInt(listens.group(1));
   }
 
-  private Matcher listens() {
+  private Matcher logged(Pattern message) {
     try {
-      return LISTENS.matcher(Files.readString(log));
+      return message.matcher(Files.readString(log));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
