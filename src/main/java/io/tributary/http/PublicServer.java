@@ -5,6 +5,7 @@ import io.tributary.scope.Clock;
 import io.tributary.scope.OutOfMemory;
 import io.tributary.server.ClientConnections;
 import io.tributary.server.ConnectionWatch;
+import io.tributary.server.FirstConnection;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -12,9 +13,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.NetClient;
-import io.vertx.core.net.NetClientOptions;
-import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.ServerSSLOptions;
 import java.time.Duration;
 import java.util.Optional;
@@ -87,37 +85,9 @@ public final class PublicServer {
         .listen()
         .compose(
             listening ->
-                settings.tls().isEmpty()
-                    ? Future.succeededFuture(listening)
-                    : connectOnce(vertx, options, listening)
-                        .compose(
-                            _ ->
-                                Future.fromCompletionStage(
-                                    settings.limits().connections().applied(),
-                                    vertx.getOrCreateContext()))
-                        .map(listening))
+                FirstConnection.open(vertx, listening, options, settings.limits().connections())
+                    .map(listening))
         .map(listening -> new PublicServer(listening, admission, tls));
-  }
-
-  /**
-   * Shakes hands with the server. A certificate that cannot be used is then found at the start. The
-   * limit of connections applies from the first handshake on, so this one comes before those of
-   * clients.
-   */
-  private static Future<Void> connectOnce(
-      Vertx vertx, HttpServerOptions options, HttpServer listening) {
-    NetClientOptions trusting =
-        new NetClientOptions()
-            .setSsl(true)
-            .setTrustAll(true)
-            .setHostnameVerificationAlgorithm("")
-            .setSslHandshakeTimeout(options.getSslOptions().getSslHandshakeTimeout())
-            .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
-    NetClient client = vertx.createNetClient(trusting);
-    return client
-        .connect(listening.actualPort(), options.getHost())
-        .compose(NetSocket::close)
-        .eventually(client::close);
   }
 
   /** Uses the certificate that the files hold now for new connections. */

@@ -16,6 +16,7 @@ import io.tributary.scope.OutOfMemory;
 import io.tributary.scope.TimerWheel;
 import io.tributary.server.ClientConnections;
 import io.tributary.server.ConnectionLimit;
+import io.tributary.server.FirstConnection;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -55,13 +56,14 @@ public final class ManagementServer {
   private final EndpointTable endpoints;
   private final AccessRules access;
   private final ResponseWriter writer;
+  private final ConnectionLimit limit;
   private final HttpServer server;
   private final RequestCheck check;
 
   private ManagementServer(
       Vertx vertx, Config.Management settings, Timeouts timeouts, EndpointTable endpoints) {
     Clock clock = new TimerWheel(Clock.of(vertx));
-    ConnectionLimit limit =
+    this.limit =
         new ConnectionLimit(settings.maxConnections(), () -> false, System::nanoTime, _ -> {});
     ClientConnections connections =
         new ClientConnections(limit, timeouts.head(), clock, _ -> {}, _ -> {});
@@ -72,16 +74,7 @@ public final class ManagementServer {
     this.check = new RequestCheck(writer);
     this.server =
         vertx
-            .createHttpServer(
-                new HttpServerOptions()
-                    .setHost(settings.host())
-                    .setPort(settings.port())
-                    .setIdleTimeout(IDLE_SECONDS)
-                    .setMaxInitialLineLength(PublicServer.MAX_REQUEST_LINE)
-                    .setHttp2ClearTextEnabled(false)
-                    .setHandle100ContinueAutomatically(false)
-                    .setPerFrameWebSocketCompressionSupported(false)
-                    .setPerMessageWebSocketCompressionSupported(false))
+            .createHttpServer(options(settings))
             .connectionHandler(
                 connection -> {
                   if (connections.opened(connection) != null) {
@@ -100,7 +93,25 @@ public final class ManagementServer {
       Vertx vertx, Config.Management settings, Timeouts timeouts, List<Endpoint> endpoints) {
     ManagementServer management =
         new ManagementServer(vertx, settings, timeouts, new EndpointTable(endpoints));
-    return management.server.listen().map(management);
+    return management
+        .server
+        .listen()
+        .compose(
+            listening ->
+                FirstConnection.open(vertx, listening, options(settings), management.limit))
+        .map(management);
+  }
+
+  private static HttpServerOptions options(Config.Management settings) {
+    return new HttpServerOptions()
+        .setHost(settings.host())
+        .setPort(settings.port())
+        .setIdleTimeout(IDLE_SECONDS)
+        .setMaxInitialLineLength(PublicServer.MAX_REQUEST_LINE)
+        .setHttp2ClearTextEnabled(false)
+        .setHandle100ContinueAutomatically(false)
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false);
   }
 
   /** The port that it listens on. */

@@ -56,7 +56,7 @@ public final class ConnectionLimit {
   }
 
   /** Completes when connections are limited as they are accepted, after the first of them. */
-  public CompletionStage<Void> applied() {
+  CompletionStage<Void> applied() {
     return applied.minimalCompletionStage();
   }
 

@@ -78,7 +78,8 @@ final class SlowDocumentsTest {
   void aConnectionThatAwaitsADocumentGivesWay() throws Exception {
     try (RunningGateway gateway = gateway("maxConnections: 1");
         RawClient slow = new RawClient(gateway.port())) {
-      slow.send(HEAD + "Content-Length: 2\r\n\r\n[");
+      slow.send(HEAD + "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+      assertThat(slow.answerToHead().status()).isEqualTo(100); // its head has arrived
       assertThat(gateway.get("/open").statusCode()).isEqualTo(200);
       assertThat(slow.rest()).isEmpty();
     }

@@ -14,7 +14,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,20 +85,14 @@ class IdleConnectionsTest {
     }
   }
 
-  /**
-   * The first connection shows where the limit applies, as the public server has it at its start.
-   */
   private RawHttp2 openHttp2() throws Exception {
-    HttpServer server =
-        serve(
-            new HttpServerOptions()
-                .setSsl(true)
-                .setUseAlpn(true)
-                .setKeyCertOptions(Certificate.of("localhost", folder).options()));
-    try (RawHttp2 first = RawHttp2.open(server.actualPort())) {
-      first.awaitClose();
-    }
-    limit.applied().toCompletableFuture().get(Patience.HANG.toSeconds(), TimeUnit.SECONDS);
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setSsl(true)
+            .setUseAlpn(true)
+            .setKeyCertOptions(Certificate.of("localhost", folder).options());
+    HttpServer server = serve(options);
+    var _ = await(FirstConnection.open(vertx, server, options, limit));
     return RawHttp2.open(server.actualPort());
   }
 }
