@@ -74,8 +74,8 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
       ServerInternals.watchTls(accepted);
     }
     context.fireChannelRead(accepted);
-    place.accepted();
     if (openingMillis > 0) {
+      place.opens();
       Future<?> timer =
           context
               .executor()

@@ -118,7 +118,7 @@ public final class ConnectionLimit {
     }
   }
 
-  private synchronized void accepted(OpenConnection connection) {
+  private synchronized void opens(OpenConnection connection) {
     if (!connection.known) {
       waits(connection);
     }
@@ -156,9 +156,9 @@ public final class ConnectionLimit {
       this.channel = channel;
     }
 
-    /** An event loop will take the connection over, or has done so already. */
-    void accepted() {
-      limit.accepted(this);
+    /** The connection waits for its TLS handshake, unless its event loop has said otherwise. */
+    void opens() {
+      limit.opens(this);
     }
 
     /** The connection waits for a request head from now on. */
