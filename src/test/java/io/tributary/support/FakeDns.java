@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ public final class FakeDns {
   private final List<String> queries = new CopyOnWriteArrayList<>();
   private final Channel socket;
   private final List<Runnable> waiting = new CopyOnWriteArrayList<>();
+  private final AtomicInteger lost = new AtomicInteger();
   private volatile boolean deafToIpv6;
   private volatile @Nullable DnsRecordType held;
 
@@ -97,6 +99,11 @@ public final class FakeDns {
     deafToIpv6 = true;
   }
 
+  /** The next so many questions are lost. */
+  public void lose(int questions) {
+    lost.set(questions);
+  }
+
   /** From now on the responses to questions of this type wait for {@link #release}. */
   public void hold(DnsRecordType type) {
     held = type;
@@ -127,7 +134,8 @@ public final class FakeDns {
       queries.add(question.type().name() + " " + name);
       Zone zone =
           zones.getOrDefault(name, new Zone(Optional.of(DnsResponseCode.NXDOMAIN), 0, List.of()));
-      if (deafToIpv6 && question.type().equals(DnsRecordType.AAAA)) {
+      if (lost.getAndUpdate(left -> Math.max(0, left - 1)) > 0
+          || (deafToIpv6 && question.type().equals(DnsRecordType.AAAA))) {
         return;
       }
       zone.code()

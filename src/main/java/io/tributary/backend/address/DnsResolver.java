@@ -1,7 +1,9 @@
 package io.tributary.backend.address;
 
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.dns.DnsRecord;
 import io.netty.resolver.ResolvedAddressTypes;
+import io.netty.resolver.dns.DnsCacheEntry;
 import io.netty.resolver.dns.DnsNameResolver;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
 import io.netty.resolver.dns.DnsServerAddressStreamProvider;
@@ -42,6 +44,8 @@ final class DnsResolver implements HostResolver {
    */
   private static final int MAX_SHARED_QUERIES = 1024;
 
+  private static final DnsRecord[] NO_RECORDS = {};
+
   private final ContextInternal context;
   private final DnsNameResolver names;
   private final Map<String, Future<Resolved>> pending = new HashMap<>();
@@ -54,7 +58,7 @@ final class DnsResolver implements HostResolver {
             .datagramChannelFactory(vertx.transport()::datagramChannel)
             .socketChannelFactory(
                 () -> (SocketChannel) vertx.transport().channelFactory(false).newChannel())
-            .nameServerProvider(servers)
+            .nameServerProvider(new AskedTwice(servers))
             .resolvedAddressTypes(ResolvedAddressTypes.IPV6_PREFERRED)
             .completeOncePreferredResolved(false)
             .negativeTtl((int) NEGATIVE_TTL.toSeconds())
@@ -100,9 +104,9 @@ final class DnsResolver implements HostResolver {
 
   /** Settles with the family that the cache has by now, if there is one. Sends no query. */
   private void settleEarly(String host, Promise<Resolved> first, Future<List<InetAddress>> whole) {
-    var cached = names.resolveAll(host);
-    if (cached.isSuccess()) {
-      List<InetAddress> early = inOrder(cached.getNow());
+    var cached = names.resolveCache().get(host, NO_RECORDS);
+    if (cached != null && !cached.isEmpty() && cached.getFirst().address() != null) {
+      List<InetAddress> early = inOrder(cached.stream().map(DnsCacheEntry::address).toList());
       first.complete(
           new Resolved(
               early,
