@@ -29,7 +29,9 @@ final class LineWriter {
   private static final int BATCH = 256;
 
   private static final long INTERVAL_MILLIS = 50;
-  private static final long LAST_MILLIS = 300;
+
+  /** So long the thread may take at the end. It takes as long only if the output blocks. */
+  private static final long LAST_MILLIS = 2000;
 
   private static final Logger LOG = LoggerFactory.getLogger(LineWriter.class);
 
@@ -92,11 +94,11 @@ final class LineWriter {
         LOG.info("The access log is written again");
       }
     } catch (IOException failed) {
-      leftOut.accept(batch.size());
       if (!failing) {
         failing = true;
         LOG.warn("The access log cannot be written, and lines are left out: {}", failed.toString());
       }
+      leftOut.accept(batch.size());
     }
   }
 
@@ -107,6 +109,8 @@ final class LineWriter {
     try {
       if (thread.awaitTermination(LAST_MILLIS, TimeUnit.MILLISECONDS)) {
         sink.close();
+      } else {
+        LOG.warn("The access log blocks, and its last lines are left out");
       }
     } catch (IOException | InterruptedException gaveUp) {
       LOG.warn("The access log was not closed", gaveUp);

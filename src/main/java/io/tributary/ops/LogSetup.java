@@ -41,7 +41,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
   private static final String HANDSHAKE = "io.vertx.core.net.impl.ConnectionBase";
 
   private static final int QUEUED_EVENTS = 1000;
-  private static final int FLUSH_MILLIS = 300;
+
+  /** So long the last events may take to be written. They take as long only if stdout blocks. */
+  private static final int FLUSH_MILLIS = 2000;
 
   /** Logback itself may not be asked while another thread still configures it. */
   private static final AtomicReference<@Nullable Runnable> CLOSING = new AtomicReference<>();
