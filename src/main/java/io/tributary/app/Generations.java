@@ -87,12 +87,12 @@ final class Generations {
     gone.forEach(SharedBackend::end);
     next.backendsNotIn(old).forEach(SharedBackend::begin);
     retire(old, gone, next);
-    current = next;
     observers.generations().inForce(next.loaded().config());
     factory.settings().openapi().use(next.loaded().config());
     for (int i = 0; i < routes.size(); i++) {
       loops.get(i).use(routes.get(i));
     }
+    current = next; // last, since operators who see it expect that requests are served by it
     return next;
   }
 
