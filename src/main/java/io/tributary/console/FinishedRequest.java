@@ -5,6 +5,7 @@ import io.tributary.aggregate.PartResult;
 import io.tributary.aggregate.PartResults;
 import io.tributary.http.ServerExchange;
 import io.tributary.scope.Timeline;
+import io.tributary.scope.WallClock;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * What is kept of a request: values and short texts, which are put into words when somebody looks.
  * Neither its body nor anything of the server, so that those can be freed. Immutable.
  *
- * @param arrivedNanos when it arrived, in nanoseconds of the monotonic clock
+ * @param arrivedMillis when it arrived, in milliseconds since the epoch
+ * @param arrivedNanos the same in nanoseconds of the monotonic clock
  * @param query may hold credentials
  * @param headers the names of the headers that it was sent with and that matter
  * @param status 0 if the client left before there was a response
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param transform how the transform ended; empty if there was none
  */
 record FinishedRequest(
+    long arrivedMillis,
     long arrivedNanos,
     long nanos,
     String requestId,
@@ -54,10 +57,15 @@ record FinishedRequest(
    * @param headers those that the route's inputs read
    */
   static FinishedRequest of(
-      ServerExchange exchange, Ending ending, List<String> headers, long generation) {
+      ServerExchange exchange,
+      Ending ending,
+      WallClock time,
+      List<String> headers,
+      long generation) {
     AggregateResult result = exchange.result().orElse(null);
     int status = exchange.status();
     return new FinishedRequest(
+        time.at(exchange.arrivedNanos()).toEpochMilli(),
         exchange.arrivedNanos(),
         exchange.nanos(),
         exchange.trace().requestId(),

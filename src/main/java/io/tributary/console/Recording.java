@@ -17,6 +17,7 @@ import java.util.function.LongSupplier;
  */
 final class Recording {
   private final ConsoleSources sources;
+  private final WallClock time;
   private final LongSupplier nanoTime;
   private final long epochNanos;
   private final Statistics statistics = new Statistics();
@@ -52,6 +53,7 @@ final class Recording {
    */
   Recording(ConsoleSources sources, WallClock time, LongSupplier nanoTime) {
     this.sources = sources;
+    this.time = time;
     this.nanoTime = nanoTime;
     long nanos = nanoTime.getAsLong();
     this.epochNanos = time.at(nanos).toEpochMilli() * 1_000_000 - nanos;
@@ -65,7 +67,10 @@ final class Recording {
         .ifPresent(
             as -> {
               List<String> headers = with.headers().getOrDefault(exchange.route(), List.of());
-              keep(as, second, FinishedRequest.of(exchange, ending, headers, with.generation()));
+              keep(
+                  as,
+                  second,
+                  FinishedRequest.of(exchange, ending, time, headers, with.generation()));
             });
   }
 

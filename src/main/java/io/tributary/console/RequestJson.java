@@ -5,7 +5,6 @@ import io.tributary.scope.Phase;
 import io.tributary.scope.Timeline.Attempt;
 import io.tributary.scope.Timeline.Step;
 import io.tributary.scope.Trace;
-import io.tributary.scope.WallClock;
 import java.util.BitSet;
 import java.util.List;
 
@@ -14,18 +13,16 @@ final class RequestJson {
   private static final int SAMPLED = 1;
 
   private final Json json;
-  private final WallClock time;
 
-  RequestJson(Json json, WallClock time) {
+  RequestJson(Json json) {
     this.json = json;
-    this.time = time;
   }
 
   void add(Kept kept) {
     FinishedRequest request = kept.request();
     json.object()
         .number("seq", kept.seq())
-        .number("time", time.at(request.arrivedNanos()).toEpochMilli())
+        .number("time", request.arrivedMillis())
         .text("requestId", request.requestId())
         .text("traceId", new Trace("", request.traceparent(), "").traceId())
         .flag("sampled", isSampled(request.traceparent()))

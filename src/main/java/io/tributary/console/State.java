@@ -83,7 +83,7 @@ final class State {
   }
 
   private void addRequests(Json json, List<KeptRequests.Kept> requests) {
-    RequestJson writer = new RequestJson(json, time);
+    RequestJson writer = new RequestJson(json);
     requests.forEach(writer::add);
   }
 

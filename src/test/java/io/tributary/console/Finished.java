@@ -13,6 +13,7 @@ final class Finished {
 
   static FinishedRequest of(long nanos, String path, List<CalledPart> parts) {
     return new FinishedRequest(
+        0,
         1_000,
         nanos,
         "r" + nanos,
