@@ -48,10 +48,11 @@ public final class StaleRetry {
     if (scope.cancellation().cancelled()) {
       return Future.failedFuture(new CancelledException());
     }
+    if (scope.deadline().passed()) {
+      return Future.failedFuture(CallFailedException.timeout());
+    }
     Future<Response> second =
-        scope.deadline().passed() || !request.idempotent()
-            ? Future.failedFuture(closed())
-            : next.call(request, scope);
+        request.idempotent() ? next.call(request, scope) : Future.failedFuture(closed());
     return second.recover(
         cause -> Future.failedFuture(cause instanceof StaleConnectionException ? closed() : cause));
   }

@@ -57,7 +57,7 @@ class StaleRetryTest {
 
   @Test
   void doesNotTryAgainAfterTheDeadline() {
-    assertThat(failure(stale(3)).reason()).isEqualTo(Reason.UNREACHABLE);
+    assertThat(failure(stale(3)).reason()).isEqualTo(Reason.TIMEOUT);
     assertThat(calls).hasValue(1);
   }
 
