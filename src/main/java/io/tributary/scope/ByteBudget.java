@@ -28,11 +28,15 @@ public final class ByteBudget {
 
   /** Takes bytes, unless that many are not left. */
   boolean take(long bytes) {
-    if (used.addAndGet(bytes) > max) {
-      give(bytes);
-      return false;
+    long before = used.get();
+    while (bytes <= max - before) {
+      long seen = used.compareAndExchange(before, before + bytes);
+      if (seen == before) {
+        return true;
+      }
+      before = seen;
     }
-    return true;
+    return false;
   }
 
   void give(long bytes) {
