@@ -34,23 +34,22 @@ final class DescriptorsIT {
   @Test
   @DisplayName("fault 160: without descriptors it neither spins nor floods the log, and recovers")
   void recoversWhenDescriptorsAreFree() throws Exception {
-    int[] ports = ServiceProcess.freePorts();
     Path config =
         Files.writeString(
             folder.resolve("tributary.yaml"),
             """
-            server: { host: 127.0.0.1, port: %d }
-            management: { host: 127.0.0.1, port: %d }
+            server: { host: 127.0.0.1, port: 0 }
+            management: { host: 127.0.0.1, port: 0 }
             shutdown: { linger: 0s, drain: 1s }
             backends: { users: { url: "%s" } }
             aggregates: { /a: { parts: { users: { backend: users, path: /u } } } }
             """
-                .formatted(ports[0], ports[1], users.url()));
+                .formatted(users.url()));
     try (JarProcess process = JarProcess.startWithDescriptors(160, folder, config.toString())) {
-      Duration _ = Eventually.holds(Duration.ofSeconds(20), () -> process.said("Ready: "));
+      int port = process.publicPort();
       List<RawClient> idle = new ArrayList<>();
       for (int i = 0; i < 300; i++) {
-        idle.add(new RawClient(ports[0]));
+        idle.add(new RawClient(port));
       }
       TimeUnit.SECONDS.sleep(1);
       Duration before = process.cpu();
@@ -59,9 +58,9 @@ final class DescriptorsIT {
       for (RawClient client : idle) {
         client.reset();
       }
-      Duration recovered = Eventually.holds(Duration.ofSeconds(20), () -> answers(ports[0]));
+      Duration recovered = Eventually.holds(Duration.ofSeconds(20), () -> answers(port));
       System.out.println("Recovered after " + recovered.toMillis() + " ms");
-      assertThat(process.out().lines().count()).isLessThan(300);
+      assertThat(process.outWithoutStalls().lines().count()).isLessThan(300);
       process.terminate();
       assertThat(process.exit()).isZero();
     }

@@ -4,6 +4,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.support.Eventually;
+import io.tributary.support.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,9 +14,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The packaged service as a process of its own: {@code java -jar target/tributary.jar ...}. */
 final class JarProcess implements AutoCloseable {
+  private static final Pattern PORT = Pattern.compile("Ready: aggregates on port (\\d+)");
   private static final int MAX_SECONDS = 60;
 
   private final Path out;
@@ -157,6 +162,14 @@ final class JarProcess implements AutoCloseable {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  /** Its public port, once it is ready. */
+  int publicPort() throws IOException {
+    assertThat(Eventually.holds(Patience.HANG, () -> said("Ready: "))).isLessThan(Patience.HANG);
+    Matcher port = PORT.matcher(out());
+    assertThat(port.find()).isTrue();
+    return Integer.parseInt(port.group(1));
   }
 
   String err() throws IOException {

@@ -30,17 +30,21 @@ final class LifeIT {
   }
 
   private ServiceProcess start() throws IOException, InterruptedException {
+    return start("300ms");
+  }
+
+  private ServiceProcess start(String linger) throws IOException, InterruptedException {
     return ServiceProcess.start(
         folder,
         """
-        shutdown: { linger: 300ms, drain: 5s }
+        shutdown: { linger: %s, drain: 5s }
         backends:
           users: { url: "%s" }
         aggregates:
           /aggregate:
             parts: { users: { backend: users, path: /users } }
         """
-            .formatted(users.url()));
+            .formatted(linger, users.url()));
   }
 
   @Test
@@ -89,7 +93,7 @@ final class LifeIT {
 
   @Test
   void stopsOnceWhenItIsToldToTwice() throws Exception {
-    try (ServiceProcess service = start()) {
+    try (ServiceProcess service = start("5s")) { // it still runs when it is told again
       service.process().terminate();
       service.process().terminate();
       assertThat(service.process().exit()).isZero();

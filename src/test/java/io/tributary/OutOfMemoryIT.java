@@ -3,7 +3,6 @@ package io.tributary;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.support.Eventually;
 import io.tributary.support.RawClient;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,10 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Defect A3, over the packaged service, which is started without any flag for this case. */
 class OutOfMemoryIT {
   private static final int BODY = 400_000_000; // more than the heap of 256 MB
-  private static final Pattern PORT = Pattern.compile("Ready: aggregates on port (\\d+)");
 
   @TempDir private Path folder;
 
@@ -68,10 +63,7 @@ class OutOfMemoryIT {
               """
                   .formatted(backend.getLocalPort(), transport));
       JarProcess service = start.of(folder, config.toString());
-      Eventually.holds(Duration.ofSeconds(30), () -> service.said("Ready:"));
-      Matcher port = PORT.matcher(service.out());
-      assertThat(port.find()).isTrue();
-      try (RawClient client = new RawClient(Integer.parseInt(port.group(1)))) {
+      try (RawClient client = new RawClient(service.publicPort())) {
         client.get("/a");
         answer(backend);
       }

@@ -38,12 +38,11 @@ final class SignalsIT {
   }
 
   private Path write() throws Exception {
-    int[] ports = ServiceProcess.freePorts();
     return Files.writeString(
         folder.resolve("tributary.yaml"),
         """
-        server: { host: 127.0.0.1, port: %d }
-        management: { host: 127.0.0.1, port: %d }
+        server: { host: 127.0.0.1, port: 0 }
+        management: { host: 127.0.0.1, port: 0 }
         shutdown: { linger: 0s, drain: 1s }
         backends:
           users: { url: "%s" }
@@ -51,7 +50,7 @@ final class SignalsIT {
           /aggregate:
             parts: { users: { backend: users, path: /users } }
         """
-            .formatted(ports[0], ports[1], users.url()));
+            .formatted(users.url()));
   }
 
   @ParameterizedTest

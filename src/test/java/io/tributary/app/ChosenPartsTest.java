@@ -34,7 +34,7 @@ class ChosenPartsTest {
               parts:
                 first: { backend: b, path: /status/404, required: true, notFound: pass }
                 second: { backend: b, path: "/value/{id}", with: { id: ".first[0]" } }
-                other: { backend: b, path: /value/other }
+                other: { backend: b, path: /value/late }
             /strict: { strictQuery: true, parts: { a: { backend: b, path: /value/a }, b: { backend: b, path: /value/b } } }
             /own:
               inputs: { parts: { required: true } }
@@ -89,7 +89,7 @@ class ChosenPartsTest {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body())
         .startsWith(
-            "{\"complete\":false,\"data\":{\"second\":null,\"other\":[\"other\"]},\"errors\":[{\"part\":\"second\",\"reason\":\"dependency\"")
+            "{\"complete\":false,\"data\":{\"second\":null,\"other\":[\"late\"]},\"errors\":[{\"part\":\"second\",\"reason\":\"dependency\"")
         .doesNotContain("\"first\"");
     assertThat(scene.get("/broken?parts=other").body()).contains("\"complete\":true");
     assertThat(scene.get("/broken?parts=second").status()).isEqualTo(502);
@@ -133,8 +133,12 @@ class ChosenPartsTest {
     assertThat(scene.get("/own?parts=x").body()).contains("\"data\":{\"a\":[\"x\"],\"b\":[\"b\"]}");
   }
 
+  /** The backend may see a call of an earlier test late that nobody waited for. */
   private List<String> paths(int from) {
     List<String> heads = scene.backendHeads();
-    return heads.subList(from, heads.size()).stream().map(head -> head.split(" ", 3)[1]).toList();
+    return heads.subList(from, heads.size()).stream()
+        .map(head -> head.split(" ", 3)[1])
+        .filter(path -> !path.equals("/value/late"))
+        .toList();
   }
 }

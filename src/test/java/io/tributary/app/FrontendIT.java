@@ -135,7 +135,7 @@ class FrontendIT {
             origin() + "/?service=" + serviceUrl()));
   }
 
-  /** The products come three seconds after the rest. */
+  /** The products come six seconds after the rest. */
   @ParameterizedTest
   @ValueSource(strings = {"fetch", "events"})
   void aPageShowsPartsOneByOne(String way) {
@@ -144,7 +144,7 @@ class FrontendIT {
         .stubFor(
             WireMock.get("/products")
                 .atPriority(1)
-                .willReturn(WireMock.okJson("[]").withFixedDelay(3000)));
+                .willReturn(WireMock.okJson("[]").withFixedDelay(6000)));
     try (Browser browser = Browser.start()) {
       browser.open(origin() + "/live.html?service=" + serviceUrl());
       browser.shows("#state", "Everything is here.");

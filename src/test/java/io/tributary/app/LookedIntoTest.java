@@ -110,7 +110,7 @@ final class LookedIntoTest {
     try (RawClient running = new RawClient(gateway.port())) {
       running.get("/gated");
       GatedTransform.awaitEntered();
-      HttpResponse<String> late = gateway.get("/computed", "Request-Timeout-Ms", "3000");
+      HttpResponse<String> late = gateway.get("/computed", "Request-Timeout-Ms", "10000");
       assertThat(late.statusCode()).isEqualTo(200);
       assertThat(late.body())
           .contains(

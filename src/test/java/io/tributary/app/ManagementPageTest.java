@@ -2,7 +2,9 @@ package io.tributary.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.support.Eventually;
 import io.tributary.support.FakeBackend;
+import io.tributary.support.Patience;
 import io.tributary.support.RawClient;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
@@ -68,10 +70,15 @@ final class ManagementPageTest {
     assertThat(service.metrics().samples().keySet())
         .filteredOn(series -> !series.startsWith("jvm_gc"))
         .isSubsetOf(before);
-    assertThat(Thread.getAllStackTraces().keySet())
-        .extracting(Thread::getName)
-        .filteredOn(name -> name.startsWith("pages-"))
-        .containsExactly("pages-0");
+    assertThat(Eventually.holds(Patience.HANG, () -> pageThreads() == 1))
+        .as("until those of an earlier service have ended")
+        .isLessThan(Patience.HANG);
+  }
+
+  private static long pageThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("pages-"))
+        .count();
   }
 
   @Test

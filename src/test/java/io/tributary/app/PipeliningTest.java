@@ -60,7 +60,7 @@ class PipeliningTest {
   @Test
   @DisplayName("A2: half a head behind a whole request times out, too")
   void halfAHeadBehindARequestTimesOut() throws Exception {
-    try (Scene impatient = scene("2s");
+    try (Scene impatient = scene("5s");
         RawClient client = impatient.connect()) {
       client.send(GET + "GET /good HTTP/1.1\r\nHo");
       assertThat(client.answer().status()).isEqualTo(200);

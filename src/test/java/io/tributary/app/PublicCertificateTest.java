@@ -7,6 +7,7 @@ import io.tributary.support.Eventually;
 import io.tributary.support.Patience;
 import io.tributary.support.RawHttp2;
 import io.tributary.support.RecordedLogs;
+import io.tributary.support.TlsWarmUp;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ class PublicCertificateTest {
 
   @BeforeEach
   void start() throws Exception {
+    TlsWarmUp.once(folder);
     certificate = folder.resolve("server.pem");
     key = folder.resolve("server.key");
     install(Certificate.of("old.test", folder));

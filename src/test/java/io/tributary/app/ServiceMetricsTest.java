@@ -225,7 +225,7 @@ final class ServiceMetricsTest {
         backends: { b: { url: "http://127.0.0.1:9" } }
         aggregates: { /a: { parts: { a: { backend: b, path: / } } } }
         """;
-    try (RunningService impatient = RunningService.startWith("headTimeout: 2s", yaml);
+    try (RunningService impatient = RunningService.startWith("headTimeout: 5s", yaml);
         RawClient client = new RawClient(impatient.service().port())) {
       client.send("GET /a HTTP/1.1\r\n");
       assertThat(client.answer().status()).isEqualTo(408);

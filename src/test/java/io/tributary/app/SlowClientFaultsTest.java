@@ -21,7 +21,7 @@ class SlowClientFaultsTest {
   private final Scene scene =
       new Scene(
           """
-          server: { host: 127.0.0.1, port: 0, maxConnections: 2000, headTimeout: 1s }
+          server: { host: 127.0.0.1, port: 0, maxConnections: 2000, headTimeout: 5s }
           backends: { b: { url: @backend } }
           aggregates: { /a: { parts: { a: { backend: b, path: /value/a } } } }
           """);

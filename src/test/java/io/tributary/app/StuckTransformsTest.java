@@ -107,6 +107,8 @@ final class StuckTransformsTest {
               .header("Request-Timeout-Ms", "150")
               .build();
       assertThat(service.send(request).statusCode()).isEqualTo(504);
+      service.eventually(
+          metrics -> metrics.value("tributary_transform_stuck") == endless.entered.get());
     }
   }
 

@@ -3,6 +3,7 @@ package io.tributary.app;
 import io.tributary.support.Certificate;
 import io.tributary.support.FakeBackend;
 import io.tributary.support.TestVertx;
+import io.tributary.support.TlsWarmUp;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -26,6 +27,7 @@ final class TlsGateway implements AfterEachCallback {
     backend = FakeBackend.start(vertx, responding);
     String backends = "backends: { a: { url: \"%s\" } }\n".formatted(backend.url());
     try {
+      TlsWarmUp.once(folder);
       gateway = RunningGateway.overTls(Certificate.of("localhost", folder), keys, backends + yaml);
     } catch (Exception failed) {
       throw new IllegalStateException(failed);

@@ -61,6 +61,12 @@ class TracingSamplingTest {
     return receiver.spans().stream().filter(span -> span.kind().equals("SERVER")).count();
   }
 
+  /** A service that is closed waits only for a second until its spans have been sent. */
+  private void awaitRecorded(int expected) {
+    assertThat(Eventually.holds(Patience.HANG, () -> recorded() >= expected))
+        .isLessThan(Patience.HANG);
+  }
+
   @ParameterizedTest
   @CsvSource({"0, 0, -00", "1, 3, -01"})
   void theRatioDecidesAboutNewTraces(double ratio, int recorded, String flags) throws Exception {
@@ -69,6 +75,7 @@ class TracingSamplingTest {
         service.get("/a");
         assertThat(sent()).endsWith(flags);
       }
+      awaitRecorded(recorded);
     }
     assertThat(recorded()).isEqualTo(recorded);
   }
@@ -78,6 +85,7 @@ class TracingSamplingTest {
     try (TracedService service = started(0, Map.of())) {
       service.get("/a", "traceparent", TracedService.SAMPLED);
       assertThat(sent()).endsWith("-01").isNotEqualTo(TracedService.SAMPLED);
+      awaitRecorded(1);
     }
     assertThat(recorded()).isEqualTo(1);
   }
@@ -112,6 +120,7 @@ class TracingSamplingTest {
       service.get("/a", "traceparent", TracedService.NOT_SAMPLED);
       assertThat(own)
           .isEqualTo(!List.of("always_off", "traceidratio").contains(sampler) || recorded == 3);
+      awaitRecorded(recorded);
     }
     assertThat(recorded()).isEqualTo(recorded);
   }
@@ -126,6 +135,7 @@ class TracingSamplingTest {
       service.reload(yaml(0));
       service.get("/a");
       assertThat(sent()).endsWith("-00");
+      awaitRecorded(1);
     }
     assertThat(recorded()).isEqualTo(1);
   }
@@ -164,12 +174,19 @@ class TracingSamplingTest {
                 .findFirst()
                 .orElseThrow()
                 .id();
-        assertThat(service.openMetrics().lines())
-            .anyMatch(
-                line ->
-                    line.startsWith(metric)
-                        && line.contains("trace_id=\"" + trace + "\"")
-                        && line.contains("span_id=\"" + span + "\""));
+        assertThat(
+                Eventually.holds(
+                    Patience.HANG,
+                    () ->
+                        metrics(service)
+                            .lines()
+                            .anyMatch(
+                                line ->
+                                    line.startsWith(metric)
+                                        && line.contains("trace_id=\"" + trace + "\"")
+                                        && line.contains("span_id=\"" + span + "\""))))
+            .as(metric)
+            .isLessThan(Patience.HANG);
       }
       assertThat(service.openMetrics().lines())
           .as("Prometheus before 2.43 drops a scrape with an example of anything else")

@@ -84,7 +84,7 @@ final class TransformMetricsTest {
   private RunningService started() throws Exception {
     return RunningService.start(
         """
-        deadline: 10s
+        deadline: 60s
         transforms: { workers: 1, queue: 1 }
         backends:
           it: { url: "%s" }

@@ -108,7 +108,7 @@ final class WarmupTest {
                 _ -> {
                   throw new IllegalStateException("not my data");
                 }))
-        .isLessThan(10);
+        .isLessThan(30);
   }
 
   @Test
@@ -121,7 +121,7 @@ final class WarmupTest {
                     awaitDeafly(release);
                     return parts;
                   }))
-          .isLessThan(10);
+          .isLessThan(30);
     } finally {
       release.countDown();
     }
@@ -138,7 +138,7 @@ final class WarmupTest {
                     awaitDeafly(release);
                     return parts;
                   }))
-          .isLessThan(10);
+          .isLessThan(30);
       assertThat(logs.lines()).isEmpty();
     } finally {
       release.countDown();

@@ -12,6 +12,7 @@ import io.tributary.aggregate.TransformCall;
 import io.tributary.http.admission.AdmissionLimit;
 import io.tributary.scope.Clock;
 import io.tributary.support.Eventually;
+import io.tributary.support.Patience;
 import io.tributary.support.RawClient;
 import io.tributary.support.RawClient.Answer;
 import io.tributary.support.RecordedLogs;
@@ -39,7 +40,7 @@ class OurBugsTest {
   /** The first request of a JVM loads classes for longer than a loop may be blocked. */
   @BeforeAll
   static void loadTheClasses() throws IOException {
-    Vertx patient = Vertx.vertx();
+    Vertx patient = TestVertx.create(Patience.HANG.toMillis());
     Answer _ =
         answer(patient, new AdmissionLimit(1), List.of(part("good", GOOD)), Optional.empty());
     await(patient.close());

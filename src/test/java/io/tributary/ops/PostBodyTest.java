@@ -61,7 +61,7 @@ final class PostBodyTest {
 
   @Test
   void refusesABodyThatDoesNotArriveInTime() throws Exception {
-    try (GuardedServer impatient = new GuardedServer(Optional.empty(), Duration.ofSeconds(1))) {
+    try (GuardedServer impatient = new GuardedServer(Optional.empty(), Duration.ofSeconds(3))) {
       try (RawClient client = impatient.client()) {
         client.send(GuardedServer.head("POST", "/do", "localhost", "Content-Length: 7") + "abc");
         assertThat(client.answer().status()).isEqualTo(408);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** The limit of connections applies to the first clients of a server as to all others. */
 class FirstConnectionTest {
-  private final Vertx vertx = TestVertx.create();
+  private final Vertx vertx = TestVertx.create(Patience.HANG.toMillis());
   private final List<Cut> cuts = new CopyOnWriteArrayList<>();
 
   /** Time stands still, so no connection has waited long enough to be closed for another. */

@@ -63,7 +63,7 @@ class FakeBackendTest {
   static void loadTheClasses() throws Exception {
     for (Security each : Security.values()) {
       FakeBackendTest test = new FakeBackendTest(each);
-      test.open(Vertx.vertx());
+      test.open(TestVertx.create(Patience.HANG.toMillis()));
       FakeBackend backend = test.start(exchange -> exchange.answer("[1]"));
       for (int i = 0; i < 200; i++) {
         assertThat(test.body(backend)).isEqualTo("[1]");

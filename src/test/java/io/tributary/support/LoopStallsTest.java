@@ -152,7 +152,7 @@ class LoopStallsTest {
     ReentrantLock lock = new ReentrantLock();
     lock.lock();
     try {
-      runs(lock::lock, lock::hasQueuedThreads);
+      runs(lock::lock, () -> lock.hasQueuedThreads() && thread.getState() == Thread.State.WAITING);
       report(4900);
       assertThat(stalls.ours()).isEmpty();
       report(5100);

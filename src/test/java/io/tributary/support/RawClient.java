@@ -14,7 +14,7 @@ import java.util.Locale;
 
 /**
  * A client below HTTP: every byte it sends is the test's, and it reads one answer at a time. Waits
- * ten seconds at most.
+ * {@link Patience#HANG} at most.
  */
 public final class RawClient implements AutoCloseable {
   private static final int PATIENCE_MILLIS = (int) Patience.HANG.toMillis();

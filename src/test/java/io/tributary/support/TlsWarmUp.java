@@ -23,7 +23,7 @@ public final class TlsWarmUp {
     if (!DONE.compareAndSet(false, true)) {
       return;
     }
-    Vertx vertx = Vertx.vertx();
+    Vertx vertx = TestVertx.create(Patience.HANG.toMillis());
     Authority authority = Authority.create(folder);
     Certificate localhost = authority.issue("localhost");
     URI open = TlsBackend.start(vertx, localhost).url();

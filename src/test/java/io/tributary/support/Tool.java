@@ -43,11 +43,11 @@ public record Tool(String name) {
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
               .start();
-      boolean ended = process.waitFor(30, TimeUnit.SECONDS);
+      boolean ended = process.waitFor(Patience.HANG.toSeconds(), TimeUnit.SECONDS);
       if (!ended) {
         process.destroyForcibly();
       }
-      assertThat(ended).as("%s ended within 30 s", name).isTrue();
+      assertThat(ended).as("%s ended in time", name).isTrue();
       return new Result(process.exitValue(), Files.readString(output));
     } finally {
       Files.delete(output);

@@ -3,6 +3,7 @@ package io.tributary.backend.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.aggregate.Reason;
+import io.tributary.support.DeadPort;
 import io.tributary.support.FakeBackend;
 import io.tributary.support.TestVertx;
 import io.vertx.core.buffer.Buffer;
@@ -26,14 +27,11 @@ class ConnectionFaultsTest {
   @Test
   @DisplayName("fault 103: a closed port")
   void aClosedPortIsUnreachable() throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
-    Wire.Pipe pipe =
-        wire.pipe(wire.at(URI.create("http://127.0.0.1:" + port)).maxConcurrent(1).build());
-    for (int i = 0; i < 5; i++) {
-      assertThat(pipe.failure("/a").reason()).isEqualTo(Reason.UNREACHABLE);
+    try (DeadPort dead = new DeadPort()) {
+      Wire.Pipe pipe = wire.pipe(wire.at(dead.url()).maxConcurrent(1).build());
+      for (int i = 0; i < 5; i++) {
+        assertThat(pipe.failure("/a").reason()).isEqualTo(Reason.UNREACHABLE);
+      }
     }
   }
 

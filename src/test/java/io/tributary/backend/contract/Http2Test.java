@@ -121,13 +121,16 @@ class Http2Test {
   void aBodyThatMayNotBeSentEndsWithItsCall() {
     FakeBackend backend = wire.backend(Wire.echoing(_ -> {}), NO_WINDOW);
     Wire.Pipe pipe = wire.pipe(backend);
+    int slow = 0; // how often a busy machine may have kept the connection from being alive in time
     for (int i = 0; i < 5; i++) {
+      long start = System.nanoTime();
       assertThat(Wire.Pipe.failure(pipe.post("/bad", BODY, Wire.SHORT)).reason())
           .isEqualTo(Reason.TIMEOUT);
       Faults.nextCallsAreFine(pipe);
+      slow += System.nanoTime() - start < ALIVE_WITHIN.toNanos() ? 0 : 1;
     }
     Faults.eventually(() -> backend.openStreams() == 0);
-    assertThat(backend.connections()).isEqualTo(1);
+    assertThat(backend.connections()).isBetween(1, 1 + slow);
   }
 
   /** A backend may do both (RFC 9113, 8.1). */

@@ -80,6 +80,7 @@ class SlowResponsesTest {
     FakeBackend backend =
         wire.faulty(exchange -> exchange.write("HTTP/1.1 500 No\r\nContent-Length: 9\r\n\r\n{"));
     Wire.Pipe pipe = wire.pipe(backend);
+    assertThat(pipe.body("/warm")).isEqualTo(Wire.own("/warm"));
     assertThat(pipe.failure("/bad", ENOUGH).reason()).isEqualTo(Reason.BAD_STATUS);
     Faults.eventually(() -> backend.openStreams() == 0);
     Faults.nextCallsAreFine(pipe);

@@ -26,6 +26,7 @@ import io.tributary.support.BackendSettings;
 import io.tributary.support.CountedConnections;
 import io.tributary.support.FakeBackend;
 import io.tributary.support.FakeDns;
+import io.tributary.support.Patience;
 import io.tributary.support.Requests;
 import io.tributary.support.TestVertx;
 import io.tributary.tls.TlsFileException;
@@ -80,8 +81,8 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
       return;
     }
     Wire wire = new Wire(transport);
-    wire.vertx = Vertx.vertx();
-    Pipe pipe = wire.pipe(wire.faulty(_ -> {}));
+    wire.vertx = TestVertx.create(Patience.HANG.toMillis());
+    Pipe pipe = wire.pipe(wire.at(wire.faulty(_ -> {}).url()).timeout(LONG).build());
     for (int i = 0; i < 200; i++) {
       assertThat(pipe.body("/warm")).isEqualTo(own("/warm"));
     }
