@@ -9,16 +9,23 @@ import io.tributary.support.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The packaged service as a process of its own: {@code java -jar target/tributary.jar ...}. */
 final class JarProcess implements AutoCloseable {
+  /** The state of a socket in the tables of the system. */
+  private static final String LISTENS = "0A";
+
   private static final Pattern PORT = Pattern.compile("Ready: aggregates on port (\\d+)");
   private static final int MAX_SECONDS = 60;
 
@@ -161,6 +168,39 @@ final class JarProcess implements AutoCloseable {
       return out().contains(text);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /**
+   * Whether it listens on that port. Another process may do so if it has taken the port first.
+   * Where the system does not show who listens, it is taken for this one.
+   */
+  boolean listensOn(int port) throws IOException {
+    Path tables = Path.of("/proc/net");
+    if (!Files.isReadable(tables.resolve("tcp"))) {
+      return true;
+    }
+    Set<String> sockets = new HashSet<>();
+    for (String table : List.of("tcp", "tcp6")) {
+      for (String line : Files.readAllLines(tables.resolve(table))) {
+        String[] fields = line.strip().split("\\s+", 11);
+        if (fields[1].endsWith(":%04X".formatted(port)) && fields[3].equals(LISTENS)) {
+          sockets.add("socket:[" + fields[9] + "]");
+        }
+      }
+    }
+    try (Stream<Path> open = Files.list(Path.of("/proc", Long.toString(process.pid()), "fd"))) {
+      return open.anyMatch(descriptor -> sockets.contains(target(descriptor)));
+    } catch (NoSuchFileException | UncheckedIOException ended) {
+      return false;
+    }
+  }
+
+  private static String target(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString();
+    } catch (IOException closed) {
+      return "";
     }
   }
 

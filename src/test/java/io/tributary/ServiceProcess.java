@@ -64,7 +64,7 @@ record ServiceProcess(
       JarProcess process = launch.start(folder, config.toString());
       List<Integer> statuses = new ArrayList<>();
       while (process.runs() && System.nanoTime() - begun < MAX_START.toNanos()) {
-        int status = status(ports[1], "/readyz");
+        int status = process.listensOn(ports[1]) ? status(ports[1], "/readyz") : 0;
         if (statuses.isEmpty() || statuses.getLast() != status) {
           statuses.add(status);
         }
