@@ -49,8 +49,8 @@ class SlowReadersTest {
   void a1AClientThatReadsSlowlyButSteadilyIsServed() throws Exception {
     try (Scene scene = scene("writeTimeout: 5s");
         RawClient client = new RawClient(scene.gateway().port(), 4096)) {
-      client.get("/big").get("/big").get("/big"); // the kernel takes the first
-      for (int i = 0; i < 3; i++) { // each takes longer than the write timeout
+      client.get("/big").get("/big"); // the kernel takes the first
+      for (int i = 0; i < 2; i++) { // each takes longer than the write timeout
         int left = Integer.parseInt(client.answerToHead().header("content-length"));
         while (left > 0) {
           int piece = Math.min(left, 100_000);

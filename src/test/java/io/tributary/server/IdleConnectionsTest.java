@@ -24,7 +24,7 @@ class IdleConnectionsTest {
   private static final long LONGER_MILLIS = 9000;
 
   private final Vertx vertx = TestVertx.create();
-  private final Late late = new Late(vertx, LONGER_MILLIS);
+  private final Late late = new Late(vertx, IDLE_SECONDS, LONGER_MILLIS);
 
   @TempDir private Path folder = Path.of("");
 
@@ -37,8 +37,9 @@ class IdleConnectionsTest {
   @BeforeAll
   static void loadTheClasses(@TempDir Path folder) throws Exception {
     Vertx patient = TestVertx.create(Patience.HANG.toMillis());
-    try (RawClient client = new Late(patient, 1).open();
-        RawHttp2 http2 = new Late(patient, 1).openHttp2(folder)) {
+    int ages = (int) Patience.HANG.toSeconds();
+    try (RawClient client = new Late(patient, ages, 1).open();
+        RawHttp2 http2 = new Late(patient, ages, 1).openHttp2(folder)) {
       assertThat(client.get("/").answer().body()).isEqualTo("late");
       http2.get(1, "/");
       assertThat(http2.next(RawHttp2.DATA)).isPresent();
@@ -47,9 +48,13 @@ class IdleConnectionsTest {
   }
 
   /** Servers that respond late. */
-  private record Late(Vertx vertx, ConnectionLimit limit, long millis) {
-    Late(Vertx vertx, long millis) {
-      this(vertx, new ConnectionLimit(10, () -> false, System::nanoTime, _ -> {}), millis);
+  private record Late(Vertx vertx, ConnectionLimit limit, int idleSeconds, long millis) {
+    Late(Vertx vertx, int idleSeconds, long millis) {
+      this(
+          vertx,
+          new ConnectionLimit(10, () -> false, System::nanoTime, _ -> {}),
+          idleSeconds,
+          millis);
     }
 
     private HttpServer serve(HttpServerOptions options) {
@@ -57,8 +62,7 @@ class IdleConnectionsTest {
           new ClientConnections(limit, Patience.HANG, Clock.of(vertx), _ -> {}, _ -> {});
       return await(
           vertx
-              .createHttpServer(
-                  options.setHost("127.0.0.1").setPort(0).setIdleTimeout(IDLE_SECONDS))
+              .createHttpServer(options.setHost("127.0.0.1").setPort(0).setIdleTimeout(idleSeconds))
               .connectionHandler(
                   connection -> {
                     ConnectionWatch _ = connections.opened(connection);
