@@ -1,6 +1,7 @@
 package io.tributary;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netty.pkitesting.CertificateBuilder;
 import io.tributary.support.Authority;
@@ -29,6 +30,11 @@ final class TlsFirstCallIT {
   private static final Pattern OF_TLS =
       Pattern.compile(
           " (sun\\.security|com\\.sun\\.crypto|javax\\.net\\.ssl|io\\.netty\\.handler\\.ssl)\\.");
+
+  /** What a start takes at most until its warm-up is ended. */
+  private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(5);
+
+  private static final int STARTS = 5;
 
   private final Vertx vertx = Vertx.vertx();
 
@@ -59,18 +65,32 @@ final class TlsFirstCallIT {
     ServiceProcess.Launch logsClasses =
         (where, config) ->
             JarProcess.startWith(where, List.of("-Xlog:class+load:file=" + loaded), config);
+    boolean warm = false;
+    for (int i = 0; i < STARTS && !warm; i++) {
+      warm = isWarm(yaml, logsClasses, loaded, transport + ", " + algorithm);
+    }
+    assumeTrue(warm, "this machine is too busy: each warm-up was ended by its time limit");
+  }
+
+  /** Returns false if its warm-up may have been ended by its time limit, which shows nothing. */
+  private boolean isWarm(String yaml, ServiceProcess.Launch logsClasses, Path loaded, String what)
+      throws Exception {
     try (ServiceProcess service = ServiceProcess.start(folder, yaml, logsClasses)) {
+      if (service.untilReady().compareTo(LONGEST_WARM_UP) >= 0) {
+        return false;
+      }
       long before = classesOfTls(loaded);
       long begun = System.nanoTime();
       HttpResponse<String> first = service.get("/aggregate");
       Duration taken = Duration.ofNanos(System.nanoTime() - begun);
       long more = classesOfTls(loaded) - before;
       System.out.printf(
-          "%s, %s: ready after %d ms, first call to an https backend %d ms, %d classes after %d%n",
-          transport, algorithm, service.untilReady().toMillis(), taken.toMillis(), more, before);
+          "%s: ready after %d ms, first call to an https backend %d ms, %d classes after %d%n",
+          what, service.untilReady().toMillis(), taken.toMillis(), more, before);
       assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
       assertThat(service.process().out()).doesNotContain("Warm-up failed");
       assertThat(more).isLessThan(before / 10);
+      return true;
     }
   }
 
