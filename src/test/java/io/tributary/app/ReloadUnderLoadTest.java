@@ -21,7 +21,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -121,8 +120,8 @@ class ReloadUnderLoadTest {
       assertThat(load.end()).isNotEmpty();
       assertThat(one.connections()).as("each reload connects again").isGreaterThan(RELOADS);
       // as many connections as there are clients, of each event loop and of two backends
-      eventually(() -> one.open() <= Platform.loops() * 2 * CLIENTS);
-      eventually(() -> two.open() <= Platform.loops());
+      atMost(Platform.loops() * 2 * CLIENTS, one);
+      atMost(Platform.loops(), two);
       Map<String, Long> warm = objects;
       // A connection may keep its last request until the next one.
       assertThat(Eventually.holds(Patience.HANG, () -> grown(warm).isEmpty()))
@@ -160,8 +159,10 @@ class ReloadUnderLoadTest {
         .count();
   }
 
-  private static void eventually(BooleanSupplier condition) {
-    assertThat(Eventually.holds(Patience.HANG, condition)).isLessThan(Patience.HANG);
+  private static void atMost(int connections, FakeBackend backend) {
+    assertThat(Eventually.holds(Patience.HANG, () -> backend.open() <= connections))
+        .as("%d connections are open, of %d", backend.open(), backend.connections())
+        .isLessThan(Patience.HANG);
   }
 
   private static long descriptors() throws IOException {
@@ -199,7 +200,8 @@ class ReloadUnderLoadTest {
 
     /** Returns when so many requests were answered. */
     void atLeast(int requests) {
-      eventually(() -> answered.get() >= requests);
+      assertThat(Eventually.holds(Patience.HANG, () -> answered.get() >= requests))
+          .isLessThan(Patience.HANG);
     }
 
     /** The distinct answers. */

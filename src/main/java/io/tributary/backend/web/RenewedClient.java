@@ -95,28 +95,28 @@ final class RenewedClient {
   }
 
   private void renew() {
-    HttpClient old = pool;
+    closeReplaced(); // its time is over, too, though its timer may be the later one
+    replaced = pool;
     pool = factory.get();
     client = wrapped(pool);
     madeAt = clock.nanoTime();
     tlsInForce = null;
     renewing = false;
-    replaced = old;
-    end = clock.after(longestCall.get().toNanos(), () -> closeReplaced(old));
+    end = clock.after(longestCall.get().toNanos(), this::closeReplaced);
   }
 
-  private void closeReplaced(HttpClient old) {
-    WebClientInternals.close(old);
-    replaced = null;
+  private void closeReplaced() {
+    end.cancel();
+    if (replaced != null) {
+      WebClientInternals.close(replaced);
+      replaced = null;
+    }
   }
 
   /** Closes the client and the one that it replaced. */
   void close() {
     renewal.cancel();
-    end.cancel();
-    if (replaced != null) {
-      closeReplaced(replaced);
-    }
+    closeReplaced();
     WebClientInternals.close(pool);
   }
 }
