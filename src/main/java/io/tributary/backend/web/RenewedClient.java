@@ -8,6 +8,8 @@ import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.time.Duration;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +33,11 @@ final class RenewedClient {
   private long madeAt;
   private boolean renewing;
   private @Nullable ClientSSLOptions tlsInForce;
-  private @Nullable HttpClient replaced;
+
+  /** Those that are still to be closed, each with its timer. */
+  private final IdentityHashMap<HttpClient, Clock.Timer> replaced = new IdentityHashMap<>();
+
   private Clock.Timer renewal = () -> {};
-  private Clock.Timer end = () -> {};
 
   /**
    * Creates the first client.
@@ -78,8 +82,8 @@ final class RenewedClient {
 
   /**
    * A connection was not open in time. Replaces an HTTP/2 client, at once or when it is no longer
-   * young: a call may still wait for a connection of a young one. So at most two clients exist at a
-   * time.
+   * young: a call may still wait for a connection of a young one. So two clients exist at a time,
+   * and a third one for a moment at most.
    */
   void hangs() {
     if (options.getProtocolVersion() != HttpVersion.HTTP_2 || renewing) {
@@ -95,28 +99,27 @@ final class RenewedClient {
   }
 
   private void renew() {
-    closeReplaced(); // its time is over, too, though its timer may be the later one
-    replaced = pool;
+    HttpClient old = pool;
     pool = factory.get();
     client = wrapped(pool);
     madeAt = clock.nanoTime();
     tlsInForce = null;
     renewing = false;
-    end = clock.after(longestCall.get().toNanos(), this::closeReplaced);
+    replaced.put(old, clock.after(longestCall.get().toNanos(), () -> closeReplaced(old)));
   }
 
-  private void closeReplaced() {
-    end.cancel();
-    if (replaced != null) {
-      WebClientInternals.close(replaced);
-      replaced = null;
+  private void closeReplaced(HttpClient old) {
+    Clock.Timer end = replaced.remove(old);
+    if (end != null) {
+      end.cancel();
+      WebClientInternals.close(old);
     }
   }
 
-  /** Closes the client and the one that it replaced. */
+  /** Closes the client and those that it replaced. */
   void close() {
     renewal.cancel();
-    closeReplaced();
+    List.copyOf(replaced.keySet()).forEach(this::closeReplaced);
     WebClientInternals.close(pool);
   }
 }
