@@ -21,12 +21,16 @@ final class ThreadPriority {
   private static final int CALLER = 0;
 
   /**
-   * Leaves about a tenth of a core to a transform when all cores are busy, so that it still ends.
+   * Added to the nice value that the process was started with. Leaves about a tenth of a core to a
+   * transform when all cores are busy, so that it still ends.
    */
-  private static final int NICE = 10;
+  private static final int NICER = 10;
 
-  /** A constant, so that the JVM compiles the call without overhead. */
-  private static final @Nullable MethodHandle SET_PRIORITY = isLinux() ? find() : null;
+  /** Constants, so that the JVM compiles the call without overhead. */
+  private static final @Nullable MethodHandle SET_PRIORITY =
+      function("setpriority", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+
+  private static final int LOWERED = niceness() + NICER;
 
   private ThreadPriority() {}
 
@@ -34,21 +38,28 @@ final class ThreadPriority {
   static void lower() {
     if (SET_PRIORITY != null) {
       try {
-        int _ = (int) SET_PRIORITY.invokeExact(PRIO_PROCESS, CALLER, NICE);
+        int _ = (int) SET_PRIORITY.invokeExact(PRIO_PROCESS, CALLER, LOWERED);
       } catch (Throwable unexpected) { // all that a call to C declares
         LOG.debug("A worker keeps its priority", unexpected);
       }
     }
   }
 
-  /** On other systems the same call would affect the whole process. */
-  private static boolean isLinux() {
-    return System.getProperty("os.name", "").equals("Linux");
+  /** The nice value of the thread that loads this class, which has not been lowered yet. */
+  private static int niceness() {
+    MethodHandle getPriority = function("getpriority", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+    try {
+      return getPriority == null ? 0 : (int) getPriority.invokeExact(PRIO_PROCESS, CALLER);
+    } catch (Throwable unexpected) { // all that a call to C declares
+      LOG.debug("The nice value of the process is not known", unexpected);
+      return 0;
+    }
   }
 
-  private static @Nullable MethodHandle find() {
+  /** On systems other than Linux the same calls would affect the whole process. */
+  private static @Nullable MethodHandle function(String name, ValueLayout.OfInt... parameters) {
     try {
-      return link();
+      return System.getProperty("os.name", "").equals("Linux") ? link(name, parameters) : null;
     } catch (RuntimeException | LinkageError refused) { // no linker here, or no native access
       LOG.debug("Workers keep their priority", refused);
       return null;
@@ -56,14 +67,12 @@ final class ThreadPriority {
   }
 
   @SuppressWarnings("restricted") // the manifest grants native access, for the transport's sake
-  private static @Nullable MethodHandle link() {
+  private static @Nullable MethodHandle link(String name, ValueLayout.OfInt... parameters) {
     Linker linker = Linker.nativeLinker();
-    FunctionDescriptor signature =
-        FunctionDescriptor.of(
-            ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+    FunctionDescriptor signature = FunctionDescriptor.of(ValueLayout.JAVA_INT, parameters);
     return linker
         .defaultLookup()
-        .find("setpriority")
+        .find(name)
         .map(function -> linker.downcallHandle(function, signature))
         .orElse(null);
   }

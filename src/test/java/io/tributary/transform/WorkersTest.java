@@ -44,6 +44,9 @@ class WorkersTest {
   private static final Duration LONG = Patience.HANG;
   private static final Duration SHORT = Duration.ofMillis(100);
 
+  /** The highest nice value of Linux. */
+  private static final int LOWEST_PRIORITY = 19;
+
   private final Vertx vertx = TestVertx.create();
   private final Clock clock = Clock.of(vertx);
   private final AtomicInteger ran = new AtomicInteger();
@@ -83,8 +86,9 @@ class WorkersTest {
   @EnabledOnOs(OS.LINUX)
   void aWorkerGivesWayToEventLoopsWhenCoresAreShort() {
     Workers workers = start(1, 0);
-    assertThat(await(submit(workers, WorkersTest::niceness, LONG))).isEqualTo(10);
-    assertThat(onLoop(vertx, () -> Future.succeededFuture(niceness()))).isZero();
+    int loop = onLoop(vertx, () -> Future.succeededFuture(niceness()));
+    assertThat(await(submit(workers, WorkersTest::niceness, LONG)))
+        .isEqualTo(Math.min(loop + 10, LOWEST_PRIORITY));
   }
 
   /** Field 19 of proc(5)'s stat; the second, a name in brackets, may hold anything. */
