@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a cluster is given, made by the tools and checked against Kubernetes' own schemas. */
-class KustomizeTest {
+class KustomizeIT {
   private static final String DEFAULT = "deploy/kubernetes";
   private static final String PRODUCTION = DEFAULT + "/overlays/production";
 
