@@ -101,6 +101,7 @@ final class Connection implements ResponseDecoder.Listener {
       return;
     }
     state = ConnectionState.AWAITING;
+    keepAlive = true;
     ByteBuf out = context.alloc().directBuffer(head.length());
     head.writeTo(out);
     var _ = context.writeAndFlush(out).addListener(written);
@@ -120,7 +121,7 @@ final class Connection implements ResponseDecoder.Listener {
       case AWAITING, RECEIVING -> {
         state = ConnectionState.RECEIVING;
         if (current != null) {
-          keepAlive = head.keepAlive();
+          keepAlive &= head.keepAlive(); // an interim head may have said no
           lifetime.kept(head.keepAliveSeconds());
           current.receive(head);
         }

@@ -125,7 +125,7 @@ final class ResponseHead {
     return encoding;
   }
 
-  /** Whether the connection can be used again after this response. */
+  /** Whether, as far as this head says, the connection can be used again after the response. */
   boolean keepAlive() {
     return !close
         && (!http10 || keep)
@@ -138,7 +138,7 @@ final class ResponseHead {
    * ambiguous.
    */
   private boolean announcesForbiddenBody() {
-    return (status == 204 || status == 304) && (chunked || contentLength > 0);
+    return (interim() || status == 204 || status == 304) && (chunked || contentLength > 0);
   }
 
   /**

@@ -45,6 +45,7 @@ final class GuardedResponseDecoder extends HttpResponseDecoder {
   private State state = State.IDLE;
   private @Nullable HttpResponse current;
   private int interimHeads;
+  private boolean closing;
   private boolean untilClose;
   private boolean closeNotified;
 
@@ -64,6 +65,7 @@ final class GuardedResponseDecoder extends HttpResponseDecoder {
     if (state == State.IDLE) {
       state = State.AWAITED;
       interimHeads = 0;
+      closing = false;
     }
   }
 
@@ -135,6 +137,7 @@ final class GuardedResponseDecoder extends HttpResponseDecoder {
     int status = head.status().code();
     if (ResponseRules.isInterim(status)) {
       state = State.AWAITED;
+      closing |= ResponseLifetime.closes(head); // Vert.x does not see this head
       if (++interimHeads > ResponseRules.MAX_INTERIM_HEADS) {
         fail(context, in, ResponseRules.noFinalStatus());
       }
@@ -152,6 +155,9 @@ final class GuardedResponseDecoder extends HttpResponseDecoder {
     current = head;
     untilClose = !HttpUtil.isContentLengthSet(head) && !HttpUtil.isTransferEncodingChunked(head);
     ResponseLifetime.limit(head);
+    if (closing) {
+      ResponseLifetime.closeAfter(head);
+    }
     return true;
   }
 

@@ -22,12 +22,17 @@ final class ResponseLifetime {
    * which the backend's {@code Keep-Alive} header may shorten and not extend.
    */
   static void limit(HttpResponse head) {
-    if (head.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true)) {
+    if (closes(head)) {
       closeAfter(head); // Vert.x recognizes only a list of one
     }
     if (head.headers().contains(KEEP_ALIVE)) {
       limitIdleTime(head, KeepAlive.seconds(String.join(",", head.headers().getAll(KEEP_ALIVE))));
     }
+  }
+
+  /** Whether the connection is to be closed after the response, as far as this head says. */
+  static boolean closes(HttpResponse head) {
+    return head.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true);
   }
 
   /** Replaces the header by the one form that Vert.x reads. It takes 0 for no limit. */

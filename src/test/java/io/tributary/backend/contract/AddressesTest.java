@@ -40,6 +40,7 @@ class AddressesTest {
   }
 
   @Test
+  @DisplayName("C3: an address that refuses, and one that answers")
   void anotherAddressAnswersWhenOneRefuses() {
     dns.set("b.test", 60, "127.0.0.9", "127.0.0.1");
     FakeBackend backend = listening("127.0.0.1");
@@ -47,12 +48,14 @@ class AddressesTest {
   }
 
   @Test
+  @DisplayName("C3: a dead AAAA and a live A")
   void anIpv4AddressAnswersWhenTheIpv6OneRefuses() {
     dns.set("b.test", 60, "127.0.0.1", "::1");
     answers(listening("127.0.0.1").url("b.test"));
   }
 
   @Test
+  @DisplayName("C3: a dead A and a live AAAA")
   void anIpv6AddressAnswersWhenTheIpv4OneRefuses() {
     assumeIpv6();
     dns.set("b.test", 60, "127.0.0.9", "::1");
@@ -60,7 +63,7 @@ class AddressesTest {
   }
 
   @Test
-  @DisplayName("fault 159: IPv6 only")
+  @DisplayName("C3, fault 159: localhost on IPv6 only")
   void localhostIsFoundOnIpv6() {
     assumeIpv6();
     answers(listening("::1").url("localhost"));

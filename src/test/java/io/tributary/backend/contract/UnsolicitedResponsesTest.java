@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a backend sends too much must never become another request's answer. */
@@ -104,6 +105,36 @@ class UnsolicitedResponsesTest {
       loops.forEach(pipe -> started.add(pipe.start("/a", Wire.LONG)));
     }
     return started;
+  }
+
+  /** What comes with the next request would be the announced body, and looks like a response. */
+  @ParameterizedTest(name = "B7: {0} with {1}")
+  @CsvSource({
+    "204, Content-Length: 62, bad_body",
+    "204, Transfer-Encoding: chunked, bad_body",
+    "304, Content-Length: 62, bad_status",
+    "304, Transfer-Encoding: chunked, bad_status",
+    "100, Content-Length: 62, [1]",
+    "103, Content-Length: 62, [1]",
+    "103, Transfer-Encoding: chunked, [1]"
+  })
+  void aConnectionWithABodyThatMayNotBeIsNotUsedAgain(int status, String field, String result) {
+    String head = "HTTP/1.1 %d X\r\n%s\r\n\r\n".formatted(status, field);
+    FakeBackend backend =
+        wire.backend(
+            exchange -> {
+              if (exchange.request() > 1) {
+                exchange.write(SECRET);
+              } else if (exchange.head().startsWith("GET /bad ")) {
+                exchange.write(status < 200 ? head + FakeBackend.ok("[1]") : head);
+              } else {
+                exchange.answer("[2]");
+              }
+            });
+    Wire.Pipe pipe = wire.pipe(backend);
+    assertThat(Settled.of(pipe.start("/bad", Wire.LONG))).isEqualTo(result);
+    assertThat(pipe.body("/a")).isEqualTo("[2]");
+    assertThat(backend.connections()).isEqualTo(2);
   }
 
   @Test
