@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import io.tributary.config.LogFormat;
+import io.tributary.scope.OutOfMemory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -72,7 +73,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     queue.addFilter(limit);
     queue.addAppender(stdout);
     queue.start();
-    OutOfMemoryFilter outOfMemory = new OutOfMemoryFilter();
+    OutOfMemoryFilter outOfMemory = new OutOfMemoryFilter(OutOfMemory::endProcessIfCauseOf);
     outOfMemory.setContext(context);
     outOfMemory.start();
     context.addTurboFilter(outOfMemory);

@@ -4,12 +4,18 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
-import io.tributary.scope.OutOfMemory;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 
-/** Ends the process when a library logs that memory has run out and would go on. Thread-safe. */
+/** Ends the process when memory has run out, and someone logs that and would go on. Thread-safe. */
 final class OutOfMemoryFilter extends TurboFilter {
+  private final Consumer<Throwable> endProcessIfCauseOf;
+
+  OutOfMemoryFilter(Consumer<Throwable> endProcessIfCauseOf) {
+    this.endProcessIfCauseOf = endProcessIfCauseOf;
+  }
+
   @Override
   public FilterReply decide(
       @Nullable Marker marker,
@@ -19,7 +25,11 @@ final class OutOfMemoryFilter extends TurboFilter {
       Object @Nullable [] parameters,
       @Nullable Throwable cause) {
     if (cause != null) {
-      OutOfMemory.endProcessIfCauseOf(cause);
+      endProcessIfCauseOf.accept(cause);
+    } else if (parameters != null
+        && parameters.length > 0
+        && parameters[parameters.length - 1] instanceof Throwable last) {
+      endProcessIfCauseOf.accept(last); // Logback takes it for the cause, but later
     }
     return FilterReply.NEUTRAL;
   }
