@@ -84,6 +84,29 @@ class TransformFilesTest {
     assertThat(problems("pipe.jslt")).singleElement().asString().contains("must be a regular file");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"{\"not\":|}", "{\"allOf\":[|]}", "{\"properties\":{\"a\":|}}", "{\"items\":|}"})
+  void aDeepSchemaIsAMistakeWithItsPlace_D1(String open, String close) throws IOException {
+    int depth = 980 / (int) open.chars().filter(c -> c == '{' || c == '[').count();
+    Files.writeString(folder.resolve("deep.json"), open.repeat(depth) + "{}" + close.repeat(depth));
+    Path file =
+        Files.writeString(
+            folder.resolve("tributary.yaml"),
+            """
+            backends: { b: { url: "http://127.0.0.1:1" } }
+            aggregates: { /a: { parts: { b: { backend: b, path: /, schema: deep.json, enforce: fail } } } }
+            """);
+    assertThat(problemsOf(file))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.path()).isEqualTo("aggregates./a.parts.b.schema");
+              assertThat(problem.toString()).contains("line 2", "is nested too deeply");
+            });
+  }
+
   @Test
   void aDeepExpressionIsAMistakeWithItsPlace_D1() throws IOException {
     String deep = "(".repeat(1000) + "(.b)" + ")".repeat(1000);

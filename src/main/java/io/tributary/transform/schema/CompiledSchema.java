@@ -63,6 +63,8 @@ public final class CompiledSchema {
       return new CompiledSchema(schema);
     } catch (JsonProcessingException | JsonSchemaException wrong) {
       throw new SchemaMistake("is no JSON Schema: " + wrong.getMessage());
+    } catch (StackOverflowError tooDeep) { // the library recurses
+      throw new SchemaMistake("is nested too deeply");
     }
   }
 
