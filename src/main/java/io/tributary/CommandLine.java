@@ -47,6 +47,9 @@ final class CommandLine {
   }
 
   private static Command explain(List<String> words, List<String> rest) {
+    if (rest.stream().limit(2).anyMatch(CommandLine::isUnknown)) {
+      return misuse(words);
+    }
     if (rest.size() < 2 || !HeaderLine.isToken(rest.getFirst()) || isOption(rest.get(1))) {
       return new Command.Misuse(
           "--explain needs a method and a target, as in --explain GET /aggregate");
@@ -70,9 +73,12 @@ final class CommandLine {
     return word.startsWith("-");
   }
 
+  private static boolean isUnknown(String word) {
+    return isOption(word) && !OPTIONS.contains(word);
+  }
+
   private static Command misuse(List<String> words) {
-    Optional<String> unknown =
-        words.stream().filter(word -> isOption(word) && !OPTIONS.contains(word)).findFirst();
+    Optional<String> unknown = words.stream().filter(CommandLine::isUnknown).findFirst();
     return new Command.Misuse(
         unknown
             .map(

@@ -127,7 +127,9 @@ final class MainTest {
           --explain           | --explain needs a method and a target, as in --explain GET /aggregate
           --explain /a        | --explain needs a method and a target, as in --explain GET /aggregate
           --explain G/T /a    | --explain needs a method and a target, as in --explain GET /aggregate
-          --explain GET -a    | --explain needs a method and a target, as in --explain GET /aggregate
+          --explain GET -a    | Unknown option -a; known options are --check, --explain, --header, --openapi, --schema, --version, --help
+          --explain --verbose GET /a     | Unknown option --verbose; known options are --check, --explain, --header, --openapi, --schema, --version, --help
+          --explain GET --header A:b     | --explain needs a method and a target, as in --explain GET /aggregate
           --explain GET /a --header      | --header needs a name and a value, as in --header 'X-Tenant: a'
           --explain GET /a --header A    | --header needs a name and a value, as in --header 'X-Tenant: a'
           --explain GET /a --header A@:b | --header needs a name and a value, as in --header 'X-Tenant: a'
