@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -51,7 +52,12 @@ public record AggregateConfig(
   /** The request header with which clients ask for a stream. */
   public static final String ACCEPT = "Accept";
 
-  private static final Set<String> CREDENTIALS = Set.of("authorization", "cookie");
+  /** In the names of headers that hold credentials. */
+  private static final Pattern CREDENTIAL =
+      Pattern.compile(
+          "authori[sz]ation|authentication|(^|[-_])auth([-_]|$)|bearer|cookie|credential|jwt"
+              + "|passw|secret|session|token|(access|api|functions|subscription)[-_]?key",
+          Pattern.CASE_INSENSITIVE);
 
   public AggregateConfig {
     inputs = List.copyOf(inputs);
@@ -138,9 +144,9 @@ public record AggregateConfig(
     return varyingHeaders().stream().anyMatch(AggregateConfig::isCredential);
   }
 
-  /** Whether a request header holds the credentials of its client. */
+  /** Whether a request header holds the credentials of its client, as far as its name tells. */
   public static boolean isCredential(String header) {
-    return CREDENTIALS.contains(header.toLowerCase(Locale.ROOT));
+    return CREDENTIAL.matcher(header).find();
   }
 
   /** Whether clients may store complete responses, at least where the backends allow it. */

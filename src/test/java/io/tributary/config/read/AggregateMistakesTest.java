@@ -79,6 +79,14 @@ class AggregateMistakesTest {
           max-age=1, PUBLIC      | authorization
           s-maxage=60            | Cookie
           max-age=60, must-revalidate | Authorization
+          public                 | X-Api-Key
+          public                 | apikey
+          public                 | X-Auth-Token
+          public                 | X-Auth
+          public                 | X-Session-Id
+          public                 | X-Amz-Security-Token
+          public                 | Ocp-Apim-Subscription-Key
+          public                 | X-JWT-Assertion
           """)
   void b4AreReportedForASharedCacheOfWhatCredentialsDecide(String cacheControl, String header) {
     assertThat(Loading.problems(cached(cacheControl, header)))
@@ -96,6 +104,9 @@ class AggregateMistakesTest {
           private, max-age=60    | Authorization
           private, must-revalidate | Authorization
           public, max-age=60     | Accept-Language
+          public, max-age=60     | X-Country-Code
+          public, max-age=60     | X-Author
+          public, max-age=60     | X-Tenant
           x-public=1             | Cookie
           """)
   void b4AreNotReportedForOtherCaches(String cacheControl, String header) {
