@@ -34,18 +34,7 @@ final class DescriptorsIT {
   @Test
   @DisplayName("fault 160: without descriptors it neither spins nor floods the log, and recovers")
   void recoversWhenDescriptorsAreFree() throws Exception {
-    Path config =
-        Files.writeString(
-            folder.resolve("tributary.yaml"),
-            """
-            server: { host: 127.0.0.1, port: 0 }
-            management: { host: 127.0.0.1, port: 0 }
-            shutdown: { linger: 0s, drain: 1s }
-            backends: { users: { url: "%s" } }
-            aggregates: { /a: { parts: { users: { backend: users, path: /u } } } }
-            """
-                .formatted(users.url()));
-    try (JarProcess process = JarProcess.startWithDescriptors(160, folder, config.toString())) {
+    try (JarProcess process = JarProcess.startWithDescriptors(160, folder, config().toString())) {
       int port = process.publicPort();
       List<RawClient> idle = new ArrayList<>();
       for (int i = 0; i < 300; i++) {
@@ -66,9 +55,52 @@ final class DescriptorsIT {
     }
   }
 
-  private static boolean answers(int port) {
+  @Test
+  @DisplayName("A4: idle clients leave descriptors for management and backends")
+  void servesManagementAndBackendsDespiteIdleClients() throws Exception {
+    try (JarProcess process = JarProcess.startWithDescriptors(400, folder, config().toString())) {
+      int port = process.publicPort();
+      List<RawClient> idle = new ArrayList<>();
+      try {
+        for (int i = 0; i < 2000; i++) {
+          idle.add(new RawClient(port));
+          if (i % 200 == 199) {
+            assertThat(status(process.managementPort(), "/livez")).isEqualTo(200);
+            assertThat(status(process.managementPort(), "/metrics")).isEqualTo(200);
+            assertThat(status(port, "/a")).isEqualTo(200);
+          }
+        }
+      } finally {
+        for (RawClient client : idle) {
+          client.reset();
+        }
+      }
+      assertThat(process.out()).doesNotContain("Too many open files");
+    }
+  }
+
+  private Path config() throws IOException {
+    return Files.writeString(
+        folder.resolve("tributary.yaml"),
+        """
+        server: { host: 127.0.0.1, port: 0 }
+        management: { host: 127.0.0.1, port: 0 }
+        shutdown: { linger: 0s, drain: 1s }
+        backends: { users: { url: "%s" } }
+        aggregates: { /a: { parts: { users: { backend: users, path: /u } } } }
+        """
+            .formatted(users.url()));
+  }
+
+  private static int status(int port, String path) throws IOException {
     try (RawClient client = new RawClient(port)) {
-      return client.get("/a").answer().status() == 200;
+      return client.get(path).answer().status();
+    }
+  }
+
+  private static boolean answers(int port) {
+    try {
+      return status(port, "/a") == 200;
     } catch (IOException notYet) {
       return false;
     }

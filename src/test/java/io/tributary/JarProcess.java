@@ -26,7 +26,8 @@ final class JarProcess implements AutoCloseable {
   /** The state of a socket in the tables of the system. */
   private static final String LISTENS = "0A";
 
-  private static final Pattern PORT = Pattern.compile("Ready: aggregates on port (\\d+)");
+  private static final Pattern PORT =
+      Pattern.compile("Ready: aggregates on port (\\d+), management on port (\\d+)");
   private static final int MAX_SECONDS = 60;
 
   private final Path out;
@@ -206,10 +207,18 @@ final class JarProcess implements AutoCloseable {
 
   /** Its public port, once it is ready. */
   int publicPort() throws IOException {
+    return Integer.parseInt(ports().group(1));
+  }
+
+  int managementPort() throws IOException {
+    return Integer.parseInt(ports().group(2));
+  }
+
+  private Matcher ports() throws IOException {
     assertThat(Eventually.holds(Patience.HANG, () -> said("Ready: "))).isLessThan(Patience.HANG);
     Matcher port = PORT.matcher(out());
     assertThat(port.find()).isTrue();
-    return Integer.parseInt(port.group(1));
+    return port;
   }
 
   String err() throws IOException {

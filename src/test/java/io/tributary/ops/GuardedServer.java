@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 
 /** A management server with a guarded page at {@code /}, and {@code /do}, which takes bodies. */
 final class GuardedServer implements AutoCloseable {
+  static final int MAX_CONNECTIONS = 20;
   static final String TOKEN = "c4nary-t0ken:~";
 
   /** What a proxy on this machine adds for a client elsewhere. */
@@ -60,7 +61,7 @@ final class GuardedServer implements AutoCloseable {
                 new Config.Management(
                     "0.0.0.0",
                     0,
-                    20,
+                    MAX_CONNECTIONS,
                     List.of("Ops.Example"),
                     token.map(Secret::new),
                     new Config.Console(false, false)),
