@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2FrameTypes;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.tributary.aggregate.Reason;
 import io.tributary.backend.contract.TransportUnderTest.Difference;
@@ -189,6 +190,41 @@ class Http2Test {
       assertThat(pipe.body("/bad")).isEqualTo("[1]");
     }
     assertThat(asked).hasValue(20);
+  }
+
+  /** We allow none (RFC 9113, 8.4), so the connection is broken, and the call with it. */
+  @Test
+  @DisplayName("fault 157: PUSH_PROMISE")
+  void aPushedResponseReachesNobody() {
+    FakeBackend backend =
+        wire.faulty(
+            exchange -> {
+              int promised = exchange.streamId() + 1;
+              exchange.sendFrame(
+                  Http2FrameTypes.PUSH_PROMISE,
+                  ResponseText.END_HEADERS,
+                  exchange.streamId(),
+                  ResponseText.promise(promised));
+              exchange.sendFrame(
+                  Http2FrameTypes.HEADERS,
+                  ResponseText.END_HEADERS,
+                  promised,
+                  ResponseText.STATUS_200);
+              exchange.sendFrame(
+                  Http2FrameTypes.DATA,
+                  ResponseText.END_STREAM,
+                  promised,
+                  Buffer.buffer("[\"pushed\"]"));
+              exchange.answer("[1]");
+            });
+    Wire.Pipe pipe = wire.pipe(backend);
+    assertThat(pipe.body("/warm")).isEqualTo(Wire.own("/warm"));
+    for (int i = 1; i <= 5; i++) {
+      assertThat(pipe.failure("/bad").reason()).isEqualTo(Reason.UNREACHABLE);
+      int open = i;
+      Faults.eventually(() -> backend.open() == 0 && backend.connections() == open);
+      Faults.nextCallsAreFine(pipe);
+    }
   }
 
   @Test
