@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class Http2FloodsTest {
   private static final int FRAMES = 100_000;
   private static final int INITIAL_WINDOW_SIZE = 4;
+  private static final Duration WRITE_TIMEOUT = Duration.ofMillis(500);
 
   @TempDir static Path folder = Path.of("");
 
@@ -31,7 +35,7 @@ class Http2FloodsTest {
   final TlsGateway gateway =
       new TlsGateway(
           folder,
-          ", headTimeout: 5s, writeTimeout: 500ms",
+          ", headTimeout: 5s, writeTimeout: %dms".formatted(WRITE_TIMEOUT.toMillis()),
           """
           aggregates: { /aggregate: { parts: { a: { backend: a, path: /a } } } }
           """,
@@ -140,11 +144,15 @@ class Http2FloodsTest {
   }
 
   private void comesBackToNothing() {
-    assertThat(Eventually.holds(Patience.HANG, () -> gateway.gateway().inFlight() == 0))
-        .isLessThan(Patience.HANG);
     assertThat(
             Eventually.holds(
                 Patience.HANG, () -> gateway.gateway().limits().connections().open() == 0))
+        .isLessThan(Patience.HANG);
+    holdsNothing();
+  }
+
+  private void holdsNothing() {
+    assertThat(Eventually.holds(Patience.HANG, () -> gateway.gateway().inFlight() == 0))
         .isLessThan(Patience.HANG);
     assertThat(
             Eventually.holds(Patience.HANG, () -> gateway.gateway().limits().bytes().used() == 0))
@@ -159,6 +167,30 @@ class Http2FloodsTest {
       assertThat(reset.orElseThrow().stream()).isEqualTo(1);
       client.get(3, "/none");
       assertThat(client.next(RawHttp2.HEADERS).orElseThrow().stream()).isEqualTo(3);
+    }
+    comesBackToNothing();
+  }
+
+  @Test
+  @DisplayName("97: a window of zero that is never opened")
+  void aWindowThatIsNeverOpenedCutsEachResponseAfterTheWriteTimeout() throws IOException {
+    int requests = 100;
+    try (RawHttp2 client = RawHttp2.open(gateway.port(), INITIAL_WINDOW_SIZE, 0)) {
+      long start = System.nanoTime();
+      for (int i = 0; i < requests; i++) {
+        client.get(1 + 2 * i, "/aggregate");
+      }
+      Set<Integer> cut = new HashSet<>();
+      while (cut.size() < requests) {
+        RawHttp2.Frame frame = client.next().orElseThrow();
+        assertThat(frame.type()).isNotEqualTo(RawHttp2.DATA);
+        if (frame.type() == RawHttp2.RST_STREAM) {
+          assertThat(frame.error()).as("CANCEL").isEqualTo(8);
+          assertThat(System.nanoTime() - start).isGreaterThan(WRITE_TIMEOUT.toNanos());
+          cut.add(frame.stream());
+        }
+      }
+      holdsNothing(); // while the client is still there
     }
     comesBackToNothing();
   }
