@@ -2,14 +2,10 @@ package io.tributary.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.support.Patience;
 import io.tributary.support.RawHttp2;
 import io.tributary.support.RawHttp2.Frame;
 import io.tributary.support.RecordedLogs;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,10 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -29,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Faults of clients over HTTP/2 and TLS, by their numbers. */
+/** Faults of clients over HTTP/2, by their numbers; those of TLS are in {@link TlsFaultsTest}. */
 class Http2FaultsTest {
   private static final int MAX_HEADER_LIST_SIZE = 6;
   private static final int PROTOCOL_ERROR = 1;
@@ -363,62 +355,6 @@ class Http2FaultsTest {
       assertThat(reset.stream()).isEqualTo(1);
       assertThat(reset.error()).as("NO_ERROR").isZero();
       serves(client, 3);
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"TLSv1", "TLSv1.1"})
-  @DisplayName("102: old versions of TLS")
-  void oldVersionsOfTlsAreRefused(String version) throws Exception {
-    byte[] minor = {(byte) (version.equals("TLSv1") ? 1 : 2)};
-    byte[] hello = new byte[5 + 4 + 2 + 32 + 1 + 4 + 2];
-    ByteBuffer bytes = ByteBuffer.wrap(hello);
-    bytes.put((byte) 22).put((byte) 3).put((byte) 1).putShort((short) (hello.length - 5));
-    bytes.put((byte) 1).put((byte) 0).putShort((short) (hello.length - 9));
-    bytes.put((byte) 3).put(minor).put(new byte[32]).put((byte) 0);
-    bytes.putShort((short) 2).putShort((short) 0x2f).put((byte) 1).put((byte) 0);
-    assertThat(answer(hello)).startsWith(21); // an alert
-  }
-
-  @Test
-  @DisplayName("102: a ClientHello that announces 16 MB")
-  void aHugeClientHelloIsCutOff() throws IOException {
-    byte[] hello = {22, 3, 1, 0, 4, 1, (byte) 0xff, (byte) 0xff, (byte) 0xff};
-    assertThat(answer(hello)).doesNotContain(22); // nothing of a handshake
-  }
-
-  @Test
-  @DisplayName("102: a handshake that stops after the ClientHello")
-  void aHandshakeThatStopsIsCutOff() throws IOException {
-    assertThat(answer(new byte[] {22, 3, 1, 2, 0, 1})).doesNotContain(22);
-  }
-
-  /** All that the server sends until it closes the connection. */
-  private byte[] answer(byte[] hello) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
-      socket.setSoTimeout((int) Patience.HANG.toMillis());
-      OutputStream out = socket.getOutputStream();
-      out.write(hello);
-      return socket.getInputStream().readAllBytes();
-    }
-  }
-
-  @Test
-  @DisplayName("102: long names in SNI")
-  void aLongNameInSniIsServed() throws Exception {
-    String label = "a".repeat(63) + ".";
-    try (SSLSocket socket =
-        (SSLSocket)
-            RawHttp2.trusting()
-                .getSocketFactory()
-                .createSocket(InetAddress.getLoopbackAddress(), gateway.port())) {
-      SSLParameters parameters = socket.getSSLParameters();
-      parameters.setServerNames(List.of(new SNIHostName(label.repeat(3) + "b".repeat(61))));
-      socket.setSSLParameters(parameters);
-      socket.startHandshake();
-      assertThat(socket.getSession().isValid()).isTrue();
-    } catch (SSLException refused) {
-      throw new AssertionError(refused);
     }
   }
 }
