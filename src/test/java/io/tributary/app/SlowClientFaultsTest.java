@@ -2,8 +2,10 @@ package io.tributary.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.tributary.support.RawClient;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -81,12 +83,25 @@ class SlowClientFaultsTest {
   }
 
   @Test
-  @DisplayName("fault 71: connections that come and go leave nothing behind")
+  @DisplayName("fault 71: connections that come and go leave nothing behind, and no descriptor")
   void churn() throws IOException {
-    for (int i = 0; i < 2000; i++) {
+    int churned = 2000;
+    assertServes();
+    scene.await(() -> connections() == 0);
+    long before = descriptors();
+    for (int i = 0; i < churned; i++) {
       scene.connect().close();
     }
     assertServes();
     scene.await(() -> connections() == 0);
+    // Others in this process may have opened some meanwhile: jars, sockets of other tests.
+    scene.await(() -> descriptors() < before + churned / 10);
+  }
+
+  /** Open files and sockets of this process, in which both sides run; 0 if nobody counts them. */
+  private static long descriptors() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+        ? system.getOpenFileDescriptorCount()
+        : 0;
   }
 }
