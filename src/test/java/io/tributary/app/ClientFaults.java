@@ -87,6 +87,8 @@ final class ClientFaults {
         "fault 85: equal ones (C10)", GET + "Authorization: a\r\nAuthorization: a\r\n\r\n");
     requests.put("two Cookies (C10)", GET + "Cookie: a=EVIL\r\nCookie: b=c\r\n\r\n");
     requests.put("two User-Agents (C10)", GET + "User-Agent: EVIL\r\nUser-Agent: b\r\n\r\n");
+    requests.put("fault 84: a CR in an id", GET + "X-Request-Id: a\rEVIL\r\n\r\n");
+    requests.put("fault 84: an LF in an id", GET + "X-Request-Id: a\nEVIL\r\n\r\n");
     requests.put("fault 27: an empty name", GET + ": EVIL\r\n\r\n");
     requests.put("fault 28: a name with a space", GET + "X EVIL: a\r\n\r\n");
     return requests;

@@ -29,7 +29,14 @@ import org.junit.jupiter.params.provider.ValueSource;
  *   25       a folded line is one line, with a space in place of the fold (5.2)
  *   30       any number of empty lines before a request (2.2)
  *   39       several blanks between the words of a request line (3)
- * with TLS: 38 in {@link PublicTlsTest}, 89-102 in {@link Http2FaultsTest} and {@link Http2FloodsTest}
+ * refused where a wrong value would be served or replaced:
+ *   81, 83,  with 431, because the fields of a head may have 8 KiB together, whatever their names
+ *   84       are: an If-None-Match of 8 KB is served up to there ({@link ConditionalRequestsTest}),
+ *            100 KB of tracestate and an X-Request-Id of 10 KB are not; smaller ones are dropped
+ *            and replaced ({@link OutboundHeadersOverTheWireTest})
+ *   84       with 400 for a CR or an LF alone, which ends no line and is part of no value
+ * with TLS: 38 in {@link PublicTlsTest}, 89-101 in {@link Http2FaultsTest} and {@link
+ *   Http2FloodsTest}, 102 in {@link TlsFaultsTest} and {@code RenegotiationIT}
  * left out:
  *   86       there are no tokens
  *   102      client certificates: the public port asks for none
@@ -157,8 +164,7 @@ class ClientFaultsTest {
     "47, 431, 0, 70000, 0",
     "48, 431, 0, 0, 101",
     "48, 431, 0, 0, 1000",
-    "49, 431, 0, 0, 3000",
-    "83, 431, 0, 100000, 0"
+    "49, 431, 0, 0, 3000"
   })
   void areRefusedForTheirSize(int fault, int status, int target, int value, int fields)
       throws IOException {
@@ -166,6 +172,19 @@ class ClientFaultsTest {
         "GET /a?x=%s HTTP/1.1\r\nHost: a\r\nX: %s\r\n%s\r\n"
             .formatted("x".repeat(target), "x".repeat(value), "X: y\r\n".repeat(fields));
     assertRefused(status, request);
+  }
+
+  @ParameterizedTest(name = "fault {0}: {1} of {2} bytes")
+  @CsvSource({
+    "81, If-None-Match, 8192",
+    "83, tracestate, 100000",
+    "84, X-Request-Id, 10240",
+    "85, Authorization, 16384"
+  })
+  void areRefusedForTheSizeOfAFieldThatWeRead(int fault, String field, int size)
+      throws IOException {
+    String value = "x".repeat(size);
+    assertRefused(431, "GET /a HTTP/1.1\r\nHost: a\r\n" + field + ": " + value + "\r\n\r\n");
   }
 
   @ParameterizedTest(name = "fault {0}: a target of {1} and a field of {2} are served")

@@ -1,9 +1,13 @@
 package io.tributary.app;
 
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.http.PublicLimits;
 import io.tributary.support.RawClient;
 import java.io.IOException;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -11,6 +15,11 @@ import org.junit.jupiter.api.Test;
 /** Clients that send more before they have the response to their last request. */
 class PipeliningTest {
   private static final String GET = "GET /good HTTP/1.1\r\nHost: a\r\n\r\n";
+  private static final int IN_ORDER = 10_000; // more take a busy machine a minute
+  private static final int MANY = 75_000;
+  private static final Pattern ANSWER =
+      Pattern.compile(
+          "HTTP/1.1 404 .*\\r\\n(?:.+\\r\\n)*?x-request-id: (\\d+)\\r\\n", CASE_INSENSITIVE);
   private static final String HANG = "GET /hang HTTP/1.1\r\nHost: a\r\n\r\n";
 
   private final Scene scene = scene("60s");
@@ -54,6 +63,59 @@ class PipeliningTest {
       for (int i = 0; i < 500; i++) {
         assertThat(client.answer().status()).isEqualTo(200);
       }
+    }
+  }
+
+  @Test
+  @DisplayName("fault 66: 10,000 requests are answered in their order")
+  void tenThousandRequestsAreAnsweredInTheirOrder() throws Exception {
+    StringBuilder requests = new StringBuilder();
+    for (int i = 1; i <= IN_ORDER; i++) {
+      requests.append("GET /none HTTP/1.1\r\nHost: a\r\nX-Request-Id: ").append(i);
+      requests.append(i == IN_ORDER ? "\r\nConnection: close\r\n\r\n" : "\r\n\r\n");
+    }
+    try (RawClient client = scene.connect()) {
+      var _ = Thread.ofVirtual().start(() -> send(client, requests.toString()));
+      String answers = client.restWithoutReset();
+      assertThat(ANSWER.matcher(answers).results().map(answer -> answer.group(1)))
+          .containsExactlyElementsOf(
+              IntStream.rangeClosed(1, IN_ORDER).mapToObj(Integer::toString).toList());
+    }
+    assertThat(scene.get("/good").status()).isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("fault 66: 75,000 requests whose responses nobody reads cost a few of them")
+  void requestsWhoseResponsesNobodyReadsAreCutOff() throws Exception {
+    try (Scene impatient =
+            new Scene(
+                """
+                server: { host: 127.0.0.1, port: 0, writeTimeout: 500ms }
+                backends: { b: { url: @backend } }
+                aggregates:
+                  /big: { parts: { a: { backend: b, path: /big } } }
+                  /good: { parts: { a: { backend: b, path: /value/a } } }
+                """);
+        RawClient client = new RawClient(impatient.gateway().port(), 4096)) {
+      String requests = "GET /big HTTP/1.1\r\nHost: a\r\n\r\n".repeat(MANY);
+      var _ = Thread.ofVirtual().start(() -> send(client, requests));
+      impatient.await(() -> !impatient.backendHeads().isEmpty());
+      assertThat(impatient.get("/good").status()).isEqualTo(200);
+      PublicLimits limits = impatient.gateway().gateway().limits();
+      impatient.await(() -> limits.connections().open() == 0);
+      impatient.await(() -> limits.bytes().used() == 0);
+      impatient.await(() -> impatient.gateway().gateway().inFlight() == 0);
+      // The system takes some megabytes on the way; nothing else may be read and kept.
+      assertThat(impatient.backendHeads()).hasSizeLessThan(200);
+      assertThat(impatient.get("/good").status()).isEqualTo(200);
+    }
+  }
+
+  private static void send(RawClient client, String requests) {
+    try {
+      RawClient _ = client.send(requests);
+    } catch (IOException cut) {
+      // the answers tell
     }
   }
 
