@@ -12,9 +12,17 @@ public final class CountedConnections implements ConnectionObserver {
 
   private final List<TlsFailure> tlsFailures = new CopyOnWriteArrayList<>();
 
+  private volatile Runnable onOpened = () -> {};
+
+  /** Does this on the event loop of each connection that is open, before a request is written. */
+  public void onOpened(Runnable action) {
+    onOpened = action;
+  }
+
   @Override
   public void opened(String backend) {
     open.incrementAndGet();
+    onOpened.run();
   }
 
   @Override

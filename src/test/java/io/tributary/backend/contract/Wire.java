@@ -234,6 +234,11 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
     return connections.open();
   }
 
+  /** Does this on the event loop of each connection that is open, before a request is written. */
+  void onOpened(Runnable action) {
+    connections.onOpened(action);
+  }
+
   /** Why secure connections have failed so far. */
   public List<TlsFailure> tlsFailures() {
     return connections.tlsFailures();
