@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.tributary.aggregate.CallFailedException;
+import io.tributary.backend.NextPoll;
 import io.tributary.backend.StaleConnectionException;
 import io.tributary.backend.TransportFailure;
 import io.tributary.scope.Timeline;
@@ -63,12 +64,16 @@ final class Connection implements ResponseDecoder.Listener {
   /**
    * Starts an exchange. Writes the request in the next turn of the event loop. Bytes that the
    * socket already holds are then seen first, and an unsolicited response closes the connection
-   * instead of being taken for this one's.
+   * instead of being taken for this one's. A new socket has not been polled yet.
    */
   void begin(Exchange next) {
     exchange = next;
     state = ConnectionState.ASSIGNED;
-    context.executor().execute(writeRequest);
+    if (lifetime.reused()) {
+      context.executor().execute(writeRequest);
+    } else {
+      NextPoll.run(context.executor(), writeRequest);
+    }
   }
 
   /** Reports the connection that the request is written to. */

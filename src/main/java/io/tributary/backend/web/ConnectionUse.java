@@ -94,6 +94,11 @@ final class ConnectionUse {
     onTimeout.run();
   }
 
+  /** Whether no request was written to the connection yet. */
+  boolean unused() {
+    return requests == 0;
+  }
+
   /** Whether the connection has served a request before the current one. */
   boolean reused() {
     return requests > 1;

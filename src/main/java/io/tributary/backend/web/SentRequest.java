@@ -48,6 +48,11 @@ final class SentRequest {
     return request.version() == HttpVersion.HTTP_2;
   }
 
+  /** Whether no request was written to its HTTP/1.1 connection yet. */
+  boolean isFirst() {
+    return !isStream() && use.unused();
+  }
+
   /**
    * Fills in the head, with the remaining time as the request timeout.
    *

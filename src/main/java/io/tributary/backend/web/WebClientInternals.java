@@ -6,10 +6,12 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http2.Http2ConnectionAdapter;
 import io.netty.handler.codec.http2.Http2ConnectionDecoder;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Stream;
+import io.tributary.backend.NextPoll;
 import io.tributary.scope.CancelledException;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
@@ -50,10 +52,13 @@ final class WebClientInternals {
       SentRequest given = exchange.connected(context.clientRequest());
       // Writes the request in the next turn of the event loop. Bytes that the socket already holds
       // are then seen first, and an unsolicited response closes the connection instead of being
-      // taken for this one's.
-      channel(context.clientRequest().connection())
-          .eventLoop()
-          .execute(() -> send(context, exchange, given));
+      // taken for this one's. A new socket has not been polled yet.
+      EventLoop loop = channel(context.clientRequest().connection()).eventLoop();
+      if (given.isFirst()) {
+        NextPoll.run(loop, () -> send(context, exchange, given));
+      } else {
+        loop.execute(() -> send(context, exchange, given));
+      }
     } else if (context.phase() == ClientPhase.RECEIVE_RESPONSE) {
       receive(context, exchange);
     } else {

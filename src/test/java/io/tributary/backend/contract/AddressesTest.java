@@ -7,15 +7,12 @@ import io.netty.handler.codec.dns.DnsResponseCode;
 import io.tributary.aggregate.Reason;
 import io.tributary.support.FakeBackend;
 import io.tributary.support.FakeDns;
+import io.tributary.support.FullBacklog;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -80,20 +77,13 @@ class AddressesTest {
     dns.set("b.test", 60, "127.0.0.9", "127.0.0.1");
     FakeBackend backend = listening("127.0.0.1");
     URI url = backend.url("b.test");
-    List<Socket> waiting = new ArrayList<>();
-    try (ServerSocket silent =
-        new ServerSocket(url.getPort(), 1, InetAddress.ofLiteral("127.0.0.9"))) {
-      fill(silent, waiting);
+    try (var _ = new FullBacklog(InetAddress.ofLiteral("127.0.0.9"), url.getPort())) {
       Wire.Pipe pipe = wire.pipe(wire.at(url).build());
       long start = System.nanoTime();
       assertThat(pipe.body("/a")).isEqualTo(Wire.own("/a"));
       assertThat(Duration.ofNanos(System.nanoTime() - start))
           .isBetween(Duration.ofMillis(240), Wire.LONG);
       Faults.nextCallsAreFine(pipe);
-    } finally {
-      for (Socket socket : waiting) {
-        socket.close();
-      }
     }
   }
 
@@ -155,20 +145,6 @@ class AddressesTest {
   }
 
   /** Connects until the kernel does not answer any more. */
-  private static void fill(ServerSocket silent, List<Socket> waiting) throws IOException {
-    boolean full = false;
-    for (int i = 0; i < 20 && !full; i++) {
-      Socket socket = new Socket();
-      waiting.add(socket);
-      try {
-        socket.connect(new InetSocketAddress(silent.getInetAddress(), silent.getLocalPort()), 200);
-      } catch (SocketTimeoutException e) {
-        full = true;
-      }
-    }
-    assumeThat(full).as("a full backlog swallows connections").isTrue();
-  }
-
   private static void assumeIpv6() {
     boolean there;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("::1"))) {
