@@ -144,7 +144,6 @@ class AddressesTest {
         exchange -> exchange.answer(Wire.own(exchange.head().split(" ", 3)[1])));
   }
 
-  /** Connects until the kernel does not answer any more. */
   private static void assumeIpv6() {
     boolean there;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("::1"))) {
