@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import io.vertx.core.impl.VertxThread;
+import java.lang.management.ClassLoadingMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
@@ -21,11 +22,17 @@ import org.slf4j.LoggerFactory;
  * Listens to Vert.x's reports of blocked event loops and keeps those that are our code's doing. A
  * busy machine may not run a thread for half a second, whatever its code. So a report counts if the
  * thread waits for something else than a lock, looks up a host, or has used much CPU since it was
- * first reported. A lock counts after five seconds, as its owner may not be running either.
+ * first reported. A lock counts after five seconds, as its owner may not be running either. The
+ * first use of a library loads its classes, for the coverage with other code in them, which takes
+ * CPU that no code of ours uses.
  */
 public final class LoopStalls extends AppenderBase<ILoggingEvent> implements AutoCloseable {
   static final String CHECKER = "io.vertx.core.impl.BlockedThreadChecker";
   static final long MAX_CPU_NANOS = 100_000_000;
+
+  /** What a class may take to be loaded. */
+  private static final long NANOS_PER_CLASS = 2_000_000;
+
   private static final long MAX_LOCK_MILLIS = 5000;
   private static final long SAME_BEGIN_MILLIS = 20;
   private static final int DEPTH = 30;
@@ -33,11 +40,19 @@ public final class LoopStalls extends AppenderBase<ILoggingEvent> implements Aut
       Pattern.compile("Thread (vert\\.x-eventloop-\\S+) has been blocked for (\\d+) ms");
 
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+  private final ClassLoadingMXBean classes = ManagementFactory.getClassLoadingMXBean();
   private final Map<Long, Seen> seen = new ConcurrentHashMap<>();
   private final List<String> ours = new CopyOnWriteArrayList<>();
 
-  /** The first report of a stall: when the stall began, and the thread's CPU time by the report. */
-  private record Seen(long beginMillis, long cpuNanos) {
+  /**
+   * The first report of a stall: when the stall began, and by the report the thread's CPU time and
+   * the number of classes that the JVM had loaded.
+   */
+  private record Seen(long beginMillis, long cpuNanos, long classes) {
+    boolean usesMuchCpu(Seen now) {
+      return now.cpuNanos - cpuNanos > MAX_CPU_NANOS + (now.classes - classes) * NANOS_PER_CLASS;
+    }
+
     Seen firstOfStall(Seen later) {
       return Math.abs(later.beginMillis - beginMillis) <= SAME_BEGIN_MILLIS ? this : later;
     }
@@ -100,9 +115,9 @@ public final class LoopStalls extends AppenderBase<ILoggingEvent> implements Aut
 
   private void judge(ThreadInfo info, long millis, ILoggingEvent event) {
     long cpu = threads.getThreadCpuTime(info.getThreadId());
-    Seen now = new Seen(event.getTimeStamp() - millis, cpu);
+    Seen now = new Seen(event.getTimeStamp() - millis, cpu, classes.getTotalLoadedClassCount());
     Seen first = seen.merge(info.getThreadId(), now, Seen::firstOfStall);
-    if (waits(info, millis) || cpu - first.cpuNanos > MAX_CPU_NANOS) {
+    if (waits(info, millis) || first.usesMuchCpu(now)) {
       ours.add(
           event.getFormattedMessage()
               + ", "

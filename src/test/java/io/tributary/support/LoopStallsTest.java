@@ -8,10 +8,13 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.Appender;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -130,6 +133,35 @@ class LoopStallsTest {
     while (stalls.ours().isEmpty()) { // until it has had so much CPU, however busy the machine is
       Thread.onSpinWait();
       report(millis++);
+    }
+  }
+
+  @Test
+  void aLoopMayLoadClasses() throws Exception {
+    runs(this::spin, () -> thread.getState() == Thread.State.RUNNABLE);
+    report(120);
+    for (int i = 0; i < 1000; i++) {
+      assertThat(new Loader().another()).isNotSameAs(Loaded.class);
+    }
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    BooleanSupplier hasComputed =
+        () -> threads.getThreadCpuTime(thread.threadId()) > 3 * LoopStalls.MAX_CPU_NANOS;
+    assertThat(Eventually.holds(Patience.HANG, hasComputed)).isLessThan(Patience.HANG);
+    report(500);
+    assertThat(stalls.ours()).isEmpty();
+  }
+
+  private static final class Loaded {}
+
+  /** Loads a class once more. */
+  private static final class Loader extends ClassLoader {
+    Class<?> another() throws IOException {
+      String name = Loaded.class.getName();
+      try (InputStream file =
+          Loaded.class.getResourceAsStream("/" + name.replace('.', '/') + ".class")) {
+        byte[] bytes = Objects.requireNonNull(file).readAllBytes();
+        return defineClass(name, bytes, 0, bytes.length);
+      }
     }
   }
 
