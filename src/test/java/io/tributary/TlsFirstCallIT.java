@@ -34,7 +34,7 @@ final class TlsFirstCallIT {
   /** What a start takes at most until its warm-up is ended. */
   private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(5);
 
-  private static final int STARTS = 5;
+  private static final int STARTS = 2;
 
   private final Vertx vertx = Vertx.vertx();
 
