@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.Reason;
+import io.tributary.support.Eventually;
 import io.tributary.support.FakeBackend;
 import io.tributary.support.Patience;
 import java.time.Duration;
@@ -47,10 +48,8 @@ public final class Faults {
 
   /** Waits for the condition. It fails if only a hang can take so long. */
   public static void eventually(BooleanSupplier condition) {
-    long end = System.nanoTime() + Patience.HANG.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("became so").isLessThan(end);
-      Thread.onSpinWait();
-    }
+    assertThat(Eventually.holds(Patience.HANG, condition))
+        .as("until it became so")
+        .isLessThan(Patience.HANG);
   }
 }
