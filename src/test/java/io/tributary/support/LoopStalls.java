@@ -96,8 +96,9 @@ public final class LoopStalls extends AppenderBase<ILoggingEvent> implements Aut
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
       if (thread.getName().equals(report.group(1)) && isBlocked(thread, millis)) {
         ThreadInfo info = threads.getThreadInfo(thread.threadId(), DEPTH);
-        if (info != null) {
-          judge(info, millis, event);
+        Seen now = seen(thread, event.getTimeStamp() - millis);
+        if (info != null && isBlocked(thread, millis)) { // what was read is not of a later task
+          judge(info, now, millis, event);
         }
       }
     }
@@ -108,14 +109,17 @@ public final class LoopStalls extends AppenderBase<ILoggingEvent> implements Aut
     if (!(thread instanceof VertxThread loop)) {
       return true;
     }
+    long now = System.nanoTime(); // read first: this thread may have to wait before it goes on
     long start = loop.startTime();
-    return start != 0
-        && System.nanoTime() - start >= TimeUnit.MILLISECONDS.toNanos(millis - SAME_BEGIN_MILLIS);
+    return start != 0 && now - start >= TimeUnit.MILLISECONDS.toNanos(millis - SAME_BEGIN_MILLIS);
   }
 
-  private void judge(ThreadInfo info, long millis, ILoggingEvent event) {
-    long cpu = threads.getThreadCpuTime(info.getThreadId());
-    Seen now = new Seen(event.getTimeStamp() - millis, cpu, classes.getTotalLoadedClassCount());
+  private Seen seen(Thread thread, long beginMillis) {
+    long cpu = threads.getThreadCpuTime(thread.threadId());
+    return new Seen(beginMillis, cpu, classes.getTotalLoadedClassCount());
+  }
+
+  private void judge(ThreadInfo info, Seen now, long millis, ILoggingEvent event) {
     Seen first = seen.merge(info.getThreadId(), now, Seen::firstOfStall);
     if (waits(info, millis) || first.usesMuchCpu(now)) {
       ours.add(
