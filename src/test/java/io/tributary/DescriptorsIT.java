@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.support.Eventually;
 import io.tributary.support.FakeBackend;
+import io.tributary.support.Patience;
 import io.tributary.support.RawClient;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
@@ -47,8 +48,9 @@ final class DescriptorsIT {
       for (RawClient client : idle) {
         client.reset();
       }
-      Duration recovered = Eventually.holds(Duration.ofSeconds(20), () -> answers(port));
+      Duration recovered = Eventually.holds(Patience.HANG, () -> answers(port));
       System.out.println("Recovered after " + recovered.toMillis() + " ms");
+      assertThat(recovered).isLessThan(Patience.HANG);
       assertThat(process.outWithoutStalls().lines().count()).isLessThan(300);
       process.terminate();
       assertThat(process.exit()).isZero();
@@ -86,6 +88,7 @@ final class DescriptorsIT {
         server: { host: 127.0.0.1, port: 0 }
         management: { host: 127.0.0.1, port: 0 }
         shutdown: { linger: 0s, drain: 1s }
+        deadline: 60s
         backends: { users: { url: "%s" } }
         aggregates: { /a: { parts: { users: { backend: users, path: /u } } } }
         """

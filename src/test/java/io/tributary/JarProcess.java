@@ -28,8 +28,6 @@ final class JarProcess implements AutoCloseable {
 
   private static final Pattern PORT =
       Pattern.compile("Ready: aggregates on port (\\d+), management on port (\\d+)");
-  private static final int MAX_SECONDS = 60;
-
   private final Path out;
   private final Path err;
   private final Process process;
@@ -141,8 +139,8 @@ final class JarProcess implements AutoCloseable {
 
   /** Its exit code, once it has ended. */
   int exit() throws InterruptedException {
-    assertThat(process.waitFor(MAX_SECONDS, SECONDS))
-        .as("it ended within %d s", MAX_SECONDS)
+    assertThat(process.waitFor(Patience.HANG_SECONDS, SECONDS))
+        .as("it ended within %d s", Patience.HANG_SECONDS)
         .isTrue();
     return process.exitValue();
   }

@@ -3,6 +3,7 @@ package io.tributary;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.support.Patience;
 import io.tributary.support.RawClient;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -49,7 +50,7 @@ class OutOfMemoryIT {
   /** A service that reads a body larger than its heap. */
   private JarProcess runsOut(Start start, String transport) throws Exception {
     try (ServerSocket backend = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      backend.setSoTimeout(30_000);
+      backend.setSoTimeout((int) Patience.HANG.toMillis());
       Path config =
           Files.writeString(
               folder.resolve("a.yaml"),

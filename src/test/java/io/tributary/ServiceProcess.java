@@ -138,7 +138,7 @@ record ServiceProcess(
 
   private static HttpRequest.Builder request(int port, String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-        .timeout(Duration.ofSeconds(10));
+        .timeout(Patience.HANG);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.tributary.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.support.Patience;
 import io.tributary.transform.CompiledExpressions;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Defects D7 and D9: a start with many aggregates. */
-@Timeout(60)
+@Timeout(Patience.HANG_SECONDS)
 class ManyAggregatesTest {
   @Test
   void anExpressionIsCompiledOnceForAll_D9() {

@@ -6,11 +6,11 @@ import io.tributary.config.ConfigException;
 import io.tributary.stubs.MavenOnFreePorts;
 import io.tributary.support.DeadPort;
 import io.tributary.support.Guide;
+import io.tributary.support.Patience;
 import io.tributary.support.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +35,6 @@ class ReadmeCommandsTest {
   /** So that parts arrive in the order of the page, on a busy machine too. */
   private static final String STUBS =
       "exec:exec@stubs -Dstubs.delay=products:50ms,users:400ms,orders:1s";
-
-  /** So long it may take until what happens in the background shows. */
-  private static final Duration BACKGROUND = Duration.ofSeconds(20);
 
   @TempDir private Path folder = Path.of("");
 
@@ -92,9 +89,9 @@ class ReadmeCommandsTest {
       maven.listensAt("localhost:8080", gateway.port());
       Pattern expected = step.pattern(text -> normal(maven.localized(text)));
       String printed = normal(run(step.commands()));
-      long start = System.nanoTime();
+      long start = System.nanoTime(); // of what happens in the background until it shows
       while (!expected.matcher(printed).matches()
-          && System.nanoTime() - start < BACKGROUND.toNanos()) {
+          && System.nanoTime() - start < Patience.HANG.toNanos()) {
         printed = normal(run(step.commands()));
       }
       all.assertThat(printed).as(step.commands()).matches(expected);

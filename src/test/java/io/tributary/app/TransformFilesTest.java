@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tributary.config.ConfigException;
 import io.tributary.config.Problem;
+import io.tributary.support.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Defects D1 and D2: mistakes in transforms are reported with their place, whatever the file is.
  */
-@Timeout(30)
+@Timeout(Patience.HANG_SECONDS)
 class TransformFilesTest {
   @TempDir private Path folder = Path.of("");
 

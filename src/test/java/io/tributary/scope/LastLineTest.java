@@ -3,6 +3,7 @@ package io.tributary.scope;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.support.Patience;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,7 +25,7 @@ class LastLineTest {
 
   private void endsAfter(LastLine line) throws InterruptedException {
     Thread.ofPlatform().daemon().start(line::write);
-    assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(ended.await(Patience.HANG_SECONDS, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test

@@ -221,8 +221,8 @@ class Http2Test {
     assertThat(pipe.body("/warm")).isEqualTo(Wire.own("/warm"));
     for (int i = 1; i <= 5; i++) {
       assertThat(pipe.failure("/bad").reason()).isEqualTo(Reason.UNREACHABLE);
-      int broken = i; // those that were opened for calls that found another one are none of these
-      Faults.eventually(() -> backend.connections() - backend.open() == broken);
+      int open = i;
+      Faults.eventually(() -> backend.open() == 0 && backend.connections() == open);
       Faults.nextCallsAreFine(pipe);
     }
   }

@@ -13,6 +13,7 @@ import io.tributary.backend.SingleUse;
 import io.tributary.backend.Transport;
 import io.tributary.backend.TransportContext;
 import io.tributary.backend.address.HostResolver;
+import io.tributary.backend.address.OneLoopback;
 import io.tributary.backend.policy.BreakerObserver;
 import io.tributary.backend.policy.Pipeline;
 import io.tributary.backend.tls.TlsFailure;
@@ -69,7 +70,7 @@ public final class Wire implements BeforeEachCallback, AfterEachCallback {
   private final CountedConnections connections = new CountedConnections();
   private final List<Throwable> unhandled = new CopyOnWriteArrayList<>();
   private @Nullable Vertx vertx;
-  private Function<Vertx, HostResolver> hosts = HostResolver::of;
+  private Function<Vertx, HostResolver> hosts = OneLoopback::of;
 
   /** One over that transport. */
   public Wire(TransportUnderTest transport) {

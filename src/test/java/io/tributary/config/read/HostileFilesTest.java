@@ -3,6 +3,7 @@ package io.tributary.config.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.config.ConfigException;
+import io.tributary.support.Patience;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Fault 166: files that nobody wrote on purpose, and files that somebody did. */
-@Timeout(10)
+@Timeout(Patience.HANG_SECONDS)
 class HostileFilesTest {
   @TempDir private Path folder;
 

@@ -1,5 +1,6 @@
 package io.tributary.config.read;
 
+import io.tributary.support.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ final class TestCertificates {
                 store.toString()));
     command.addAll(List.of(options));
     Process keytool = new ProcessBuilder(command).inheritIO().start();
-    if (!keytool.waitFor(30, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
+    if (!keytool.waitFor(Patience.HANG_SECONDS, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
       throw new IOException("keytool failed");
     }
     KeyStore loaded = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());

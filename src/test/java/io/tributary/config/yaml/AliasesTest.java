@@ -6,6 +6,7 @@ import io.tributary.config.BackendConfig;
 import io.tributary.config.Config;
 import io.tributary.config.Secret;
 import io.tributary.config.read.Loading;
+import io.tributary.support.Patience;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -116,7 +117,7 @@ class AliasesTest {
   }
 
   @Test
-  @Timeout(5)
+  @Timeout(Patience.HANG_SECONDS)
   @DisplayName("D5: a billion laughs are a mistake")
   void boundsTheExpansion() {
     StringBuilder laughs = new StringBuilder("x-0: &l0 [lol, lol, lol, lol]\n");
@@ -131,7 +132,7 @@ class AliasesTest {
   }
 
   @Test
-  @Timeout(5)
+  @Timeout(Patience.HANG_SECONDS)
   @DisplayName("D5: many aliases of one long text are a mistake, too")
   void countsCharacters() {
     String yaml =
@@ -140,7 +141,7 @@ class AliasesTest {
   }
 
   @Test
-  @Timeout(5)
+  @Timeout(Patience.HANG_SECONDS)
   @DisplayName("D5: many merged mappings are a mistake, too")
   void countsMerges() {
     StringBuilder yaml = new StringBuilder("x-0: &m0 { a: 1, b: 2, c: 3, d: 4 }\n");

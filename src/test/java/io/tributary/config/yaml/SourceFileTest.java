@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tributary.config.ConfigException;
 import io.tributary.config.read.Loading;
+import io.tributary.support.Patience;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ class SourceFileTest {
   }
 
   @Test
-  @Timeout(5)
+  @Timeout(Patience.HANG_SECONDS)
   @DisplayName("D2: a FIFO is not opened, which would block")
   void refusesAFifo() throws Exception {
     Path fifo = folder.resolve("fifo.yaml");

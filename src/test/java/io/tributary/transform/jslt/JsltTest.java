@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Defects A5 and D1: what ends a JSLT program, and what is too deep to be one. */
-@Timeout(30)
+@Timeout(Patience.HANG_SECONDS)
 class JsltTest {
   private static final String TOO_DEEP = "is nested too deeply";
 
