@@ -19,7 +19,6 @@ import io.tributary.transform.JobObserver;
 import io.tributary.transform.SchemaObserver;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,7 +59,6 @@ final class ConsoleScene implements AutoCloseable {
     Map<String, String> transforms =
         Map.of("t.jslt", "{\"n\": size(.one)}", "broken.jslt", "error(\"no\")");
     running.set(RunningGateway.start(configuration(backend), transforms, observers));
-    Duration time = Duration.ofSeconds(5);
     management =
         TestVertx.await(
             ManagementServer.listen(
@@ -72,7 +70,7 @@ final class ConsoleScene implements AutoCloseable {
                     List.of(),
                     Optional.empty(),
                     new Config.Console(true, false)),
-                new ManagementServer.Timeouts(time, time),
+                new ManagementServer.Timeouts(Patience.HANG, Patience.HANG),
                 console.endpoints()));
   }
 

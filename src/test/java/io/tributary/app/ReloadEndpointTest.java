@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.config.Config;
 import io.tributary.ops.ManagementServer;
+import io.tributary.support.Patience;
 import io.tributary.support.RawClient;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +27,6 @@ class ReloadEndpointTest {
 
   @Test
   void isRefusedBeforeTheServiceHasStarted() throws Exception {
-    Duration time = Duration.ofSeconds(30);
     ManagementServer server =
         await(
             ManagementServer.listen(
@@ -39,7 +38,7 @@ class ReloadEndpointTest {
                     List.of(),
                     Optional.empty(),
                     new Config.Console(false, false)),
-                new ManagementServer.Timeouts(time, time),
+                new ManagementServer.Timeouts(Patience.HANG, Patience.HANG),
                 List.of(ReloadEndpoint.of(vertx, Optional::empty))));
     try (RawClient client = new RawClient(server.port())) {
       client.send("POST /reload HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");

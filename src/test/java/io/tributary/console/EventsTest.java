@@ -56,7 +56,7 @@ class EventsTest {
                     List.of(),
                     Optional.empty(),
                     new Config.Console(true, false)),
-                new ManagementServer.Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(5)),
+                new ManagementServer.Timeouts(Patience.HANG, Patience.HANG),
                 console.endpoints()));
   }
 

@@ -4,12 +4,12 @@ import io.tributary.config.Config;
 import io.tributary.config.Secret;
 import io.tributary.ops.Endpoint;
 import io.tributary.ops.ManagementServer;
+import io.tributary.support.Patience;
 import io.tributary.support.RawClient;
 import io.tributary.support.RawClient.Answer;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -34,7 +34,7 @@ final class ServedConsole implements AutoCloseable {
                     List.of(),
                     Optional.of(new Secret("t0ken")),
                     new Config.Console(true, true)),
-                new ManagementServer.Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(5)),
+                new ManagementServer.Timeouts(Patience.HANG, Patience.HANG),
                 endpoints.apply(vertx)));
   }
 
