@@ -3,8 +3,7 @@ package io.tributary.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
+import io.tributary.support.CpuWatch;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A body that repeats a name takes about as long as one that has each name once. */
 class RepeatedNamesTest {
   private static final int LENGTH = 1024 * 1024;
-  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private static final Slice OTHERS =
       document(
@@ -68,11 +66,10 @@ class RepeatedNamesTest {
     return join.joined(ShownValue.whole(list), ShownValue.whole(other), 1 << 30).orElseThrow();
   }
 
-  /** The CPU time of this thread, so that other load does not count. */
   private static Duration duration(UnaryOperator<Slice> work, Slice document) {
-    long begun = THREADS.getCurrentThreadCpuTime();
+    CpuWatch watch = CpuWatch.started();
     Slice made = work.apply(document);
-    Duration taken = Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - begun);
+    Duration taken = watch.elapsed();
     assertThat(made.isNull()).isFalse();
     return taken;
   }

@@ -41,7 +41,7 @@ public final class LoopStalls extends AppenderBase<ILoggingEvent> implements Aut
 
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final ClassLoadingMXBean classes = ManagementFactory.getClassLoadingMXBean();
-  private final Map<Long, Seen> seen = new ConcurrentHashMap<>();
+  private final Map<Long, Seen> firstSeen = new ConcurrentHashMap<>();
   private final List<String> ours = new CopyOnWriteArrayList<>();
 
   /**
@@ -120,7 +120,7 @@ public final class LoopStalls extends AppenderBase<ILoggingEvent> implements Aut
   }
 
   private void judge(ThreadInfo info, Seen now, long millis, ILoggingEvent event) {
-    Seen first = seen.merge(info.getThreadId(), now, Seen::firstOfStall);
+    Seen first = firstSeen.merge(info.getThreadId(), now, Seen::firstOfStall);
     if (waits(info, millis) || first.usesMuchCpu(now)) {
       ours.add(
           event.getFormattedMessage()
