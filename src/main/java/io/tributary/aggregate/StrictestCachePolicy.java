@@ -1,14 +1,17 @@
 package io.tributary.aggregate;
 
+import io.tributary.scope.CacheDirective;
+import io.tributary.scope.HeaderValue;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Allows what every backend allows of its part (RFC 9111): the shortest time that is left, {@code
  * private} if one says so, and nothing at all if one does not say anything. The age of a part is
- * subtracted from its time, so the response needs no {@code Age}. Immutable.
+ * subtracted from its time, so the response needs no {@code Age}. Its {@code Date} is not looked
+ * at, as the clocks of machines differ. Immutable.
  *
  * @param personal whether the response depends on credentials, so that shared caches must not store
  *     it
@@ -17,7 +20,21 @@ public record StrictestCachePolicy(boolean personal) implements CachePolicy {
   /** The response headers of backends that it reads. */
   public static final List<String> HEADERS = List.of("Cache-Control", "Age", "Vary");
 
-  private static final Pattern COMMA = Pattern.compile(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
+  /**
+   * What a part can vary by that no request of a client tells a cache: anything, and the headers
+   * that calls have of their own. In lower case.
+   */
+  private static final Set<String> NEVER_THE_SAME =
+      Set.of(
+          "*",
+          "forwarded",
+          "request-timeout-ms",
+          "traceparent",
+          "tracestate",
+          "x-forwarded-for",
+          "x-forwarded-host",
+          "x-forwarded-proto",
+          "x-request-id");
 
   /** What a cache counts to at least (RFC 9111, 1.2.2). More is not needed. */
   private static final long MOST_SECONDS = Integer.MAX_VALUE;
@@ -48,7 +65,7 @@ public record StrictestCachePolicy(boolean personal) implements CachePolicy {
 
     void lessen(ResponseHeaders headers) {
       String directives = headers.joined("Cache-Control").orElse(null);
-      if (directives == null || headers.joined("Vary").orElse("").contains("*")) {
+      if (directives == null || variesTooMuch(headers.joined("Vary").orElse(""))) {
         refused = true;
         return;
       }
@@ -58,11 +75,9 @@ public record StrictestCachePolicy(boolean personal) implements CachePolicy {
       String sharedLifetime = null;
       boolean isPublic = false;
       boolean revalidated = false;
-      for (String directive : COMMA.split(directives.toLowerCase(Locale.ROOT), -1)) {
-        String text = directive.strip();
-        int equals = text.indexOf('=');
-        String argument = equals < 0 ? "" : text.substring(equals + 1).replace("\"", "").strip();
-        switch (equals < 0 ? text : text.substring(0, equals).strip()) {
+      for (CacheDirective directive : CacheDirective.in(directives)) {
+        String argument = directive.argument().orElse("");
+        switch (directive.name()) {
           case "no-store" -> refused = true;
           case "private" -> shared = false;
           case "public" -> isPublic = true;
@@ -79,6 +94,11 @@ public record StrictestCachePolicy(boolean personal) implements CachePolicy {
       seconds = Math.min(seconds, own);
       sharedSeconds =
           Math.min(sharedSeconds, sharedLifetime == null ? own : left(sharedLifetime, age));
+    }
+
+    private static boolean variesTooMuch(String vary) {
+      return HeaderValue.split(vary.toLowerCase(Locale.ROOT), ',').stream()
+          .anyMatch(name -> NEVER_THE_SAME.contains(name.strip()));
     }
 
     /** Of a directive that is repeated, the shorter time counts. */

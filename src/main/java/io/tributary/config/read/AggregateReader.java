@@ -10,6 +10,7 @@ import io.tributary.config.input.Present;
 import io.tributary.config.input.Segment;
 import io.tributary.config.input.WithoutDelimiters;
 import io.tributary.config.yaml.MessageText;
+import io.tributary.scope.CacheDirective;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,18 +21,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads one aggregate. A mistake is reported, and a default takes its place. */
 final class AggregateReader {
-  /**
-   * Directives that let shared caches store responses to requests with credentials (RFC 9111, 3.5).
-   */
-  private static final Pattern SHARED =
-      Pattern.compile(
-          "(?:^|[\\s,])(?:public|s-maxage)(?:[\\s,=]|$)"
-              + "|^(?!.*\\b(?:private|no-store)\\b).*\\bmust-revalidate\\b",
-          Pattern.CASE_INSENSITIVE);
-
   private static final Pattern STRICTEST = Pattern.compile("(?i)\\bstrictest\\b");
 
   private final PartReader partReader;
@@ -197,7 +190,7 @@ final class AggregateReader {
                           + MessageText.plain(part.name())
                           + " makes several calls"));
     }
-    if (header.isPresent() && SHARED.matcher(header.get()).find()) {
+    if (header.filter(AggregateReader::isForSharedCaches).isPresent()) {
       for (PartConfig part : parts) {
         String user = "the part " + MessageText.plain(part.name()) + " forwards ";
         part.forward().forEach(name -> refuseCredential(name, user, value));
@@ -212,6 +205,22 @@ final class AggregateReader {
                       value));
     }
     return header;
+  }
+
+  /**
+   * Whether shared caches may store responses to requests with credentials (RFC 9111, 3.5). {@code
+   * private} with names of headers forbids them these headers alone (5.2.2.7).
+   */
+  private static boolean isForSharedCaches(String cacheControl) {
+    List<CacheDirective> directives = CacheDirective.in(cacheControl);
+    Set<String> names =
+        directives.stream().map(CacheDirective::name).collect(Collectors.toUnmodifiableSet());
+    boolean forbidden =
+        names.contains("no-store")
+            || directives.contains(new CacheDirective("private", Optional.empty()));
+    return names.contains("public")
+        || names.contains("s-maxage")
+        || (names.contains("must-revalidate") && !forbidden);
   }
 
   /** A shared cache would give the response for one user to another. */

@@ -79,6 +79,9 @@ class AggregateMistakesTest {
           max-age=1, PUBLIC      | authorization
           s-maxage=60            | Cookie
           max-age=60, must-revalidate | Authorization
+          private="Set-Cookie", max-age=60, must-revalidate | Authorization
+          x-private, must-revalidate | Authorization
+          must-revalidate, ext="private, no-store" | Authorization
           public                 | X-Api-Key
           public                 | apikey
           public                 | X-Auth-Token
@@ -103,6 +106,8 @@ class AggregateMistakesTest {
           """
           private, max-age=60    | Authorization
           private, must-revalidate | Authorization
+          No-Store, must-revalidate | Authorization
+          max-age=60, ext="a, public, b" | Authorization
           public, max-age=60     | Accept-Language
           public, max-age=60     | X-Country-Code
           public, max-age=60     | X-Author
@@ -115,7 +120,7 @@ class AggregateMistakesTest {
 
   private static String cached(String cacheControl, String header) {
     return Loading.withPart("forward: [" + header + "]")
-        .replace("  /aggregate:\n", "  /aggregate:\n    cacheControl: \"" + cacheControl + "\"\n");
+        .replace("  /aggregate:\n", "  /aggregate:\n    cacheControl: '" + cacheControl + "'\n");
   }
 
   @Test
