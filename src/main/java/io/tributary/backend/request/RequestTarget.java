@@ -1,7 +1,7 @@
 package io.tributary.backend.request;
 
+import io.tributary.config.DotSegments;
 import java.util.BitSet;
-import java.util.regex.Pattern;
 
 /**
  * Validates request targets before they are sent. A valid target is in origin-form, has at most 8
@@ -13,9 +13,6 @@ public final class RequestTarget {
   /** The most characters. */
   static final int MAX_LENGTH = 8192;
 
-  private static final Pattern DOT_SEGMENT =
-      Pattern.compile(
-          "^[^?]*(/|%2f|%5c)(\\.|%2e){1,2}(/|%2f|%5c|;|\\?|$)", Pattern.CASE_INSENSITIVE);
   private static final BitSet ALLOWED = new BitSet(128);
 
   static {
@@ -37,7 +34,8 @@ public final class RequestTarget {
         return false;
       }
     }
-    return !DOT_SEGMENT.matcher(target).find();
+    int query = target.indexOf('?');
+    return !DotSegments.in(query < 0 ? target : target.substring(0, query));
   }
 
   private static boolean escaped(String target, int percent) {

@@ -1,5 +1,6 @@
 package io.tributary.config.read;
 
+import io.tributary.config.DotSegments;
 import io.tributary.config.Origin;
 import io.tributary.config.PathTemplate;
 import io.tributary.config.Secret;
@@ -18,7 +19,6 @@ record BackendUrl(Origin origin, PathTemplate pathPrefix) {
           "(https?)://([^/?#]*)([^?#]*)(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   private static final Pattern PATH =
       Pattern.compile("(?:[A-Za-z0-9._~!$&()*+,;=:@/-]|%[0-9A-Fa-f]{2})*+");
-  private static final Pattern DOT_SEGMENT = Pattern.compile("/\\.{1,2}(?:/|$)");
 
   static Optional<BackendUrl> of(ConfigValue value) {
     return value.text().flatMap(text -> parse(text, value));
@@ -39,8 +39,11 @@ record BackendUrl(Origin origin, PathTemplate pathPrefix) {
     if (!PATH.matcher(url.group(3)).matches()) {
       return value.refuse("has a path with a character that must be encoded as %XX");
     }
-    if (DOT_SEGMENT.matcher(url.group(3)).find()) {
+    if (DotSegments.in(url.group(3))) {
       return value.refuse("must not hold the path segment . or ..");
+    }
+    if (url.group(3).contains("%00")) {
+      return value.refuse("must not contain %00");
     }
     Origin.Scheme scheme =
         url.group(1).length() == "https".length() ? Origin.Scheme.HTTPS : Origin.Scheme.HTTP;

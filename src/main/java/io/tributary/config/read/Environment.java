@@ -10,9 +10,10 @@ import java.util.regex.Pattern;
 /**
  * Replaces references in a value: <code>${NAME}</code> and <code>${NAME:-default}</code> to
  * environment variables, <code>${file:PATH}</code> to files that hold secrets. <code>$${</code> is
- * a literal <code>${</code>. As in a shell, an empty variable takes the default. What takes the
- * place of a reference is not searched for references. Messages show the names of variables and
- * files alone, because the rest may be a secret. Immutable.
+ * a literal <code>${</code>. As in a shell, an empty variable takes the default; without one it is
+ * a mistake, as it would make a request for everything of one for something. What takes the place
+ * of a reference is not searched for references. Messages show the names of variables and files
+ * alone, because the rest may be a secret. Immutable.
  */
 final class Environment {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
@@ -96,9 +97,12 @@ final class Environment {
       mistakes.add(
           "\"${\" must be followed by the name of a variable or by file:PATH, and \"}\"; write"
               + " \"$${\" for a literal \"${\"");
-    } else if (sign < 0 && !variables.containsKey(name)) {
+    } else if (sign < 0 && variables.getOrDefault(name, "").isEmpty()) {
       mistakes.add(
-          "the environment variable " + MessageText.plain(name) + " is not set and has no default");
+          "the environment variable "
+              + MessageText.plain(name)
+              + (variables.containsKey(name) ? " is empty" : " is not set")
+              + " and has no default");
     } else if (reference.contains("${")) {
       mistakes.add("the default of " + MessageText.plain(name) + " must not contain \"${\"");
     }

@@ -28,6 +28,7 @@ final class HeaderRules {
           "keep-alive",
           "upgrade",
           "te",
+          "expect",
           "trailer",
           "accept-encoding",
           "request-timeout-ms",

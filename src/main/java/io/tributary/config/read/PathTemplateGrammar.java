@@ -1,5 +1,6 @@
 package io.tributary.config.read;
 
+import io.tributary.config.DotSegments;
 import io.tributary.config.PathTemplate;
 import io.tributary.config.Secret;
 import io.tributary.config.yaml.MessageText;
@@ -16,10 +17,6 @@ final class PathTemplateGrammar {
   private static final Pattern VARIABLE =
       Pattern.compile("[A-Za-z0-9_]+(?:\\.[A-Za-z0-9_]+)*+(?::[1-9][0-9]{0,3}|\\*)?");
   private static final Pattern PERCENT_ENCODED = Pattern.compile("%[0-9A-Fa-f]{2}");
-
-  private static final Pattern DOT_SEGMENT =
-      Pattern.compile(
-          "^[^?]*(/|%2f|%5c)(\\.|%2e){1,2}(/|%2f|%5c|;|\\{?\\?|$)", Pattern.CASE_INSENSITIVE);
 
   private PathTemplateGrammar() {}
 
@@ -102,12 +99,13 @@ final class PathTemplateGrammar {
         : Optional.empty();
   }
 
-  /** Such a path can name another resource than it says, and is never requested. */
+  /** Such a path is never requested. */
   private static Optional<String> mistakeInSegments(String template) {
     if (template.contains("%00")) {
       return Optional.of("must not contain %00");
     }
-    return DOT_SEGMENT.matcher(template).find()
+    int query = template.indexOf(template.contains("{?") ? "{?" : "?");
+    return DotSegments.in(query < 0 ? template : template.substring(0, query))
         ? Optional.of("must not have a dot segment")
         : Optional.empty();
   }

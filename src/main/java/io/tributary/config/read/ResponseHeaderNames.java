@@ -14,12 +14,17 @@ final class ResponseHeaderNames {
    * Headers that something else decides.
    *
    * @param why continues "the header NAME .."
-   * @param names in lower case; one that ends in {@code -} stands for every name that begins so
+   * @param names in lower case; one that ends in {@code -} stands for every name that begins so,
+   *     and one that starts with it for every name that ends so
    */
   record Group(String why, Set<String> names) {
     private boolean has(String lower) {
-      return names.contains(lower)
-          || names.stream().anyMatch(name -> name.endsWith("-") && lower.startsWith(name));
+      return names.contains(lower) || names.stream().anyMatch(name -> stands(name, lower));
+    }
+
+    private static boolean stands(String name, String lower) {
+      return (name.endsWith("-") && lower.startsWith(name))
+          || (name.startsWith("-") && lower.endsWith(name));
     }
   }
 
@@ -60,10 +65,9 @@ final class ResponseHeaderNames {
                   "vary",
                   "surrogate-control",
                   "edge-control",
-                  "cdn-cache-control",
-                  "cloudflare-cdn-cache-control",
-                  "vercel-cdn-cache-control",
-                  "akamai-cache-control",
+                  "-cache-control", // of caches of one kind (RFC 9213)
+                  "netlify-",
+                  "no-vary-search",
                   "x-accel-")),
           new Group(
               "decides which pages may read the response, as server.cors does",
@@ -83,10 +87,12 @@ final class ResponseHeaderNames {
                   "strict-transport-security",
                   "public-key-pins",
                   "expect-ct",
+                  "accept-ch",
                   "content-security-policy",
                   "content-security-policy-report-only",
                   "clear-site-data",
                   "cross-origin-",
+                  "feature-policy",
                   "origin-agent-cluster",
                   "permissions-policy",
                   "referrer-policy",
@@ -94,8 +100,10 @@ final class ResponseHeaderNames {
                   "report-to",
                   "nel",
                   "service-worker-allowed",
+                  "x-content-security-policy",
                   "x-content-type-options",
                   "x-frame-options",
+                  "x-webkit-csp",
                   "x-xss-protection")));
 
   private ResponseHeaderNames() {}

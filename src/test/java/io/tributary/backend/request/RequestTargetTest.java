@@ -71,7 +71,8 @@ class RequestTargetTest {
         "/users/..%2Fadmin",
         "/users/x%2f..%2fadmin",
         "/users/..%5cadmin",
-        "/a/..;x/b"
+        "/a/..;x/b",
+        "/a/%2e%2e%3Bx/b"
       })
   void dotSegmentsAreNotWhateverTheBackendDecodes(String target) {
     assertThat(RequestTarget.isSafe(target)).isFalse();

@@ -84,6 +84,10 @@ class BackendMistakesTest {
           http://h/it's            | has a path with a character that must be encoded as %XX
           http://h/%2              | has a path with a character that must be encoded as %XX
           http://h/a/../b          | must not hold the path segment . or ..
+          http://h/%2e%2E/b        | must not hold the path segment . or ..
+          http://h/..;/b           | must not hold the path segment . or ..
+          http://h/a%2f..%2fb      | must not hold the path segment . or ..
+          http://h/a%00            | must not contain %00
           5                        | must be text; put it in quotes
           """)
   void areReportedForAUrl(String url, String problem) {

@@ -32,7 +32,7 @@ class EnvironmentTest {
           ${NONE:-}                  | ''
           ${NONE:-a:-b}              | a:-b
           ${EMPTY:-other}            | other
-          ${EMPTY}                   | ''
+          ${EMPTY:-}                 | ''
           ${_1}                      | one
           ${NESTED}                  | ${NAME}
           $${NAME}                   | ${NAME}
@@ -51,6 +51,7 @@ class EnvironmentTest {
       textBlock =
           """
           ${NONE}          | the environment variable NONE is not set and has no default
+          a${EMPTY}        | the environment variable EMPTY is empty and has no default
           a${NAME          | "${" is not closed by "}"; write "$${" for a literal "${"
           ${}              | "${" must be followed by the name of a variable or by file:PATH, and "}"; write "$${" for a literal "${"
           ${A B}           | "${" must be followed by the name of a variable or by file:PATH, and "}"; write "$${" for a literal "${"

@@ -31,7 +31,8 @@ class HeaderMistakesTest {
         "X-Forwarded-For",
         "x-forwarded-host",
         "X-Forwarded-Proto",
-        "Forwarded"
+        "Forwarded",
+        "Expect"
       })
   void areReportedForAHeaderThatIsNotTheirs(String name) {
     String message = " (line 8): the header " + name + " is set by Tributary or by the connection";

@@ -127,6 +127,8 @@ class PartMistakesTest {
           /a/../b        | must not have a dot segment
           /a/%2e%2E      | must not have a dot segment
           "/a/.?b=c"     | must not have a dot segment
+          "/a/..{?b}"    | must not have a dot segment
+          "/a/..%3Bb"    | must not have a dot segment
           /a%00          | must not contain %00
           "/a?b=1?c=2"   | must have one ? at most; write {&name} after ?a=b, or {?a,b}
           "/a{b-c}"      | has an expression that is not supported: "{b-c}"
