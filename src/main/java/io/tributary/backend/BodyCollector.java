@@ -43,12 +43,14 @@ public final class BodyCollector {
   }
 
   /**
-   * Whether the announced length exceeds the limit. A negative length means that none was
-   * announced.
+   * Whether the body that a head announces exceeds the limit.
+   *
+   * @param contentLength negative if none was announced
    */
-  public boolean tooLarge(long contentLength) {
-    announced = Math.clamp(contentLength, 0, maxBytes);
-    return contentLength > maxBytes;
+  public boolean tooLarge(int status, long contentLength) {
+    long length = ResponseRules.hasBody(status) ? contentLength : 0;
+    announced = Math.clamp(length, 0, maxBytes);
+    return length > maxBytes;
   }
 
   /** The content coding of the body, which is decoded at its end. */

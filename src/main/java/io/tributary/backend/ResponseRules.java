@@ -13,6 +13,8 @@ public final class ResponseRules {
   public static final int MAX_INTERIM_HEADS = 10;
 
   private static final int SWITCHING_PROTOCOLS = 101;
+  private static final int NO_CONTENT = 204;
+  private static final int NOT_MODIFIED = 304;
   private static final int MAX_LENGTH_DIGITS = 18; // always fits a long
 
   private ResponseRules() {}
@@ -28,6 +30,13 @@ public final class ResponseRules {
   /** Whether this is a valid status of a final response: 200 to 599 (RFC 9110, 15). */
   public static boolean isFinal(int status) {
     return status >= 200 && status <= 599;
+  }
+
+  /**
+   * Whether a response with this status can have a body, whatever its head says (RFC 9110, 6.4.1).
+   */
+  static boolean hasBody(int status) {
+    return status != NO_CONTENT && status != NOT_MODIFIED;
   }
 
   /** The failure of a response whose head or trailers exceed the configured limit. */

@@ -1,14 +1,17 @@
 package io.tributary.backend;
 
-import io.netty.handler.codec.DateFormatter;
 import io.tributary.aggregate.CallFailedException;
 import io.tributary.aggregate.ResponseHeaders;
 import java.time.Duration;
-import java.util.Date;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * When a backend that has too much to do wants to be asked again: {@code Retry-After} (RFC 9110,
@@ -22,10 +25,15 @@ public final class RetryAfter {
   /** What a backend says beyond it is cut, so that no client stays away for days. */
   private static final int MOST_SECONDS = 3600;
 
+  /** More digits than these may not fit a long. */
   private static final int MOST_DIGITS = 18;
 
-  /** The parser of dates refuses longer text with an exception. */
-  private static final int LONGEST_DATE = 64;
+  /** The three forms of dates (RFC 9110, 5.6.7). */
+  private static final List<DateTimeFormatter> FORMS =
+      List.of(
+          strict("EEE, dd MMM uuuu HH:mm:ss 'GMT'"),
+          strict("EEEE, dd-MMM-uu HH:mm:ss 'GMT'"),
+          strict("EEE MMM ppd HH:mm:ss uuuu"));
 
   private RetryAfter() {}
 
@@ -56,17 +64,28 @@ public final class RetryAfter {
    * that it depends on no second clock; without that it says nothing.
    */
   static OptionalLong seconds(String value, String date) {
-    if (ResponseRules.isDigits(value, MOST_DIGITS)) {
-      return OptionalLong.of(Long.parseLong(value));
+    if (ResponseRules.isDigits(value, Integer.MAX_VALUE)) {
+      return OptionalLong.of(value.length() > MOST_DIGITS ? Long.MAX_VALUE : Long.parseLong(value));
     }
-    Date later = date(value);
-    Date now = later == null ? null : date(date);
-    return later == null || now == null
+    Optional<LocalDateTime> later = date(value);
+    Optional<LocalDateTime> now = later.flatMap(_ -> date(date));
+    return now.isEmpty()
         ? OptionalLong.empty()
-        : OptionalLong.of(Duration.between(now.toInstant(), later.toInstant()).toSeconds());
+        : OptionalLong.of(Duration.between(now.get(), later.get()).toSeconds());
   }
 
-  private static @Nullable Date date(String text) {
-    return text.length() > LONGEST_DATE ? null : DateFormatter.parseHttpDate(text);
+  private static DateTimeFormatter strict(String pattern) {
+    return DateTimeFormatter.ofPattern(pattern, Locale.US).withResolverStyle(ResolverStyle.STRICT);
+  }
+
+  private static Optional<LocalDateTime> date(String text) {
+    for (DateTimeFormatter form : FORMS) {
+      try {
+        return Optional.of(LocalDateTime.parse(text, form));
+      } catch (DateTimeParseException _) {
+        // perhaps in another form
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -46,7 +46,7 @@ class BodyCollectorTest {
   private WeakReference<byte[]> collected() {
     byte[] body = "\"aa\"".getBytes(StandardCharsets.US_ASCII);
     Buffer chunk = BufferInternal.buffer(Unpooled.wrappedBuffer(body));
-    assertThat(collector.tooLarge(body.length)).isFalse();
+    assertThat(collector.tooLarge(200, body.length)).isFalse();
     assertThat(collector.add(chunk)).isNull();
     return new WeakReference<>(body);
   }

@@ -11,6 +11,7 @@ class RetryAfterTest {
   void isANumberOfSeconds() {
     assertThat(RetryAfter.seconds("0", "")).hasValue(0);
     assertThat(RetryAfter.seconds("120", NOON)).hasValue(120);
+    assertThat(RetryAfter.seconds("9".repeat(100), NOON)).hasValue(Long.MAX_VALUE);
   }
 
   @Test
@@ -29,7 +30,9 @@ class RetryAfterTest {
     assertThat(RetryAfter.seconds("Fri, 27 Nov", NOON)).isEmpty();
     assertThat(RetryAfter.seconds("Fri, 27 Nov 2026 12:02:00 GMT", "")).isEmpty();
     assertThat(RetryAfter.seconds("Fri, 27 Nov 2026 12:02:00 GMT", "soon")).isEmpty();
-    assertThat(RetryAfter.seconds("9".repeat(100), NOON)).isEmpty();
+    assertThat(RetryAfter.seconds("Fri, 27 Nov 2026 12:02:00", NOON)).isEmpty();
+    assertThat(RetryAfter.seconds("Fri, 27 Nov 2026 12:02:00 +0100", NOON)).isEmpty();
+    assertThat(RetryAfter.seconds("Tue, 31 Nov 2026 12:02:00 GMT", NOON)).isEmpty();
     assertThat(RetryAfter.seconds("later, ".repeat(100), NOON)).isEmpty();
     assertThat(RetryAfter.seconds("Fri, 27 Nov 2026 12:02:00 GMT", NOON.repeat(9))).isEmpty();
   }

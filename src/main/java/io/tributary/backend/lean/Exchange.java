@@ -108,7 +108,7 @@ final class Exchange {
       if (connections.crowded()) {
         abort(refusal);
       }
-    } else if (body.tooLarge(head.contentLength())) {
+    } else if (body.tooLarge(status, head.contentLength())) {
       abort(BodyCollector.tooLarge());
     } else {
       body.encoded(head.encoding());

@@ -41,10 +41,12 @@ final class GuardedResponseDecoder extends HttpResponseDecoder {
   }
 
   private final ConnectionUse use;
+  private final int maxHead;
   private final RepeatedNames names = new RepeatedNames();
   private State state = State.IDLE;
   private @Nullable HttpResponse current;
   private int interimHeads;
+  private int headBytes;
   private boolean closing;
   private boolean untilClose;
   private boolean closeNotified;
@@ -58,6 +60,7 @@ final class GuardedResponseDecoder extends HttpResponseDecoder {
             .setHeadersFactory(NormalHeaders.factory())
             .setTrailersFactory(DiscardedTrailers.factory()));
     this.use = use;
+    this.maxHead = maxHead;
   }
 
   /** Awaits a response: its request is about to be written. */
@@ -105,6 +108,7 @@ final class GuardedResponseDecoder extends HttpResponseDecoder {
     }
     if (length == START.length) {
       state = State.HEAD_BEGUN;
+      headBytes = 0;
       decodeResponse(context, in, out);
     }
   }
@@ -114,6 +118,14 @@ final class GuardedResponseDecoder extends HttpResponseDecoder {
     int before = out.size();
     int from = in.readerIndex();
     super.decode(context, in, out);
+    if (state == State.HEAD_BEGUN) { // Netty limits the lines of a head, and not the whole
+      headBytes += in.readerIndex() - from;
+      if (headBytes > maxHead) {
+        out.subList(before, out.size()).clear();
+        fail(context, in, ResponseRules.headTooLarge());
+        return;
+      }
+    }
     for (int i = before; i < out.size(); i++) {
       if (out.get(i) instanceof HttpResponse head && head.decoderResult().isSuccess()) {
         if (!receive(context, in, head)) {

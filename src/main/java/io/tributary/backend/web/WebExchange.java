@@ -151,7 +151,7 @@ final class WebExchange {
         abort(refusal);
       }
     } else if (body.tooLarge(
-        ResponseRules.length(response.getHeader(HttpHeaders.CONTENT_LENGTH)))) {
+        status, ResponseRules.length(response.getHeader(HttpHeaders.CONTENT_LENGTH)))) {
       abort(BodyCollector.tooLarge());
     } else {
       body.encoded(encoding);

@@ -108,7 +108,7 @@ class BodySizeTest {
   @Test
   void withoutAnnouncedLengthTheBytesAreCountedAsTheyCome() {
     BodyCollector body = new BodyCollector(3, ByteBudget.UNLIMITED.open());
-    assertThat(body.tooLarge(-1)).isFalse();
+    assertThat(body.tooLarge(200, -1)).isFalse();
     assertThat(body.add(bytes("[1]"), 3)).isNull();
     assertThat(body.complete().result()).isEqualTo(Buffer.buffer("[1]"));
   }
@@ -117,7 +117,7 @@ class BodySizeTest {
   @ValueSource(longs = {-1, 600_000, 1_000_000, 10})
   void collectsALargeBodyWhateverWasAnnounced(long announced) {
     BodyCollector body = new BodyCollector(1 << 20, ByteBudget.UNLIMITED.open());
-    assertThat(body.tooLarge(announced)).isFalse();
+    assertThat(body.tooLarge(200, announced)).isFalse();
     StringBuilder json = new StringBuilder("\"");
     for (int i = 0; json.length() < 599_999; i++) {
       json.append(i % 10);

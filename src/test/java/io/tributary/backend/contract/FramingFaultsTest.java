@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.aggregate.Reason;
 import io.tributary.support.FakeBackend;
 import io.vertx.core.buffer.Buffer;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @EveryHttp1Transport
@@ -65,6 +67,24 @@ class FramingFaultsTest {
     FakeBackend backend =
         wire.faulty(exchange -> exchange.write(HEAD + fields + "Content-Length: 3\r\n\r\n[1]"));
     assertThat(wire.pipe(backend).body("/bad")).isEqualTo("[1]");
+  }
+
+  @ParameterizedTest(name = "fault 132, defect C5: a head above its limit, {index}")
+  @MethodSource("headsAboveTheirLimit")
+  void theWholeHeadHasALimit(String head) {
+    FakeBackend backend =
+        wire.faulty(exchange -> exchange.write(head + "Content-Length: 3\r\n\r\n[1]"));
+    Wire.Pipe pipe = wire.pipe(backend);
+    assertThat(pipe.failure("/bad").reason()).isEqualTo(Reason.TOO_LARGE);
+    Faults.nextCallsAreFine(pipe);
+  }
+
+  static List<String> headsAboveTheirLimit() {
+    return List.of(
+        HEAD + "X: " + "y".repeat(17_000) + "\r\n",
+        "HTTP/1.1 200 " + "x".repeat(9_000) + "\r\nX: " + "y".repeat(9_000) + "\r\n",
+        HEAD + "A:\r\n".repeat(5_000),
+        HEAD + "A: b\r\n".repeat(3_000));
   }
 
   @ParameterizedTest(name = "fault 132, defect C6: allowed, {0}")

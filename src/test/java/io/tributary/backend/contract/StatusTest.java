@@ -134,6 +134,17 @@ class StatusTest {
     Faults.nextCallsAreFine(pipe);
   }
 
+  @ParameterizedTest(name = "fault 117: 204 with the length {0}")
+  @ValueSource(strings = {"8", "99999999999"})
+  void whatA204AnnouncesDoesNotMatter(String length) {
+    FakeBackend backend =
+        wire.faulty(
+            exchange -> exchange.write("HTTP/1.1 204 X\r\nContent-Length: " + length + "\r\n\r\n"));
+    Wire.Pipe pipe = wire.pipe(backend);
+    assertThat(pipe.failure("/bad").reason()).isEqualTo(Reason.BAD_BODY);
+    Faults.nextCallsAreFine(pipe);
+  }
+
   @Test
   @DisplayName("fault 117: 205 with a body")
   void aBodyOfA205DoesNotReachTheNextCall() {
