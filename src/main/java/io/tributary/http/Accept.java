@@ -1,5 +1,6 @@
 package io.tributary.http;
 
+import io.tributary.scope.HeaderValue;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -32,8 +33,8 @@ record Accept(double json, boolean jsonNamed, Map<StreamFormat, Double> streams)
   static Accept of(List<String> lines) {
     List<Member> members = new ArrayList<>();
     for (String line : lines) {
-      for (String text : split(line.toLowerCase(Locale.ROOT), ',')) {
-        add(members, split(text, ';'));
+      for (String text : HeaderValue.split(line.toLowerCase(Locale.ROOT), ',')) {
+        add(members, HeaderValue.split(text, ';'));
       }
     }
     double json = 0;
@@ -90,25 +91,5 @@ record Accept(double json, boolean jsonNamed, Map<StreamFormat, Double> streams)
       }
     }
     members.add(new Member(pieces.getFirst().strip(), weight));
-  }
-
-  /** Splits a text at each separator that is not in a quoted string. */
-  private static List<String> split(String text, char separator) {
-    List<String> pieces = new ArrayList<>();
-    boolean quoted = false;
-    int begin = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"') {
-        quoted = !quoted;
-      } else if (c == '\\' && quoted) {
-        i++;
-      } else if (c == separator && !quoted) {
-        pieces.add(text.substring(begin, i));
-        begin = i + 1;
-      }
-    }
-    pieces.add(text.substring(begin));
-    return pieces;
   }
 }

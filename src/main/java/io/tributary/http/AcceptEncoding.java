@@ -39,6 +39,7 @@ final class AcceptEncoding {
       }
     }
     double wanted = gzip < 0 ? any : gzip;
-    return wanted > 0 && wanted >= identity;
+    double unencoded = identity < 0 ? any : identity;
+    return wanted > 0 && wanted >= unencoded;
   }
 }

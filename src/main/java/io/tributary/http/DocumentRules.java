@@ -3,6 +3,7 @@ package io.tributary.http;
 import io.tributary.json.JsonCheck;
 import io.tributary.json.TreeCheck;
 import io.tributary.json.Verdict;
+import io.tributary.scope.HeaderValue;
 import io.tributary.server.RequestBody;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -12,11 +13,11 @@ import java.util.regex.Pattern;
 
 /** The rules for the JSON documents that clients send. Stateless. */
 final class DocumentRules {
-  private static final Pattern JSON = Pattern.compile("(?i)application/json\\s*(?:;.*)?");
+  private static final Pattern CHARSET = Pattern.compile("(?i)\\s*charset\\s*=.*");
 
   /** JSON is UTF-8 (RFC 8259, 8.1). */
-  private static final Pattern OTHER_CHARSET =
-      Pattern.compile("(?i);\\s*charset\\s*=\\s*+(?!\"?utf-8\"?\\s*(?:;|$))");
+  private static final Pattern UTF_8 =
+      Pattern.compile("(?i)\\s*charset\\s*=\\s*(?:utf-8|\"utf-8\")\\s*");
 
   private DocumentRules() {}
 
@@ -33,16 +34,24 @@ final class DocumentRules {
       throw new BadRequestException("the Transfer-Encoding must be chunked alone");
     }
     String type = headers.get(HttpHeaders.CONTENT_TYPE);
-    if (type == null || !JSON.matcher(type).matches() || OTHER_CHARSET.matcher(type).find()) {
+    if (type == null || !isJson(HeaderValue.split(type, ';'))) {
       throw new BadRequestException(415, "the Content-Type must be application/json, in UTF-8");
     }
-    String coding = headers.get(HttpHeaders.CONTENT_ENCODING);
-    if (coding != null && !coding.equalsIgnoreCase("identity")) {
+    if (!headers.getAll(HttpHeaders.CONTENT_ENCODING).stream()
+        .allMatch("identity"::equalsIgnoreCase)) {
       throw new BadRequestException(415, "the body must not have a Content-Encoding");
     }
     if (length(head) > most) {
       throw tooLarge(most);
     }
+  }
+
+  /** Whether a media type, before its parameters, is that of JSON. */
+  private static boolean isJson(List<String> type) {
+    return type.getFirst().stripTrailing().equalsIgnoreCase("application/json")
+        && type.stream()
+            .skip(1)
+            .allMatch(it -> !CHARSET.matcher(it).matches() || UTF_8.matcher(it).matches());
   }
 
   /** The bytes of the body that a head announces, or {@link RequestBody#UNKNOWN}. */
@@ -55,8 +64,10 @@ final class DocumentRules {
 
   /** Whether the client waits for a word before it sends its body (RFC 9110, 10.1.1). */
   static boolean waitsForContinue(RequestHead head) {
+    List<String> expected = head.headers().getAll(HttpHeaders.EXPECT);
     return head.version() != HttpVersion.HTTP_1_0
-        && "100-continue".equalsIgnoreCase(head.headers().get(HttpHeaders.EXPECT));
+        && expected.size() == 1
+        && "100-continue".equalsIgnoreCase(expected.getFirst());
   }
 
   static BadRequestException tooLarge(int most) {

@@ -41,6 +41,7 @@ final class RequestRules {
   private static final AsciiSet HOST_NAME = AsciiSet.alphanumericAnd("._~-");
   private static final AsciiSet DIGITS = new AsciiSet("0123456789");
   private static final int MAX_PORT_DIGITS = 5;
+  private static final int MAX_PORT = 65_535;
   private static final Pattern IP_LITERAL = Pattern.compile("\\[[0-9A-Fa-f:.]+]");
 
   private RequestRules() {}
@@ -107,7 +108,10 @@ final class RequestRules {
   }
 
   private static boolean isPort(String host, int from) {
-    return host.length() - from <= MAX_PORT_DIGITS && DIGITS.end(host, from) == host.length();
+    int digits = host.length() - from;
+    return digits <= MAX_PORT_DIGITS
+        && DIGITS.end(host, from) == host.length()
+        && (digits == 0 || Integer.parseInt(host.substring(from)) <= MAX_PORT);
   }
 
   static boolean isOriginForm(String target) {

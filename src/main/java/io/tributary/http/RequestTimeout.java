@@ -1,8 +1,10 @@
 package io.tributary.http;
 
+import io.tributary.scope.HeaderValue;
 import io.vertx.core.MultiMap;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,7 +17,7 @@ final class RequestTimeout {
   private static final Duration SHORTEST = Duration.ofMillis(50);
 
   private static final Pattern WAIT =
-      Pattern.compile("(?i)(?:^|[,;])\\s*wait\\s*=\\s*\"?([0-9]{1,9})\"?\\s*(?:$|[,;])");
+      Pattern.compile("(?i)\\s*wait\\s*=\\s*(?:([0-9]{1,9})|\"([0-9]{1,9})\")\\s*");
   private static final Pattern MILLIS = Pattern.compile("[0-9]{1,18}");
 
   private final Duration longest;
@@ -38,14 +40,20 @@ final class RequestTimeout {
       }
       return clamp(Duration.ofMillis(Long.parseLong(values.getFirst())));
     }
-    String prefer = headers.get("prefer");
-    if (prefer != null) {
-      Matcher wait = WAIT.matcher(String.join(",", headers.getAll("prefer")));
-      if (wait.find()) {
-        return clamp(Duration.ofSeconds(Long.parseLong(wait.group(1))));
+    return headers.contains("prefer")
+        ? preferred(headers.getAll("prefer")).map(this::clamp).orElse(longest)
+        : longest;
+  }
+
+  private static Optional<Duration> preferred(List<String> lines) {
+    for (String preference : HeaderValue.split(String.join(",", lines), ',')) {
+      Matcher wait = WAIT.matcher(HeaderValue.split(preference, ';').getFirst());
+      if (wait.matches()) {
+        String seconds = wait.group(1) == null ? wait.group(2) : wait.group(1);
+        return Optional.of(Duration.ofSeconds(Long.parseLong(seconds)));
       }
     }
-    return longest;
+    return Optional.empty();
   }
 
   private Duration clamp(Duration wanted) {

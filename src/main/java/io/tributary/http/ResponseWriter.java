@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
  */
 public final class ResponseWriter {
   private static final int NOT_MODIFIED = 304;
-  private static final Pattern CLOSE = Pattern.compile("(?i)(?:^|,)\\s*close\\s*(?:,|$)");
+  private static final Pattern CLOSE = member("close");
+  private static final Pattern KEEP_ALIVE = member("keep-alive");
 
   private final ConnectionDraining draining;
   private final WriteTimeout timeout;
@@ -35,6 +36,10 @@ public final class ResponseWriter {
   public ResponseWriter(
       ConnectionDraining draining, WriteTimeout timeout, ServerObserver observer) {
     this(draining, timeout, observer, Optional.empty(), Optional.empty());
+  }
+
+  private static Pattern member(String name) {
+    return Pattern.compile("(?i)(?:^|,)\\s*" + name + "\\s*(?:,|$)");
   }
 
   private ResponseWriter(
@@ -90,10 +95,12 @@ public final class ResponseWriter {
    * HTTP/1.0 wants to close unless it asks for something else.
    */
   private static boolean wantsToClose(HttpServerRequest request) {
-    String connection = request.getHeader(HttpHeaders.CONNECTION);
-    return connection == null
-        ? request.version() == HttpVersion.HTTP_1_0
-        : CLOSE.matcher(connection).find();
+    boolean old = request.version() == HttpVersion.HTTP_1_0;
+    if (!request.headers().contains(HttpHeaders.CONNECTION)) {
+      return old;
+    }
+    String connection = String.join(",", request.headers().getAll(HttpHeaders.CONNECTION));
+    return CLOSE.matcher(connection).find() || (old && !KEEP_ALIVE.matcher(connection).find());
   }
 
   private Future<Void> end(HttpServerRequest request, ResponseBody body, boolean close) {

@@ -1,15 +1,18 @@
 package io.tributary.ops;
 
+import io.tributary.scope.HeaderValue;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** What tools read: {@code /metrics} and {@code /openapi.json}. */
 public final class Documents {
   private static final String OPEN_METRICS = "application/openmetrics-text";
+  private static final Pattern REFUSED = Pattern.compile("(?i)\\s*q\\s*=\\s*0(?:\\.0*)?\\s*");
 
   private Documents() {}
 
@@ -27,10 +30,18 @@ public final class Documents {
         exchange -> (acceptsOpenMetrics(exchange) ? openMetrics : text).respond(exchange));
   }
 
-  /** Scrapers of Prometheus list every format that they read, so the weights do not matter. */
+  /**
+   * Scrapers of Prometheus list every format that they read, so it does not matter which one they
+   * want most.
+   */
   private static boolean acceptsOpenMetrics(Exchange exchange) {
-    String accept = exchange.request().getHeader(HttpHeaders.ACCEPT);
-    return accept != null && accept.contains(OPEN_METRICS);
+    return exchange.request().headers().getAll(HttpHeaders.ACCEPT).stream()
+        .flatMap(line -> HeaderValue.split(line, ',').stream())
+        .map(range -> HeaderValue.split(range, ';'))
+        .anyMatch(
+            range ->
+                range.getFirst().strip().equalsIgnoreCase(OPEN_METRICS)
+                    && range.stream().noneMatch(it -> REFUSED.matcher(it).matches()));
   }
 
   private record Page(String type, SharedPage page) {

@@ -11,9 +11,11 @@ import java.util.Optional;
  * @param argument what follows an equals sign, without quotes
  */
 public record CacheDirective(String name, Optional<String> argument) {
-  /** The directives of a value, in its order. */
+  /** The directives of a value, in its order. A string that is not closed hides none of them. */
   public static List<CacheDirective> in(String value) {
-    return HeaderValue.split(value, ',').stream().map(CacheDirective::of).toList();
+    List<String> members =
+        HeaderValue.isClosed(value) ? HeaderValue.split(value, ',') : List.of(value.split(",", -1));
+    return members.stream().map(CacheDirective::of).toList();
   }
 
   private static CacheDirective of(String member) {

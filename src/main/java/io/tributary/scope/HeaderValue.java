@@ -11,20 +11,16 @@ public final class HeaderValue {
   private HeaderValue() {}
 
   /**
-   * The pieces between separators, as they are. A separator in a quoted string is none. A quote
-   * that opens a string and is not closed is a character as any other, so it hides nothing. Takes
-   * time in proportion to the length.
+   * The pieces between separators, as they are. A separator in a quoted string is none; a string
+   * that is not closed goes on to the end. Takes time in proportion to the length.
    */
   public static List<String> split(String value, char separator) {
     List<String> pieces = new ArrayList<>();
     int begin = 0;
-    boolean closed = true;
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
-      if (c == '"' && closed) {
-        int end = endOfString(value, i);
-        closed = end >= 0;
-        i = closed ? end : i;
+      if (c == '"') {
+        i = endOfString(value, i);
       } else if (c == separator) {
         pieces.add(value.substring(begin, i));
         begin = i + 1;
@@ -34,17 +30,25 @@ public final class HeaderValue {
     return pieces;
   }
 
-  /** The index of the quote that closes a string, or -1. */
-  private static int endOfString(String value, int open) {
-    for (int i = open + 1; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (c == '"') {
-        return i;
+  /** Whether every quoted string is closed. */
+  public static boolean isClosed(String value) {
+    int open = value.indexOf('"');
+    while (open >= 0) {
+      int end = endOfString(value, open);
+      if (end >= value.length()) {
+        return false;
       }
-      if (c == '\\') {
-        i++;
-      }
+      open = value.indexOf('"', end + 1);
     }
-    return -1;
+    return true;
+  }
+
+  /** The index of the quote that closes a string, or the length or more if none does. */
+  private static int endOfString(String value, int open) {
+    int i = open + 1;
+    while (i < value.length() && value.charAt(i) != '"') {
+      i += value.charAt(i) == '\\' ? 2 : 1;
+    }
+    return i;
   }
 }

@@ -2,17 +2,21 @@ package io.tributary.server;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameListener;
 import io.netty.handler.codec.http2.Http2FrameListenerDecorator;
 import io.netty.handler.codec.http2.Http2Headers;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Gives the request heads of HTTP/2 the form that they have on HTTP/1.1, before Vert.x receives
  * them. Confined to the connection's event loop.
  */
 final class Http2Heads extends Http2FrameListenerDecorator {
+  private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
   Http2Heads(Http2FrameListener next) {
     super(next);
   }
@@ -28,9 +32,19 @@ final class Http2Heads extends Http2FrameListenerDecorator {
       int padding,
       boolean last)
       throws Http2Exception {
+    checkMethod(headers, stream);
     joinCookies(headers);
     nameHost(headers);
     super.onHeadersRead(context, stream, headers, dependency, weight, exclusive, padding, last);
+  }
+
+  /** Vert.x would close the connection, and so end the other requests on it (RFC 9113, 8.1.1). */
+  private static void checkMethod(Http2Headers headers, int stream) throws Http2Exception {
+    CharSequence method = headers.method(); // trailers have none
+    if (method != null && !TOKEN.matcher(method).matches()) {
+      throw Http2Exception.streamError(
+          stream, Http2Error.PROTOCOL_ERROR, "the method has a character that is not allowed");
+    }
   }
 
   /** A client may send each cookie in a field of its own (RFC 9113, 8.2.3). */
@@ -47,7 +61,10 @@ final class Http2Heads extends Http2FrameListenerDecorator {
     if (authority != null && !headers.contains(HttpHeaderNames.HOST)) {
       headers.set(HttpHeaderNames.HOST, authority);
     } else if (authority == null && headers.getAll(HttpHeaderNames.HOST).size() == 1) {
-      headers.authority(headers.get(HttpHeaderNames.HOST));
+      CharSequence host = headers.get(HttpHeaderNames.HOST);
+      if (!host.isEmpty()) { // an empty one is refused with 400, as over HTTP/1.1
+        headers.authority(host);
+      }
     }
   }
 }

@@ -14,6 +14,7 @@ final class ClientFaults {
     requests.put("fault 1: no Host", "GET /a HTTP/1.1\r\nX: EVIL\r\n\r\n");
     requests.put("fault 2: two Hosts", GET + "Host: EVIL\r\n\r\n");
     requests.put("fault 3: a Host that is none", "GET /a HTTP/1.1\r\nHost: a b/../@EVIL\r\n\r\n");
+    requests.put("fault 3: a port that is none", "GET /a HTTP/1.1\r\nHost: a:65536\r\n\r\n");
     requests.put("fault 3: an empty Host", "GET /a HTTP/1.1\r\nHost: \r\n\r\n");
     requests.put("fault 4: an absolute target", "GET http://EVIL/a HTTP/1.1\r\nHost: a\r\n\r\n");
     requests.put("fault 5: an asterisk", "GET * HTTP/1.1\r\nHost: a\r\n\r\n");

@@ -84,6 +84,7 @@ class CompressionTest {
         "*;q=0",
         "gzip;q=0, identity;q=0",
         "gzip;q=0.5, identity",
+        "gzip;q=0.5, *",
         "gzip;q=2",
         "gzip;level=9",
         "gzip deflate",

@@ -185,6 +185,8 @@ final class DocumentsOverTheWireTest {
         "415 | Content-Type: application/jsonp\\r\\nContent-Length: 2\\r\\n\\r\\n[]",
         "415 | Content-Type: application/json; charset=latin1\\r\\nContent-Length: 2\\r\\n\\r\\n[]",
         "415 | Content-Type: application/json\\r\\nContent-Encoding: gzip\\r\\nContent-Length: 2\\r\\n\\r\\n[]",
+        "415 | Content-Type: application/json\\r\\nContent-Encoding: identity\\r\\nContent-Encoding: gzip\\r\\nContent-Length: 2\\r\\n\\r\\n[]",
+        "417 | Content-Type: application/json\\r\\nExpect: 100-continue\\r\\nExpect: x\\r\\nContent-Length: 2\\r\\n\\r\\n[]",
         "413 | Content-Type: application/json\\r\\nContent-Length: 101\\r\\n\\r\\n[",
         "413 | Content-Type: application/json\\r\\nContent-Length: 9223372036854775807\\r\\n\\r\\n[",
         "413 | Content-Type: application/json\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n65\\r\\n[@100\\r\\n0\\r\\n\\r\\n",
@@ -236,7 +238,8 @@ final class DocumentsOverTheWireTest {
         "application/json",
         "Application/JSON",
         "application/json;charset=UTF-8",
-        "application/json; charset=\"utf-8\"; x=y"
+        "application/json; charset=\"utf-8\"; x=y",
+        "application/json;x=\"a;charset=utf-16\""
       })
   void jsonHasTheseNames(String type) throws IOException {
     try (RawClient client = connect()) {

@@ -259,7 +259,11 @@ class Http2FaultsTest {
         RawHttp2.head("GET", "/aggregate", "transfer-encoding", "chunked"),
         RawHttp2.head("GET", "/aggregate", "x-a", "1\r\nx-b: 2"),
         RawHttp2.head("GET", "/aggregate", "host", "other.example"),
-        RawHttp2.head("GET", "/aggregate", "content-length", "5"));
+        RawHttp2.head("GET", "/aggregate", "content-length", "5"),
+        RawHttp2.head("G T", "/aggregate"),
+        RawHttp2.head("G(T", "/aggregate"),
+        RawHttp2.head("{}", "/aggregate"),
+        RawHttp2.head("GET\u00ff", "/aggregate"));
   }
 
   @ParameterizedTest
@@ -271,6 +275,19 @@ class Http2FaultsTest {
       Frame reset = client.next(RawHttp2.RST_STREAM).orElseThrow();
       assertThat(reset.stream()).isEqualTo(1);
       assertThat(reset.error()).isEqualTo(PROTOCOL_ERROR);
+      serves(client, 3);
+    }
+    assertThat(gateway.backend().heads()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "a b", "a:65536", "[", "@"})
+  @DisplayName("101: a host that is none, without an authority")
+  void aHostThatIsNoneLeavesTheOtherStreams(String host) throws IOException {
+    byte[] head =
+        RawHttp2.fields(":method", "GET", ":scheme", "https", ":path", "/aggregate", "host", host);
+    try (RawHttp2 client = RawHttp2.open(gateway.port())) {
+      client.send(RawHttp2.HEADERS, RawHttp2.END_STREAM | RawHttp2.END_HEADERS, 1, head);
       serves(client, 3);
     }
     assertThat(gateway.backend().heads()).hasSize(1);

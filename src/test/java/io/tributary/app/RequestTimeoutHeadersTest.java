@@ -58,6 +58,10 @@ class RequestTimeoutHeadersTest {
         "Prefer: wait=abc         | 54000",
         "Prefer: wait=1.5         | 54000",
         "Prefer: wait             | 54000",
+        "Prefer: a=\"b, wait=1\"    | 54000",
+        "Prefer: a=\"\\\", wait=1\"  | 54000",
+        "Prefer: a; wait=1        | 54000",
+        "Prefer: wait=1; a=b      | 900",
         "Prefer: await=1          | 54000"
       })
   void tellsTheBackendWhatIsLeft(String header, long most) throws IOException {

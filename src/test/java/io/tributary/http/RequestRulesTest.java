@@ -20,7 +20,8 @@ class RequestRulesTest {
 
   /** The host and port of RFC 3986, 3.2.2, without what nobody needs in a Host header. */
   private static final Pattern HOST =
-      Pattern.compile("(?:[A-Za-z0-9._~-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{0,5})?");
+      Pattern.compile(
+          "(?:[A-Za-z0-9._~-]+|\\[[0-9A-Fa-f:.]+])(?::(?:[0-9]{0,4}|[0-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?");
 
   @ParameterizedTest
   @ValueSource(
@@ -96,7 +97,20 @@ class RequestRulesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", ":80", "a:123456", "a:8x", "a b", "[::1", "::1", "[]:80", "[::1]80", "a]:80"})
+      strings = {
+        "",
+        ":80",
+        "a:123456",
+        "a:65536",
+        "[::1]:99999",
+        "a:8x",
+        "a b",
+        "[::1",
+        "::1",
+        "[]:80",
+        "[::1]80",
+        "a]:80"
+      })
   void refusesAnyOtherHost(String host) {
     assertThat(RequestRules.isHost(host)).isFalse();
   }

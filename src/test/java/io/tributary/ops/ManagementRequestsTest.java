@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients below HTTP get from the management port. */
@@ -78,6 +79,7 @@ final class ManagementRequestsTest {
         "GET /livez HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
         "GET /livez HTTP/1.1\r\n\r\n",
         "GET /livez HTTP/1.1\r\nHost: a b\r\n\r\n",
+        "GET /livez HTTP/1.1\r\nHost: a:65536\r\n\r\n",
         "GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n",
         "GET /livez?%zz HTTP/1.1\r\nHost: a\r\n\r\n",
         "GET /livez?%FF HTTP/1.1\r\nHost: a\r\n\r\n",
@@ -106,6 +108,34 @@ final class ManagementRequestsTest {
   void answersHttp10() throws Exception {
     try (RawClient client = client()) {
       assertThat(client.send("GET /livez HTTP/1.0\r\n\r\n").answer().status()).isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/livez", "/metrics", "/nowhere"})
+  @DisplayName("C12: a connection closes whichever line says so")
+  void closesAsAnyLineAsks(String path) throws Exception {
+    try (RawClient client = client()) {
+      Answer answer = client.get(path, "Connection: x", "Connection: close").answer();
+      assertThat(answer.header("connection")).isEqualTo("close");
+      assertThat(client.rest()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "APPLICATION/OPENMETRICS-TEXT | application/openmetrics-text",
+        "text/plain, application/openmetrics-text;q=0.5 | application/openmetrics-text",
+        "application/openmetrics-textual | text/plain",
+        "text/plain;x=\"a, application/openmetrics-text\" | text/plain",
+        "application/openmetrics-text; q=0.0, */* | text/plain"
+      })
+  void writesMetricsAsTheyAreAccepted(String accept, String type) throws Exception {
+    try (RawClient client = client()) {
+      Answer answer = client.get("/metrics", "Accept: text/html", "Accept: " + accept).answer();
+      assertThat(answer.header("content-type")).startsWith(type + ";");
     }
   }
 
