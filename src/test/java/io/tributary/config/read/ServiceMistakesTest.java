@@ -51,6 +51,8 @@ class ServiceMistakesTest {
           server: { compression: true }             | server.compression (line 1): must be a mapping, not a single value
           server: { compression: { minimum: 0B } }  | server.compression.minimum (line 1): must be from 1B to 1GiB
           server: { compression: { level: 6 } }     | server.compression.level (line 1): unknown key; known keys are minimum
+          server: { accessLog: { file: "." } }      | server.accessLog.file (line 1): must be a file, not a folder
+          server: { accessLog: { file: "" } }       | server.accessLog.file (line 1): must be a file, not a folder
           server: { openapi: "yes" }                | server.openapi (line 1): must be true or false, not "yes"
           server: { trustedProxies: 10.0.0.0/8 }    | server.trustedProxies (line 1): must be a list, not a single value
           server: { trustedProxies: [10.0.0.0/33] } | server.trustedProxies[0] (line 1): must be an IP address or a block such as 10.0.0.0/8, not "10.0.0.0/33"
