@@ -5,9 +5,7 @@ import io.tributary.scope.Clock;
 import io.tributary.scope.Scope;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.Objects;
 import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Starts the parts of one gather, each as soon as what it waits for is there, until every part has
@@ -16,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class PendingParts implements PartCalls.Listener {
   private static final Outcome SKIPPED = new Outcome.Skipped();
   private static final boolean[] NONE_WAITS = {};
+  private static final int NONE = -1;
 
   private final Plan plan;
 
@@ -39,7 +38,7 @@ final class PendingParts implements PartCalls.Listener {
   private int underWay;
 
   /** The part whose end was awaited last. */
-  private @Nullable PartResult decider;
+  private int decider = NONE;
 
   PendingParts(Plan plan, Inputs inputs, Scope request, AggregateObserver observer) {
     this.plan = plan;
@@ -89,27 +88,33 @@ final class PendingParts implements PartCalls.Listener {
 
   @Override
   public void callEnded(int index, Outcome outcome) {
-    if (request.cancellation().cancelled()) {
-      abandon(); // before its end makes another call possible
+    try {
+      if (request.cancellation().cancelled()) {
+        abandon(); // before its end makes another call possible
+      }
+      if (!settled.has(index)) { // else the response may already be written
+        settle(index, outcome);
+      }
+      underWay--;
+      skipDormant();
+    } catch (RuntimeException bug) { // no caller above this frame would see it
+      promise.tryFail(bug);
+      calls.cancel();
     }
-    if (!settled.has(index)) { // else the response may already be written
-      settle(index, outcome);
-    }
-    underWay--;
-    skipDormant();
   }
 
   private void settle(int index, Outcome outcome) {
     Part part = plan.parts().get(index);
+    decider = index;
     if (outcome instanceof Outcome.Failure && part.fallback().isPresent()) {
       settled.fail(index, outcome);
       askFallback(index, plan.indexOf(part.fallback().get()));
     } else {
-      decider = settled.record(index, outcome);
-      if (enough.isPresent() && enough.isReachedBy(decider, index)) {
+      PartResult result = settled.record(index, outcome);
+      if (enough.isPresent() && enough.isReachedBy(result, index)) {
         skipOthersOfGroup();
       }
-      proceed(decider);
+      proceed(result);
     }
   }
 
@@ -166,8 +171,7 @@ final class PendingParts implements PartCalls.Listener {
     if (known == null) {
       wake(fallback);
     } else {
-      decider = settled.recordAfter(failed, known);
-      proceed(decider);
+      proceed(settled.recordAfter(failed, known));
     }
   }
 
@@ -233,6 +237,6 @@ final class PendingParts implements PartCalls.Listener {
   }
 
   private void complete() {
-    promise.tryComplete(settled.all(Objects.requireNonNull(decider)));
+    promise.tryComplete(settled.all(decider));
   }
 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -137,26 +137,30 @@ final class SettledParts {
    * Settles every pending part with its own failure, or with the outcome that it gets here by its
    * index. Returns the last of them, if there was any.
    */
-  Optional<PartResult> recordTheRest(IntFunction<Outcome> outcomes) {
-    Optional<PartResult> last = Optional.empty();
+  OptionalInt recordTheRest(IntFunction<Outcome> outcomes) {
+    OptionalInt last = OptionalInt.empty();
     for (int i = 0; i < settled.length; i++) {
       if (settled[i] == null) {
-        last =
-            Optional.of(
-                hasFailed(i)
-                    ? record(i, Objects.requireNonNull(failed[i]))
-                    : record(i, outcomes.apply(i)));
+        PartResult _ =
+            hasFailed(i)
+                ? record(i, Objects.requireNonNull(failed[i]))
+                : record(i, outcomes.apply(i));
+        last = OptionalInt.of(i);
       }
     }
     return last;
   }
 
-  /** The results of all parts, each of which has settled. */
-  PartResults all(PartResult decider) {
+  /**
+   * The results of all parts, each of which has settled.
+   *
+   * @param decider the part that decided the result
+   */
+  PartResults all(int decider) {
     List<PartResult> all = new ArrayList<>(settled.length);
     for (PartResult one : settled) {
       all.add(Objects.requireNonNull(one));
     }
-    return new PartResults(plan, all, decider);
+    return new PartResults(plan, all, all.get(decider));
   }
 }

@@ -2,6 +2,7 @@ package io.tributary.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.scope.Scope;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -232,6 +233,63 @@ class GatherFallbacksTest {
     assertThat(it.started).containsExactly("users", "orders");
     assertThat(GatherFixture.outcome(gathered, 0).code()).isEqualTo("timeout");
     assertThat(GatherFixture.outcome(gathered, 1)).isInstanceOf(Outcome.Skipped.class);
+  }
+
+  @Test
+  void withoutTimeLeftForTheOnlyFallbackTheGatherEnds() {
+    it.withFallback("users", "guests");
+    it.onDemand("guests");
+    Future<AggregateResult> gathered = it.gather();
+    it.clock.advance(GatherFixture.DEADLINE.minusMillis(100));
+    it.fail("users", CallFailedException.timeout());
+    assertThat(it.started).containsExactly("users");
+    assertThat(gathered.result()).isInstanceOf(AggregateResult.NothingSucceeded.class);
+    assertThat(GatherFixture.outcome(gathered, 0).code()).isEqualTo("timeout");
+    assertThat(gathered.result().parts().decider().part().name()).isEqualTo("users");
+    assertThat(it.clock.timers()).isZero();
+  }
+
+  @Test
+  void withoutTimeLeftForAnyFallbackTheGatherEnds() {
+    for (String name : List.of("a", "b", "c")) {
+      it.withFallback(name, "x" + name);
+      it.onDemand("x" + name);
+    }
+    Future<AggregateResult> gathered = it.gather();
+    it.clock.advance(GatherFixture.DEADLINE.minusMillis(100));
+    for (String name : List.of("a", "c", "b")) {
+      it.fail(name, CallFailedException.timeout());
+    }
+    assertThat(gathered.result()).isInstanceOf(AggregateResult.NothingSucceeded.class);
+    assertThat(gathered.result().parts().decider().part().name()).isEqualTo("b");
+  }
+
+  @Test
+  void withoutTimeLeftForTheFallbackOfARequiredPartTheAggregateFails() {
+    it.parts.add(it.part("users", true, List.of(), Optional.empty(), Optional.empty()));
+    it.parts.set(0, GatherFixture.fallingBack(it.parts.getFirst(), "guests"));
+    it.onDemand("guests");
+    Future<AggregateResult> gathered = it.gather();
+    it.clock.advance(GatherFixture.DEADLINE.minusMillis(100));
+    it.fail("users", CallFailedException.timeout());
+    assertThat(gathered.result()).isInstanceOf(AggregateResult.RequiredPartFailed.class);
+  }
+
+  /** Or the client would wait, and its request would be in flight, for ever. */
+  @Test
+  void aBugWhileAPartSettlesFailsTheGather() {
+    it.part("users");
+    AggregateObserver broken =
+        new AggregateObserver() {
+          @Override
+          public void partSettled(Plan plan, PartResult result, Scope scope) {
+            throw new IllegalStateException("bug");
+          }
+        };
+    Future<AggregateResult> gathered = it.gather(plan -> plan, broken);
+    it.succeed("users", "[1]");
+    assertThat(gathered.cause()).hasMessage("bug");
+    assertThat(it.clock.timers()).isZero();
   }
 
   @Test

@@ -117,9 +117,13 @@ final class GatherFixture {
   }
 
   Future<AggregateResult> gather(UnaryOperator<Plan> choice) {
+    return gather(choice, AggregateObserver.NONE);
+  }
+
+  Future<AggregateResult> gather(UnaryOperator<Plan> choice, AggregateObserver observer) {
     Plan plan = new Plan("/aggregate", parts, Optional.empty(), 200, CachePolicy.NO_STORE, "");
     Inputs inputs = new Inputs(Map.of(), MultiMap.caseInsensitiveMultiMap(), Requests.CLIENT);
-    return Gather.run(choice.apply(plan), inputs, scope, AggregateObserver.NONE);
+    return Gather.run(choice.apply(plan), inputs, scope, observer);
   }
 
   long millisLeft(String part) {

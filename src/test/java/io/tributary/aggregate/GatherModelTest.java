@@ -47,6 +47,40 @@ class GatherModelTest {
     }
   }
 
+  /** Whatever is under way then, and whatever could still be asked for. */
+  @Test
+  void endsByItsDeadline() {
+    long seed = new Random().nextLong();
+    System.out.println("deadlines: seed " + seed);
+    for (int i = 0; i < GRAPHS; i++) {
+      Random random = new Random(seed + i);
+      RandomGraph graph = RandomGraph.of(random);
+      new GatherModelTest().meetsDeadline(graph, random, "seed " + (seed + i) + " of " + graph);
+    }
+  }
+
+  private void meetsDeadline(RandomGraph graph, Random random, String description) {
+    Plan all = played.plan(graph);
+    Plan plan =
+        random.nextBoolean()
+            ? all
+            : all.only(graph.choice(random).stream().map(one -> "p" + one).collect(toSet()));
+    Duration deadline = Duration.ofSeconds(1 + random.nextInt(100));
+    Future<AggregateResult> gathered = gather(plan, deadline);
+    clock.advance(deadline);
+    assertThat(gathered.succeeded()).as(description).isTrue();
+    assertThat(gathered.result().parts().all()).as(description).hasSameSizeAs(plan.parts());
+    assertThat(played.doubled).as(description).isEmpty();
+    clock.advance(DEADLINE.dividedBy(2));
+    assertThat(clock.timers()).as("timers of %s", description).isZero();
+  }
+
+  private Future<AggregateResult> gather(Plan plan, Duration deadline) {
+    Scope scope = Scope.of(Deadline.after(deadline, clock), new Trace("id", "00-x", ""));
+    Inputs inputs = new Inputs(Map.of(), MultiMap.caseInsensitiveMultiMap(), Requests.CLIENT);
+    return Gather.run(plan, inputs, scope, AggregateObserver.NONE);
+  }
+
   private void compare(RandomGraph all, Set<Integer> chosen, String description) {
     Plan plan = played.plan(all);
     if (chosen.isEmpty()) {
