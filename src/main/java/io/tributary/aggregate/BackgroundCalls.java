@@ -67,16 +67,17 @@ public final class BackgroundCalls {
     long began = scope.deadline().clock().nanoTime();
     if (needed.without().isPresent()) {
       settle(call, needed.without().get(), scope, began);
-    } else if (!begin(1)) {
-      settle(call, new Outcome.Failure(Reason.REJECTED, TOO_MANY), scope, began);
     } else {
+      boolean counted = begin(1);
       Future<Outcome> outcome =
-          PartCall.attempt(() -> run(call, needed.bodies(), scope)).otherwise(Outcome::of);
+          PartCall.attempt(() -> run(call, needed.bodies(), scope, counted)).otherwise(Outcome::of);
       outcome.onComplete(
           end -> {
             scope.bytes().close();
             settle(call, end.result(), scope, began);
-            ended();
+            if (counted) {
+              ended();
+            }
           });
     }
   }
@@ -86,21 +87,26 @@ public final class BackgroundCalls {
     return Scope.of(deadline, call.request().trace(), bytes.open());
   }
 
-  private Future<Outcome> run(Call call, Map<String, Buffer> bodies, Scope scope) {
+  /**
+   * Makes the call, if the part wants one.
+   *
+   * @param counted whether the limit allows one more
+   */
+  private Future<Outcome> run(Call call, Map<String, Buffer> bodies, Scope scope, boolean counted) {
     Part part = call.part();
     int document = call.inputs().document().length();
     if (document > 0 && !scope.bytes().take(document)) {
       return Future.failedFuture(CallFailedException.tooManyBytes());
     }
     if (part.dependentInputs().isEmpty()) {
-      return run(call, call.inputs(), scope);
+      return run(call, call.inputs(), scope, counted);
     }
     return computed(part.dependentInputs().get(), call, bodies, scope)
         .compose(
             computed ->
                 computed
                     .filter(own -> part.call().isWanted(own.values()))
-                    .map(own -> run(call, own, scope))
+                    .map(own -> run(call, own, scope, counted))
                     .orElseGet(() -> Future.succeededFuture(SKIPPED)));
   }
 
@@ -115,10 +121,10 @@ public final class BackgroundCalls {
         .onComplete(_ -> read.close());
   }
 
-  private Future<Outcome> run(Call call, Inputs inputs, Scope scope) {
+  private Future<Outcome> run(Call call, Inputs inputs, Scope scope, boolean counted) {
     PartCall part = call.part().call();
     int more = part.atOnce(inputs) - 1; // one has been counted
-    if (!begin(more)) {
+    if (!counted || !begin(more)) {
       return Future.failedFuture(new CallFailedException(Reason.REJECTED, TOO_MANY));
     }
     return PartCall.attempt(() -> part.start(inputs, scope))

@@ -10,7 +10,8 @@ import java.util.Map;
 
 /**
  * Fills a part by several calls, each with a share of a long list of values, and joins the arrays
- * that they return; null adds nothing. It fails as the first call does that fails. Immutable.
+ * that they return; null adds nothing. It fails as the first call does that fails, which ends the
+ * others. Immutable.
  */
 public final class ChunkedCall implements DecoratedPartCall {
   /** The most calls at a time. */
@@ -48,15 +49,29 @@ public final class ChunkedCall implements DecoratedPartCall {
       return Future.failedFuture(CallFailedException.tooMany(maxItems));
     }
     if (values.size() <= chunk) {
-      return call.start(inputs, scope);
+      return call.start(inputs, scope).compose(ChunkedCall::list);
     }
     List<Inputs> chunks = new ArrayList<>();
     for (int from = 0; from < values.size(); from += chunk) {
       int to = Math.min(from + chunk, values.size());
       chunks.add(inputs.with(Map.of(name, values.subList(from, to))));
     }
-    return ConcurrentCalls.run(call, chunks, CONCURRENT, scope)
+    Scope calls = scope.child();
+    PartCall one = (own, of) -> call.start(own, of).onFailure(_ -> calls.cancel());
+    return ConcurrentCalls.run(one, chunks, CONCURRENT, calls)
+        .onComplete(_ -> calls.done())
         .compose(results -> join(results, scope));
+  }
+
+  /** The value of the only chunk. */
+  private static Future<Outcome.Success> list(Outcome.Success value) {
+    Slice body = Slice.document(value.body().getBytes());
+    return body.isArray() || body.isNull() ? Future.succeededFuture(value) : noList();
+  }
+
+  private static <T> Future<T> noList() {
+    return Future.failedFuture(
+        new CallFailedException(Reason.BAD_BODY, "the value of a chunk is not a list"));
   }
 
   private List<String> values(Inputs inputs) {
@@ -74,6 +89,11 @@ public final class ChunkedCall implements DecoratedPartCall {
     List<ResponseHeaders> headers = new ArrayList<>();
     boolean same = true;
     for (ConcurrentCalls.Result result : results) {
+      if (result.outcome() instanceof Outcome.Failure failure) { // it has cancelled the others
+        return failure.asFuture();
+      }
+    }
+    for (ConcurrentCalls.Result result : results) {
       switch (result.outcome()) {
         case Outcome.Success success -> {
           bodies.add(Slice.document(success.body().getBytes()));
@@ -81,17 +101,13 @@ public final class ChunkedCall implements DecoratedPartCall {
           same &= success.showsBody();
           values.add(same ? bodies.getLast() : Slice.document(success.value().getBytes()));
         }
-        case Outcome.Failure failure -> {
-          return failure.asFuture();
-        }
-        case Outcome.Skipped _ -> {
+        case Outcome.Failure _, Outcome.Skipped _ -> {
           return Future.failedFuture(CallFailedException.timeout());
         }
       }
     }
     if (!bodies.stream().allMatch(body -> body.isArray() || body.isNull())) {
-      return Future.failedFuture(
-          new CallFailedException(Reason.BAD_BODY, "the value of a chunk is not a list"));
+      return noList();
     }
     Buffer body = array(bodies);
     Outcome.Success joined =

@@ -1,5 +1,7 @@
 package io.tributary.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -87,6 +89,9 @@ record AskedRequest(HttpMethod method, String url, MultiMap headers, String body
     }
     if (!METHODS.contains(method)) {
       throw new BadRequestException("method must be GET, HEAD or POST");
+    }
+    if (!UTF_8.newEncoder().canEncode(sent)) {
+      throw new BadRequestException("body has half of a surrogate pair");
     }
     if (!sent.isEmpty() && !method.equals("POST")) {
       throw new BadRequestException("body is for POST only");

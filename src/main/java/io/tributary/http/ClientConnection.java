@@ -46,6 +46,7 @@ public final class ClientConnection extends ChannelDuplexHandler {
   private boolean ended;
   private boolean flushed;
   private boolean closing;
+  private boolean closesAfterResponse;
 
   private ClientConnection() {}
 
@@ -100,6 +101,14 @@ public final class ClientConnection extends ChannelDuplexHandler {
   static boolean ended(HttpConnection connection) {
     ClientConnection handler = ServerInternals.channel(connection).attr(KEY).get();
     return handler != null && handler.ended;
+  }
+
+  /** The next response closes the connection. Vert.x would tell a client of HTTP/1.0 otherwise. */
+  static void closesAfterResponse(HttpConnection connection) {
+    ClientConnection handler = ServerInternals.channel(connection).attr(KEY).get();
+    if (handler != null) {
+      handler.closesAfterResponse = true;
+    }
   }
 
   @Override
@@ -176,6 +185,9 @@ public final class ClientConnection extends ChannelDuplexHandler {
     ChannelPromise written = promise;
     if (message instanceof HttpResponse response) {
       responding = true;
+      if (closesAfterResponse) {
+        response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+      }
       ended |= closes(response);
     }
     if (message instanceof LastHttpContent) {

@@ -39,7 +39,11 @@ final class ProblemMapping {
   }
 
   private static Problem of(AggregateResult.NothingSucceeded result) {
-    return problem(failuresOf(result.parts().all()), "no part succeeded");
+    List<PartResult> all = result.parts().all();
+    List<Outcome.Failure> failures =
+        failuresOf(all.stream().filter(part -> part.part().shown()).toList());
+    // The client's parts may only say that others, which it did not choose, have failed.
+    return problem(failures.isEmpty() ? failuresOf(all) : failures, "no part succeeded");
   }
 
   private static Problem of(AggregateResult.TransformFailed result) {

@@ -171,6 +171,9 @@ public final class ResponseWriter {
       }
     } else if (close) {
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      if (request.version() == HttpVersion.HTTP_1_0) {
+        ClientConnection.closesAfterResponse(request.connection());
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameListener;
 import io.netty.handler.codec.http2.Http2FrameListenerDecorator;
 import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.util.AsciiString;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
  * them. Confined to the connection's event loop.
  */
 final class Http2Heads extends Http2FrameListenerDecorator {
+  private static final AsciiString PROTOCOL = Http2Headers.PseudoHeaderName.PROTOCOL.value();
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
   Http2Heads(Http2FrameListener next) {
@@ -33,6 +35,9 @@ final class Http2Heads extends Http2FrameListenerDecorator {
       boolean last)
       throws Http2Exception {
     checkMethod(headers, stream);
+    if (headers.contains(PROTOCOL)) { // of RFC 8441, which is not offered
+      throw malformed(stream, "the pseudo-header field :protocol is not allowed");
+    }
     joinCookies(headers);
     nameHost(headers);
     super.onHeadersRead(context, stream, headers, dependency, weight, exclusive, padding, last);
@@ -42,9 +47,12 @@ final class Http2Heads extends Http2FrameListenerDecorator {
   private static void checkMethod(Http2Headers headers, int stream) throws Http2Exception {
     CharSequence method = headers.method(); // trailers have none
     if (method != null && !TOKEN.matcher(method).matches()) {
-      throw Http2Exception.streamError(
-          stream, Http2Error.PROTOCOL_ERROR, "the method has a character that is not allowed");
+      throw malformed(stream, "the method has a character that is not allowed");
     }
+  }
+
+  private static Http2Exception malformed(int stream, String rule) {
+    return Http2Exception.streamError(stream, Http2Error.PROTOCOL_ERROR, rule);
   }
 
   /** A client may send each cookie in a field of its own (RFC 9113, 8.2.3). */

@@ -75,10 +75,10 @@ public final class Insertion {
   }
 
   private static ShownValue shown(PartResult result) {
-    if (result.outcome() instanceof Outcome.Success success) {
-      return shown(success);
-    }
-    Slice value = result.value().map(BufferSlice::of).orElseGet(Slice::ofNull);
-    return ShownValue.whole(value);
+    return result
+        .success()
+        .map(Insertion::shown)
+        .orElseGet(
+            () -> ShownValue.whole(result.value().map(BufferSlice::of).orElseGet(Slice::ofNull)));
   }
 }

@@ -122,6 +122,15 @@ class BackgroundCallsTest {
   }
 
   @Test
+  void whatWouldNotBeCalledIsSkippedWhateverIsUnderWay() {
+    BackgroundPart unwanted =
+        part("c", 1, (_, _, _) -> Future.succeededFuture(Optional.empty()), "users");
+    start(part("a", 1), part("b", 1), unwanted, part("d", 1, "users"));
+    assertThat(settled).containsExactly("c skipped", "d rejected");
+    assertThat(background.running()).isEqualTo(2);
+  }
+
+  @Test
   void aMirrorIsCalledForAShareOfRequests() {
     random = 0.05;
     start(part("shadow", 0.05));

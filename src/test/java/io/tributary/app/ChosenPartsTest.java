@@ -35,6 +35,15 @@ class ChosenPartsTest {
                 first: { backend: b, path: /status/404, required: true, notFound: pass }
                 second: { backend: b, path: "/value/{id}", with: { id: ".first[0]" } }
                 other: { backend: b, path: /value/late }
+            /fallen:
+              parts:
+                it: { backend: b, path: "/busy/503,3", fallback: other }
+                other: { backend: b, path: /status/500 }
+            /late:
+              parts:
+                first: { backend: b, path: /status/500 }
+                second: { backend: b, path: "/value/{id}", with: { id: ".first[0]" } }
+                slow: { backend: b, path: /hang, timeout: 50ms }
             /strict: { strictQuery: true, parts: { a: { backend: b, path: /value/a }, b: { backend: b, path: /value/b } } }
             /own:
               inputs: { parts: { required: true } }
@@ -94,6 +103,15 @@ class ChosenPartsTest {
     assertThat(scene.get("/broken?parts=other").body()).contains("\"complete\":true");
     assertThat(scene.get("/broken?parts=second").status()).isEqualTo(502);
     assertThat(scene.get("/broken?parts=first").status()).isEqualTo(404);
+  }
+
+  @Test
+  void theStatusIsAboutTheChosenOnesIfTheySayWhy() throws IOException {
+    Answer refused = scene.get("/fallen?parts=it");
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.header("retry-after")).isEqualTo("3");
+    assertThat(scene.get("/late?parts=second,slow").status()).isEqualTo(504);
+    assertThat(scene.get("/late?parts=second").status()).isEqualTo(502);
   }
 
   @ParameterizedTest

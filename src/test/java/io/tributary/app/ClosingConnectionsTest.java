@@ -175,6 +175,7 @@ class ClosingConnectionsTest {
         "GET /nowhere HTTP/1.1\r\nHost: a\r\nConnection: keep-alive\r\nConnection: close\r\n\r\n",
         "DELETE /a HTTP/1.1\r\nHost: a\r\nConnection:\r\nConnection: close\r\n\r\n",
         "GET /nowhere HTTP/1.0\r\nConnection: x\r\n\r\n",
+        "GET /a HTTP/1.0\r\nConnection: keep-alive\r\nContent-Length: 3\r\n\r\nabc",
         "GET /hanging HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
         "GET /a HTTP/1.0\r\n\r\n",
         "GET /a HTTP/9.9\r\nHost: a\r\n\r\n",

@@ -45,6 +45,10 @@ final class FallbacksOverTheWireTest {
               parts:
                 it: { backend: b, path: /hanging/hang, timeout: 50ms, fallback: other }
                 other: { backend: b, path: /hanging/other }
+            /late:
+              parts:
+                it: { backend: b, path: /late/hang, fallback: other }
+                other: { backend: b, path: /late/other }
           """
               .formatted(backend.url()));
 
@@ -111,6 +115,17 @@ final class FallbacksOverTheWireTest {
     assertThat(gateway.get("/hanging?parts=it").body())
         .startsWith("{\"complete\":false,\"data\":{\"it\":{\"a\": 1.10, \"b\": 7}},")
         .contains("{\"part\":\"it\",\"reason\":\"timeout\",");
+  }
+
+  /** Its request would stay in flight for ever, whatever the client does. */
+  @Test
+  void aPartThatTakesAllTheTimeEndsWithoutItsFallback() throws Exception {
+    HttpResponse<String> response = gateway.get("/late", "Request-Timeout-Ms", "200");
+    assertThat(response.statusCode()).isEqualTo(504);
+    assertThat(response.body())
+        .contains("\"errors\":[{\"part\":\"it\",\"reason\":\"timeout\",")
+        .doesNotContain("\"part\":\"other\"");
+    assertThat(calls("/late")).containsExactly("/late/hang");
   }
 
   private List<String> calls(String route) {

@@ -260,6 +260,7 @@ class Http2FaultsTest {
         RawHttp2.head("GET", "/aggregate", "x-a", "1\r\nx-b: 2"),
         RawHttp2.head("GET", "/aggregate", "host", "other.example"),
         RawHttp2.head("GET", "/aggregate", "content-length", "5"),
+        RawHttp2.head("GET", "/aggregate", ":protocol", "websocket"),
         RawHttp2.head("G T", "/aggregate"),
         RawHttp2.head("G(T", "/aggregate"),
         RawHttp2.head("{}", "/aggregate"),

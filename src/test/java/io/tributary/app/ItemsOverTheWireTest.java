@@ -6,6 +6,7 @@ import io.tributary.support.FakeBackend;
 import io.tributary.support.FakeBackend.Exchange;
 import io.tributary.support.TestVertx;
 import io.vertx.core.Vertx;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Parts with a call for each item, or for each chunk of items, over the running service. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -47,6 +50,14 @@ final class ItemsOverTheWireTest {
               parts:
                 ids: { backend: b, path: /ids }
                 items: { backend: b, path: "/bulk{?id*}", pick: /all, with: { id: .ids }, chunk: 3, maxItems: 10 }
+            /nolist:
+              parts:
+                ids: { backend: b, path: /ids }
+                items: { backend: b, path: "/bulk{?id*}", with: { id: .ids }, chunk: 3 }
+            /failing:
+              parts:
+                ids: { backend: b, path: /ids }
+                items: { backend: b, path: "/failing{?id}", with: { id: .ids }, chunk: 1, required: true }
           """
               .formatted(backend.url()));
 
@@ -67,6 +78,10 @@ final class ItemsOverTheWireTest {
     } else if (target.startsWith("/items/")) {
       String id = target.substring("/items/".length());
       exchange.answer("{\"item\":{\"id\":\"" + id + "\",\"n\":" + id.length() + "}}");
+    } else if (target.equals("/failing?id=3")) {
+      exchange.write("HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n");
+    } else if (target.startsWith("/failing")) {
+      exchange.onClosed(() -> {}); // never answered
     } else if (target.startsWith("/bulk")) {
       List<String> asked = new ArrayList<>();
       Stream.of(target.split("[?&]", -1)).skip(1).forEach(one -> asked.add(one.substring(3)));
@@ -168,6 +183,24 @@ final class ItemsOverTheWireTest {
     ids = IntStream.rangeClosed(1, 11).boxed().toList().toString();
     assertThat(gateway.get("/bulk").body()).contains("\"reason\":\"too_many\"");
     assertThat(calls("/bulk")).hasSize(before + 3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[1]", "[1,2,3,4]"})
+  void aChunkThatIsNoListFailsThePartHoweverManyThereAre(String all) throws Exception {
+    ids = all;
+    assertThat(gateway.get("/nolist").body())
+        .contains(
+            "\"items\":null", "\"reason\":\"bad_body\"", "the value of a chunk is not a list");
+  }
+
+  @Test
+  void aChunkThatFailsEndsTheOthers() throws Exception {
+    ids = IntStream.range(0, 50).boxed().toList().toString();
+    HttpResponse<String> response = gateway.get("/failing");
+    assertThat(response.statusCode()).isEqualTo(502);
+    assertThat(response.body()).contains("\"reason\":\"bad_status\",\"status\":500");
+    assertThat(calls("/failing")).as("those at once").hasSizeLessThanOrEqualTo(8);
   }
 
   private List<String> calls(String path) {

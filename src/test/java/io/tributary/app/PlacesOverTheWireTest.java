@@ -65,6 +65,11 @@ final class PlacesOverTheWireTest {
               parts:
                 customer: { backend: b, path: /customers, into: orders, match: { customer: id }, keep: [name] }
                 orders: { backend: b, path: /orders, drop: [customer] }
+            /joinedfallback:
+              parts:
+                customer: { backend: b, path: /reset, into: orders, match: { customer: id }, fallback: other }
+                other: { backend: b, path: /customers, keep: [name] }
+                orders: { backend: b, path: /orders, drop: [customer] }
             /chunks:
               parts:
                 orders: { backend: b, path: /orders }
@@ -169,6 +174,7 @@ final class PlacesOverTheWireTest {
           /flatlist  | {"user":{ "name": "A" }}            | it     | bad_body
           /many      | {"user":{ "name": "A" }}            | it     | bad_body
           /failed    | {"user":{ "name": "A","credit":null }} | credit | unreachable
+          /joinedfallback?parts=customer,orders | {"orders":[ {"n": 1.0,"customer":{"name":"A"}}, {"n":2,"customer":null} ]} | customer | unreachable
           /defaulted | {"user":{ "name": "A","credit":[0] }} | credit | unreachable
           /without   | {"user":null}                       | user   | unreachable
           /list      | {"user":null}                       | user   | bad_body

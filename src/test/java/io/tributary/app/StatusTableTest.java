@@ -174,7 +174,7 @@ class StatusTableTest {
           /busy/503,Wed%2C%2001%20Jan%202020%2000:00:00%20GMT | 502 |
           /busy/503,soon                           | 502 |
           /busy/503,-1                             | 502 |
-          /busy/503,9999999999999999999            | 502 |
+          /busy/503,9999999999999999999            | 503 | 3600
           /busy/500,7                              | 502 |
           /none/busy                               | 503 | 9
           /none/busy-or-broken                     | 502 |

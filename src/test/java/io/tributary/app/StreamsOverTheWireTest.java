@@ -246,6 +246,7 @@ class StreamsOverTheWireTest {
       client.send("GET /two HTTP/1.0\r\nConnection: keep-alive\r\n" + LINES + "\r\n\r\n");
       Answer head = client.answerToHead();
       assertThat(head.headers("transfer-encoding")).isEmpty();
+      assertThat(head.headers("connection")).containsExactly("close");
       scene.held("/b").answer("1");
       scene.held("/a").answer("2");
       assertThat(client.restWithoutReset().lines()).hasSize(3).last().asString().contains("done");

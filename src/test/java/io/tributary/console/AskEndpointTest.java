@@ -141,6 +141,7 @@ final class AskEndpointTest {
         "{\"method\":\"\",\"url\":\"/a/1\"}                               | method must be GET, HEAD"
             + " or POST",
         "{\"url\":\"/a/1\",\"body\":\"{}\"}                              | body is for POST only",
+        "{\"method\":\"POST\",\"url\":\"/send\",\"body\":\"\\ud800\"}     | body has half of a surrogate pair",
         "{\"url\":\"http://169.254.169.254/\"}                            | url must be an encoded"
             + " path",
         "{\"url\":\"//evil.example/a/1\"}                                 | url must be that of an"
