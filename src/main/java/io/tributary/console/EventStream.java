@@ -2,6 +2,7 @@ package io.tributary.console;
 
 import io.tributary.http.ClientConnection;
 import io.tributary.scope.Clock;
+import io.tributary.scope.HttpDate;
 import io.tributary.server.ServerInternals;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -45,6 +46,7 @@ final class EventStream {
     response.closeHandler(_ -> left.run());
     response.exceptionHandler(_ -> {}); // the page has left, which is reported above
     putHeaders(response);
+    response.putHeader(HttpHeaders.DATE, HttpDate.current().now());
     response.setChunked(true);
     send(Buffer.buffer(": open\n\n"));
   }

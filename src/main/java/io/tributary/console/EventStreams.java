@@ -58,7 +58,7 @@ final class EventStreams {
       exchange.refuse(Problem.of(503, MOST + " pages listen already, which is the most"));
     } else if (HttpMethod.HEAD.equals(request.method())) {
       EventStream.putHeaders(request.response());
-      request.response().end().onFailure(_ -> {}); // the client has left
+      exchange.endHead();
     } else {
       open(request);
     }

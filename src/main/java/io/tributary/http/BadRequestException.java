@@ -24,6 +24,15 @@ public final class BadRequestException extends RuntimeException {
     this.problem = problem;
   }
 
+  /** The client has left in the middle of its request. Nobody is told; logs have it. */
+  static BadRequestException clientLeft() {
+    return new BadRequestException(ServerExchange.CLIENT_LEFT, "the client has left");
+  }
+
+  boolean isOfLeaving() {
+    return problem.status() == ServerExchange.CLIENT_LEFT;
+  }
+
   /** What the client is told. */
   public Problem problem() {
     return problem;

@@ -167,7 +167,7 @@ public final class ClientConnection extends ChannelDuplexHandler {
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     if (body != null) {
-      boolean _ = body.breakOff(new BadRequestException("the client has left"));
+      boolean _ = body.breakOff(BadRequestException.clientLeft());
     }
     context.fireChannelInactive();
   }

@@ -85,8 +85,7 @@ final class DocumentReader {
       ClientConnection.readBody(request.connection(), body);
       return;
     }
-    BadRequestException left = new BadRequestException("the client has left");
-    request.response().closeHandler(_ -> body.broken(left));
+    request.response().closeHandler(_ -> body.broken(BadRequestException.clientLeft()));
     request.endHandler(_ -> body.ended());
     request.handler(body::piece);
   }

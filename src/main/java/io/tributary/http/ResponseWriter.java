@@ -138,8 +138,8 @@ public final class ResponseWriter {
     return over(request, body.end(), close);
   }
 
-  /** Ends the response to HEAD of what {@link #begin} would begin. */
-  Future<Void> endHead(HttpServerRequest request) {
+  /** Ends the response to HEAD of a body whose length is not known. */
+  public Future<Void> endHead(HttpServerRequest request) {
     boolean close = draining.begun() || endsAtClose(request);
     completeHead(request, close);
     return over(request, writeEnd(request), close);
@@ -226,11 +226,7 @@ public final class ResponseWriter {
   }
 
   private Future<Void> writeEnd(HttpServerRequest request) {
-    // On HTTP/2 Vert.x completes at once what it writes without a buffer.
-    Future<Void> written =
-        request.version() == HttpVersion.HTTP_2
-            ? request.response().end(Buffer.buffer())
-            : request.response().end();
+    Future<Void> written = request.response().end();
     timeout.watch(written, request);
     return written;
   }

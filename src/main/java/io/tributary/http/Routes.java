@@ -117,7 +117,11 @@ public final class Routes implements Handler<HttpServerRequest> {
 
   private void failed(RoutingContext context) {
     if (context.failure() instanceof BadRequestException broken) {
-      end(context, broken.problem());
+      if (broken.isOfLeaving()) {
+        exchange(context).abandoned();
+      } else {
+        end(context, broken.problem());
+      }
       return;
     }
     LOG.error(

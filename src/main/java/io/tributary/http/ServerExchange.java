@@ -48,6 +48,7 @@ public final class ServerExchange {
   private @Nullable AggregateResult result;
   private long nanos;
   private boolean delivered;
+  private boolean left;
 
   private ServerExchange(Shared shared, HttpServerRequest request, Trace trace) {
     this.shared = shared;
@@ -89,6 +90,12 @@ public final class ServerExchange {
   void gathered(AggregateResult gathered) {
     result = gathered;
     timeline.begin(Phase.WRITING);
+  }
+
+  /** The client has left in the middle of its request, so there is no response. */
+  void abandoned() {
+    left = true;
+    var _ = overAfter(Future.failedFuture("the client has left"));
   }
 
   /**
@@ -190,7 +197,8 @@ public final class ServerExchange {
 
   /** The status of the response, or {@link #CLIENT_LEFT} if there was none. */
   public int status() {
-    return result instanceof AggregateResult.Cancelled && !request.response().headWritten()
+    boolean abandoned = left || result instanceof AggregateResult.Cancelled;
+    return abandoned && !request.response().headWritten()
         ? CLIENT_LEFT
         : request.response().getStatusCode();
   }

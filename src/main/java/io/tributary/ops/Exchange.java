@@ -89,6 +89,11 @@ public final class Exchange {
     end(ResponseBody.of(body));
   }
 
+  /** Ends the response to HEAD of a stream of events. */
+  public void endHead() {
+    writer.endHead(request).onFailure(_ -> {}); // the client has left
+  }
+
   /** Ends the response with status 500, and logs the cause. */
   public void fail(Throwable cause) {
     if (!(cause instanceof RejectedExecutionException)) { // else the service is closed

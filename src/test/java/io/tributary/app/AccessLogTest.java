@@ -159,7 +159,7 @@ class AccessLogTest {
     assertThat(lines.get(0).path("status").asInt()).isEqualTo(200);
     assertThat(lines.get(0).path("parts").path("one").path("outcome").asText())
         .isEqualTo("success");
-    assertThat(lines.get(1).path("status").asInt()).isEqualTo(400);
+    assertThat(lines.get(1).path("status").asInt()).as("its client left").isEqualTo(499);
     assertThat(lines.get(1).path("delivered").asBoolean(true)).isFalse();
   }
 

@@ -30,6 +30,8 @@ class Http2FaultsTest {
   /** A server sends 200 resets in 30 seconds; the next one ends the connection. */
   private static final int ENDING_RESETS = 201;
 
+  private static final int INITIAL_WINDOW_SIZE = 4;
+
   /** A head may have 16 of them. */
   private static final int ENDING_CONTINUATIONS = 17;
 
@@ -328,6 +330,18 @@ class Http2FaultsTest {
       client.send(RawHttp2.HEADERS, RawHttp2.END_HEADERS | end, 1, trailers);
       assertThat(client.next(RawHttp2.RST_STREAM).orElseThrow().error()).isEqualTo(PROTOCOL_ERROR);
       serves(client, 3);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/aggregate", "/nowhere"})
+  @DisplayName("a client whose window is closed gets what has no body")
+  void responsesWithoutABodyNeedNoWindow(String path) throws IOException {
+    try (RawHttp2 client = RawHttp2.open(gateway.port(), INITIAL_WINDOW_SIZE, 0)) {
+      byte[] head = RawHttp2.head("HEAD", path);
+      client.send(RawHttp2.HEADERS, RawHttp2.END_STREAM | RawHttp2.END_HEADERS, 1, head);
+      Frame response = client.next(RawHttp2.HEADERS).orElseThrow();
+      assertThat(response.flags() & RawHttp2.END_STREAM).isNotZero();
     }
   }
 

@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The events of the console over real sockets. */
@@ -99,6 +100,20 @@ class EventsTest {
 
   private boolean isRoom() {
     return statusOfOneMore() == 200;
+  }
+
+  @Test
+  @DisplayName("C1: it has a Date, and HEAD closes a connection as any other request")
+  void itsHeadIsThatOfEveryResponse() throws IOException {
+    try (RawClient client = ask("GET")) {
+      assertThat(client.answerToHead().header("date")).endsWith(" GMT");
+    }
+    try (RawClient client = new RawClient(server.port())) {
+      client.send("HEAD /console/events HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+      RawClient.Answer head = client.answerToHead();
+      assertThat(head.header("date")).endsWith(" GMT");
+      assertThat(client.rest()).isEmpty();
+    }
   }
 
   @Test
