@@ -97,8 +97,10 @@ final class PendingParts implements PartCalls.Listener {
       }
       underWay--;
       skipDormant();
-    } catch (RuntimeException bug) { // no caller above this frame would see it
-      promise.tryFail(bug);
+    } catch (RuntimeException bug) { // nobody above would end the gather
+      if (!promise.tryFail(bug)) {
+        throw bug;
+      }
       calls.cancel();
     }
   }
