@@ -66,7 +66,7 @@ public class ResponseDecoderBench {
     nettys.writeInbound(answer.retainedDuplicate());
     for (Object part = nettys.readInbound(); part != null; part = nettys.readInbound()) {
       if (part instanceof HttpResponse head) {
-        collected.tooLarge(Long.parseLong(head.headers().get("content-length")));
+        collected.tooLarge(200, Long.parseLong(head.headers().get("content-length")));
       }
       if (part instanceof HttpContent content) {
         var _ = collected.add(content.content(), content.content().readableBytes());
@@ -79,7 +79,7 @@ public class ResponseDecoderBench {
   private final class Collecting implements ResponseDecoder.Listener {
     @Override
     public void head(ResponseHead head) {
-      collected.tooLarge(head.contentLength());
+      collected.tooLarge(200, head.contentLength());
     }
 
     @Override
