@@ -1,5 +1,6 @@
 package io.tributary.aggregate;
 
+import io.tributary.json.BufferSlice;
 import io.tributary.json.Slice;
 import io.tributary.scope.Scope;
 import io.vertx.core.Future;
@@ -65,7 +66,7 @@ public final class ChunkedCall implements DecoratedPartCall {
 
   /** The value of the only chunk. */
   private static Future<Outcome.Success> list(Outcome.Success value) {
-    Slice body = Slice.document(value.body().getBytes());
+    Slice body = BufferSlice.of(value.body());
     return body.isArray() || body.isNull() ? Future.succeededFuture(value) : noList();
   }
 

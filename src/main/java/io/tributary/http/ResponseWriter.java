@@ -38,10 +38,6 @@ public final class ResponseWriter {
     this(draining, timeout, observer, Optional.empty(), Optional.empty());
   }
 
-  private static Pattern member(String name) {
-    return Pattern.compile("(?i)(?:^|,)\\s*" + name + "\\s*(?:,|$)");
-  }
-
   private ResponseWriter(
       ConnectionDraining draining,
       WriteTimeout timeout,
@@ -101,6 +97,10 @@ public final class ResponseWriter {
     }
     String connection = String.join(",", request.headers().getAll(HttpHeaders.CONNECTION));
     return CLOSE.matcher(connection).find() || (old && !KEEP_ALIVE.matcher(connection).find());
+  }
+
+  private static Pattern member(String name) {
+    return Pattern.compile("(?i)(?:^|,)\\s*" + name + "\\s*(?:,|$)");
   }
 
   private Future<Void> end(HttpServerRequest request, ResponseBody body, boolean close) {

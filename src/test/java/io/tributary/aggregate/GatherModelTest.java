@@ -66,7 +66,7 @@ class GatherModelTest {
             ? all
             : all.only(graph.choice(random).stream().map(one -> "p" + one).collect(toSet()));
     Duration deadline = Duration.ofSeconds(1 + random.nextInt(100));
-    Future<AggregateResult> gathered = gather(plan, deadline);
+    Future<AggregateResult> gathered = gather(plan, scope(deadline));
     clock.advance(deadline);
     assertThat(gathered.succeeded()).as(description).isTrue();
     assertThat(gathered.result().parts().all()).as(description).hasSameSizeAs(plan.parts());
@@ -75,8 +75,11 @@ class GatherModelTest {
     assertThat(clock.timers()).as("timers of %s", description).isZero();
   }
 
-  private Future<AggregateResult> gather(Plan plan, Duration deadline) {
-    Scope scope = Scope.of(Deadline.after(deadline, clock), new Trace("id", "00-x", ""));
+  private Scope scope(Duration deadline) {
+    return Scope.of(Deadline.after(deadline, clock), new Trace("id", "00-x", ""));
+  }
+
+  private static Future<AggregateResult> gather(Plan plan, Scope scope) {
     Inputs inputs = new Inputs(Map.of(), MultiMap.caseInsensitiveMultiMap(), Requests.CLIENT);
     return Gather.run(plan, inputs, scope, AggregateObserver.NONE);
   }
@@ -96,14 +99,9 @@ class GatherModelTest {
   private void compare(Plan plan, RandomGraph graph, String description) {
     ReferenceGather expected = new ReferenceGather(graph);
     AtomicLong end = new AtomicLong(-1);
-    Scope scope = Scope.of(Deadline.after(DEADLINE, clock), new Trace("id", "00-x", ""));
+    Scope scope = scope(DEADLINE);
     Future<AggregateResult> gathered =
-        Gather.run(
-                plan,
-                new Inputs(Map.of(), MultiMap.caseInsensitiveMultiMap(), Requests.CLIENT),
-                scope,
-                AggregateObserver.NONE)
-            .onComplete(_ -> end.set(clock.nanoTime() - played.began));
+        gather(plan, scope).onComplete(_ -> end.set(clock.nanoTime() - played.began));
     if (graph.leaves() < RandomGraph.NEVER) {
       Clock.Timer _ = clock.after(graph.leaves(), scope::cancel);
     }
